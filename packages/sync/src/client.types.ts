@@ -1,0 +1,54 @@
+// One circle on one device, kept in step with its relay: what the engine offers to device.ts. Only the leading tab has one.
+import type { CircleId, DeviceId, DeviceKeys, Kid, Membership, Op, OpBody, Primitives, Statement } from "@fogata/keys";
+import type { RelayView, SyncStatus } from "./device.types.ts";
+import type { Bytes, Clock, DocRef, Documents, Off, Result, Storage, Transport } from "./ports.ts";
+
+export interface ClientDeps {
+  p: Primitives;
+  /** Already sealed at rest; keys of this circle live under `circle/<id>/`. */
+  storage: Storage;
+  documents: Documents;
+  transport: Transport;
+  clock: Clock;
+}
+/** What is stored of a circle before its client first starts: by founding it, or by being admitted. */
+export interface CircleStart {
+  circle: CircleId;
+  device: DeviceKeys;
+  /** Control log so far, byte for byte. */
+  ops: Bytes[];
+  /** Epoch keys held so far. */
+  epochs: { kid: Kid; key: Bytes }[];
+}
+
+export interface Client {
+  /** Reads the storage, replays what was accepted but not yet applied, connects. */
+  start(): Promise<void>;
+  /** Finishes the step under way, writes, disconnects. Nothing runs afterwards. */
+  stop(): Promise<void>;
+  membership(): Membership;
+  status(): SyncStatus;
+  relays(): RelayView[];
+  /** Entries that could not be opened or judged, by reason. */
+  refused(): Record<string, number>;
+  /** Membership, status or relays changed. */
+  subscribe(changed: () => void): Off;
+
+  /** Signs an operation upon the present heads, stores it, sends it when it can. */
+  write(body: OpBody): Promise<Result<Op, "device-full">>;
+  /** A new epoch for everybody here now. */
+  rotate(): Promise<Result<Op, "device-full">>;
+  state(statement: Omit<Statement, "group" | "circle" | "member">): Promise<Result<{ hash: string }, "device-full">>;
+  statements(doc?: string): Promise<{ statement: Statement; device: DeviceId; hash: string }[]>;
+  /** All that was typed until now is in the storage and, if it can be, on its way. */
+  flush(): Promise<void>;
+  /** Applies what has arrived for this document now, before the background gets to it. */
+  bringUp(doc: DocRef): Promise<void>;
+  /** Others have this document open too: flush sooner (60 ms). */
+  together(doc: DocRef, yes: boolean): void;
+  whisper(doc: DocRef, message: Bytes): void;
+  onWhisper(heard: (doc: DocRef, from: DeviceId, message: Bytes) => void): Off;
+  reconnect(): void;
+  /** Control log and current keys for a newcomer's reply. */
+  forNewcomer(): { ops: Bytes[]; epochs: { kid: Kid; key: Bytes }[] };
+}

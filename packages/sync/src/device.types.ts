@@ -1,0 +1,144 @@
+// What the app sees of one device: a picture of every group (plain data, sent whole between tabs) and the things a
+// person can do. The tab that leads does them; the others pass them on. No keys and no ciphertext cross this line.
+import type { Off, Result } from "./ports.ts";
+
+/** Ids are lower-case hex. */
+export type GroupId = string;
+export type MemberId = string;
+export type DocId = string;
+
+/** Plain data: survives structuredClone and JSON. */
+export interface DeviceView {
+  /** False until the storage has been read. */
+  ready: boolean;
+  /** Why this device cannot open its storage, if it cannot. */
+  fault: null | "storage-corrupt" | "storage-newer" | "no-crypto" | "storage-blocked";
+  groups: GroupView[];
+  joining: JoiningView[];
+}
+
+export interface GroupView {
+  id: GroupId;
+  name: string;
+  me: { member: MemberId; name: string; device: string };
+  /** In order of joining. Everyone is the same kind of member. */
+  people: PersonView[];
+  invitations: InvitationView[];
+  asking: AskerView[];
+  relays: RelayView[];
+  status: SyncStatus;
+  /** How many entries could not be opened or judged, by reason; for the Relay page and for reports. */
+  refused: Record<string, number>;
+}
+export interface PersonView {
+  member: MemberId;
+  name: string;
+  devices: { id: string }[];
+  /** Day it was written into the log by the admitter's clock, ms since 1970; never used for any right. */
+  since: number;
+}
+export interface InvitationView {
+  id: string;
+  /** The whole link while this device still has the secret; null on other devices. */
+  link: string | null;
+  expiresAt: number;
+  state: "open" | "used" | "expired" | "held";
+  mine: boolean;
+}
+/** Somebody who opened one of my invitations and asks to be let in. */
+export interface AskerView {
+  id: string;
+  invitation: string;
+  name: string;
+  /** Four words to compare with theirs. */
+  words: [string, string, string, string];
+  /** True when more than one person asks with the same invitation: both are held until someone looks. */
+  contested: boolean;
+}
+/** A group I have asked to join. */
+export interface JoiningView {
+  id: string;
+  /** What I said people should call me. */
+  name: string;
+  words: [string, string, string, string];
+  state: "sending" | "waiting" | "admitted" | "refused" | "used" | "expired" | "relay-unreachable";
+  /** Set once admitted. */
+  group: GroupId | null;
+}
+export interface RelayView {
+  url: string;
+  reachable: "yes" | "no" | "trying";
+  /** What the relay holds of this group, as it says itself; null until it answered. */
+  stat: { entries: number; bytes: number; bytesMax: number; readers: number } | null;
+  /** When the relay last acknowledged or sent something, ms since 1970. */
+  lastHeardAt: number | null;
+  /** How many channels (bundles without names) this group uses there. */
+  channels: number;
+}
+export type SyncStatus =
+  | { kind: "saved" }
+  | { kind: "shared" }
+  | { kind: "offline" }
+  | { kind: "not-shared"; reason: NotShared };
+export type NotShared =
+  | "relay-full"
+  | "relay-disk-full"
+  | "device-full"
+  | "refused"
+  | "newer-version"
+  | "relay-stranger"
+  | "relay-stopping";
+
+export interface Device {
+  view(): DeviceView;
+  subscribe(changed: (view: DeviceView) => void): Off;
+
+  startGroup(o: { name: string; myName: string; relay: string }): Promise<Result<GroupId, "device-full" | "bad-name">>;
+  /** Makes an invitation good for one person and 72 hours. The view shows it as soon as this returns. */
+  invite(group: GroupId): Promise<Result<{ id: string }, "device-full">>;
+  admit(group: GroupId, asker: string): Promise<Result<null, "gone" | "used" | "expired">>;
+  refuse(group: GroupId, asker: string): Promise<Result<null, "gone">>;
+  /** Reads an invitation link without any network. `ours` if this device is already in the group that made it. */
+  readInvitation(link: string): Promise<Result<{ relay: string; expiresAt: number }, InvitationFault>>;
+  askToJoin(o: { link: string; name: string }): Promise<Result<{ id: string }, InvitationFault | "device-full">>;
+  forgetJoining(id: string): Promise<void>;
+  /** Tries the relays now instead of at the next turn of the back-off. */
+  reconnect(group: GroupId): void;
+
+  /** Opens (loads) a document; `start` gives its first bytes if this device has none: the same bytes on every device. */
+  openDocument(group: GroupId, doc: DocId, start?: Uint8Array): Promise<Result<DocumentHandle, "missing" | "corrupt">>;
+  createDocument(group: GroupId, doc: DocId, start: Uint8Array): Promise<Result<DocumentHandle, "device-full">>;
+  /** Everything typed until now is in the storage and on its way. Called when the page is hidden. */
+  flush(): Promise<void>;
+
+  /** A sealed word to those who have the same document open now; never stored. ≤ 4 kB. */
+  whisper(group: GroupId, doc: DocId, message: Uint8Array): void;
+  onWhisper(
+    group: GroupId,
+    doc: DocId,
+    heard: (from: { member: MemberId; device: string }, message: Uint8Array) => void,
+  ): Off;
+
+  /** A small sealed record of the app's own for this device alone (drafts I left, what I last read, my choices). */
+  note(key: string): Promise<Uint8Array | null>;
+  setNote(key: string, value: Uint8Array | null): Promise<Result<null, "device-full">>;
+  close(): Promise<void>;
+}
+
+export type InvitationFault =
+  | "incomplete"
+  | "not-a-link"
+  | "garbled"
+  | "newer"
+  | "expired"
+  | "used"
+  | "refused"
+  | "ours";
+
+/** What the editor binds to; automerge-repo's DocHandle satisfies it. `doc()` is an Automerge document. */
+export interface DocumentHandle {
+  doc(): unknown;
+  change(edit: (draft: never) => void): void;
+  on(event: "change", listener: (payload: { patches: unknown[] }) => void): void;
+  off(event: "change", listener: (payload: { patches: unknown[] }) => void): void;
+}

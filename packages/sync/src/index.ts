@@ -1,0 +1,3 @@
+export * from "./client.types.ts";
+export * from "./device.types.ts";
+export * from "./ports.ts";

@@ -1,0 +1,71 @@
+// What the sync engine asks of the world. Time, chance, network, disk and documents come in through these and nothing
+// else, so that the simulator can be the world.
+
+export type Bytes = Uint8Array;
+export type Off = () => void;
+
+/** One write: `value` null deletes. */
+export interface Write {
+  key: string;
+  value: Bytes | null;
+}
+
+/**
+ * An ordered store of bytes by text key. Keys are paths joined by "/": `group/<id>/entry/…`.
+ * `write` is one transaction: all of it or none. `strict` returns after the bytes are on the disk; relaxed writes may
+ * be lost by a power cut, in order (never a later one kept and an earlier one lost).
+ */
+export interface Storage {
+  get(key: string): Promise<Bytes | null>;
+  /** All pairs whose key starts with `prefix`, in key order. */
+  list(prefix: string): Promise<{ key: string; value: Bytes }[]>;
+  keys(prefix: string): Promise<string[]>;
+  write(writes: Write[], durability: "strict" | "relaxed"): Promise<Result<null, StorageFault>>;
+  close(): Promise<void>;
+}
+export type StorageFault = "full" | "closed" | "corrupt";
+export type Result<T, R extends string = string> = { ok: true; value: T } | { ok: false; reason: R };
+
+/** One connection to one relay. Frames are protocol bytes; the engine never sees a socket. */
+export interface Connection {
+  send(frame: Bytes): void;
+  close(): void;
+}
+export interface Transport {
+  /** Tries once. Exactly one `closed` follows, whether or not `opened` came before it. */
+  connect(url: string, on: { opened(): void; frame(bytes: Bytes): void; closed(): void }): Connection;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970, by this device. */
+  now(): number;
+  /** Calls back once after `ms`. The returned function cancels. */
+  after(ms: number, run: () => void): Off;
+}
+
+/** The documents of one device, held by automerge-repo in the app and by bare Automerge in the simulator. */
+export interface Documents {
+  /** Hashes (hex) of the document's changes that are not in `known`, in an order that respects dependencies. */
+  unknown(doc: DocRef, known: ReadonlySet<string>): Promise<ChangeRef[]>;
+  /** One payload holding exactly these changes, as `encodePayload` makes it, and how it was encoded. */
+  encode(doc: DocRef, hashes: readonly string[]): Promise<{ comp: PayloadEncoding; payload: Bytes }>;
+  /** Applies payloads in one update; creates the document if need be. Hostile bytes give "bad", never a throw. */
+  apply(doc: DocRef, payloads: readonly { comp: PayloadEncoding; payload: Bytes }[]): Promise<ApplyResult>;
+  /** Resolves when all that was applied or changed until now is in the storage. */
+  saved(doc: DocRef): Promise<void>;
+  /** Called when this document changed, here or in another tab, from whatever cause. */
+  onChange(listener: (doc: DocRef) => void): Off;
+}
+/** A circle's id and a document's id in it, both 32 hex digits or more. */
+export interface DocRef {
+  circle: string;
+  doc: string;
+}
+export interface ChangeRef {
+  hash: string;
+}
+/** How a payload holds its changes: one raw change, Automerge's bundle, or changes one after the other. */
+export type PayloadEncoding = "change" | "bundle" | "changes";
+export type ApplyResult =
+  /** `hashes`: every change the payloads carried. `missing`: hashes that must come before some of them can count. */
+  { ok: true; hashes: string[]; missing: string[] } | { ok: false; reason: "bad" };
