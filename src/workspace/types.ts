@@ -1,0 +1,160 @@
+// What the pages see of the device: accessors to read in JSX, and things a person can do. No Automerge, keys or
+// ciphertext cross this line; every expected failure is a value.
+import type { Readable } from "@fogata/domain";
+import type {
+  AskerView,
+  DeviceView,
+  DocumentHandle,
+  GroupId,
+  GroupView,
+  InvitationFault,
+  InvitationView,
+  JoiningView,
+  MemberId,
+  PersonView,
+  RelayView,
+  Result,
+  SyncStatus,
+} from "@fogata/sync";
+import type { Accessor } from "solid-js";
+
+export interface Workspace {
+  /** False until this device's storage has been read. Before that `groups` already shows the last stored view. */
+  ready: Accessor<boolean>;
+  /** Why this device cannot open its storage, or could not load the app's own parts. */
+  fault: Accessor<DeviceView["fault"] | "app-incomplete">;
+  groups: Accessor<readonly GroupRow[]>;
+  joining: Accessor<readonly JoiningView[]>;
+  /** One group's pages; null while this device has no such group. Reactive, and the same object on every call. */
+  group(id: string): GroupWorkspace | null;
+
+  /** The relay is the one that served this page. */
+  startGroup(o: {
+    name: string;
+    myName: string;
+  }): Promise<Result<GroupId, "device-full" | "bad-name" | "relay-unreachable">>;
+  /** The invitation this page was opened with, already gone from the address; null once taken or if there was none. */
+  invitation: Accessor<string | null>;
+  /** Forgets the invitation this page was opened with, once it was used or laid aside. */
+  dropInvitation(): void;
+  readInvitation(link: string): Promise<Result<{ relay: string; expiresAt: number }, InvitationFault>>;
+  /** `id` is found again in `joining`, whose `group` is set once somebody has admitted me. */
+  askToJoin(o: { link: string; name: string }): Promise<Result<{ id: string }, InvitationFault | "device-full">>;
+  forgetJoining(id: string): Promise<void>;
+
+  /** This device's own choices: kept here, told to nobody. */
+  choices: Accessor<Choices>;
+  choose(change: Partial<Choices>): void;
+
+  /** Everything typed until now is in the storage and on its way. */
+  flush(): Promise<void>;
+  /** Stops listening and closes the device; for tests and for a page that goes away. */
+  close(): Promise<void>;
+}
+
+export interface GroupRow {
+  id: GroupId;
+  name: string;
+  myName: string;
+}
+
+export interface Choices {
+  theme: "device" | "light" | "dark";
+  text: "usual" | "large" | "largest";
+  /** Agreements in the interface's plainer face, with more air. */
+  reading: "usual" | "plain";
+  /** Others who have the same agreement open see my name where I write. */
+  showMyName: boolean;
+}
+
+export interface GroupWorkspace {
+  id: GroupId;
+  name: Accessor<string>;
+  me: Accessor<GroupView["me"]>;
+  /** In order of joining. */
+  people: Accessor<readonly PersonView[]>;
+  invitations: Accessor<readonly InvitationView[]>;
+  asking: Accessor<readonly AskerView[]>;
+  relays: Accessor<readonly RelayView[]>;
+  status: Accessor<SyncStatus>;
+  refused: Accessor<Readonly<Record<string, number>>>;
+
+  /** `id` is found in `invitations`, with its link. */
+  invite(): Promise<Result<{ id: string }, "device-full">>;
+  admit(asker: string): Promise<Result<null, "gone" | "used" | "expired">>;
+  refuse(asker: string): Promise<Result<null, "gone">>;
+  reconnect(): void;
+
+  /** Every agreement of this group, by title; from the last stored list until the documents are loaded. */
+  agreements: Accessor<readonly AgreementRow[]>;
+  /** The few agreements last written in on this device, latest first: "You were writing in X on Tuesday". */
+  drafts: Accessor<readonly DraftRow[]>;
+  forgetDraft(id: string): void;
+  newAgreement(title: string): Promise<Result<AgreementId, NewAgreementFault>>;
+  /** Call it inside a component (or a root): it leaves with it. First the words, then the document. */
+  openAgreement(id: string): OpenAgreement;
+  /** A title of nothing but blanks is refused. */
+  rename(id: string, title: string): Promise<Result<null, "bad-title" | OpenFault>>;
+  /** Without a title, the text's first heading becomes the title. Hostile Markdown becomes plain words. */
+  importMarkdown(o: {
+    text: string;
+    title: string | null;
+  }): Promise<Result<AgreementId, NewAgreementFault | "too-long">>;
+  exportMarkdown(id: string): Promise<Result<{ fileName: string; text: string }, OpenFault>>;
+}
+
+/** 32 lower-case hex digits. */
+export type AgreementId = string;
+export interface AgreementRow {
+  id: AgreementId;
+  title: string;
+  /** When it was begun, ms since 1970, by the clock of whoever began it. */
+  at: number;
+}
+export interface DraftRow {
+  id: AgreementId;
+  title: string;
+  /** When I last wrote in it on this device, ms since 1970. */
+  at: number;
+}
+export type NewAgreementFault = "bad-title" | "device-full" | "app-incomplete";
+/** `missing`: nobody has sent it to this device yet, or there is no such agreement. */
+export type OpenFault = "missing" | "corrupt" | "app-incomplete";
+
+export interface OpenAgreement {
+  id: AgreementId;
+  title: Accessor<string>;
+  /** The words to read at once, before (and, about a second behind, after) the document itself is there. */
+  readable: Accessor<Readable | null>;
+  /** The document to write in, once it is loaded. Give it to the editor. */
+  live: Accessor<LiveAgreement | null>;
+  fault: Accessor<OpenFault | null>;
+  /** About how long it takes to read, whole minutes, at least one; null while there are no words to count. */
+  minutes: Accessor<number | null>;
+}
+export interface LiveAgreement {
+  handle: DocumentHandle;
+  /** Where the text lies in the document. */
+  path: readonly ["text"];
+  presence: PresencePort;
+}
+
+/** Where somebody's caret is: Automerge cursors, which stay on their character. */
+export interface Caret {
+  anchor: string;
+  head: string;
+}
+export interface OtherCaret extends Caret {
+  device: string;
+  member: MemberId;
+  name: string;
+  /** Which of `tonesMax` colours marks this person, the same on every device. */
+  tone: number;
+}
+/** Those who have this document open now, and only in this document. Nothing here is stored. */
+export interface PresencePort {
+  /** My caret, at every move (it is paced inside); null when I leave the text. Says nothing if I turned my name off. */
+  publish(caret: Caret | null): void;
+  others: Accessor<readonly OtherCaret[]>;
+}
+export const tonesMax = 6;
