@@ -1,15 +1,100 @@
+// How the app is built (and, with --ssr, the relay), and where vitest finds its groups of tests.
+import { fileURLToPath } from "node:url";
+import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-// Tests run as projects; the build is the app. (tools refine this file.)
-export default defineConfig({
-  plugins: [solid()],
-  test: {
-    projects: [
-      { test: { name: "unit", include: ["packages/**/*.test.ts", "src/**/*.test.ts", "sync-server/**/*.test.ts"], environment: "node", setupFiles: ["./test/tools/wasm-node.ts"] } },
-      { test: { name: "integration", include: ["test/integration/**/*.test.ts"], environment: "node", setupFiles: ["./test/tools/wasm-node.ts"], testTimeout: 60_000 } },
-      { test: { name: "simulation", include: ["test/simulation/**/*.test.ts"], environment: "node", setupFiles: ["./test/tools/wasm-node.ts"], testTimeout: 600_000 } },
-      { test: { name: "e2e", include: ["test/e2e/**/*.spec.ts"], environment: "node", testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
-    ],
-  },
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// One Automerge, one WebAssembly instance: whatever imports the root gets the slim entry, which src hands its .wasm.
+const alias = [
+  { find: /^@automerge\/automerge$/, replacement: "@automerge/automerge/slim" },
+  { find: /^@automerge\/automerge-repo$/, replacement: "@automerge/automerge-repo/slim" },
+];
+
+export default defineConfig(async ({ isSsrBuild }) => {
+  if (isSsrBuild) return relay();
+  return process.env.VITEST ? tests() : app();
 });
+
+function app(): ViteUserConfig {
+  return {
+    publicDir: at("src/public"),
+    resolve: { alias },
+    plugins: [solid(), serviceWorker()],
+    build: {
+      outDir: at("dist/app"),
+      emptyOutDir: true,
+      target: "es2023",
+      reportCompressedSize: false,
+      // Strict CSP: nothing inline, so small files stay files.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: "prosemirror", test: /node_modules[\\/].*(prosemirror|orderedmap|rope-sequence|w3c-keyname)/ },
+              {
+                name: "automerge",
+                test: /node_modules[\\/].*(automerge|cbor-x|xstate|bs58check|fast-sha256|eventemitter3|uuid)/,
+              },
+            ],
+          },
+        },
+      },
+    },
+    worker: { format: "es" },
+    server: { proxy: toRelay() },
+    preview: { proxy: toRelay() },
+  };
+}
+
+function serviceWorker() {
+  return VitePWA({
+    strategies: "generateSW",
+    filename: "sw.js",
+    // The person says when a new version takes over; nothing reloads under their hands.
+    registerType: "prompt",
+    injectRegister: false,
+    // src/public/manifest.webmanifest is written by hand.
+    manifest: false,
+    workbox: {
+      globPatterns: ["**/*.{js,css,html,svg,png,wasm,woff2,webmanifest}"],
+      // Automerge's .wasm is 3.6 MB; workbox leaves out what is over 2 MiB with only a warning, and then nothing opens offline.
+      maximumFileSizeToCacheInBytes: 6 * 1024 * 1024,
+      navigateFallback: "index.html",
+      navigateFallbackDenylist: [/^\/relay/, /^\/healthz/],
+      cleanupOutdatedCaches: true,
+    },
+  });
+}
+
+/** The relay as one file: any supported Node runs it as it is. Only the store's binary stays outside. */
+function relay(): ViteUserConfig {
+  return {
+    publicDir: false,
+    ssr: { target: "node", noExternal: true, external: ["classic-level"] },
+    build: {
+      ssr: true,
+      outDir: at("sync-server/dist"),
+      emptyOutDir: true,
+      target: "node20",
+      minify: false,
+      rolldownOptions: { input: { main: at("sync-server/src/main.ts") } },
+    },
+  };
+}
+
+async function tests(): Promise<ViteUserConfig> {
+  const { projects } = await import("./test/tools/projects.ts");
+  return {
+    resolve: { alias },
+    plugins: [solid()],
+    test: { projects, reporters: ["default", at("test/tools/counts.ts")] },
+  };
+}
+
+function toRelay() {
+  const target = `http://localhost:${process.env.FOGATA_DEV_RELAY ?? "8788"}`;
+  return { "/relay": { target, ws: true }, "/relay.json": { target }, "/healthz": { target } };
+}

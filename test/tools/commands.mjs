@@ -1,0 +1,37 @@
+// What `npm start`, `npm run dev` and `npm run bench` do once everything is installed.
+import { existsSync } from "node:fs";
+import { build, relayFile } from "./build.mjs";
+import { findChromium } from "./chromium.mjs";
+import { at, env, run, say } from "./shell.mjs";
+
+/** The relay serves the app: one process, one port. It prints the address itself, once it answers. */
+export async function start() {
+  const code = await build({ always: false });
+  if (code !== 0) return code;
+  return run(process.execPath, [relayFile], { shell: false, env: { FOGATA_APP: env.FOGATA_APP ?? at("dist", "app") } });
+}
+
+/** The app as it is being written, reloaded at every change, with a relay of its own behind the same address. */
+export async function dev(args) {
+  const relayPort = env.FOGATA_DEV_RELAY ?? "8788";
+  const data = env.FOGATA_DATA ?? at(".data", "dev");
+  say(`Starting a relay for development on port ${relayPort} (its store: ${data}) …`);
+  const relay = run(process.execPath, ["--import", "tsx", "sync-server/src/main.ts"], {
+    shell: false,
+    env: { PORT: relayPort, FOGATA_DATA: data },
+  });
+  const app = run("vite", args, { env: { FOGATA_DEV_RELAY: relayPort } });
+  return Math.max(...(await Promise.all([relay, app])));
+}
+
+export async function bench(args) {
+  const code = await build({ always: false });
+  if (code !== 0) return code;
+  const appToo = args.length === 0 || args.includes("app");
+  const browser = appToo ? { CHROMIUM: await findChromium() } : {};
+  if (!existsSync(at("test", "bench", "main.ts"))) return 1;
+  return run(process.execPath, ["--expose-gc", "--import", "tsx", "test/bench/main.ts", ...args], {
+    shell: false,
+    env: browser,
+  });
+}

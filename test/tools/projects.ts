@@ -1,0 +1,67 @@
+// The groups of tests that vitest runs, each a project of its own; `npm test` runs them one after the other.
+import { playwright } from "@vitest/browser-playwright";
+import type { TestProjectConfiguration } from "vitest/config";
+import { chromiumArgs } from "../e2e/support/chromium.ts";
+
+const wasmNode = "./test/tools/wasm-node.ts";
+const elsewhere = ["**/node_modules/**", "**/dist/**"];
+const inDom = ["**/*.dom.test.tsx", "**/*.dom.test.ts"];
+const inBrowser = ["**/*.browser.test.tsx", "**/*.browser.test.ts"];
+
+/** The three environments in which code of the app is tested, then three kinds of story. Nothing is retried. */
+export const projects: TestProjectConfiguration[] = [
+  {
+    extends: true,
+    test: {
+      name: "unit",
+      include: ["packages/**/*.test.ts", "src/**/*.test.ts", "sync-server/**/*.test.ts", "test/tools/**/*.test.ts"],
+      exclude: [...elsewhere, ...inDom, ...inBrowser],
+      environment: "node",
+      setupFiles: [wasmNode],
+      testTimeout: 60_000,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: "dom",
+      include: inDom,
+      exclude: elsewhere,
+      environment: "jsdom",
+      setupFiles: [wasmNode],
+      testTimeout: 30_000,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: "browser",
+      include: inBrowser,
+      exclude: elsewhere,
+      setupFiles: ["./test/tools/wasm-browser.ts"],
+      testTimeout: 120_000,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: chromiumArgs },
+        }),
+        instances: [{ browser: "chromium" }],
+      },
+    },
+  },
+  story("integration", { include: ["test/integration/**/*.test.ts"], testTimeout: 120_000 }),
+  story("simulation", { include: ["test/simulation/**/*.test.ts"], testTimeout: 900_000 }),
+  // One at a time: each starts its own relay and browser, and two browsers on two cores only slow each other down.
+  story("e2e", {
+    include: ["test/e2e/**/*.spec.ts"],
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  }),
+];
+
+function story(name: string, test: Record<string, unknown>): TestProjectConfiguration {
+  return { extends: true, test: { name, environment: "node", setupFiles: [wasmNode], ...test } };
+}

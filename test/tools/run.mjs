@@ -1,0 +1,29 @@
+// The one door to every command of the repository: `npm start`, `npm test`, `npm run dev|build|check|bench|test:long`.
+// Needs Node and npm and nothing else; fetches the rest itself and says what it is doing while it does it.
+
+import { build } from "./build.mjs";
+import { bench, dev, start } from "./commands.mjs";
+import { install } from "./install.mjs";
+import { fail } from "./shell.mjs";
+import { check, test } from "./test.mjs";
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19) || (major === 22 && minor < 12)) {
+  fail(`Fogata needs Node 20.19, 22.12 or 24 and newer; this is ${process.versions.node}.`);
+}
+
+const commands = {
+  start,
+  dev,
+  build: () => build({ always: true }),
+  check,
+  test: (args) => test(args, { long: false }),
+  "test:long": (args) => test(args, { long: true }),
+  bench,
+};
+const [name = "start", ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) fail(`There is no command "${name}". There are: ${Object.keys(commands).join(", ")}.`);
+
+await install();
+process.exitCode = (await command(args)) ?? 0;
