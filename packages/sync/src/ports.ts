@@ -23,6 +23,20 @@ export interface Storage {
   write(writes: Write[], durability: "strict" | "relaxed"): Promise<Result<null, StorageFault>>;
   close(): Promise<void>;
 }
+/** The bare store of one device, before anything is sealed. Every tab has it open at once. */
+export interface RawStorage extends Storage {
+  /**
+   * The same store, whose writes fail with "closed" once `key` no longer holds `value`; checked inside the very
+   * transaction that writes, so that a leader that was replaced cannot write after its successor has begun.
+   */
+  guarded(key: string, value: Bytes | null): Storage;
+}
+/** Beside the bytes: what only a structured clone can keep, such as a key that cannot be exported. */
+export interface Cabinet {
+  get(name: string): Promise<unknown>;
+  /** Puts `value` there unless something is; gives what is there afterwards. Null when it could not be written. */
+  keep<T>(name: string, value: T): Promise<T | null>;
+}
 export type StorageFault = "full" | "closed" | "corrupt";
 export type Result<T, R extends string = string> = { ok: true; value: T } | { ok: false; reason: R };
 
