@@ -27,3 +27,101 @@ export interface Readable {
   title: string;
   blocks: Block[];
 }
+
+/** The deepest a list item can stand, counted from 0. */
+export const indentMax = 8;
+export const emptyParagraph: Block = { type: "paragraph", runs: [] };
+
+/** The nearest block this vocabulary has: whatever a merge or a newer app made, there is something to show. */
+export function blockOf(marker: { type: unknown; level?: unknown; indent?: unknown }, runs: Run[]): Block {
+  switch (marker.type) {
+    case "heading":
+      return { type: "heading", level: within(marker.level, 1, 4) as HeadingLevel, runs };
+    case "ordered-list-item":
+    case "unordered-list-item":
+      return { type: marker.type, indent: within(marker.indent, 0, indentMax), runs };
+    case "blockquote":
+      return { type: "blockquote", runs };
+    default:
+      return { type: "paragraph", runs };
+  }
+}
+
+/** Adds words to the end, joining them to the last run when they are written alike. */
+export function appendRun(runs: Run[], run: Run): void {
+  if (run.text === "") return;
+  const last = runs.at(-1);
+  if (last && writtenAlike(last, run)) last.text += run.text;
+  else runs.push({ ...run });
+}
+
+/** The words alone, one block to a line. */
+export function plainText(blocks: readonly Block[]): string {
+  return blocks.map(textOf).join("\n");
+}
+
+export function wordCount(blocks: readonly Block[]): number {
+  let count = 0;
+  for (const block of blocks) for (const piece of words.segment(textOf(block))) if (piece.isWordLike) count++;
+  return count;
+}
+
+/** About how long it takes to read, never less than a minute. Unhurried: many read in a second language. */
+export function readingMinutes(blocks: readonly Block[]): number {
+  return Math.max(1, Math.round(wordCount(blocks) / wordsPerMinute));
+}
+const wordsPerMinute = 180;
+// Finds words in languages written without spaces too; the language of the text need not be known for that.
+const words = new Intl.Segmenter(undefined, { granularity: "word" });
+
+/** Reads back what was kept as JSON. Anything else becomes the nearest thing that can be shown. */
+export function parseReadable(value: unknown): Readable | null {
+  if (!isRecord(value) || typeof value.title !== "string" || !Array.isArray(value.blocks)) return null;
+  const blocks = value.blocks
+    .filter(isRecord)
+    .map((block) => blockOf({ type: block.type, level: block.level, indent: block.indent }, parseRuns(block.runs)));
+  return { title: value.title, blocks };
+}
+
+function parseRuns(value: unknown): Run[] {
+  const runs: Run[] = [];
+  for (const run of Array.isArray(value) ? value.filter(isRecord) : []) {
+    if (typeof run.text !== "string") continue;
+    const link = isRecord(run.link) ? linkOf(run.link.href, run.link.title) : null;
+    appendRun(runs, { text: run.text, strong: run.strong === true, em: run.em === true, link });
+  }
+  return runs;
+}
+
+/** A link that may be followed, or null. */
+export function linkOf(href: unknown, title: unknown): Link | null {
+  const safe = typeof href === "string" ? safeHref(href) : null;
+  return safe === null ? null : { href: safe, title: typeof title === "string" && title !== "" ? title : null };
+}
+
+/** The address as the web writes it, if it leads to a web page or a letter; otherwise null. Twice changes nothing. */
+export function safeHref(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (!linkSchemes.has(url.protocol)) return null;
+  // URL leaves these in mailto: and in some parts of a path; no reader of Markdown agrees on what they mean there.
+  return url.href.replace(/[\s<>"`\\()]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
+}
+const linkSchemes = new Set(["http:", "https:", "mailto:"]);
+
+function writtenAlike(a: Run, b: Run): boolean {
+  return a.strong === b.strong && a.em === b.em && a.link?.href === b.link?.href && a.link?.title === b.link?.title;
+}
+
+function textOf(block: Block): string {
+  return block.runs.map((run) => run.text).join("");
+}
+
+function within(value: unknown, low: number, high: number): number {
+  const number = typeof value === "number" && Number.isFinite(value) ? Math.trunc(value) : low;
+  return Math.max(low, Math.min(high, number));
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,101 @@
+// Words edited together: one Automerge text with block markers and marks. The only file of this package that calls
+// Automerge; everything else sees blocks.
+import * as A from "@automerge/automerge/slim";
+import { appendRun, type Block, blockOf, isRecord, linkOf, type Run } from "./blocks.ts";
+
+export type Bytes = Uint8Array;
+type Path = A.Prop[];
+
+/**
+ * The first bytes of a document. One actor and time 0, so that the same call gives the same bytes on every device and
+ * tells nobody when it was made.
+ */
+export function firstBytes<T extends object>(actor: string, write: (draft: T) => void): Bytes {
+  return A.save(A.change(A.init<T>({ actor }), { time: 0 }, write));
+}
+
+/** Null for bytes that are no document. */
+export function loadDocument(bytes: Bytes): object | null {
+  try {
+    return A.load<object>(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Replaces the words of a text by these blocks, touching only what differs. Makes the text if there is none. */
+export function writeBlocks(draft: object, path: Path, blocks: readonly Block[]): void {
+  const [key] = path as [string];
+  const root = draft as Record<string, unknown>;
+  if (typeof root[key] !== "string") root[key] = "";
+  A.updateSpans(draft, path, blocks.flatMap(spansOf), markSpread);
+}
+/** What is typed at the edge of a link is not part of it; bold and italic grow. */
+export const markSpread: A.UpdateSpansConfig = { defaultExpand: "both", perMarkExpand: { link: "none" } };
+
+/** The text as blocks; always something to show, whatever a merge or a stranger put there. */
+export function readBlocks(doc: unknown, path: Path): Block[] {
+  const blocks: Block[] = [];
+  let marker: Parameters<typeof blockOf>[0] = { type: "paragraph" };
+  let runs: Run[] | null = null;
+  for (const span of spansAt(doc, path)) {
+    if (span.type === "text") {
+      runs ??= [];
+      appendRun(runs, runOf(span.value, span.marks));
+    } else if (span.value.isEmbed !== true) {
+      if (runs) blocks.push(blockOf(marker, runs));
+      const attrs = isRecord(span.value.attrs) ? span.value.attrs : {};
+      marker = { type: wholeText(span.value.type), level: attrs.level, indent: attrs.indent };
+      runs = [];
+    }
+  }
+  if (runs) blocks.push(blockOf(marker, runs));
+  return blocks.length > 0 ? blocks : [{ type: "paragraph", runs: [] }];
+}
+
+/** A value that is replaced whole: of two concurrent titles one stands, never a mixture of their letters. */
+export function whole(text: string): string {
+  return new A.ImmutableString(text) as unknown as string;
+}
+export function wholeText(value: unknown): string | null {
+  return A.isImmutableString(value) ? value.toString() : typeof value === "string" ? value : null;
+}
+
+function spansAt(doc: unknown, path: Path): A.Span[] {
+  try {
+    return A.spans(doc as A.Doc<unknown>, path);
+  } catch {
+    return []; // no text lies there
+  }
+}
+
+function runOf(text: string, marks: A.MarkSet | undefined): Run {
+  const { strong, em, link } = (marks ?? {}) as Record<string, unknown>;
+  return { text, strong: strong === true, em: em === true, link: typeof link === "string" ? parseLink(link) : null };
+}
+
+function parseLink(json: string) {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) ? linkOf(value.href, value.title) : null;
+  } catch {
+    return null;
+  }
+}
+
+function spansOf(block: Block): A.Span[] {
+  const attrs = block.type === "heading" ? { level: block.level } : "indent" in block ? { indent: block.indent } : {};
+  const marker = { type: whole(block.type), parents: [], attrs, isEmbed: false };
+  return [
+    { type: "block", value: marker } as A.Span,
+    ...block.runs.map((run): A.Span => ({ type: "text", value: run.text, marks: marksOf(run) })),
+  ];
+}
+
+function marksOf(run: Run): A.MarkSet {
+  const marks: Record<string, A.MarkValue> = {};
+  if (run.strong) marks.strong = true;
+  if (run.em) marks.em = true;
+  if (run.link) marks.link = JSON.stringify({ href: run.link.href, title: run.link.title });
+  return marks as A.MarkSet;
+}
