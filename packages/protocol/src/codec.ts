@@ -1,0 +1,154 @@
+// Frames to bytes and back. Hostile bytes give a reason, never a throw, and never build more than the frame's own size.
+import { type Cbor, fromCbor, toCbor } from "./cbor.ts";
+import * as f from "./fields.ts";
+import * as at from "./limits.ts";
+import type { Reply, Request } from "./messages.ts";
+
+export type FrameFault = "malformed" | "too-large" | "version";
+/** `ref` of a fault is the request's own number as far as it could be read, 0 otherwise. */
+export type Result<T> = { ok: true; value: T } | { ok: false; reason: FrameFault; ref: number };
+
+export const encodeRequest = (request: Request): Result<Uint8Array> => encode(requests, request);
+export const decodeRequest = (bytes: Uint8Array): Result<Request> => decode(requestsByTag, bytes);
+export const encodeReply = (reply: Reply): Result<Uint8Array> => encode(replies, reply);
+export const decodeReply = (bytes: Uint8Array): Result<Reply> => decode(repliesByTag, bytes);
+
+/** What a frame's array holds after its tag, in this order. */
+type Fields<F> = { readonly [K in Exclude<keyof F, "type">]: f.Field<F[K]> };
+type Table<F extends { type: string }> = {
+  readonly [T in F["type"]]: { tag: number; fields: Fields<Extract<F, { type: T }>> };
+};
+
+const channel = f.hash;
+const blob = f.bytes({ min: 0, max: at.blobBytesMax });
+const eph = f.bytes({ min: 0, max: at.ephBytesMax });
+const pushed = f.list(f.entry, { min: 1, max: at.entriesPerPushMax });
+
+const requests: Table<Request> = {
+  hello: { tag: 0, fields: { ref: f.ref, versions: f.list(f.uint(), { min: 1, max: at.versionsPerHelloMax }) } },
+  open: {
+    tag: 1,
+    fields: {
+      ref: f.ref,
+      channel,
+      keys: f.channelKeys,
+      right: f.right,
+      lifetimeMs: f.lifetimeMs,
+      pass: f.bytes({ min: 0, max: at.passBytesMax }),
+      sig: f.exactly(at.signatureBytes),
+    },
+  },
+  push: { tag: 2, fields: { ref: f.ref, channel, entries: pushed } },
+  pull: { tag: 3, fields: { ref: f.ref, channel, cursor: f.cursor, max: f.uint() } },
+  eph: { tag: 4, fields: { ref: f.ref, channel, payload: eph } },
+  blobPut: { tag: 5, fields: { ref: f.ref, channel, hash: f.hash, bytes: blob } },
+  blobGet: { tag: 6, fields: { ref: f.ref, channel, hash: f.hash } },
+  stat: { tag: 7, fields: { ref: f.ref, channel } },
+};
+
+const replies: Table<Reply> = {
+  hello: {
+    tag: 8,
+    fields: {
+      ref: f.ref,
+      version: f.uint(),
+      nonce: f.exactly(at.nonceBytes),
+      relayKey: f.publicKey,
+      limits: f.limits,
+    },
+  },
+  opened: {
+    tag: 9,
+    fields: { ref: f.ref, channel, right: f.right, cursor: f.cursor, expiresInMs: f.orNull(f.uint()) },
+  },
+  ack: {
+    tag: 10,
+    fields: {
+      ref: f.ref,
+      channel,
+      gen: f.exactly(at.generationBytes),
+      seqs: f.list(f.uint(), { min: 1, max: at.entriesPerPushMax }),
+    },
+  },
+  batch: {
+    tag: 11,
+    fields: {
+      ref: f.ref,
+      channel,
+      reset: f.bool,
+      entries: f.list(f.entry, { min: 0, max: at.entriesPerBatchMax }),
+      cursor: f.cursor,
+      end: f.bool,
+    },
+  },
+  live: { tag: 12, fields: { channel, entries: pushed } },
+  commit: {
+    tag: 13,
+    fields: { channel, cursor: f.cursor, ids: f.list(f.id, { min: 1, max: at.idsPerCommitMax }) },
+  },
+  eph: { tag: 14, fields: { channel, payload: eph } },
+  blob: { tag: 15, fields: { ref: f.ref, channel, hash: f.hash, bytes: f.orNull(blob) } },
+  blobKept: { tag: 16, fields: { ref: f.ref, channel, hash: f.hash } },
+  stat: {
+    tag: 17,
+    fields: { ref: f.ref, channel, entries: f.uint(), bytes: f.uint(), bytesMax: f.uint(), readers: f.uint() },
+  },
+  refused: { tag: 18, fields: { ref: f.ref, reason: f.refusal } },
+};
+
+/** No honest frame has more items than the fullest batch with its frame around it. */
+const itemsMax = at.entriesPerBatchMax + 32;
+
+type LooseField = f.Field<unknown>;
+type Row = { type: string; names: string[]; fields: LooseField[] };
+
+const requestsByTag = byTag<Request>(requests);
+const repliesByTag = byTag<Reply>(replies);
+
+function byTag<F extends { type: string }>(table: Table<F>): (Row & { readonly frame?: F })[] {
+  const rows: Row[] = [];
+  for (const [type, { tag, fields }] of Object.entries<{ tag: number; fields: Record<string, LooseField> }>(table)) {
+    rows[tag] = { type, names: Object.keys(fields), fields: Object.values(fields) };
+  }
+  return rows;
+}
+
+function encode<F extends { type: string }>(table: Table<F>, frame: F): Result<Uint8Array> {
+  const { tag, fields } = table[frame.type as F["type"]] as { tag: number; fields: Record<string, LooseField> };
+  const values = frame as unknown as Record<string, unknown>;
+  try {
+    const wire: Cbor[] = [tag];
+    for (const name in fields) wire.push(fields[name]!.put(values[name]));
+    const bytes = toCbor(wire);
+    if (bytes.length > at.frameBytesMax) throw f.tooLarge;
+    return { ok: true, value: bytes };
+  } catch (fault) {
+    return refuse(fault, 0);
+  }
+}
+
+function decode<F>(rows: readonly (Row & { readonly frame?: F })[], bytes: Uint8Array): Result<F> {
+  if (bytes.length > at.frameBytesMax) return { ok: false, reason: "too-large", ref: 0 };
+  const wire = fromCbor(bytes, itemsMax);
+  if (!Array.isArray(wire) || typeof wire[0] !== "number") return { ok: false, reason: "malformed", ref: 0 };
+  const ref = typeof wire[1] === "number" && wire[1] <= at.refMax ? wire[1] : 0;
+  const row = rows[wire[0]];
+  // Well formed, but of a sort we have no name for: somebody newer speaks.
+  if (row === undefined) return { ok: false, reason: "version", ref };
+  if (wire.length !== row.fields.length + 1) return { ok: false, reason: "malformed", ref };
+  try {
+    const frame: Record<string, unknown> = { type: row.type };
+    row.fields.forEach((field, i) => {
+      frame[row.names[i]!] = field.take(wire[i + 1]);
+    });
+    return { ok: true, value: frame as F };
+  } catch (fault) {
+    return refuse(fault, ref);
+  }
+}
+
+function refuse(fault: unknown, ref: number): { ok: false; reason: FrameFault; ref: number } {
+  if (fault === f.malformed) return { ok: false, reason: "malformed", ref };
+  if (fault === f.tooLarge) return { ok: false, reason: "too-large", ref };
+  throw fault;
+}
