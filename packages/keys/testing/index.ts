@@ -1,0 +1,1 @@
+export { modelPrimitives } from "./model-primitives.ts";
