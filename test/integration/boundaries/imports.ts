@@ -1,0 +1,95 @@
+// Who may import whom: our own packages, and foreign libraries, each of which enters a package through one file.
+import { posix } from "node:path";
+import { type Region, regionOf, type Source, textOf } from "./source.ts";
+
+const ours: Record<Region, Region[]> = {
+  domain: [],
+  keys: [],
+  protocol: [],
+  sync: ["keys", "protocol"],
+  src: ["domain", "keys", "sync"],
+  relay: ["protocol"],
+  test: ["domain", "keys", "protocol", "sync", "src", "relay"],
+};
+
+/** The one file (or, for what draws, the one folder) through which a library enters. Not listed: not allowed. */
+const doors: Record<Exclude<Region, "test">, Record<string, RegExp>> = {
+  domain: {
+    "@automerge/automerge": /^packages\/domain\/src\/prose\.ts$/,
+    marked: /^packages\/domain\/src\/markdown\.ts$/,
+  },
+  keys: {
+    cborg: /^packages\/keys\/src\/codec\.ts$/,
+    "@scure/bip39": /^packages\/keys\/src\/words\.ts$/,
+  },
+  protocol: { cborg: /^packages\/protocol\/src\/cbor\.ts$/ },
+  sync: {
+    idb: /^packages\/sync\/src\/storage\.ts$/,
+    "@automerge/automerge": /^packages\/sync\/src\/repo\.ts$/,
+    "@automerge/automerge-repo": /^packages\/sync\/src\/repo\.ts$/,
+    "@automerge/automerge-repo-network-broadcastchannel": /^packages\/sync\/src\/repo\.ts$/,
+  },
+  src: {
+    "solid-js": /^src\//,
+    "@solidjs/router": /^src\//,
+    "@kobalte/core": /^src\/ui\//,
+    "@solid-primitives/i18n": /^src\/text\//,
+    prosemirror: /^src\/features\/agreement\/editor\//,
+    "@automerge/automerge": /^src\/(features\/agreement\/editor\/|workspace\/wasm\.ts$)/,
+    uqr: /^src\/ui\//,
+    "workbox-window": /^src\//,
+    "@fontsource-variable": /^src\/ui\//,
+  },
+  relay: {
+    ws: /^sync-server\/src\/socket\.ts$/,
+    "classic-level": /^sync-server\/src\/store-level\.ts$/,
+  },
+};
+
+export function imports(source: Source): string[] {
+  return source.imports.flatMap(({ specifier, line }) => {
+    const fault = faultOf(source, specifier);
+    return fault === null ? [] : [`${source.path}:${line} ${fault}`];
+  });
+}
+
+function faultOf(source: Source, specifier: string): string | null {
+  const plain = specifier.replace(/\?.*$/, "");
+  if (plain.startsWith(".")) return faultOfPath(source, plain);
+  if (plain.startsWith("@fogata/")) return faultOfPackage(source, plain);
+  if (source.isTest) return null;
+  if (plain.startsWith("node:"))
+    return source.region === "relay" ? null : `imports ${plain}, which browsers do not have`;
+  if (plain.startsWith("virtual:")) return source.region === "src" ? null : `imports ${plain}`;
+  return faultOfLibrary(source, plain);
+}
+
+function faultOfPath(source: Source, specifier: string): string | null {
+  const to = regionOf(posix.join(posix.dirname(source.path), specifier));
+  if (to === source.region || source.region === "test") return null;
+  return `reaches from ${source.region} into ${to} through a path (${specifier})`;
+}
+
+function faultOfPackage(source: Source, specifier: string): string | null {
+  const [, name = "", ...deep] = specifier.split("/");
+  const to = name as Region;
+  if (!ours[source.region].includes(to)) return `${source.region} may not import @fogata/${name}`;
+  if (deep.length === 0) return null;
+  if (deep[0] === "testing" && !source.isTest) return `imports ${specifier}, which is for tests`;
+  const folder = to === "relay" ? "sync-server" : `packages/${name}`;
+  const { exports } = JSON.parse(textOf(`${folder}/package.json`)) as { exports: string | Record<string, string> };
+  const offered = typeof exports === "string" ? [] : Object.keys(exports);
+  return offered.includes(`./${deep.join("/")}`) ? null : `reaches past what @fogata/${name} exports (${specifier})`;
+}
+
+function faultOfLibrary(source: Source, specifier: string): string | null {
+  const table = doors[source.region as Exclude<Region, "test">];
+  const library = Object.keys(table).find(
+    (name) =>
+      specifier === name ||
+      specifier.startsWith(`${name}/`) ||
+      (name === "prosemirror" && /^prosemirror-/.test(specifier)),
+  );
+  if (!library) return `imports ${specifier}, which has no door into ${source.region}`;
+  return table[library]?.test(source.path) ? null : `imports ${specifier}, which enters elsewhere (${table[library]})`;
+}
