@@ -1,0 +1,409 @@
+// British English: every word the pages say. What happened, what is safe, what can be done, in that order; short words,
+// second person, present tense; dates in words. The editor's own words are in en-editor.ts and load with it.
+import { makeWords } from "./dates.ts";
+
+const words = makeWords("en-GB", {
+  today: "today",
+  yesterday: "yesterday",
+  tomorrow: "tomorrow",
+  on: (day) => `on ${day}`,
+  at: (day, time) => `${day} at ${time}`,
+  justNow: "just now",
+  aFewMinutesAgo: "a few minutes ago",
+  lessThan: (size) => `less than ${size}`,
+  numbers: "nobody,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(","),
+});
+
+const deviceFull = "This device is full. Make room on it, then try again: what is already here stays as it is.";
+const loadFault = {
+  title: "A part of Fogata did not load",
+  what: "Your words are safe on this device. Fogata needs that part once from the network; after that it works offline.",
+};
+
+export const en = {
+  language: "en-GB",
+  direction: "ltr" as "ltr" | "rtl",
+  words,
+  name: "Fogata",
+  skip: "Skip to the page",
+  close: "Close",
+  tryAgain: "Try again",
+  leaveIt: "Leave it",
+  yourGroups: "Your groups",
+  thatIsAll: "That is everything",
+  titleOf: (page: string, group?: string) => (group ? `${page} · ${group}` : `${page} · Fogata`),
+
+  status: {
+    saved: "Saved on this device",
+    shared: "Shared with the relay",
+    offline: "Offline: will be shared later",
+    notShared: (why: string) => `Not shared: ${why}`,
+    why: {
+      "relay-full":
+        "this group’s place on the relay is full. It is safe here; ask whoever looks after the relay to make room.",
+      "relay-disk-full":
+        "the relay’s disk is full. It is safe here; ask whoever looks after the relay to make room.",
+      "device-full": "this device is full. Your last words are kept in this page: make room, or copy them.",
+      refused: "the relay refuses it. It is safe here; ask whoever looks after the relay.",
+      "newer-version": "the relay speaks a newer version. It is safe here; open Fogata again to get that version.",
+      "relay-stranger": "another relay answers at this address. It is safe here; ask the group which relay is right.",
+      "relay-stopping": "the relay is being restarted. It is safe here and goes out by itself in a moment.",
+    },
+  },
+
+  fields: {
+    groupName: "What is the group called?",
+    groupNameHint: "Everybody who joins sees it. The relay never does.",
+    myName: "What should people call you?",
+    myNameHint: "Any name you like, for this group only.",
+    groupNameMissing: "A group needs something to be called. One word is enough.",
+    myNameMissing: "People need something to call you. One word is enough.",
+    nameTooLong: "This is more than fits. Try a shorter one.",
+  },
+
+  groups: {
+    start: "Start a group",
+    join: "Join with an invitation",
+    empty: "No group lives on this device yet.",
+    emptyMore: "Start one with people you know, or join with an invitation that somebody gave you.",
+    calledHere: (name: string) => `You are called ${name} here.`,
+    joining: "A group you asked to join",
+    joiningAs: (name: string) => `You asked as ${name}.`,
+    apartTitle: "Your groups do not know of each other",
+    apart: "Each one sees only the name you chose there. Nothing on this device links them for anybody else.",
+    foot: "Fogata keeps everything on this device first and locks it before it is shared. There is no account, no e-mail and no phone number.",
+  },
+
+  start: {
+    title: "Start a group",
+    lead: "It begins on this device. Then you invite the others, one by one.",
+    button: "Start the group",
+    same: "You will be a member like any other: whoever starts a group can do nothing that the others cannot.",
+    fault: {
+      "device-full": deviceFull,
+      "bad-name": "One of the two names is too long, or holds only signs. Try other words.",
+      "relay-unreachable":
+        "The relay does not answer just now, and a group needs it to begin. Your words stay here: try again in a moment.",
+    },
+  },
+
+  join: {
+    pasteTitle: "Join with an invitation",
+    paste: "Paste your invitation",
+    pasteHint: "The whole link somebody sent you. With a QR code, point your phone’s camera at it.",
+    read: "Open the invitation",
+    missing: "Paste the link here first. It begins with https:// and is rather long.",
+    invitedTitle: "Somebody has invited you to their group",
+    invitedLead: "You will see its name when they let you in.",
+    goodUntil: (when: string) => `The invitation is good for one person, until ${when}.`,
+    meansTitle: "What joining means",
+    means: [
+      "You can read and write with the group from the first day.",
+      "Everybody in it is the same kind of member. Nobody is above you, and nobody is below.",
+      "What you write is locked before it leaves this device. The group can read it; the relay cannot.",
+    ],
+    meansNot: "Nobody will ask for your legal name, phone number, address or photo.",
+    askTitle: "Ask to join",
+    ask: "Ask to join",
+    another: "Use another invitation",
+    openOurs: "See your groups",
+    fault: {
+      incomplete: "This is only the first part of the link. Copy all of it, to the last letter.",
+      "not-a-link": "This is not an invitation. It begins with https:// and has #join in it.",
+      garbled: "A letter of this link has changed on the way. Copy it again from where you got it, or ask for a new one.",
+      newer: "This invitation was made by a newer Fogata. Open Fogata again to get that version, then use the link.",
+      expired: "This invitation was good for three days, and they are over. Ask for a new one.",
+      used: "Somebody has already joined with this invitation; each is good for one person. Ask for a new one.",
+      refused: "The person who made this invitation said no to it. If that is a surprise, talk with them.",
+      ours: "You are in this group already, on this device.",
+      "device-full": deviceFull,
+    },
+    wordsTitle: "Now compare four words",
+    words:
+      "Whoever invited you sees four words too. Ask them to say theirs, face to face or on a call. If they are the same, no one is standing in between.",
+    wordsLabel: "Your four words",
+    state: {
+      sending: "Your request is on its way.",
+      waiting: "Asked. They can answer when they next open Fogata; you can close this page, and the group opens here by itself.",
+      admitted: "They have let you in. The group is being opened.",
+      "relay-unreachable":
+        "The relay does not answer just now. Your request is kept here and goes out by itself when it can.",
+    },
+    ended: {
+      refused: {
+        title: "They said no to this request",
+        what: "Nothing has been shared. If that is a surprise, talk with whoever invited you: perhaps the words were different.",
+      },
+      used: {
+        title: "Somebody else has joined with this invitation",
+        what: "Each one is good for one person. Nothing has been shared with you or by you; ask for a new one.",
+      },
+      expired: {
+        title: "This invitation has ended",
+        what: "It was good for three days. Nothing has been lost; ask for a new one.",
+      },
+    },
+    differentTitle: "The words are different",
+    different: "Then don’t go on with this link. Tell whoever invited you, and ask for a new one. Nothing has been shared.",
+    forget: "Take this request off the device",
+    gone: "This request is no longer on this device",
+    goneWhat: "It may have been answered, or taken off here. Your groups show what there is.",
+  },
+
+  nav: {
+    label: "Group",
+    home: "Home",
+    agreements: "Agreements",
+    people: "People",
+    relay: "Relay",
+    device: "This device",
+    backToGroups: "your groups",
+  },
+
+  home: {
+    lead: "What waits for your answer, and what you were writing. Nothing here is late, and you can leave any of it.",
+    waits: "Waits for your answer",
+    asks: (name: string) => `${name} asks to join`,
+    asksWhat: "With an invitation you made. Compare four words with them, and you will know that it is them.",
+    look: "Compare the words",
+    drafts: "What you were writing",
+    wroteIn: (when: string) => `You wrote in it ${when}.`,
+    putAway: "Put away",
+    putAwayThis: (title: string) => `: ${title}`,
+    alone: "Only you are here so far.",
+    aloneWhat: "Write something down first, or bring in the others. Either can come first.",
+    invite: "Invite someone",
+    write: "See what is written",
+    nothing: "Nothing waits for you.",
+    nothingWhat: "When somebody asks to join with your invitation, or you leave a text half written, it stands here.",
+  },
+
+  agreements: {
+    lead: "What this group writes down for itself. Everyone here can begin a text, and write in any of them.",
+    new: "New agreement",
+    import: "Import",
+    empty: "Nothing is agreed in writing yet.",
+    emptyWhat: "A draft can be three lines. Or bring in a text you already have: Import reads Markdown and plain text.",
+    find: "Search agreements",
+    findHint: "A word of its title",
+    foundNone: "No title has this word. Try a shorter one, or another.",
+    begun: (when: string) => `Begun ${when}`,
+    field: "Title",
+    fieldHint: "What it is about, in your own words. It can be changed later.",
+    begin: "Start writing",
+    untitled: "Without a title",
+    fault: {
+      "bad-title": "An agreement needs a title of up to 200 letters. One word is enough.",
+      "device-full": deviceFull,
+      "app-incomplete": loadFault.what,
+      "too-long": "This file is longer than one agreement can be. Divide it, and bring in each part.",
+      unreadable: "This file could not be read as words. Save it as Markdown or plain text, then try again.",
+    },
+  },
+
+  agreement: {
+    back: "Back to the list",
+    text: "Text of the agreement",
+    minutes: (n: number) => (n === 1 ? "One minute to read" : `${capital(words.number(n))} minutes to read`),
+    rename: "Change the title",
+    keepTitle: "Keep this title",
+    export: "Export",
+    showMyName: "Show my name while I write",
+    showMyNameHint: "Only to those who have this text open at the same moment.",
+    opening: "Opening the text. This can take a moment on an older phone.",
+    readOnly: "You can read it already. Writing opens in a moment.",
+    fault: {
+      missing: {
+        title: "This text has not reached this device yet",
+        what: "It comes by itself once the relay, or somebody who has it, can be reached. Nothing is lost.",
+      },
+      corrupt: {
+        title: "This text is damaged on this device",
+        what: "The others still have theirs, and nothing here is sent over it. What can be read is shown below; take a copy of it before you do anything else.",
+      },
+      "app-incomplete": loadFault,
+    },
+    exportFault: "The file could not be made. Nothing has changed; try again in a moment.",
+  },
+
+  people: {
+    howMany: (n: number) =>
+      n === 1
+        ? "Only you so far. Everybody who joins is the same kind of member."
+        : `${capital(words.number(n))} of us. There is one kind of member; everybody can do the same things.`,
+    invite: "Invite someone",
+    asking: "Asking to join",
+    askerWhat: (name: string) => `Does ${name} read the same four words to you?`,
+    askerWords: (name: string) => `${possessive(name)} four words`,
+    withInvitation: "With an invitation you made.",
+    contestedTitle: "More than one person asks with the same invitation",
+    contested: "It was meant for one. Let in only the one who reads you these very words, and say no to the others.",
+    yes: "Yes, that is them",
+    no: "No",
+    admitFault: {
+      gone: "This request is no longer there. It may have been answered on another device.",
+      used: "Somebody has already joined with this invitation. Invite this person again.",
+      expired: "The invitation has ended. Invite this person again.",
+    },
+    admitted: (name: string) => `${name} is in the group.`,
+    refusedOne: (name: string) => `${name} was not let in. Nothing was shared.`,
+    members: "Members",
+    you: "you",
+    since: (month: string) => `Here since ${month}`,
+    waiting: "Invitations waiting",
+    oneUse: (until: string) => `One use, until ${until}`,
+    show: "Show it again",
+    elsewhere: "The link is on the device it was made with.",
+    held: "Held: more than one person asks with it.",
+    byAnother: "Made by somebody else",
+    byYou: "Made by you",
+    inviteFault: deviceFull,
+  },
+
+  invitation: {
+    title: "Invitation",
+    what: (until: string) =>
+      `For one person, until ${until}. They see nothing of the group until you have said yes.`,
+    gives: "Then they can read all the group has written, and write with you.",
+    qr: "QR code of the invitation link",
+    link: "Invitation link",
+    copy: "Copy link",
+    copied: "Copied. Send it somewhere only they read.",
+    copyFault: "The browser did not allow copying. The link is marked: copy it by hand.",
+    hint: "Send it somewhere only they read. Whoever opens it first can ask to join; the four words tell you if it is them.",
+    gone: "This invitation has been used or has ended. Make a new one for the next person.",
+  },
+
+  relay: {
+    lead: "The relay passes locked parcels between our devices when we are not in the same room. It cannot open them.",
+    reachable: { yes: "Reachable", no: "Not reachable", trying: "Trying" },
+    says: {
+      yes: "This device is connected to it now.",
+      no: "This device cannot reach it now. Go on writing: it is all kept here, and goes out by itself later.",
+      trying: "This device is trying to reach it. Go on writing meanwhile.",
+    },
+    none: "This group has no relay. What is written stays on this device until it has one.",
+    heard: (when: string) => `It last answered ${when}.`,
+    neverHeard: "It has not answered this device yet.",
+    seesTitle: "What it can see, and what it cannot",
+    seesLead:
+      "True for this group today. Anyone who runs it, breaks into it or takes the computer away would find this and no more.",
+    canSee: "It can see",
+    cannotSee: "It cannot see",
+    can: (bundles: number, readers: number | null) => [
+      readers === null || readers < 1
+        ? "From which internet addresses devices fetch parcels, and at what times."
+        : `That ${readers === 1 ? "one device is" : `${words.number(readers)} devices are`} connected now, from which internet addresses, and at what times.`,
+      "How big each parcel is, rounded up.",
+      `Which parcels belong together, as ${bundles === 1 ? "one bundle" : `${bundles === 0 ? "no" : words.number(bundles)} bundles`} without ${bundles === 1 ? "a name" : "names"}; and, for a while, which ones touch the same text.`,
+      "That these bundles are of the kind that is kept, not of the kind that can be erased at once.",
+    ],
+    cannot: [
+      "Any word, name, title, date, picture or voice.",
+      "Who is in the group, or what it is called.",
+      "Which parcel came from whom, or who may read it.",
+    ],
+    moreTitle: "How could somebody work out more?",
+    more: "By watching when parcels move, they could guess that somebody is writing, and when we meet. If that matters to you, use a connection that hides your address, or a relay that only our group knows.",
+    goneTitle: "If it went away tonight",
+    goneSafe: "Nothing would be lost.",
+    goneSafeWhat:
+      "Everything is on our own devices. A relay that has lost its copy is filled again from any of them, and no one’s permission is needed.",
+    goneAlone: "This device would be the only copy.",
+    goneAloneWhat: "Nobody else has joined yet. Once they have, each of their devices holds everything too.",
+    goneUnshared: "What you wrote last would be on this device only.",
+    goneUnsharedWhat: "Everything before it is on our own devices. The rest goes out by itself when the relay answers.",
+    kept: "Kept on the relay",
+    keptOf: (bytes: string, max: string) => `${bytes} of ${max}`,
+    parcels: "Parcels",
+    bundles: "Bundles",
+    refusedTitle: "Some parcels stay closed",
+    refused: (n: number) =>
+      `${n === 1 ? "One parcel" : `${capital(words.number(n))} parcels`} could not be opened or did not fit, and ${n === 1 ? "was" : "were"} set aside. What you have written is untouched.`,
+    refusedWhy: (reason: string, n: number) => `${reason}: ${n}`,
+  },
+
+  device: {
+    lead: "What is kept here, and how it looks. These choices stay on this device and are told to nobody.",
+    looks: "How it looks",
+    theme: "Light or dark",
+    themes: { device: "As the device", light: "Light", dark: "Dark" },
+    text: "Size of the text",
+    sizes: { usual: "Usual", large: "Large", largest: "Largest" },
+    plain: "Plain reading",
+    plainHint: "What people wrote in the plainer face, with more air.",
+    writing: "While you write",
+    kept: "What is kept here",
+    keptWhat:
+      "Your groups, all they have written, and the keys to it, locked with a key of this device. Whoever can unlock this device can read it.",
+    myName: (name: string, group: string) => `In ${group} you are called ${name}.`,
+    room: "Room taken",
+    persisted: "The browser has promised to keep it, even when room is short.",
+    notPersisted: "The browser may clear it when room is short, or when Fogata is not opened for a long time.",
+    persist: "Ask the browser to keep it",
+    persistNo: "The browser did not promise it yet. Opening Fogata often, or adding it to your home screen, helps.",
+    unknownPersisted: "This browser does not say whether it keeps it.",
+    version: "Version",
+    versionIs: (version: string) => `This is Fogata ${version}.`,
+    offlineReady: "It opens without a connection too.",
+    source: "It is free software: its licence is the AGPL, version 3 or later.",
+  },
+
+  update: {
+    ready: "A new version is ready.",
+    use: "Use it now",
+    later: "Later",
+    readyWhat: "What you are writing is saved first.",
+  },
+
+  notFound: {
+    title: "There is no such page here",
+    what: "The address may be from another device, or only part of one. Nothing is lost.",
+    group: "This group is not on this device",
+    groupWhat:
+      "Perhaps it is on another of your devices, or in another browser. To read it here you need an invitation.",
+    back: "See your groups",
+  },
+
+  broken: {
+    title: "This page has stopped",
+    what: "The fault is in Fogata. What you wrote until a second ago is saved on this device.",
+    again: "Open it again",
+    details: "For whoever repairs it",
+  },
+
+  fault: {
+    "storage-corrupt": {
+      title: "The storage of this device is damaged",
+      what: "Fogata has opened nothing and changed nothing. The other members still have everything the group wrote.",
+      can: "Restart the device and open Fogata again. If it stays like this, ask somebody in the group for an invitation and join again; then clear this site’s data.",
+    },
+    "storage-newer": {
+      title: "A newer Fogata has been used here",
+      what: "Everything is safe. This older version leaves it alone rather than garble it.",
+      can: "Open it again to get the newer version. It needs a connection for a moment.",
+    },
+    "storage-blocked": {
+      title: "The browser does not let Fogata keep anything",
+      what: "Nothing can be written here, so Fogata has not started. Nothing is lost.",
+      can: "A private window, a setting that blocks site data, or another open version can cause this. Close the other windows of Fogata, or open it in an ordinary window.",
+    },
+    "no-crypto": {
+      title: "This browser is too old to lock your words",
+      what: "Fogata does not start without that: it would have to send them open.",
+      can: "Use Chrome or Edge from version 137, Firefox from 129 or Safari from 17, at an address that begins with https.",
+    },
+    "app-incomplete": {
+      title: loadFault.title,
+      what: loadFault.what,
+      can: "Find a connection, then open it again.",
+    },
+  },
+};
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+function possessive(name: string): string {
+  return name.endsWith("s") ? `${name}’` : `${name}’s`;
+}

@@ -1,0 +1,57 @@
+// One of a few, chosen by pressing it: radio buttons that look like one strip.
+import { createUniqueId, For } from "solid-js";
+
+export interface ChoiceProps<T extends string> {
+  label: string;
+  options: Readonly<Record<T, string>>;
+  value: T;
+  onChoose: (value: T) => void;
+}
+
+export function Choice<T extends string>(props: ChoiceProps<T>) {
+  const name = createUniqueId();
+  return (
+    <fieldset>
+      <legend class="legend">{props.label}</legend>
+      <div class="segments">
+        <For each={Object.entries(props.options) as [T, string][]}>
+          {([value, label]) => (
+            <label>
+              <input
+                type="radio"
+                name={name}
+                value={value}
+                checked={props.value === value}
+                onChange={() => props.onChoose(value)}
+              />
+              {label}
+            </label>
+          )}
+        </For>
+      </div>
+    </fieldset>
+  );
+}
+
+export function Check(props: { label: string; hint?: string; checked: boolean; onChange: (checked: boolean) => void }) {
+  const id = createUniqueId();
+  return (
+    <div class="check">
+      <input
+        id={id}
+        type="checkbox"
+        checked={props.checked}
+        aria-describedby={props.hint ? `${id}-hint` : undefined}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+      />
+      <div>
+        <label for={id}>{props.label}</label>
+        {props.hint && (
+          <span class="hint" id={`${id}-hint`}>
+            {props.hint}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}

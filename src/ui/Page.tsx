@@ -1,0 +1,43 @@
+// The opening of a page: its title in the window and in a heading that takes the focus when somebody comes from
+// another page, so that a screen reader says where they are.
+import { createEffect, type JSX, onMount, Show } from "solid-js";
+import { text } from "../text/index.ts";
+
+/** The first page of a visit leaves the focus where the browser puts it. */
+let arrivals = 0;
+
+export interface PageHeadProps {
+  title: string;
+  /** For the window's title: "Page · Group". */
+  group?: string;
+  before?: JSX.Element;
+  lead?: string;
+  /** A sentence in the second voice instead of a lead. */
+  soft?: string;
+  children?: JSX.Element;
+}
+
+export function PageHead(props: PageHeadProps) {
+  let heading!: HTMLHeadingElement;
+  createEffect(() => {
+    document.title = text.titleOf(props.title, props.group);
+  });
+  onMount(() => {
+    if (arrivals++ > 0) heading.focus();
+  });
+  return (
+    <div class="page-head">
+      {props.before}
+      <h1 ref={heading} tabindex="-1" dir="auto">
+        {props.title}
+      </h1>
+      <Show when={props.lead}>
+        <p class="lead">{props.lead}</p>
+      </Show>
+      <Show when={props.soft}>
+        <p class="soft">{props.soft}</p>
+      </Show>
+      {props.children}
+    </div>
+  );
+}
