@@ -1,0 +1,150 @@
+// Alice, Bob and Eve: each a browser of their own, doing what a person does, finding things as a person finds them.
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Locator,
+  type Page,
+} from "./playwright.ts";
+
+export interface Person {
+  name: string;
+  context: BrowserContext;
+  page: Page;
+  /** What went wrong in the page: thrown errors and red lines in the console. */
+  errors: string[];
+}
+
+/** What the console says when the network is away, by our own doing. */
+const expected = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|WebSocket connection/;
+
+export async function invitePerson(
+  browser: Browser,
+  name: string,
+  options: BrowserContextOptions = {},
+): Promise<Person> {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, locale: "en-GB", ...options });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !expected.test(message.text())) errors.push(message.text());
+  });
+  return { name, context, page, errors };
+}
+
+/** From the first screen to the group's home. */
+export async function startGroup({ page, name }: Person, url: string, group: string): Promise<void> {
+  await page.goto(url);
+  await page
+    .getByRole("button", { name: "Start a group" })
+    .or(page.getByRole("link", { name: "Start a group" }))
+    .click();
+  await page.getByLabel("What is the group called?").fill(group);
+  await page.getByLabel("What should people call you?").fill(name);
+  await page.getByRole("button", { name: "Start the group" }).click();
+  await page.getByRole("heading", { name: group }).first().waitFor();
+}
+
+export async function go(
+  { page }: Person,
+  place: "Home" | "Agreements" | "People" | "Relay" | "This device",
+): Promise<void> {
+  await page.getByRole("navigation").getByRole("link", { name: place, exact: true }).click();
+}
+
+/** The link that somebody else can join with. */
+export async function makeInvitation(person: Person): Promise<string> {
+  await go(person, "People");
+  await person.page.getByRole("button", { name: "Invite someone" }).click();
+  const dialog = person.page.getByRole("dialog", { name: "Invitation" });
+  const field = dialog.getByRole("textbox", { name: "Invitation link" });
+  await expect.poll(() => field.inputValue()).toContain("#join/");
+  const link = await field.inputValue();
+  await person.page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  return link;
+}
+
+/** Opens the link and asks; gives the four words shown. */
+export async function askToJoin({ page, name }: Person, link: string): Promise<string[]> {
+  await page.goto(link);
+  await page.getByLabel("What should people call you?").fill(name);
+  await page.getByRole("button", { name: "Ask to join" }).click();
+  return fourWords(page.getByRole("main"));
+}
+
+/** Compares the words, as told aloud, and says yes. */
+export async function admit(person: Person, asker: { name: string; words: string[] }): Promise<void> {
+  await go(person, "People");
+  const asking = person.page.getByRole("region", { name: "Asking to join" });
+  await asking.getByText(asker.name).first().waitFor();
+  expect(await fourWords(asking)).toEqual(asker.words);
+  await asking.getByRole("button", { name: "Yes, that is them" }).click();
+}
+
+/** The four words in the order they stand, wherever they are marked as such. */
+export async function fourWords(within: Locator): Promise<string[]> {
+  const list = within.getByRole("list", { name: /four words/i });
+  await list.first().waitFor();
+  return (await list.first().getByRole("listitem").allInnerTexts()).map((word) => word.trim());
+}
+
+export async function newAgreement(person: Person, title: string): Promise<void> {
+  await go(person, "Agreements");
+  await person.page.getByRole("button", { name: "New agreement" }).click();
+  await person.page.getByLabel("Title").fill(title);
+  await person.page.keyboard.press("Enter");
+  await editor(person).waitFor();
+}
+
+export async function openAgreement(person: Person, title: string): Promise<void> {
+  await go(person, "Agreements");
+  await person.page.getByRole("link", { name: title }).first().click();
+  await editor(person).waitFor();
+}
+
+export function editor({ page }: Person): Locator {
+  return page.getByRole("textbox", { name: "Text of the agreement" });
+}
+
+/** The words of the agreement, a line for each block. */
+export function words(person: Person): Promise<string> {
+  return editor(person).evaluate((box) => [...box.children].map((block) => block.textContent ?? "").join("\n"));
+}
+
+/** Puts the caret at the very end, waits until the editor has seen it there, and types. */
+export async function write(person: Person, text: string): Promise<void> {
+  await editor(person).focus();
+  await person.page.keyboard.press("Control+End");
+  await editor(person).evaluate(
+    () => new Promise<void>((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen()))),
+  );
+  await person.page.keyboard.type(text);
+}
+
+export async function status({ page }: Person): Promise<string> {
+  return (await page.getByRole("status").first().textContent()) ?? "";
+}
+
+export async function goOffline({ context }: Person): Promise<void> {
+  await context.setOffline(true);
+}
+export async function comeBack({ context }: Person): Promise<void> {
+  await context.setOffline(false);
+}
+
+/** Everyone sees the same words, and these among them. */
+export async function agreeToTheLetter(people: Person[], ...parts: string[]): Promise<string> {
+  await expect
+    .poll(
+      async () => {
+        const seen = await Promise.all(people.map(words));
+        return new Set(seen).size === 1 && parts.every((part) => seen[0]?.includes(part)) ? "the same" : seen;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe("the same");
+  return words(people[0] as Person);
+}
