@@ -1,0 +1,185 @@
+// Markdown → blocks. Takes anything: what this vocabulary has no word for becomes plain words, and nothing throws.
+import { lexer, type Token, type Tokens } from "marked";
+import { appendRun, type Block, indentMax, linkOf, type Readable, type Run } from "./blocks.ts";
+
+/** Longer texts are not read: some Markdown takes time by the square of its length. */
+export const markdownLengthMax = 400_000;
+/** A lone `&nbsp;` stands for an empty block, which Markdown cannot otherwise say. */
+export const emptyInMarkdown = "&nbsp;";
+
+/** The first heading of the first level is the title and leaves the text; without one there is no title. */
+export function agreementFromMarkdown(text: string): Omit<Readable, "title"> & { title: string | null } {
+  const [first, ...rest] = readMarkdown(text);
+  if (first?.type !== "heading" || first.level !== 1) return { title: null, blocks: first ? [first, ...rest] : [] };
+  return { title: first.runs.map((run) => run.text).join("") || null, blocks: rest };
+}
+
+export function readMarkdown(text: string): Block[] {
+  const source = text.toWellFormed();
+  try {
+    const blocks: Block[] = [];
+    // Plain CommonMark: the extensions would make a link of every address and a table of every bar.
+    for (const token of lexer(source, { gfm: false })) readBlock(token, blocks, "paragraph");
+    return blocks;
+  } catch {
+    // Nested more deeply than anybody writes: the parser ran out of stack.
+    return linesOf(source, "paragraph");
+  }
+}
+
+function readBlock(token: Token, into: Block[], plainType: "paragraph" | "blockquote"): void {
+  switch (token.type) {
+    case "paragraph":
+    case "text":
+      for (const runs of splitLines(inline(token.tokens ?? [token]))) into.push({ type: plainType, runs });
+      return;
+    case "heading": {
+      const level = Math.min(token.depth, 4) as 1 | 2 | 3 | 4;
+      into.push({ type: "heading", level, runs: oneLine(inline(token.tokens ?? [])) });
+      return;
+    }
+    case "blockquote":
+      for (const inner of token.tokens ?? []) readBlock(inner, into, "blockquote");
+      return;
+    case "list":
+      readList(token as Tokens.List, into, 0);
+      return;
+    case "code":
+      into.push(...linesOf(token.text, plainType));
+      return;
+    case "html":
+      into.push(...linesOf(decode(withoutTags(token.raw)), plainType));
+      return;
+    default: // blank lines, rules, definitions of links: nothing to read
+      return;
+  }
+}
+
+function readList(list: Tokens.List, into: Block[], depth: number): void {
+  const type = list.ordered ? "ordered-list-item" : "unordered-list-item";
+  const indent = Math.min(depth, indentMax);
+  for (const item of list.items) {
+    let own: Run[] | null = null;
+    const words = (runs: Run[]) => {
+      // A second paragraph of one item joins the first: apart from it, the numbers after it would start anew.
+      if (own) for (const run of [{ ...plain, text: " " }, ...runs]) appendRun(own, run);
+      else {
+        own = runs;
+        into.push({ type, indent, runs });
+      }
+    };
+    for (const token of item.tokens) {
+      if (token.type === "list") readList(token as Tokens.List, into, depth + 1);
+      else {
+        const inner: Block[] = [];
+        readBlock(token, inner, "paragraph");
+        for (const block of inner) words(block.runs);
+      }
+    }
+    if (item.tokens.every((token) => token.type === "space")) words([]);
+  }
+}
+
+const plain = { strong: false, em: false, link: null };
+/** A line that ends inside a block, where the writer asked for it. */
+const lineBreak = Symbol("line break");
+type Piece = Run | typeof lineBreak;
+
+function inline(tokens: readonly Token[]): Piece[] {
+  if (tokens.length === 1 && tokens[0]?.raw.trim() === emptyInMarkdown) return [];
+  const pieces: Piece[] = [];
+  // Tags are closed where their block ends, whether or not the writer closed them.
+  const tags = { strong: 0, em: 0 };
+  walk(tokens, plain);
+  return pieces;
+
+  function walk(tokens: readonly Token[], style: Omit<Run, "text">): void {
+    for (const token of tokens) {
+      switch (token.type) {
+        case "strong":
+        case "em":
+          walk(token.tokens ?? [], { ...style, [token.type]: true });
+          break;
+        case "link":
+          walk(token.tokens ?? [], { ...style, link: linkOf(decode(token.href), decode(token.title ?? "")) });
+          break;
+        case "br":
+          pieces.push(lineBreak);
+          break;
+        case "html":
+          tag(token.raw);
+          break;
+        case "escape":
+        case "codespan":
+          say(token.text, style);
+          break;
+        case "text":
+          if (token.tokens) walk(token.tokens, style);
+          else say(decode(token.raw.replace(/[ \t]*\r?\n[ \t]*/g, " ")), style);
+          break;
+        case "image": // only the words that stand for it
+          walk(token.tokens ?? [], style);
+          break;
+        default:
+          say(decode(token.raw), style);
+      }
+    }
+  }
+  function say(text: string, { strong, em, link }: Omit<Run, "text">) {
+    pieces.push({ text, strong: strong || tags.strong > 0, em: em || tags.em > 0, link });
+  }
+  function tag(raw: string) {
+    const [, close, name] = /^<(\/?)([a-z]+)/i.exec(raw) ?? [];
+    const kind = tagKinds[name?.toLowerCase() ?? ""];
+    if (kind === "break") pieces.push(lineBreak);
+    else if (kind) tags[kind] = Math.max(0, tags[kind] + (close ? -1 : 1));
+  }
+}
+const tagKinds: Record<string, "strong" | "em" | "break" | undefined> = {
+  strong: "strong",
+  b: "strong",
+  em: "em",
+  i: "em",
+  br: "break",
+};
+
+function splitLines(pieces: readonly Piece[]): Run[][] {
+  const lines: Run[][] = [[]];
+  for (const piece of pieces) {
+    if (piece === lineBreak) lines.push([]);
+    else appendRun(lines.at(-1)!, piece);
+  }
+  return lines;
+}
+
+function oneLine(pieces: readonly Piece[]): Run[] {
+  const runs: Run[] = [];
+  for (const piece of pieces) appendRun(runs, piece === lineBreak ? { ...plain, text: " " } : piece);
+  return runs;
+}
+
+function linesOf(text: string, type: "paragraph" | "blockquote"): Block[] {
+  return text
+    .split(/\r?\n|\r/)
+    .filter((line) => line.trim() !== "")
+    .map((line) => ({ type, runs: [{ ...plain, text: line }] }));
+}
+
+function withoutTags(html: string): string {
+  return html.replace(/<!--[\s\S]*?-->|<[^>]*>/g, "");
+}
+
+function decode(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi, (raw, decimal, hex, name) => {
+    if (name) return namedCharacters[name] ?? raw;
+    const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
+    const real = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    return real ? String.fromCodePoint(code) : "\ufffd";
+  });
+}
+// Those that other programs write. The rest stay as they were typed, which loses nothing.
+const namedCharacters: Record<string, string | undefined> = {
+  ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0", shy: "\u00ad" },
+  ...{ ndash: "–", mdash: "—", hellip: "…", lsquo: "‘", rsquo: "’", ldquo: "“", rdquo: "”", laquo: "«", raquo: "»" },
+  ...{ bull: "•", middot: "·", copy: "©", euro: "€", pound: "£", deg: "°", times: "×" },
+};

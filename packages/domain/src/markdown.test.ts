@@ -1,0 +1,150 @@
+// Markdown both ways: what the editor can make comes back as it was; what strangers wrote never harms.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { appendRun, type Block, type Link, type Run, safeHref } from "./blocks.ts";
+import { agreementFromMarkdown, readMarkdown } from "./markdown-read.ts";
+import { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
+
+const words = (text: string, style: Partial<Run> = {}): Run => ({
+  text,
+  strong: false,
+  em: false,
+  link: null,
+  ...style,
+});
+const paragraph = (...runs: Run[]): Block => ({ type: "paragraph", runs });
+
+// Letters that mean something to Markdown come up as often as letters that do not.
+const character = fc.oneof(
+  fc.constantFrom(..."ab 1.2)#*_[]()<>&!\\`~=+-|:;\"'/\t\n\u00a0\u2003é文🙂".split(/(?:)/u)),
+  fc.string({ minLength: 1, maxLength: 3, unit: "grapheme" }),
+  fc.constantFrom("&amp;", "&#32;", "<b>", "</strong>", "http://a.b", "](x)", "**", "- ", "  ", "~~~", "---", "<!--"),
+);
+const text = fc
+  .array(character, { minLength: 1, maxLength: 8 })
+  .map((all) => all.join("").toWellFormed().replaceAll("\0", ""));
+const link: fc.Arbitrary<Link | null> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  fc.record({
+    href: fc
+      .oneof(
+        fc.webUrl({ withQueryParameters: true, withFragments: true }),
+        text.map((t) => `https://example.org/${t}?a=1&copy;=${t}`),
+        text.map((t) => `mailto:${t}@example.org`),
+      )
+      .map((href) => safeHref(href) ?? "https://example.org/"),
+    title: fc.oneof(fc.constant(null), text),
+  }),
+);
+const runs = fc
+  .array(fc.record({ text, strong: fc.boolean(), em: fc.boolean(), link }), { maxLength: 5 })
+  .map((all) => {
+    const joined: Run[] = [];
+    for (const run of all) appendRun(joined, run);
+    return joined;
+  });
+const indent = fc.integer({ min: 0, max: 8 });
+const block: fc.Arbitrary<Block> = fc.oneof(
+  fc.record({ type: fc.constant("paragraph" as const), runs }),
+  fc.record({ type: fc.constant("blockquote" as const), runs }),
+  fc.record({ type: fc.constant("heading" as const), level: fc.constantFrom(1, 2, 3, 4), runs }),
+  fc.record({ type: fc.constantFrom("ordered-list-item" as const, "unordered-list-item" as const), indent, runs }),
+);
+
+const runsPerTest = Number(process.env.FOGATA_RANDOM_RUNS ?? 1000);
+
+test("D7 what is exported and imported again is the same text, whatever was written", () => {
+  fc.assert(
+    fc.property(fc.array(block, { maxLength: 12 }), (blocks) => {
+      const markdown = writeMarkdown(blocks);
+      expect(readMarkdown(markdown), markdown).toEqual(blocks);
+    }),
+    { numRuns: runsPerTest },
+  );
+});
+
+test("D7 ordinary words look ordinary: no marks where none are needed", () => {
+  const blocks: Block[] = [
+    { type: "heading", level: 2, runs: [words("How we decide, and #3")] },
+    paragraph(words("We look for something "), words("everyone", { strong: true }), words(" can live with! A & B.")),
+    { type: "ordered-list-item", indent: 0, runs: [words("Ask")] },
+    { type: "unordered-list-item", indent: 1, runs: [words("twice")] },
+    { type: "ordered-list-item", indent: 0, runs: [words("Wait")] },
+    { type: "blockquote", runs: [words("One no"), words(" is enough", { em: true })] },
+    { type: "blockquote", runs: [words("to keep talking")] },
+    paragraph(),
+    paragraph(words("our page", { link: { href: "https://example.org/a?b=c", title: null } })),
+  ];
+  expect(writeMarkdown(blocks)).toBe(
+    [
+      "## How we decide, and #3",
+      "",
+      "We look for something **everyone** can live with! A & B.",
+      "",
+      "1. Ask",
+      "   - twice",
+      "2. Wait",
+      "",
+      "> One no<em>&#32;is enough</em>".replace("&#32;", " "),
+      ">",
+      "> to keep talking",
+      "",
+      "&nbsp;",
+      "",
+      "[our page](https://example.org/a?b=c)",
+    ].join("\n"),
+  );
+});
+
+test("D7 an agreement keeps its title through a file, and a file without one has none", () => {
+  const blocks = [paragraph(words("Two people hold each key."))];
+  const markdown = agreementToMarkdown({ title: "Where we *keep* the keys", blocks });
+  expect(agreementFromMarkdown(markdown)).toEqual({ title: "Where we *keep* the keys", blocks });
+  expect(agreementFromMarkdown("Only words\n")).toEqual({ title: null, blocks: [paragraph(words("Only words"))] });
+  expect(agreementFromMarkdown("")).toEqual({ title: null, blocks: [] });
+});
+
+test("D7 what others write in Markdown is read for its words", () => {
+  expect(readMarkdown("Title\n=====\n\none\ntwo  \nthree\n\n***\n\n    let x\n\n![a *cat*](cat.png)")).toEqual([
+    { type: "heading", level: 1, runs: [words("Title")] },
+    paragraph(words("one two")),
+    paragraph(words("three")),
+    paragraph(words("let x")),
+    paragraph(words("a cat")),
+  ]);
+  expect(readMarkdown("1. one\n\n   more\n2. two\n\n- [x](ftp://a.b)")).toEqual([
+    { type: "ordered-list-item", indent: 0, runs: [words("one more")] },
+    { type: "ordered-list-item", indent: 0, runs: [words("two")] },
+    { type: "unordered-list-item", indent: 0, runs: [words("x")] },
+  ]);
+  expect(readMarkdown("###### deep\n\n> # inside")).toEqual([
+    { type: "heading", level: 4, runs: [words("deep")] },
+    { type: "heading", level: 1, runs: [words("inside")] },
+  ]);
+});
+
+test("D8 Eve's Markdown holds no link but to a page or a letter, and no tag does anything", () => {
+  const eve = [
+    "[a](javascript:alert`1`) [b](JAVASCRIPT&colon;alert) [c](<java\nscript:x>) [d](data:text/html,x) [e](&#106;avascript:x)",
+    '<script>alert("1")</script>',
+    "<img src=x onerror=alert(1)> <a href='javascript:x'>f</a> <javascript:alert(1)> <https://ok.org/>",
+    "[g][1]\n\n[1]: vbscript:x",
+  ].join("\n\n");
+  const links = readMarkdown(eve).flatMap((block) => block.runs.flatMap((run) => run.link?.href ?? []));
+  expect(links).toEqual(["https://ok.org/"]);
+  expect(JSON.stringify(readMarkdown(eve))).not.toMatch(/<script|onerror|<a /);
+});
+
+test("D8 no text makes reading throw, and its words stay", () => {
+  for (const deep of [">", "- ", "[", "*", "_a*", "![", "<b>", "1. ", "`", "\\", "&#"]) {
+    expect(readMarkdown(deep.repeat(3000)).every((block) => Array.isArray(block.runs))).toBe(true);
+  }
+  fc.assert(
+    fc.property(fc.array(character, { maxLength: 60 }), (all) => {
+      const blocks = readMarkdown(all.join(""));
+      // What was read once is something the editor could have made: exporting it loses nothing more.
+      expect(readMarkdown(writeMarkdown(blocks))).toEqual(blocks);
+    }),
+    { numRuns: runsPerTest },
+  );
+});
