@@ -110,7 +110,7 @@ test("D7 what others write in Markdown is read for its words", () => {
     paragraph(words("one two")),
     paragraph(words("three")),
     paragraph(words("let x")),
-    paragraph(words("a cat")),
+    paragraph(words("a "), words("cat", { em: true })),
   ]);
   expect(readMarkdown("1. one\n\n   more\n2. two\n\n- [x](ftp://a.b)")).toEqual([
     { type: "ordered-list-item", indent: 0, runs: [words("one more")] },
