@@ -1,0 +1,96 @@
+// The editor's document: a flat row of blocks, each owning one marker of the shared text, so that positions map one to
+// one and every merge of the shared text has a valid document here. No `style` attributes: the page's CSP forbids them.
+import { type DOMOutputSpec, Schema } from "prosemirror-model";
+
+export const indentMax = 8;
+export const levelMax = 4;
+export type ListKind = "ordered" | "unordered";
+
+// extra: attributes and parents of the marker that this editor has no use for, kept for those who have.
+const extra = { extra: { default: null } };
+
+export const schema = new Schema({
+  nodes: {
+    doc: { content: "block+" },
+    paragraph: {
+      group: "block",
+      content: "inline*",
+      // raw: a marker type this editor does not know; bare: the words before the first marker.
+      attrs: { ...extra, raw: { default: null }, bare: { default: false } },
+      parseDOM: [{ tag: "p" }, { tag: "div" }],
+      toDOM: (n) => ["p", n.attrs.raw === null ? {} : { "data-unknown": n.attrs.raw }, 0],
+    },
+    heading: {
+      group: "block",
+      content: "inline*",
+      defining: true,
+      attrs: { ...extra, level: { default: 1 } },
+      parseDOM: [1, 2, 3, 4, 5, 6].map((n) => ({ tag: `h${n}`, attrs: { level: Math.min(n, levelMax) } })),
+      // The page's own title is the h1, so an agreement's headings begin below it.
+      toDOM: (n) => [`h${n.attrs.level + 1}`, { "data-level": n.attrs.level }, 0],
+    },
+    list_item: {
+      group: "block",
+      content: "inline*",
+      defining: true,
+      attrs: { ...extra, kind: { default: "unordered" }, indent: { default: 0 } },
+      parseDOM: [{ tag: "li" }],
+      toDOM: (n) => ["p", { class: "item", "data-list": n.attrs.kind, "data-indent": String(n.attrs.indent) }, 0],
+    },
+    quote: {
+      group: "block",
+      content: "inline*",
+      defining: true,
+      attrs: extra,
+      parseDOM: [{ tag: "blockquote" }],
+      toDOM: () => ["blockquote", 0],
+    },
+    text: { group: "inline" },
+    embed: {
+      group: "inline",
+      inline: true,
+      atom: true,
+      attrs: { value: { default: null } },
+      toDOM: () => ["span", { class: "embed" }, "\ufffc"],
+    },
+  },
+  marks: {
+    link: {
+      // value: what the shared text holds, when it is not the usual JSON of href and title.
+      attrs: { href: { default: "" }, title: { default: null } },
+      inclusive: false,
+      parseDOM: [
+        {
+          tag: "a[href]",
+          getAttrs: (e) => ({ href: e.getAttribute("href") ?? "", title: e.getAttribute("title") }),
+        },
+      ],
+      toDOM: (m) => linkDOM(m.attrs as LinkAttrs),
+    },
+    em: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
+    strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
+    // Marks this editor does not know: kept, shown plainly.
+    other: { attrs: { values: { default: {} } }, toDOM: () => ["span", 0] },
+  },
+});
+
+export interface LinkAttrs {
+  href: string;
+  title: string | null;
+}
+
+/** Only addresses that open a page or a letter are links; anything else (scripts, files) is shown as plain words. */
+export function safeHref(href: string): string | null {
+  try {
+    const url = new URL(href.trim());
+    return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+function linkDOM({ href, title }: LinkAttrs): DOMOutputSpec {
+  const safe = safeHref(href);
+  if (safe === null) return ["span", { class: "unsafe-link" }, 0];
+  return ["a", { href: safe, rel: "noopener noreferrer", target: "_blank", ...(title ? { title } : {}) }, 0];
+}

@@ -1,0 +1,190 @@
+// The one door between the editor and Automerge: reads a shared rich text, writes small edits into it and hands on what
+// changed. Knows nothing of ProseMirror. Whatever is stored under the path, nothing here throws.
+import * as A from "@automerge/automerge/slim";
+
+export type Json = Record<string, unknown>;
+export type MarkValues = Record<string, A.MarkValue>;
+export type MarkValue = A.MarkValue;
+export type Patch = A.Patch;
+export type Span = A.Span;
+
+/** What a block marker says, as plain data. */
+export interface BlockValue {
+  type: string;
+  parents: string[];
+  attrs: Json;
+  isEmbed: boolean;
+}
+
+/** The part of a document handle the editor needs; automerge-repo's DocHandle satisfies it. */
+export interface TextHandle {
+  doc(): unknown;
+  change(edit: (draft: never) => void): void;
+  on(event: "change", listener: (payload: { patches: unknown[] }) => void): unknown;
+  off(event: "change", listener: (payload: { patches: unknown[] }) => void): unknown;
+}
+
+/** Edits inside one change. Indexes count UTF-16 units; a block marker is one unit. */
+export interface TextDraft {
+  remove(at: number, count: number): void;
+  insert(at: number, text: string): void;
+  insertBlock(at: number, value: BlockValue): void;
+  setBlock(at: number, from: BlockValue, to: BlockValue): void;
+  mark(start: number, end: number, name: string, value: MarkValue | null): void;
+  cursor(at: number): string | null;
+  position(cursor: string): number | null;
+}
+
+export interface SharedText {
+  spans(): Span[];
+  /** The whole text with U+FFFC for each marker, or null when there is no text at the path. Costs nothing. */
+  string(): string | null;
+  block(at: number): BlockValue | null;
+  /** A name for the unit at an index that stays good whatever others do. */
+  cursor(at: number): string | null;
+  /** Where that unit is now, or where it stood if it is gone. */
+  position(cursor: string): number | null;
+  /** Makes one change and says what it did to the text, or null when that cannot be told. */
+  change(edit: (draft: TextDraft) => void): Patch[] | null;
+  /** Hears the changes that did not come through `change` above. */
+  listen(changed: (patches: Patch[]) => void): () => void;
+}
+
+export function shareText(handle: TextHandle, path: A.Prop[]): SharedText {
+  let heard: Patch[] | null = null;
+  let writing = false;
+  const doc = () => handle.doc() as A.Doc<unknown>;
+  const attempt = <T>(read: () => T, otherwise: T): T => {
+    try {
+      return read();
+    } catch {
+      return otherwise;
+    }
+  };
+  const cursorIn = (d: A.Doc<unknown>, at: number) => attempt(() => A.getCursor(d, path, at) as string, null);
+  const positionIn = (d: A.Doc<unknown>, cursor: string) =>
+    attempt(() => A.getCursorPosition(d, path, cursor as A.Cursor), null);
+
+  return {
+    spans: () => attempt(() => A.spans(doc(), path), []),
+    string: () => attempt(() => textAt(doc(), path), null),
+    block: (at) => attempt(() => readBlock(A.block(doc(), path, at)), null),
+    cursor: (at) => cursorIn(doc(), at),
+    position: (cursor) => positionIn(doc(), cursor),
+    change(edit) {
+      writing = true;
+      heard = null;
+      try {
+        handle.change((draft) => edit(draftOf(draft, path, { cursorIn, positionIn })));
+      } finally {
+        writing = false;
+      }
+      return heard;
+    },
+    listen(changed) {
+      const listener = ({ patches }: { patches: unknown[] }) => {
+        const list = patches as Patch[];
+        if (writing) heard = heard ? [...(heard as Patch[]), ...list] : list;
+        else changed(list);
+      };
+      handle.on("change", listener);
+      return () => handle.off("change", listener);
+    },
+  };
+}
+
+function draftOf(
+  draft: never,
+  path: A.Prop[],
+  look: { cursorIn(d: never, at: number): string | null; positionIn(d: never, cursor: string): number | null },
+): TextDraft {
+  return {
+    remove: (at, count) => A.splice(draft, path, at, count),
+    insert: (at, text) => A.splice(draft, path, at, 0, text),
+    insertBlock: (at, value) => A.splitBlock(draft, path, at, written(value) as never),
+    setBlock: (at, from, to) => setBlockInPlace(draft, path, at, { from, to }),
+    mark(start, end, name, value) {
+      // Words typed at the end of something strong are strong; words typed after a link are not part of it.
+      const range = { start, end, expand: name === "link" ? ("none" as const) : ("after" as const) };
+      if (value === null) A.unmark(draft, path, range, name);
+      else A.mark(draft, path, range, name, value);
+    },
+    cursor: (at) => look.cursorIn(draft, at),
+    position: (cursor) => look.positionIn(draft, cursor),
+  };
+}
+
+/**
+ * Changes a marker without replacing it. `A.updateBlock` removes the marker and inserts another, so that two people
+ * who restyle one paragraph at once get two paragraphs, and its cursors are lost; a put into its map merges.
+ */
+function setBlockInPlace(draft: never, path: A.Prop[], at: number, block: { from: BlockValue; to: BlockValue }) {
+  const { from, to } = block;
+  const simple = (v: unknown) => typeof v === "string" || typeof v === "number" || typeof v === "boolean";
+  const keys = new Set([...Object.keys(from.attrs), ...Object.keys(to.attrs)]);
+  const changed = [...keys].filter((k) => !same(from.attrs[k], to.attrs[k]));
+  const inPlace = same(from.parents, to.parents) && changed.every((k) => !(k in to.attrs) || simple(to.attrs[k]));
+  const backend = A.getBackend(draft as A.Doc<unknown>);
+  const marker = ["_root", ...path, at].join("/");
+  const attrs = `${marker}/attrs`;
+  if (!inPlace || !isMap(backend, attrs)) {
+    A.updateBlock(draft, path, at, written(to) as never);
+    return;
+  }
+  if (from.type !== to.type) backend.put(marker, "type", to.type, "str");
+  for (const k of changed) {
+    const v = to.attrs[k];
+    if (v === undefined) backend.delete(attrs, k);
+    else if (typeof v === "string") backend.put(attrs, k, v, "str");
+    else backend.put(attrs, k, v as number | boolean);
+  }
+}
+function isMap(backend: ReturnType<typeof A.getBackend>, obj: string): boolean {
+  try {
+    return backend.objInfo(obj).type === "map";
+  } catch {
+    return false;
+  }
+}
+const written = (v: BlockValue) => ({
+  type: new A.ImmutableString(v.type),
+  parents: v.parents.map((p) => new A.ImmutableString(p)),
+  attrs: v.attrs,
+  isEmbed: v.isEmbed,
+});
+
+function textAt(doc: unknown, path: A.Prop[]): string | null {
+  let at: unknown = doc;
+  for (const step of path) at = (at as Record<A.Prop, unknown>)[step];
+  return typeof at === "string" ? at : null;
+}
+
+/** Any marker, hostile ones included, as plain data; null if it is no marker at all. */
+export function readBlock(value: unknown): BlockValue | null {
+  if (!value || typeof value !== "object") return null;
+  const plain = plainJson(value) as Json;
+  const attrs = plain.attrs;
+  return {
+    type: typeof plain.type === "string" ? plain.type : "",
+    parents: Array.isArray(plain.parents) ? plain.parents.map((p) => (typeof p === "string" ? p : "")) : [],
+    attrs: attrs && typeof attrs === "object" && !Array.isArray(attrs) ? (attrs as Json) : {},
+    isEmbed: plain.isEmbed === true,
+  };
+}
+
+const depthMax = 8;
+/** Plain data with its keys in order, so that equal values compare equal. Deeper than a marker needs to be is dropped. */
+function plainJson(v: unknown, depth = 0): unknown {
+  if (A.isImmutableString(v)) return v.toString();
+  if (v === null || typeof v !== "object") return typeof v === "bigint" ? Number(v) : v;
+  if (depth > depthMax) return null;
+  if (v instanceof Date) return v.toISOString();
+  if (v instanceof Uint8Array) return [...v];
+  if (Array.isArray(v)) return v.map((x) => plainJson(x, depth + 1));
+  const keys = Object.keys(v).sort();
+  return Object.fromEntries(keys.map((k) => [k, plainJson((v as Json)[k], depth + 1)]));
+}
+
+export function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
