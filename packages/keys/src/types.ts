@@ -59,7 +59,7 @@ export interface DeviceKeys {
   readonly sign: SigningKey;
   readonly receive: ReceivingKey;
 }
-/** The public half of a device. */
+/** The public half of a device. Callers keep these arrays as they are: what is cached for a key hangs on its array. */
 export interface DeviceCard {
   /** Ed25519, 32 bytes. */
   sign: Bytes;
@@ -97,7 +97,9 @@ export type OpBody =
       member: MemberId;
       name: string;
       device: DeviceCard;
-      /** By the invitation's key over the request (device card and name): shows the newcomer held the link. */
+      /** Public key of that invitation: with it the request is checked when the operation is read, without history. */
+      key: Bytes;
+      /** 128 bytes over device card and name: by the invitation's key (held the link), then by the device (agreed to come). */
       request: Bytes;
       at: number;
     }
@@ -135,6 +137,8 @@ export interface Op {
   parents: OpId[];
   /** Signing key of the device that wrote it. */
   by: Bytes;
+  /** Ids of the devices its body brings in, in order; worked out when it was read, since resolving is synchronous. */
+  adds: DeviceId[];
   body: OpBody;
 }
 
@@ -198,8 +202,9 @@ export type OpRefusal =
   | "invite-used"
   | "held"
   | "bad-request"
-  | "bad-consent"
   | "known-device"
+  | "known-member"
+  | "known-epoch"
   | "wrong-boxes"
   | "unknown-parent-epoch"
   | "second-genesis";
