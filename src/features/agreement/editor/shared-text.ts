@@ -44,14 +44,14 @@ export interface SharedText {
   cursor(at: number): string | null;
   /** Where that unit is now, or where it stood if it is gone. */
   position(cursor: string): number | null;
-  /** Makes one change and says what it did to the text, or null when that cannot be told. */
-  change(edit: (draft: TextDraft) => void): Patch[] | null;
+  /** Makes one change and says what it did to the text. Throws if the document cannot be changed. */
+  change(edit: (draft: TextDraft) => void): Patch[];
   /** Hears the changes that did not come through `change` above. */
   listen(changed: (patches: Patch[]) => void): () => void;
 }
 
 export function shareText(handle: TextHandle, path: A.Prop[]): SharedText {
-  let heard: Patch[] | null = null;
+  let heard: Patch[] = [];
   let writing = false;
   const doc = () => handle.doc() as A.Doc<unknown>;
   const attempt = <T>(read: () => T, otherwise: T): T => {
@@ -73,7 +73,7 @@ export function shareText(handle: TextHandle, path: A.Prop[]): SharedText {
     position: (cursor) => positionIn(doc(), cursor),
     change(edit) {
       writing = true;
-      heard = null;
+      heard = [];
       try {
         handle.change((draft) => edit(draftOf(draft, path, { cursorIn, positionIn })));
       } finally {
@@ -84,7 +84,7 @@ export function shareText(handle: TextHandle, path: A.Prop[]): SharedText {
     listen(changed) {
       const listener = ({ patches }: { patches: unknown[] }) => {
         const list = patches as Patch[];
-        if (writing) heard = heard ? [...(heard as Patch[]), ...list] : list;
+        if (writing) heard.push(...list);
         else changed(list);
       };
       handle.on("change", listener);
