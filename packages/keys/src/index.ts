@@ -1,3 +1,4 @@
+// Who may read and write: bytes in, bytes out. README.md lists the rules by id.
 export {
   entryBytesMax,
   ephBytesMax,
@@ -11,9 +12,22 @@ export {
 export { newEpoch, openEpoch, openParents } from "./epoch.ts";
 export { missingParents } from "./history.ts";
 export { cardOf, deviceIdOf, newMemberId } from "./identity.ts";
+export {
+  admitBody,
+  fourWords,
+  newInvitation,
+  openInvitation,
+  openReply,
+  openRequest,
+  sealReply,
+  sealRequest,
+} from "./invitation.ts";
+export { formatInvitation, parseInvitation } from "./invitation-link.ts";
 export { epochKeys } from "./keyring.ts";
 export { openLockbox, sealLockbox } from "./lockbox.ts";
 export { mayWrite, resolve } from "./membership.ts";
 export { foundCircle, readOp, signConsent, signOp } from "./operation.ts";
 export { webPrimitives } from "./primitives.ts";
+export { type ChainEnd, noChain, type Place, placeOf } from "./sequence.ts";
+export { canonical, readStatement, signStatement, statementBytesMax } from "./statement.ts";
 export * from "./types.ts";

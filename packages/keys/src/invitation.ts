@@ -1,0 +1,162 @@
+// How somebody joins: a link with a secret, a request sealed to the inviter, a reply sealed to the newcomer's device.
+// K: the link and the relay's disk together open nothing later, since neither holds a receiving secret.
+import { concat, hex, idBytes, utf8 } from "./bytes.ts";
+import { encodeItem, fieldsOf, type Item } from "./codec.ts";
+import { cardOf, deviceIdOf } from "./identity.ts";
+import { epochKeyBytes, rendezvousChannel } from "./keyring.ts";
+import { openLetter, sealLetter } from "./letter.ts";
+import { resolve } from "./membership.ts";
+import { readOp, signRequest, verifyRequest } from "./operation.ts";
+import { nameLengthMax } from "./operation-codec.ts";
+import type {
+  Bytes,
+  CircleId,
+  DeviceCard,
+  DeviceKeys,
+  EpochKeys,
+  InvitationLink,
+  Invite,
+  JoinReply,
+  JoinRequest,
+  MemberId,
+  Op,
+  OpBody,
+  OpId,
+  Primitives,
+  RelayAddress,
+  Result,
+  SigningKey,
+} from "./types.ts";
+import { fourOf } from "./words.ts";
+
+const inviteSalt = utf8("fogata invitation 1");
+const wordsDomain = utf8("fogata four words 1");
+const replyOpsMax = 20_000;
+const replyBoxesMax = 512;
+
+/** A new link's secrets. `receiveSeed` stays with the inviter and is deleted once the invitation is used. */
+export async function newInvitation(
+  p: Primitives,
+  o: { relay: RelayAddress; expiresAt: number },
+): Promise<{ body: OpBody & { kind: "invite" }; link: InvitationLink; receiveSeed: Bytes }> {
+  const secret = p.randomBytes(32);
+  const receiveSeed = p.randomBytes(32);
+  const key = (await requestKey(p, secret)).publicKey;
+  const receive = (await p.receivingKeyFromSeed(receiveSeed)).publicKey;
+  return {
+    body: { kind: "invite", key, receive, expiresAt: o.expiresAt, uses: 1 },
+    link: { ...o, secret, receive, key },
+    receiveSeed,
+  };
+}
+
+/** The rendezvous channel and the key that signs requests, from the link's secret. */
+export async function openInvitation(
+  p: Primitives,
+  link: InvitationLink,
+): Promise<{ request: SigningKey; rendezvous: EpochKeys["channel"] }> {
+  const [request, rendezvous] = await Promise.all([requestKey(p, link.secret), rendezvousChannel(p, link.secret)]);
+  return { request, rendezvous };
+}
+
+/** By the newcomer: card and name, signed by the invitation's key and by the device, sealed to the link's receive key. */
+export async function sealRequest(
+  p: Primitives,
+  o: { link: InvitationLink; device: DeviceKeys; name: string },
+): Promise<Bytes> {
+  const key = await requestKey(p, o.link.secret);
+  const signature = await signRequest(p, { key, device: o.device, name: o.name });
+  const { sign, receive } = cardOf(o.device);
+  return sealLetter(p, { to: o.link.receive, purpose: "request", item: [sign, receive, o.name, signature] });
+}
+
+export async function openRequest(
+  p: Primitives,
+  o: { bytes: Bytes; receiveSeed: Bytes; invite: OpBody & { kind: "invite" } },
+): Promise<Result<JoinRequest, "not-mine" | "malformed" | "bad-signature">> {
+  const key = await p.receivingKeyFromSeed(o.receiveSeed);
+  const letter = await openLetter(p, { bytes: o.bytes, purpose: "request", key });
+  if (!letter.ok) return letter;
+  const from = fieldsOf(letter.value.item);
+  const device = { sign: from.bytes(32), receive: from.bytes(32) };
+  const [name, signature] = [from.text(nameLengthMax), from.bytes(128)];
+  if (!from.done()) return { ok: false, reason: "malformed" };
+  if (!(await verifyRequest(p, { key: o.invite.key, device, name, request: signature })))
+    return { ok: false, reason: "bad-signature" };
+  const deviceId = await deviceIdOf(p, device);
+  return { ok: true, value: { id: letter.value.id, device, deviceId, name, signature } };
+}
+
+/** What the inviter signs after both read the same four words. */
+export function admitBody(o: {
+  invite: Invite;
+  request: JoinRequest;
+  member: MemberId;
+  at: number;
+}): OpBody & { kind: "admit" } {
+  const { name, device, signature } = o.request;
+  const { id, key } = o.invite;
+  return { kind: "admit", invite: id, member: o.member, name, device, key, request: signature, at: o.at };
+}
+
+/** By the inviter: everything the newcomer needs, sealed to the newcomer's device. */
+export function sealReply(p: Primitives, o: { to: DeviceCard; reply: JoinReply }): Promise<Bytes> {
+  const { reply } = o;
+  const item: Item =
+    reply.kind === "admitted" ? [reply.kind, idBytes(reply.circle, 32), reply.ops, reply.boxes] : [reply.kind];
+  return sealLetter(p, { to: o.to.receive, purpose: "reply", item });
+}
+
+/** An "admitted" must prove itself: its log must resolve to a circle that holds this invitation and this device. */
+export async function openReply(
+  p: Primitives,
+  o: { bytes: Bytes; device: DeviceKeys; link: InvitationLink },
+): Promise<Result<JoinReply, "not-mine" | "malformed">> {
+  const letter = await openLetter(p, { bytes: o.bytes, purpose: "reply", key: o.device.receive });
+  if (!letter.ok) return letter;
+  const reply = readReply(letter.value.item);
+  if (reply === null) return { ok: false, reason: "malformed" };
+  if (reply.kind === "admitted" && !(await provesItself(p, { ...o, reply }))) return { ok: false, reason: "malformed" };
+  return { ok: true, value: reply };
+}
+
+/** Four words from both key sets; the same on both sides unless somebody stands between. */
+export async function fourWords(
+  p: Primitives,
+  o: { link: { key: Bytes; receive: Bytes }; device: DeviceCard; name: string },
+): Promise<[string, string, string, string]> {
+  const { link, device } = o;
+  const keys = encodeItem([link.key, link.receive, device.sign, device.receive, o.name]);
+  return fourOf(await p.sha256(concat(wordsDomain, keys)));
+}
+
+async function requestKey(p: Primitives, secret: Bytes): Promise<SigningKey> {
+  const info = utf8("request key");
+  return p.signingKeyFromSeed(await p.hkdfSha256({ key: secret, salt: inviteSalt, info, length: epochKeyBytes }));
+}
+
+function readReply(item: Item): JoinReply | null {
+  const from = fieldsOf(item);
+  const kind = from.text(10);
+  if (kind === "refused" || kind === "used") return from.done() ? { kind } : null;
+  const circle = hex(from.bytes(32)) as CircleId;
+  const [ops, boxes] = [from.list(replyOpsMax), from.list(replyBoxesMax)];
+  const isBytes = (part: Item): part is Bytes => part instanceof Uint8Array;
+  if (kind !== "admitted" || !from.done() || !ops.every(isBytes) || !boxes.every(isBytes)) return null;
+  return { kind, circle, ops: [...ops] as Bytes[], boxes: [...boxes] as Bytes[] };
+}
+
+async function provesItself(
+  p: Primitives,
+  o: { reply: JoinReply & { kind: "admitted" }; device: DeviceKeys; link: InvitationLink },
+): Promise<boolean> {
+  const ops = new Map<OpId, Op>();
+  for (const bytes of o.reply.ops) {
+    const op = await readOp(p, bytes);
+    if (!op.ok) return false;
+    ops.set(op.value.id, op.value);
+  }
+  const m = resolve(ops, o.reply.circle);
+  const key = hex(o.link.key);
+  return m?.devices.has(o.device.id) === true && [...m.invites.values()].some((invite) => hex(invite.key) === key);
+}
