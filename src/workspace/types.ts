@@ -117,7 +117,8 @@ export interface DraftRow {
   /** When I last wrote in it on this device, ms since 1970. */
   at: number;
 }
-export type NewAgreementFault = "bad-title" | "device-full" | "app-incomplete";
+/** `corrupt`: this device cannot read its own list of agreements, so it does not add to it. */
+export type NewAgreementFault = "bad-title" | "device-full" | "corrupt" | "app-incomplete";
 /** `missing`: nobody has sent it to this device yet, or there is no such agreement. */
 export type OpenFault = "missing" | "corrupt" | "app-incomplete";
 

@@ -1,0 +1,20 @@
+// What the workspace asks of the world. Time, chance, the device and the large parts of the app come in through these.
+import type { Clock, Device, DeviceView } from "@fogata/sync";
+
+export interface WorkspaceDeps {
+  /** Rejects only if a part of the app itself could not be loaded; the device tells its own faults in its view. */
+  device: Promise<Device>;
+  /** What was on the screen last time, shown until the device is open. */
+  lastView: DeviceView | null;
+  clock: Clock;
+  randomBytes(length: number): Uint8Array;
+  /** The relay that served this page; null if it does not answer. */
+  relay(): Promise<string | null>;
+  /** Automerge and all that stands on it. Rejects if it could not be loaded. */
+  engine(): Promise<Engine>;
+  /** The invitation this page was opened with. */
+  invitation: string | null;
+  /** This device now holds something worth keeping. */
+  onFirstGroup(): void;
+}
+export type Engine = typeof import("./engine.ts");

@@ -1,0 +1,131 @@
+// One group as its pages see it: the device's picture of it, its agreements, and what a person can do there.
+import { type AgreementDraft, type Block, documentIdFrom, parseDocumentId, parseTitle } from "@fogata/domain";
+import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
+import type { Accessor } from "solid-js";
+import type { Engine, WorkspaceDeps } from "./deps.ts";
+import { createDrafts } from "./drafts.ts";
+import type { Notes } from "./notes.ts";
+import { createOpenAgreement } from "./open-agreement.ts";
+import { createRegister } from "./register.ts";
+import type { AgreementId, GroupWorkspace, NewAgreementFault, OpenFault } from "./types.ts";
+
+export interface GroupDeps {
+  deps: WorkspaceDeps;
+  notes: Notes;
+  id: GroupId;
+  /** As last seen, should the group be gone: its pages are just being left. */
+  view: Accessor<GroupView>;
+  showMyName: Accessor<boolean>;
+}
+/** Longer than this is not read in one go. */
+export const importLengthMax = 400_000;
+
+export function createGroupWorkspace({
+  deps,
+  notes,
+  id,
+  view,
+  showMyName,
+}: GroupDeps): GroupWorkspace & { close(): void } {
+  const register = createRegister({ deps, notes, group: id });
+  const { agreements } = register;
+  const drafts = createDrafts({ notes, clock: deps.clock, group: id, agreements });
+  const me = () => view().me;
+  const people = () => view().people;
+  // The list on the screen is the note's; the register itself may take its time.
+  void register.open();
+
+  async function begin(o: { title: string; blocks: Block[] }): Promise<Result<AgreementId, NewAgreementFault>> {
+    const title = parseTitle(o.title);
+    if (title === null) return { ok: false, reason: "bad-title" };
+    const opened = await register.open();
+    if (opened !== "open") return { ok: false, reason: opened };
+    const { draftAgreement } = await deps.engine();
+    const doc = documentIdFrom(deps.randomBytes(16));
+    const made = await (await deps.device).createDocument(
+      id,
+      doc,
+      draftAgreement({ id: doc, title, blocks: o.blocks }),
+    );
+    if (!made.ok) return made;
+    // Only now: a row in the list always leads somewhere.
+    register.list({ id: doc, kind: "agreement", title, at: deps.clock.now() });
+    return { ok: true, value: doc };
+  }
+
+  async function load(text: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>> {
+    const doc = parseDocumentId(text);
+    if (doc === null) return { ok: false, reason: "missing" };
+    try {
+      const engine = await deps.engine();
+      const opened = await (await deps.device).openDocument(id, doc);
+      return opened.ok ? { ok: true, value: { engine, handle: opened.value } } : opened;
+    } catch {
+      return { ok: false, reason: "app-incomplete" };
+    }
+  }
+
+  return {
+    id,
+    name: () => view().name,
+    me,
+    people,
+    invitations: () => view().invitations,
+    asking: () => view().asking,
+    relays: () => view().relays,
+    status: () => view().status,
+    refused: () => view().refused,
+
+    invite: async () => (await deps.device).invite(id),
+    admit: async (asker) => (await deps.device).admit(id, asker),
+    refuse: async (asker) => (await deps.device).refuse(id, asker),
+    reconnect: () => void deps.device.then((device) => device.reconnect(id)),
+
+    agreements,
+    drafts: drafts.rows,
+    forgetDraft: drafts.forget,
+    newAgreement: (title) => begin({ title, blocks: [] }),
+    openAgreement: (text) =>
+      createOpenAgreement({ deps, notes, register, drafts, group: id, me, people, showMyName }, text),
+    async rename(text, newTitle) {
+      const title = parseTitle(newTitle);
+      if (title === null) return { ok: false, reason: "bad-title" };
+      const loaded = await load(text);
+      if (!loaded.ok) return loaded;
+      const { engine, handle } = loaded.value;
+      handle.change(((draft: AgreementDraft) => engine.renameAgreement(draft, title)) as (draft: never) => void);
+      await register.open();
+      register.relist({ id: parseDocumentId(text)!, title });
+      return { ok: true, value: null };
+    },
+    async importMarkdown({ text, title }) {
+      if (text.length > importLengthMax) return { ok: false, reason: "too-long" };
+      try {
+        const engine = await deps.engine();
+        if (title !== null) return await begin({ title, blocks: engine.readMarkdown(text) });
+        const read = engine.agreementFromMarkdown(text);
+        return await begin({ title: read.title ?? "", blocks: read.blocks });
+      } catch {
+        return { ok: false, reason: "app-incomplete" };
+      }
+    },
+    async exportMarkdown(text) {
+      const loaded = await load(text);
+      if (!loaded.ok) return loaded;
+      const { engine, handle } = loaded.value;
+      const readable = engine.agreement.parse(handle.doc());
+      return { ok: true, value: { fileName: fileNameOf(readable.title), text: engine.agreementToMarkdown(readable) } };
+    },
+    close: () => register.close(),
+  };
+}
+
+/** The title as a name every file system takes. */
+function fileNameOf(title: string): string {
+  const name = title
+    .replace(/[\p{Cc}\\/:*?"<>|]+/gu, " ")
+    .replace(/^[\s.]+|[\s.]+$/g, "")
+    .slice(0, 80)
+    .trim();
+  return `${name === "" ? "agreement" : name}.md`;
+}

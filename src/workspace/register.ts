@@ -1,0 +1,91 @@
+// The group's list of agreements: at once from this device's note, then from the register itself.
+import type { DocumentId, Listed, RegisterDraft } from "@fogata/domain";
+import type { DocumentHandle, GroupId, Off } from "@fogata/sync";
+import type { Accessor } from "solid-js";
+import type { Engine, WorkspaceDeps } from "./deps.ts";
+import { createDocumentStore, onChange } from "./document-store.ts";
+import type { Notes } from "./notes.ts";
+import type { AgreementRow } from "./types.ts";
+
+export interface Register {
+  agreements: Accessor<readonly AgreementRow[]>;
+  /** Loads the register, if it is not; resolves to whether it could be. */
+  open(): Promise<"open" | "corrupt" | "app-incomplete">;
+  /** Writes a new agreement into the list. Call after `open`. */
+  list(row: Listed): void;
+  /** Brings a title in the list to what the agreement itself says, if the list is there and differs. */
+  relist(row: { id: DocumentId; title: string }): void;
+  close(): void;
+}
+
+export function createRegister(o: { deps: WorkspaceDeps; notes: Notes; group: GroupId }): Register {
+  const store = createDocumentStore<{ rows: Row[] }>({ rows: [] });
+  const noteName = `group/${o.group}/register`;
+  let live: { handle: DocumentHandle; engine: Engine; off: Off } | null = null;
+  let opening: ReturnType<Register["open"]> | null = null;
+  let closed = false;
+
+  const stored = o.notes.read(noteName).then(
+    (note) => {
+      if (!live && !closed) store.show({ rows: rowsOf(note) });
+    },
+    () => {}, // without the device there is no note either; `open` says so
+  );
+
+  async function load(): Promise<Awaited<ReturnType<Register["open"]>>> {
+    let engine: Engine;
+    let opened: Awaited<ReturnType<Awaited<WorkspaceDeps["device"]>["openDocument"]>>;
+    try {
+      const device = await o.deps.device;
+      engine = await o.deps.engine();
+      opened = await device.openDocument(o.group, engine.registerId, engine.registerStart());
+    } catch {
+      opening = null; // the next call tries again
+      return "app-incomplete";
+    }
+    await stored;
+    if (!opened.ok) return "corrupt";
+    if (closed) return "open";
+    const handle = opened.value;
+    const offShow = store.follow(handle, (doc) => ({ rows: engine.listed(doc) }));
+    const keep = () => o.notes.write(noteName, () => engine.listed(handle.doc()));
+    const offKeep = onChange(handle, keep);
+    keep();
+    live = { handle, engine, off: () => [offShow, offKeep].forEach((off) => void off()) };
+    return "open";
+  }
+
+  function change(edit: (draft: RegisterDraft) => void): void {
+    live?.handle.change(edit as (draft: never) => void);
+  }
+
+  return {
+    agreements: () => store.value.rows,
+    open: () => {
+      opening ??= load();
+      return opening;
+    },
+    list: (row) => change((draft) => live!.engine.list(draft, row)),
+    relist(row) {
+      const copy = store.value.rows.find(({ id }) => id === row.id);
+      if (copy && copy.title !== row.title) change((draft) => live!.engine.relist(draft, row));
+    },
+    close() {
+      closed = true;
+      live?.off();
+      live = null;
+    },
+  };
+}
+
+type Row = AgreementRow & { kind: string };
+
+/** Our own note, but perhaps an older app's. */
+function rowsOf(note: unknown): Row[] {
+  const rows = Array.isArray(note) ? (note as Partial<Row>[]) : [];
+  return rows.flatMap((row) =>
+    typeof row?.id === "string" && typeof row.title === "string" && typeof row.at === "number"
+      ? [{ id: row.id, title: row.title, at: row.at, kind: String(row.kind) }]
+      : [],
+  );
+}

@@ -1,0 +1,28 @@
+// The device's picture of itself as a Solid store: a new picture re-runs only what reads the parts that differ.
+import type { Device, DeviceView, Off } from "@fogata/sync";
+import { createStore, reconcile, type Store } from "solid-js/store";
+
+export interface ViewStore {
+  view: Store<DeviceView>;
+  follow(device: Device): Off;
+}
+
+export function createViewStore(lastView: DeviceView | null): ViewStore {
+  // The picture of last time is shown as it was, but it is not the device's word yet.
+  const [view, setView] = createStore<DeviceView>({ ...(copy(lastView) ?? nothing), ready: false });
+  // Copied first: the store would otherwise write into the device's own objects, and they into it.
+  const show = (next: DeviceView) => setView(reconcile(copy(next), { key: "id" }));
+  return {
+    view,
+    follow(device) {
+      show(device.view());
+      return device.subscribe(show);
+    },
+  };
+}
+
+const nothing: DeviceView = { ready: false, fault: null, groups: [], joining: [] };
+
+function copy<T>(value: T): T {
+  return structuredClone(value);
+}

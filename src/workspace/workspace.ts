@@ -1,0 +1,94 @@
+// Everything the pages can see and do, made of one device. The only place that knows both the device and Solid.
+import type { GroupView } from "@fogata/sync";
+import { createEffect, createMemo, createRoot, createSignal, on } from "solid-js";
+import { createChoices } from "./choices.ts";
+import type { WorkspaceDeps } from "./deps.ts";
+import { createGroupWorkspace } from "./group-workspace.ts";
+import { makeNotes } from "./notes.ts";
+import type { GroupRow, GroupWorkspace, Workspace } from "./types.ts";
+import { createViewStore } from "./view-store.ts";
+
+export function createWorkspace(deps: WorkspaceDeps): Workspace {
+  return createRoot((dispose) => {
+    const { view, follow } = createViewStore(deps.lastView);
+    const notes = makeNotes(deps);
+    const [choices, choose] = createChoices(notes);
+    const [incomplete, setIncomplete] = createSignal(false);
+    const [invitation, setInvitation] = createSignal(deps.invitation);
+    const groups = new Map<string, { workspace: GroupWorkspace & { close(): void }; dispose(): void }>();
+    let unfollow = () => {};
+    let closed = false;
+
+    deps.device.then(
+      (device) => {
+        if (!closed) unfollow = follow(device);
+      },
+      () => setIncomplete(true),
+    );
+    createEffect(
+      on(
+        () => view.ready && view.groups.length > 0,
+        (some) => some && deps.onFirstGroup(),
+      ),
+    );
+
+    const rows = createMemo(() => view.groups.map(({ id, name, me }): GroupRow => ({ id, name, myName: me.name })));
+
+    function group(id: string): GroupWorkspace | null {
+      if (!view.groups.some((one) => one.id === id)) return null;
+      let entry = groups.get(id);
+      if (!entry) {
+        entry = createRoot((disposeGroup) => ({
+          workspace: createGroupWorkspace({
+            deps,
+            notes,
+            id,
+            view: createMemo<GroupView>(
+              (before) => view.groups.find((one) => one.id === id) ?? before,
+              view.groups.find((one) => one.id === id)!,
+            ),
+            showMyName: () => choices().showMyName,
+          }),
+          dispose: disposeGroup,
+        }));
+        groups.set(id, entry);
+      }
+      return entry.workspace;
+    }
+
+    return {
+      ready: () => view.ready,
+      fault: () => (incomplete() ? "app-incomplete" : view.fault),
+      groups: rows,
+      joining: () => view.joining,
+      group,
+      async startGroup({ name, myName }) {
+        const relay = await deps.relay();
+        if (relay === null) return { ok: false, reason: "relay-unreachable" };
+        return (await deps.device).startGroup({ name, myName, relay });
+      },
+      invitation,
+      dropInvitation: () => setInvitation(null),
+      readInvitation: async (link) => (await deps.device).readInvitation(link),
+      askToJoin: async (o) => (await deps.device).askToJoin(o),
+      forgetJoining: async (id) => (await deps.device).forgetJoining(id),
+      choices,
+      choose,
+      async flush() {
+        await notes.flush();
+        await (await deps.device).flush();
+      },
+      async close() {
+        closed = true;
+        unfollow();
+        await notes.flush();
+        for (const entry of groups.values()) {
+          entry.workspace.close();
+          entry.dispose();
+        }
+        dispose();
+        await (await deps.device).close();
+      },
+    };
+  });
+}
