@@ -15,10 +15,12 @@ export function sealStorage(o: {
   storage: Storage;
   /** Put before every key; opaque ids only. */
   prefix?: string;
+  /** True where values name themselves by content, so that writing beside a damaged one harms nothing. */
+  writesOn?: boolean;
   /** Called with each key whose value does not open. */
   onCorrupt?: (key: string) => void;
 }): SealedStorage {
-  const { p, restKey, storage, prefix = "" } = o;
+  const { p, restKey, storage, prefix = "", writesOn = false } = o;
   let corrupt = false;
 
   async function open(key: string, sealed: Bytes): Promise<Bytes | null> {
@@ -43,7 +45,7 @@ export function sealStorage(o: {
     },
     keys: async (within) => (await storage.keys(prefix + within)).map((key) => key.slice(prefix.length)),
     async write(writes, durability) {
-      if (corrupt) return { ok: false, reason: "corrupt" };
+      if (corrupt && !writesOn) return { ok: false, reason: "corrupt" };
       const sealed = await Promise.all(
         writes.map(async ({ key, value }) => ({
           key: prefix + key,
@@ -51,7 +53,7 @@ export function sealStorage(o: {
         })),
       );
       // Sealing takes a moment in which a reading may have found damage.
-      return corrupt ? { ok: false, reason: "corrupt" } : storage.write(sealed, durability);
+      return corrupt && !writesOn ? { ok: false, reason: "corrupt" } : storage.write(sealed, durability);
     },
     close: () => storage.close(),
     corrupt: () => corrupt,

@@ -57,7 +57,11 @@ test("S4 a database made by a newer app is reported and left as it was", async (
 });
 
 test("S4 a browser without a database says so", async () => {
-  const none = { open: () => { throw new DOMException("no", "SecurityError"); } } as unknown as IDBFactory;
+  const none = {
+    open: () => {
+      throw new DOMException("no", "SecurityError");
+    },
+  } as unknown as IDBFactory;
   expect(await openIdbStorage("device", none)).toEqual({ ok: false, reason: "storage-blocked" });
 });
 

@@ -9,7 +9,7 @@ interface Schema extends DBSchema {
   bytes: { key: string; value: Bytes };
   cabinet: { key: string; value: unknown };
 }
-type Writing = IDBPTransaction<Schema, ["bytes"], "readwrite">;
+type Writing = IDBPTransaction<Schema, "bytes"[], "readwrite">;
 
 const databaseVersion = 1;
 
@@ -35,7 +35,11 @@ export async function openIdbStorage(
 }
 
 function idbStorage(database: IDBPDatabase<Schema>): RawStorage {
-  async function write(writes: Write[], durability: "strict" | "relaxed", mayWrite?: (tx: Writing) => Promise<boolean>) {
+  async function write(
+    writes: Write[],
+    durability: "strict" | "relaxed",
+    mayWrite?: (tx: Writing) => Promise<boolean>,
+  ) {
     try {
       const tx = database.transaction(["bytes"], "readwrite", { durability });
       // A rejection of `done` is reported by the catch below; unheard, it would surface as an error of the page.

@@ -1,2 +1,3 @@
+export * from "./memory-locks.ts";
 export * from "./memory-storage.ts";
 export * from "./storage.contract.ts";

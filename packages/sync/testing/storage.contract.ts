@@ -4,7 +4,10 @@ import type { RawStorage } from "../src/ports.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-export function storageContract(title: string, open: () => Promise<{ storage: RawStorage; again(): Promise<RawStorage> }>) {
+export function storageContract(
+  title: string,
+  open: () => Promise<{ storage: RawStorage; again(): Promise<RawStorage> }>,
+) {
   test(`S1 ${title}: what was written is there, by key and by prefix in key order, and in another tab`, async () => {
     const { storage, again } = await open();
     const written = await storage.write(

@@ -1,0 +1,94 @@
+// The documents of one device as the rest of the engine sees them, before the library that holds them is loaded.
+// Loading it costs a megabyte, so nothing here does that until a document is needed.
+import type { Primitives } from "@fogata/keys";
+import type { DocumentHandle } from "./device.types.ts";
+import type { Bytes, ChangeRef, DocRef, Documents, Off, Result, Storage, Write } from "./ports.ts";
+import type { SealedStorage } from "./sealed-storage.ts";
+
+export interface DeviceDocuments extends Documents {
+  /** The document this device has, else one begun from `start`. */
+  open(ref: DocRef, start?: Bytes): Promise<Result<DocumentHandle, "missing" | "corrupt">>;
+  create(ref: DocRef, start: Bytes): Promise<Result<DocumentHandle, "device-full">>;
+  /** Writes what is held and lets go of the other tabs. */
+  close(): Promise<void>;
+}
+/** What `@fogata/sync/documents` exports; the app imports it when it is first needed and adds the wasm. */
+export interface DocumentsModule {
+  openDocuments(o: OpenDocuments): Promise<DeviceDocuments>;
+}
+export interface OpenDocuments {
+  p: Pick<Primitives, "sha256">;
+  /** Sealed, and writing on beside damage. */
+  storage: SealedStorage;
+  /** Tabs of one device share it; no other device has it. */
+  channelName: string;
+}
+
+/** One mark for each save of a document, until the leader has taken its changes along. The key says all. */
+const touchedPrefix = "touched/";
+const touchedBy = ({ circle, doc }: DocRef) => `${touchedPrefix}${circle}/${doc}/`;
+export const touchedWrite = (ref: DocRef, save: string): Write => ({
+  key: touchedBy(ref) + save,
+  value: new Uint8Array(1),
+});
+
+export interface LazyDocuments extends DeviceDocuments {
+  loaded(): boolean;
+}
+
+/**
+ * Documents that load when first used. `onChange` also tells of documents that were saved while no tab led, from
+ * the marks in the storage: a change typed in one tab is found by the next leader, whatever became of the last.
+ */
+export function lazyDocuments(o: { storage: Storage; load: () => Promise<DeviceDocuments> }): LazyDocuments {
+  const listeners = new Set<(doc: DocRef) => void>();
+  let loading: Promise<DeviceDocuments> | null = null;
+  let loaded: DeviceDocuments | null = null;
+  const tell = (doc: DocRef) => {
+    for (const listener of [...listeners]) listener(doc);
+  };
+  const load = () => {
+    loading ??= o.load().then((documents) => {
+      loaded = documents;
+      documents.onChange(tell);
+      return documents;
+    });
+    return loading;
+  };
+  return {
+    loaded: () => loaded !== null,
+    async unknown(doc, known): Promise<ChangeRef[]> {
+      // Read before the changes: a mark made meanwhile stands for a save this answer may not contain.
+      const seen = await o.storage.keys(touchedBy(doc));
+      const changes = await (await load()).unknown(doc, known);
+      if (changes.length === 0 && seen.length > 0) {
+        await o.storage.write(
+          seen.map((key) => ({ key, value: null })),
+          "relaxed",
+        );
+      }
+      return changes;
+    },
+    encode: async (doc, hashes) => (await load()).encode(doc, hashes),
+    apply: async (doc, payloads) => (await load()).apply(doc, payloads),
+    saved: async (doc) => loaded?.saved(doc),
+    onChange(listener): Off {
+      listeners.add(listener);
+      void o.storage.keys(touchedPrefix).then((keys) => {
+        const refs = new Map<string, DocRef>();
+        for (const key of keys) {
+          const [, circle, doc] = key.split("/") as [string, string, string];
+          refs.set(`${circle}/${doc}`, { circle, doc });
+        }
+        if (listeners.has(listener)) for (const ref of refs.values()) listener(ref);
+      });
+      return () => listeners.delete(listener);
+    },
+    open: async (ref, start) => (await load()).open(ref, start),
+    create: async (ref, start) => (await load()).create(ref, start),
+    async close() {
+      listeners.clear();
+      if (loading) await (await loading).close();
+    },
+  };
+}

@@ -1,0 +1,198 @@
+// Where an inviter and a newcomer leave sealed letters for each other: the invitation's own channel, over a
+// connection of its own, so that a relay cannot tell which group it belongs to. Letters are opaque here. What was to
+// be posted is posted again until it is found there; what is found there is handed over once.
+import type { EpochKeys, Primitives, RelayAddress } from "@fogata/keys";
+import {
+  type Cursor,
+  decodeReply,
+  encodeRequest,
+  openChallenge,
+  type Reply,
+  type Request,
+  versions,
+} from "@fogata/protocol";
+import type { Bytes, Clock, Connection, Off, Transport } from "./ports.ts";
+import { sameBytes, toHex } from "./record.ts";
+
+export type Reached = "trying" | "open" | "unreachable" | "stranger" | "gone";
+export interface Rendezvous {
+  /** Leaves a letter; the same letter twice is left once. */
+  post(letter: Bytes): void;
+  leave(): void;
+}
+export interface RendezvousDeps {
+  p: Primitives;
+  transport: Transport;
+  clock: Clock;
+}
+
+const retryMinMs = 1_000;
+const retryMaxMs = 60_000;
+const pullEntriesMax = 64;
+/** Letters looked at before a channel counts as flooded. */
+const lettersMax = 512;
+/** Version 1 of a letter's frame, and R for rendezvous: the relay wants an id in bytes 2…18 and nothing else. */
+const head = [1, 0x52];
+
+export function openRendezvous(
+  { p, transport, clock }: RendezvousDeps,
+  o: {
+    relay: RelayAddress;
+    channel: EpochKeys["channel"];
+    /** Until when the channel is to last. */
+    until: number;
+    letters: Bytes[];
+    onLetter(letter: Bytes): void;
+    /** The relay has this letter on its disk. */
+    onPosted(letter: Bytes): void;
+    onReached(reached: Reached): void;
+  },
+): Rendezvous {
+  let over = false;
+  let connection: Connection | null = null;
+  let cancelRetry: Off = () => {};
+  let failures = 0;
+  const letters: Bytes[] = [...o.letters];
+  const posted = new Set<string>();
+  const seen = new Set<string>();
+  let post: () => void = () => {};
+
+  function connect(): void {
+    if (over) return;
+    o.onReached("trying");
+    let cursor: Cursor = { gen: new Uint8Array(0), seq: 0, chain: new Uint8Array(32) };
+    let ref = 0;
+    let opened = 0;
+    let caughtUp = false;
+    let reached: Reached = "unreachable";
+    const pushed = new Map<number, { letter: Bytes; id: string }>();
+    let work: Promise<void> = Promise.resolve();
+    const send = (request: Request) => {
+      const frame = encodeRequest(request);
+      if (frame.ok) mine.send(frame.value);
+    };
+    const pull = () => send({ type: "pull", ref: ++ref, channel: o.channel.id, cursor, max: pullEntriesMax });
+
+    function take(entries: { id: Bytes; bytes: Bytes }[]): void {
+      for (const { bytes } of entries) {
+        const id = toHex(bytes.subarray(2, 18));
+        if (seen.has(id) || seen.size >= lettersMax || head.some((byte, i) => bytes[i] !== byte)) continue;
+        seen.add(id);
+        o.onLetter(bytes.slice(18));
+      }
+    }
+    async function postAll(): Promise<void> {
+      if (!caughtUp) return;
+      for (const letter of letters) {
+        const id = (await p.sha256(letter)).slice(0, 16);
+        const name = toHex(id);
+        if (posted.has(name)) continue;
+        if (seen.has(name)) {
+          posted.add(name);
+          o.onPosted(letter);
+          continue;
+        }
+        const bytes = new Uint8Array(18 + letter.length);
+        bytes.set(head);
+        bytes.set(id, 2);
+        bytes.set(letter, 18);
+        pushed.set(++ref, { letter, id: name });
+        send({ type: "push", ref, channel: o.channel.id, entries: [{ id, bytes }] });
+      }
+    }
+    async function hear(reply: Reply): Promise<void> {
+      if (over) return;
+      switch (reply.type) {
+        case "hello":
+          if (!sameBytes(reply.relayKey, o.relay.key)) {
+            reached = "stranger";
+            return mine.close();
+          }
+          for (const right of ["read", "write"] as const) {
+            const key = o.channel[right];
+            const challenge = openChallenge({
+              nonce: reply.nonce,
+              relayKey: reply.relayKey,
+              channel: o.channel.id,
+              right,
+            });
+            send({
+              type: "open",
+              ref: ++ref,
+              channel: o.channel.id,
+              keys: {
+                kind: o.channel.kind,
+                readPub: o.channel.read.publicKey,
+                writePub: o.channel.write.publicKey,
+                ownPub: o.channel.ownPub,
+              },
+              right,
+              lifetimeMs: Math.max(1, o.until - clock.now()),
+              pass: new Uint8Array(0),
+              sig: await p.sign(key, challenge),
+            });
+          }
+          return;
+        case "opened":
+          if (++opened === 2) pull();
+          return;
+        case "batch":
+          take(reply.entries);
+          cursor = reply.cursor;
+          if (!reply.end) return pull();
+          failures = 0;
+          caughtUp = true;
+          o.onReached("open");
+          return postAll();
+        case "live":
+          return take(reply.entries);
+        case "ack": {
+          const done = pushed.get(reply.ref);
+          if (!done) return;
+          pushed.delete(reply.ref);
+          posted.add(done.id);
+          seen.add(done.id);
+          return o.onPosted(done.letter);
+        }
+        case "refused":
+          if (reply.reason === "gone") reached = "gone";
+          return mine.close();
+      }
+    }
+    const mine = transport.connect(o.relay.url, {
+      opened: () => send({ type: "hello", ref: ++ref, versions: [...versions] }),
+      frame(bytes) {
+        const reply = decodeReply(bytes);
+        if (!reply.ok) return mine.close();
+        // In order: opening waits for two signatures, and what comes after must not overtake them.
+        work = work.then(() => hear(reply.value));
+      },
+      closed() {
+        if (over || connection !== mine) return;
+        connection = null;
+        post = () => {};
+        o.onReached(reached);
+        const waitMs = Math.min(retryMaxMs, retryMinMs * 2 ** failures++);
+        cancelRetry = clock.after(waitMs / 2 + (waitMs / 2) * (p.randomBytes(1)[0]! / 255), connect);
+      },
+    });
+    connection = mine;
+    post = () => {
+      work = work.then(postAll);
+    };
+  }
+  connect();
+
+  return {
+    post(letter) {
+      if (letters.some((other) => sameBytes(other, letter))) return;
+      letters.push(letter);
+      post();
+    },
+    leave() {
+      over = true;
+      cancelRetry();
+      connection?.close();
+    },
+  };
+}

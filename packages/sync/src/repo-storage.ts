@@ -1,0 +1,72 @@
+// automerge-repo's storage interface over the sealed storage. With each save of a document goes a mark, in one
+// transaction, that there is something the leader may not have taken along yet. What finds no room is kept in memory
+// and tried again, because the library forgets what it believes saved.
+import type { Chunk, StorageAdapterInterface, StorageKey } from "@automerge/automerge-repo/slim";
+import { touchedWrite } from "./documents.ts";
+import type { DocRef, Write } from "./ports.ts";
+import type { SealedStorage } from "./sealed-storage.ts";
+
+export interface RepoStorage extends StorageAdapterInterface {
+  has(id: string): Promise<boolean>;
+  /** A stored part of this document does not open. */
+  isCorrupt(id: string): boolean;
+  /** Writes what found no room before. True when nothing is left unwritten. */
+  settled(): Promise<boolean>;
+}
+
+const prefix = "repo/";
+const keyOf = (key: StorageKey) => prefix + key.join("/");
+const under = (keyPrefix: StorageKey) => `${keyOf(keyPrefix)}/`;
+
+export function repoStorage(storage: SealedStorage, refOf: (id: string) => DocRef | undefined): RepoStorage {
+  const corrupt = new Set<string>();
+  const unwritten = new Map<string, Write[]>();
+
+  async function write(name: string, writes: Write[]): Promise<boolean> {
+    const done = await storage.write(writes, "relaxed");
+    if (done.ok) unwritten.delete(name);
+    else unwritten.set(name, writes);
+    return done.ok;
+  }
+  return {
+    load: async (key) => (await storage.get(keyOf(key))) ?? undefined,
+
+    async loadRange(keyPrefix): Promise<Chunk[]> {
+      // Compared, not only listed: a part that does not open is left out of the list, and that must not go unnoticed.
+      const keys = await storage.keys(under(keyPrefix));
+      const pairs = await storage.list(under(keyPrefix));
+      const read = new Set(pairs.map(({ key }) => key));
+      if (keys.some((key) => !read.has(key)) && (await storage.keys(under(keyPrefix))).some((key) => !read.has(key)))
+        corrupt.add(keyPrefix[0]!);
+      return pairs.map(({ key, value }) => ({ key: key.slice(prefix.length).split("/"), data: value }));
+    },
+
+    async save(key, data) {
+      const [id, , name] = key as [string, string?, string?];
+      const ref = refOf(id);
+      const writes: Write[] = [{ key: keyOf(key), value: data }];
+      if (ref && name) writes.push(touchedWrite(ref, name));
+      await write(keyOf(key), writes);
+    },
+
+    async remove(key) {
+      await write(keyOf(key), [{ key: keyOf(key), value: null }]);
+    },
+
+    async removeRange(keyPrefix) {
+      const keys = await storage.keys(under(keyPrefix));
+      await write(
+        under(keyPrefix),
+        keys.map((key) => ({ key, value: null })),
+      );
+    },
+
+    has: async (id) => (await storage.keys(under([id]))).length > 0,
+    isCorrupt: (id) => corrupt.has(id),
+
+    async settled() {
+      for (const [name, writes] of [...unwritten]) if (!(await write(name, writes))) return false;
+      return true;
+    },
+  };
+}

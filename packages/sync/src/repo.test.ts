@@ -1,0 +1,263 @@
+import * as A from "@automerge/automerge/slim";
+import { webPrimitives } from "@fogata/keys";
+import fc from "fast-check";
+import { afterEach, expect, test } from "vitest";
+import { type MemoryStorage, memoryStorage } from "../testing/index.ts";
+import { type DeviceDocuments, lazyDocuments } from "./documents.ts";
+import type { DocRef, PayloadEncoding } from "./ports.ts";
+import { openDocuments } from "./repo.ts";
+import { sealStorage } from "./sealed-storage.ts";
+
+type Text = { text: string };
+type Handle = {
+  doc(): A.Doc<Text>;
+  change(edit: (draft: Text) => void): void;
+  on(event: "change", heard: (e: { patches: unknown[] }) => void): void;
+};
+
+const p = webPrimitives({ crypto });
+const ref: DocRef = { circle: "c".repeat(64), doc: "d".repeat(32) };
+const blank = A.save(A.from<Text>({ text: "" }, "00".repeat(16)));
+const restKey = await p.newRestKey();
+const opened: DeviceDocuments[] = [];
+let devices = 0;
+
+async function openTab(disk: MemoryStorage, device: string) {
+  const storage = sealStorage({ p, restKey, storage: disk, writesOn: true });
+  const documents = await openDocuments({ p, storage, channelName: device });
+  opened.push(documents);
+  return { documents, storage };
+}
+async function startDevice() {
+  const disk = memoryStorage();
+  const device = `device-${devices++}`;
+  return { disk, device, ...(await openTab(disk, device)) };
+}
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((documents) => documents.close()));
+});
+
+async function create(documents: DeviceDocuments): Promise<Handle> {
+  const made = await documents.create(ref, blank);
+  if (!made.ok) throw new Error(made.reason);
+  return made.value as unknown as Handle;
+}
+async function open(documents: DeviceDocuments): Promise<Handle> {
+  const found = await documents.open(ref);
+  if (!found.ok) throw new Error(found.reason);
+  return found.value as unknown as Handle;
+}
+const type = (handle: Handle, word: string) =>
+  handle.change((draft) => A.splice(draft as A.Doc<Text>, ["text"], draft.text.length, 0, word));
+/** Waits for the condition to come true on any event of the handle, never for a length of time. */
+const until = (handle: Handle, condition: () => boolean) =>
+  new Promise<void>((done) => {
+    const look = () => condition() && done();
+    handle.on("change", look);
+    look();
+  });
+const hashes = async (documents: DeviceDocuments, known: ReadonlySet<string> = new Set()) =>
+  (await documents.unknown(ref, known)).map(({ hash }) => hash);
+
+test("S10 what Alice types is found once, in order, and never read again once it is known", async () => {
+  const { documents } = await startDevice();
+  const handle = await create(documents);
+  const known = new Set(await hashes(documents));
+  expect(known.size).toBe(1);
+  for (const word of ["we ", "meet ", "at six"]) type(handle, word);
+  const all = A.getAllChanges(handle.doc()).map((change) => A.decodeChange(change).hash);
+  expect((await documents.unknown(ref, known)).map(({ hash }) => hash)).toEqual(all.slice(1));
+  // Not taken along yet: found again.
+  expect((await documents.unknown(ref, known)).map(({ hash }) => hash)).toEqual(all.slice(1));
+  for (const hash of all) known.add(hash);
+  expect(await documents.unknown(ref, known)).toEqual([]);
+  type(handle, "!");
+  expect((await documents.unknown(ref, known)).length).toBe(1);
+});
+
+test("S10 one change travels raw, fifty as a bundle smaller than the changes, and both arrive", async () => {
+  const alice = await startDevice();
+  const handle = await create(alice.documents);
+  const start = await hashes(alice.documents);
+  const one = await alice.documents.encode(ref, start);
+  expect(one.comp).toBe("change");
+  for (let i = 0; i < 50; i++) type(handle, "a");
+  const fifty = await alice.documents.encode(ref, (await hashes(alice.documents)).slice(1));
+  expect(fifty.comp).toBe("bundle");
+  expect(fifty.payload.length).toBeLessThan(600);
+
+  const bob = await startDevice();
+  const applied = await bob.documents.apply(ref, [one, fifty]);
+  expect(applied).toMatchObject({ ok: true, missing: [] });
+  expect((await open(bob.documents)).doc().text).toBe("a".repeat(50));
+  expect(A.getHeads((await open(bob.documents)).doc())).toEqual(A.getHeads(handle.doc()));
+});
+
+test("S11 changes that come before what they build on wait, are reported, and count once it is there", async () => {
+  const alice = await startDevice();
+  const handle = await create(alice.documents);
+  type(handle, "one ");
+  for (let i = 0; i < 20; i++) type(handle, "x");
+  const all = await hashes(alice.documents);
+  const encode = (from: number, to: number) => alice.documents.encode(ref, all.slice(from, to));
+  const bob = await startDevice();
+  expect(await bob.documents.apply(ref, [await encode(12, 22)])).toEqual({
+    ok: true,
+    hashes: all.slice(12, 22),
+    missing: [all[11]],
+  });
+  expect(await bob.documents.open(ref)).toEqual({ ok: false, reason: "missing" });
+  expect(await bob.documents.apply(ref, [await encode(0, 2)])).toMatchObject({ missing: [all[11]] });
+  expect((await open(bob.documents)).doc().text).toBe("one ");
+  expect(await bob.documents.apply(ref, [await encode(2, 12)])).toMatchObject({ ok: true, missing: [] });
+  expect((await open(bob.documents)).doc().text).toBe(`one ${"x".repeat(20)}`);
+});
+
+test("S12 after saved(), a power cut loses nothing; the document is sealed at rest", async () => {
+  const { disk, device, documents } = await startDevice();
+  const handle = await create(documents);
+  type(handle, "the fire at the corner");
+  await documents.saved(ref);
+  const { documents: again } = await openTab(disk.crash(disk.atRisk()), device);
+  expect((await open(again)).doc().text).toBe("the fire at the corner");
+  const rest = [...disk.raw().values()].map((value) => new TextDecoder("latin1").decode(value)).join();
+  expect(rest).not.toContain("corner");
+});
+
+test("S13 two tabs of one device hold one document", async () => {
+  const { disk, device, documents } = await startDevice();
+  const here = await create(documents);
+  const { documents: other } = await openTab(disk.again(), device);
+  const there = await open(other);
+  type(here, "left ");
+  await until(there, () => there.doc().text === "left ");
+  type(there, "right");
+  await until(here, () => here.doc().text === "left right");
+});
+
+test("S13 a change typed in a tab while none led is told to the next leader without loading Automerge", async () => {
+  const { disk, device, documents } = await startDevice();
+  const handle = await create(documents);
+  type(handle, "nobody led");
+  await documents.saved(ref);
+  let loads = 0;
+  const sealed = sealStorage({ p, restKey, storage: disk.again() });
+  const lazy = lazyDocuments({
+    storage: sealed,
+    load: async () => {
+      loads++;
+      return (await openTab(disk.again(), device)).documents;
+    },
+  });
+  expect(await new Promise((done) => lazy.onChange(done))).toEqual(ref);
+  expect(loads).toBe(0);
+  const found = await lazy.unknown(ref, new Set());
+  expect(found.length).toBe(2);
+  expect(loads).toBe(1);
+  expect(await lazy.unknown(ref, new Set(found.map(({ hash }) => hash)))).toEqual([]);
+  expect(await sealed.keys("touched/")).toEqual([]);
+});
+
+test("S14 a circle's entry cannot touch another circle's document of the same id", async () => {
+  const { documents } = await startDevice();
+  const handle = await create(documents);
+  type(handle, "ours");
+  const payload = await documents.encode(ref, await hashes(documents));
+  await documents.apply({ ...ref, circle: "e".repeat(64) }, [payload]);
+  const other = await documents.open({ ...ref, circle: "e".repeat(64) });
+  if (!other.ok) throw new Error(other.reason);
+  (other.value as unknown as Handle).change((draft) => {
+    draft.text = "theirs";
+  });
+  expect(handle.doc().text).toBe("ours");
+});
+
+test("S15 hostile payloads are bad, never thrown, and change nothing", async () => {
+  const { documents } = await startDevice();
+  const handle = await create(documents);
+  for (let i = 0; i < 20; i++) type(handle, "honest ");
+  const good = await documents.encode(ref, await hashes(documents));
+  const change = A.getAllChanges(handle.doc())[3]!;
+  const heads = A.getHeads(handle.doc());
+  const bad = async (comp: PayloadEncoding, payload: Uint8Array) => {
+    expect(await documents.apply(ref, [good, { comp, payload }])).toEqual({ ok: false, reason: "bad" });
+  };
+  await bad("change", new Uint8Array());
+  await bad("change", A.save(handle.doc()));
+  await bad("change", good.payload);
+  await bad("bundle", change);
+  await bad("changes", change.subarray(0, change.length - 1));
+  const mutate = (payload: Uint8Array, at: number, flip: number) => {
+    const mutated = payload.slice();
+    mutated[at % mutated.length]! ^= flip;
+    return mutated;
+  };
+  const anyFlip = [fc.nat(), fc.integer({ min: 1, max: 255 })] as const;
+  const numRuns = Number(process.env.FOGATA_FUZZ ?? 300);
+  for (const [comp, payload] of [
+    ["change", change],
+    ["bundle", good.payload],
+  ] as const) {
+    await fc.assert(
+      fc.asyncProperty(...anyFlip, (at, flip) => bad(comp, mutate(payload, at, flip))),
+      { numRuns },
+    );
+  }
+  expect(A.getHeads(handle.doc())).toEqual(heads);
+  // A hostile member can mend the checksum: then it may well be other changes, as any member could write. What
+  // matters is that it is judged, not thrown, and that the document goes on.
+  await fc.assert(
+    fc.asyncProperty(...anyFlip, async (at, flip) => {
+      const payload = mutate(good.payload, 9 + (at % (good.payload.length - 9)), flip);
+      payload.set((await p.sha256(payload.slice(8))).subarray(0, 4), 4);
+      expect([true, false]).toContain((await documents.apply(ref, [{ comp: "bundle", payload }])).ok);
+    }),
+    { numRuns: 100 },
+  );
+  expect(A.getHeads(A.view(handle.doc(), heads))).toEqual(heads);
+  type(handle, "still here");
+  expect(handle.doc().text).toContain("still here");
+});
+
+test("S15 a second change under a used number of its author is bad and harms nothing", async () => {
+  const alice = await startDevice();
+  const handle = await create(alice.documents);
+  const base = A.load<Text>(A.save(handle.doc()), { actor: "ab".repeat(16) });
+  const fork = A.clone(base, "ab".repeat(16));
+  const first = A.getLastLocalChange(A.change(base, (d) => void (d.text = "one")))!;
+  const second = A.getLastLocalChange(A.change(fork, (d) => void (d.text = "two")))!;
+  expect(await alice.documents.apply(ref, [{ comp: "change", payload: first }])).toMatchObject({ ok: true });
+  expect(await alice.documents.apply(ref, [{ comp: "change", payload: second }])).toEqual({ ok: false, reason: "bad" });
+  expect(handle.doc().text).toBe("one");
+  type(handle, "!");
+  expect(handle.doc().text).toBe("one!");
+});
+
+test("S4 a damaged document says so, and neither it nor its neighbours are lost", async () => {
+  const { disk, device, documents } = await startDevice();
+  const handle = await create(documents);
+  type(handle, "soon damaged");
+  const neighbour = { ...ref, doc: "f".repeat(32) };
+  await documents.create(neighbour, blank);
+  await documents.close();
+  const mine = [...disk.raw().keys()].filter((key) => key.startsWith("repo/"));
+  const [damaged] = mine.filter((key) => key.includes("/snapshot/"));
+  disk.raw().get(damaged!)![20]! ^= 1;
+  const { documents: again } = await openTab(disk.again(), device);
+  const results = await Promise.all([again.open(ref), again.open(neighbour)]);
+  expect(results.map((result) => (result.ok ? "fine" : result.reason)).sort()).toEqual(["corrupt", "fine"]);
+  expect([...disk.raw().keys()]).toEqual(expect.arrayContaining(mine));
+});
+
+test("S16 a full disk is said, and what was typed is written once there is room", async () => {
+  const { disk, device, documents } = await startDevice();
+  const handle = await create(documents);
+  disk.fill(true);
+  type(handle, "no room");
+  await expect(documents.saved(ref)).rejects.toThrow("full");
+  expect(await documents.create({ ...ref, doc: "a".repeat(32) }, blank)).toEqual({ ok: false, reason: "device-full" });
+  disk.fill(false);
+  await documents.saved(ref);
+  const { documents: again } = await openTab(disk.crash(disk.atRisk()), device);
+  expect((await open(again)).doc().text).toBe("no room");
+});

@@ -1,0 +1,193 @@
+// Documents held by automerge-repo, at rest in this device's sealed storage and in step between its tabs. The only
+// file that configures the library; it never speaks to another person's device, since its own protocol knows nothing
+// of audiences or signatures.
+import * as A from "@automerge/automerge/slim";
+import { type DocHandle, type DocumentId, interpretAsDocumentId, Repo } from "@automerge/automerge-repo/slim";
+import { BroadcastChannelNetworkAdapter } from "@automerge/automerge-repo-network-broadcastchannel";
+import { encodeChanges, readPayloads } from "./changes.ts";
+import type { DocumentHandle } from "./device.types.ts";
+import type { DeviceDocuments, OpenDocuments } from "./documents.ts";
+import type { Bytes, DocRef } from "./ports.ts";
+import { repoStorage } from "./repo-storage.ts";
+
+type Handle = DocHandle<unknown> & DocumentHandle;
+/** How far `unknown` has looked: changes up to `base` are all known; `found` were unknown when it last looked. */
+interface Looked {
+  base: A.Heads;
+  heads: A.Heads;
+  found: string[];
+}
+
+export async function openDocuments(
+  o: OpenDocuments & {
+    /** Where the wasm is, or its bytes; not needed when the caller has started Automerge already. */
+    wasm?: string | Uint8Array;
+  },
+): Promise<DeviceDocuments> {
+  if (o.wasm !== undefined && !A.isWasmInitialized()) await A.initializeWasm(o.wasm as Uint8Array);
+  const refs = new Map<string, DocRef>();
+  const storage = repoStorage(o.storage, (id) => refs.get(id));
+  const network =
+    typeof BroadcastChannel === "undefined"
+      ? []
+      : [new BroadcastChannelNetworkAdapter({ channelName: o.channelName, peerWaitMs: peerWaitMs })];
+  // Tabs share one storage, so what one tab knows of another need not be stored.
+  const repo = new Repo({ storage, network, isEphemeral: true });
+
+  const ids = new Map<string, DocumentId>();
+  const watched = new Set<DocumentId>();
+  const listeners = new Set<(doc: DocRef) => void>();
+  /** Payloads of documents of which nothing counts yet, because what comes before them has not arrived. */
+  const waiting = new Map<DocumentId, Bytes[]>();
+  const looked = new Map<DocumentId, WeakMap<ReadonlySet<string>, Looked>>();
+
+  /** H(circle ‖ doc): no circle's entry can merge into another's document. */
+  async function idOf(ref: DocRef): Promise<DocumentId> {
+    const name = `${ref.circle}/${ref.doc}`;
+    let id = ids.get(name);
+    if (id === undefined) {
+      const hash = await o.p.sha256(new TextEncoder().encode(name));
+      id = interpretAsDocumentId(hash.slice(0, 16) as unknown as DocumentId);
+      ids.set(name, id);
+      refs.set(id, { circle: ref.circle, doc: ref.doc });
+    }
+    return id;
+  }
+
+  function watch(id: DocumentId, handle: Handle): Handle {
+    if (watched.has(id)) return handle;
+    watched.add(id);
+    handle.on("heads-changed", () => {
+      const ref = refs.get(id)!;
+      for (const listener of [...listeners]) listener(ref);
+    });
+    return handle;
+  }
+
+  const ready = (id: DocumentId): Handle | null => {
+    const handle = repo.handles[id] as Handle | undefined;
+    return handle?.isReady() ? handle : null;
+  };
+
+  /** From memory, from the storage, or from another tab; null if it is in none. */
+  async function find(id: DocumentId): Promise<Handle | null> {
+    const here = ready(id);
+    if (here) return watch(id, here);
+    if (!(await storage.has(id)) && repo.peers.length === 0) return null;
+    try {
+      return watch(id, (await repo.find<unknown>(id)) as Handle);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Creates the document, or merges into one that came meanwhile. Saved at once: the library saves from the next change on. */
+  async function begin(id: DocumentId, bytes: Bytes): Promise<Handle> {
+    const handle = watch(id, repo.import<unknown>(bytes, { docId: id }) as Handle);
+    await repo.flush([id]);
+    return handle;
+  }
+
+  return {
+    async open(ref, start) {
+      const id = await idOf(ref);
+      const handle = await find(id);
+      if (storage.isCorrupt(id)) return { ok: false, reason: "corrupt" };
+      if (handle) return { ok: true, value: handle };
+      if (await storage.has(id)) return { ok: false, reason: "corrupt" };
+      if (!start) return { ok: false, reason: "missing" };
+      return { ok: true, value: await begin(id, start) };
+    },
+
+    async create(ref, start) {
+      const id = await idOf(ref);
+      const handle = await begin(id, start);
+      return (await storage.settled()) ? { ok: true, value: handle } : { ok: false, reason: "device-full" };
+    },
+
+    async unknown(ref, known) {
+      const id = await idOf(ref);
+      const handle = await find(id);
+      if (!handle) return [];
+      const doc = handle.doc() as A.Doc<unknown>;
+      const bySet = looked.get(id) ?? new WeakMap<ReadonlySet<string>, Looked>();
+      looked.set(id, bySet);
+      const before = bySet.get(known) ?? { base: [], heads: [], found: [] };
+      // What was found last time has been taken along since: start from there, not from the beginning.
+      const base = before.found.every((hash) => known.has(hash)) ? before.heads : before.base;
+      const found = A.getChangesMetaSince(doc, base)
+        .map(({ hash }) => hash)
+        .filter((hash) => !known.has(hash));
+      bySet.set(known, { base, heads: A.getHeads(doc), found });
+      return found.map((hash) => ({ hash }));
+    },
+
+    async encode(ref, hashes) {
+      const handle = await find(await idOf(ref));
+      if (!handle) throw new Error("changes of a document that is not here");
+      return encodeChanges(handle.doc() as A.Doc<unknown>, hashes);
+    },
+
+    async apply(ref, payloads) {
+      const read = await readPayloads(o.p.sha256, payloads);
+      if (!read) return { ok: false, reason: "bad" };
+      const id = await idOf(ref);
+      const handle = await find(id);
+      try {
+        if (handle) {
+          let missing: string[] = [];
+          handle.update((doc) => {
+            const next = A.loadIncremental(doc, read.bytes);
+            missing = A.getMissingDeps(next, []);
+            return next;
+          });
+          return { ok: true, hashes: read.hashes, missing };
+        }
+        // A handle without a head is no document to the library: it would wait for one and drop these. So try first.
+        const all = join([...(waiting.get(id) ?? []), read.bytes]);
+        const trial = A.loadIncremental(A.init<unknown>(), all);
+        const counts = A.getHeads(trial).length > 0;
+        const missing = A.getMissingDeps(trial, []);
+        A.free(trial);
+        if (counts) {
+          waiting.delete(id);
+          await begin(id, all);
+        } else waiting.set(id, [all]);
+        return { ok: true, hashes: read.hashes, missing };
+      } catch {
+        return { ok: false, reason: "bad" };
+      }
+    },
+
+    async saved(ref) {
+      const id = await idOf(ref);
+      if (ready(id)) await repo.flush([id]);
+      if (!(await storage.settled())) throw new Error("the device is full");
+    },
+
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    async close() {
+      listeners.clear();
+      await repo.flush(Object.keys(repo.handles).filter((id) => ready(id as DocumentId)) as DocumentId[]);
+      await storage.settled();
+      for (const adapter of network) adapter.disconnect();
+    },
+  };
+}
+
+/** How long a document that is not stored here is looked for in other tabs before it counts as missing. */
+const peerWaitMs = 100;
+
+function join(parts: Bytes[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
