@@ -1,0 +1,3 @@
+import { wycheproofSuite } from "./wycheproof.suite.ts";
+
+wycheproofSuite("in Node");
