@@ -84,7 +84,7 @@ const replies: Table<Reply> = {
   live: { tag: 12, fields: { channel, entries: pushed } },
   commit: {
     tag: 13,
-    fields: { channel, cursor: f.cursor, ids: f.list(f.id, { min: 1, max: at.idsPerCommitMax }) },
+    fields: { channel, cursor: f.cursor, ids: f.list(f.id, { min: 0, max: at.idsPerCommitMax }) },
   },
   eph: { tag: 14, fields: { channel, payload: eph } },
   blob: { tag: 15, fields: { ref: f.ref, channel, hash: f.hash, bytes: f.orNull(blob) } },

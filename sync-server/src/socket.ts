@@ -1,0 +1,189 @@
+// WebSockets around the core: bytes in, effects out, and what to do with a socket that does not read.
+import type { IncomingMessage, Server } from "node:http";
+import type { Socket } from "node:net";
+import { frameBytesMax } from "@fogata/protocol";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Rate } from "./rate.ts";
+import type { Effect, RelayCore, RelayEvent } from "./relay.ts";
+import type { Store } from "./store.ts";
+
+/** What may wait unread in one socket; then eph is dropped, live stops, and nothing more is read from it. */
+export const bufferedBytesMax = 1024 * 1024;
+/** A connection that gave no sign of life through one whole round of this is gone. */
+const aliveEveryMs = 45_000;
+/** Node's timers hold no more; the core asks again when woken. */
+const wakeMsMax = 2 ** 31 - 1;
+
+export interface Sockets {
+  /** Refuses what comes, finishes what was accepted, says goodbye. */
+  close(): Promise<void>;
+}
+
+interface Peer {
+  id: number;
+  ws: WebSocket;
+  socket: Socket;
+  outbox: Buffer[];
+  outboxBytes: number;
+  slow: boolean;
+  alive: boolean;
+}
+
+export function serveSockets(o: {
+  server: Server;
+  path: string;
+  core: RelayCore;
+  store: Store;
+  rate: Rate;
+  connectionsMax: number;
+  now(): number;
+  randomBytes(length: number): Uint8Array;
+  addressOf(request: IncomingMessage): string;
+}): Sockets {
+  // A frame somewhat too large still gets its typed answer; far beyond that the connection ends (1009).
+  const wss = new WebSocketServer({
+    server: o.server,
+    path: o.path,
+    perMessageDeflate: false,
+    maxPayload: 2 * frameBytesMax,
+    clientTracking: false,
+  });
+  const peers = new Map<number, Peer>();
+  const unsent = new Set<Peer>();
+  let ids = 0;
+  let jobsUnderWay = 0;
+  let quiet: (() => void) | null = null;
+  let wake: { at: number; timer: NodeJS.Timeout } | null = null;
+
+  wss.on("connection", (ws, request) => {
+    if (peers.size >= o.connectionsMax) return ws.close(1013);
+    const id = ++ids;
+    const peer: Peer = { id, ws, socket: request.socket, outbox: [], outboxBytes: 0, slow: false, alive: true };
+    const address = o.addressOf(request);
+    peers.set(id, peer);
+    handle({ type: "connected", conn: id, nonce: o.randomBytes(32) });
+    ws.on("message", (data) => {
+      peer.alive = true;
+      const now = o.now();
+      handle({ type: "frame", conn: id, bytes: data as Buffer, now, tooFast: !o.rate.take(address, now) });
+    });
+    ws.on("pong", () => {
+      peer.alive = true;
+    });
+    // An error is followed by close, which is all there is to do about it.
+    ws.on("error", () => {});
+    ws.on("close", () => {
+      peers.delete(id);
+      unsent.delete(peer);
+      handle({ type: "disconnected", conn: id });
+    });
+    peer.socket.on("drain", () => {
+      if (!peer.slow) return;
+      peer.slow = false;
+      ws.resume();
+      handle({ type: "drained", conn: id });
+    });
+  });
+
+  function handle(event: RelayEvent): void {
+    for (const effect of o.core.handle(event)) perform(effect);
+  }
+
+  function perform(effect: Effect): void {
+    if (effect.type === "send") {
+      const message = framed(effect.frame);
+      for (const conn of effect.to) queue(peers.get(conn), message, effect.sort === "reply");
+    } else if (effect.type === "job") {
+      jobsUnderWay += 1;
+      void o.store.perform(effect.command).then((answer) => {
+        jobsUnderWay -= 1;
+        handle({ type: "done", job: effect.job, answer });
+        if (jobsUnderWay === 0) quiet?.();
+      });
+    } else if (effect.type === "close") {
+      const peer = peers.get(effect.conn);
+      if (peer === undefined) return;
+      flush(peer);
+      peer.ws.close(1008);
+    } else wakeIn(effect.inMs);
+  }
+
+  /** Sent together when everything that came in this turn has been judged: one write for each socket, not one a frame. */
+  function queue(peer: Peer | undefined, message: Buffer, mustGo: boolean): void {
+    if (peer === undefined || (peer.slow && !mustGo)) return;
+    if (unsent.size === 0) setImmediate(flushAll);
+    unsent.add(peer);
+    peer.outbox.push(message);
+    peer.outboxBytes += message.length;
+    if (peer.slow || peer.outboxBytes + peer.socket.writableLength <= bufferedBytesMax) return;
+    peer.slow = true;
+    peer.ws.pause();
+    setImmediate(handle, { type: "slow", conn: peer.id } satisfies RelayEvent);
+  }
+
+  function flushAll(): void {
+    for (const peer of unsent) flush(peer);
+  }
+
+  /** Past ws's own sender, since the frame is ready: the same bytes go to every reader. */
+  function flush(peer: Peer): void {
+    unsent.delete(peer);
+    const { outbox, socket } = peer;
+    peer.outbox = [];
+    peer.outboxBytes = 0;
+    if (peer.ws.readyState !== peer.ws.OPEN || outbox.length === 0) return;
+    if (outbox.length === 1) return void socket.write(outbox[0]!);
+    socket.cork();
+    for (const message of outbox) socket.write(message);
+    socket.uncork();
+  }
+
+  function wakeIn(ms: number): void {
+    const at = o.now() + Math.min(ms, wakeMsMax);
+    if (wake !== null && wake.at <= at) return;
+    if (wake !== null) clearTimeout(wake.timer);
+    const timer = setTimeout(() => {
+      wake = null;
+      handle({ type: "tick", now: o.now() });
+    }, at - o.now());
+    wake = { at, timer };
+  }
+
+  const round = setInterval(() => {
+    for (const peer of peers.values()) {
+      if (!peer.alive) peer.ws.terminate();
+      peer.alive = false;
+      peer.ws.ping();
+    }
+  }, aliveEveryMs);
+
+  handle({ type: "tick", now: o.now() });
+  return {
+    async close() {
+      handle({ type: "stop" });
+      while (jobsUnderWay > 0 || o.core.busy())
+        await new Promise<void>((done) => {
+          quiet = done;
+        });
+      handle({ type: "tick", now: o.now() });
+      flushAll();
+      clearInterval(round);
+      if (wake !== null) clearTimeout(wake.timer);
+      for (const { ws } of peers.values()) ws.close(1001);
+      wss.close();
+    },
+  };
+}
+
+/** A whole WebSocket message around a frame: binary, unmasked, in one piece (RFC 6455 §5.2). */
+function framed(frame: Uint8Array): Buffer {
+  const { length } = frame;
+  const headBytes = length < 126 ? 2 : length < 0x1_0000 ? 4 : 10;
+  const message = Buffer.allocUnsafe(headBytes + length);
+  message[0] = 0x82;
+  message[1] = length < 126 ? length : length < 0x1_0000 ? 126 : 127;
+  if (headBytes === 4) message.writeUInt16BE(length, 2);
+  if (headBytes === 10) message.writeBigUInt64BE(BigInt(length), 2);
+  message.set(frame, headBytes);
+  return message;
+}

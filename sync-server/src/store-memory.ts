@@ -1,0 +1,121 @@
+// A store in memory, for tests and simulations: it can run full, and it forgets what was not synced when it crashes.
+import { readEntryId } from "@fogata/protocol";
+import { keyOf } from "./log.ts";
+import type { Answer, Change, ChannelRow, Command, EntryRow, Loaded, Store } from "./store.ts";
+
+interface Kept {
+  entries: EntryRow[];
+  seqs: Map<string, number>;
+  blobs: Map<string, Uint8Array>;
+}
+
+export interface MemoryStore extends Store {
+  /** The same as `perform`, at once. */
+  performNow(command: Command): Answer;
+  /** Takes the writes in, as an operating system does, and promises nothing. */
+  begin(changes: Change[]): void;
+  /** What was begun is now on the disk. False, and none of it, if it does not fit. */
+  sync(): boolean;
+  /** Forgets what was begun and not synced. */
+  crash(): void;
+  /** All of it gone, as when somebody replaces the disk. */
+  wipe(): void;
+  /** Room on the disk for entries and blobs. */
+  bytesMax: number;
+}
+
+export function createMemoryStore(): MemoryStore {
+  let relayKey: Uint8Array | null = null;
+  let bytes = 0;
+  const channels = new Map<string, ChannelRow>();
+  const gone = new Map<string, Uint8Array>();
+  const logs = new Map<string, Kept>();
+  let begun: Change[][] = [];
+
+  const logOf = (gen: Uint8Array): Kept => {
+    const key = keyOf(gen);
+    const log = logs.get(key) ?? { entries: [], seqs: new Map(), blobs: new Map() };
+    logs.set(key, log);
+    return log;
+  };
+
+  function apply(change: Change): void {
+    if (change.type === "relayKey") relayKey = change.key.slice();
+    else if (change.type === "channel") channels.set(keyOf(change.row.id), { ...change.row });
+    else if (change.type === "entry") {
+      const { entries, seqs } = logOf(change.gen);
+      // A copy: a store that keeps a view keeps the whole frame.
+      const row = { ...change.row, bytes: change.row.bytes.slice() };
+      entries[row.seq - 1] = row;
+      seqs.set(keyOf(readEntryId(row.bytes)!), row.seq);
+    } else if (change.type === "blob") logOf(change.gen).blobs.set(keyOf(change.hash), change.bytes.slice());
+    else {
+      channels.delete(keyOf(change.id));
+      logs.delete(keyOf(change.gen));
+      gone.set(keyOf(change.id), change.id.slice());
+    }
+    bytes += sizeOf(change);
+  }
+
+  const store: MemoryStore = {
+    bytesMax: Number.POSITIVE_INFINITY,
+    async load(): Promise<Loaded> {
+      return { relayKey, channels: [...channels.values()].map((row) => ({ ...row })), gone: [...gone.values()] };
+    },
+    async perform(command) {
+      return store.performNow(command);
+    },
+    performNow(command) {
+      if (command.type === "find") {
+        const places = command.asked.map(({ gen, name }) => {
+          const log = logs.get(keyOf(gen));
+          const key = keyOf(name);
+          return log?.seqs.get(key) ?? log?.blobs.get(key)?.length ?? null;
+        });
+        return { type: "found", places };
+      }
+      if (command.type === "blob") {
+        const blob = logs.get(keyOf(command.gen))?.blobs.get(keyOf(command.hash));
+        return { type: "blob", bytes: blob ?? null };
+      }
+      if (command.type === "read") return { type: "rows", rows: readRows(logs.get(keyOf(command.gen)), command) };
+      store.begin(command.changes);
+      return store.sync() ? { type: "written" } : { type: "failed" };
+    },
+    begin(changes) {
+      begun.push(changes);
+    },
+    sync() {
+      const changes = begun.flat();
+      begun = [];
+      if (bytes + changes.reduce((sum, change) => sum + sizeOf(change), 0) > store.bytesMax) return false;
+      for (const change of changes) apply(change);
+      return true;
+    },
+    crash() {
+      begun = [];
+    },
+    wipe() {
+      relayKey = null;
+      bytes = 0;
+      for (const map of [channels, gone, logs]) map.clear();
+      begun = [];
+    },
+    async close() {},
+  };
+  return store;
+}
+
+const sizeOf = (change: Change): number =>
+  change.type === "entry" ? change.row.bytes.length : change.type === "blob" ? change.bytes.length : 0;
+
+function readRows(log: Kept | undefined, o: Command & { type: "read" }): EntryRow[] {
+  const rows: EntryRow[] = [];
+  let bytes = 0;
+  for (const row of log?.entries.slice(o.from - 1, Math.min(o.to, o.from - 1 + o.rowsMax)) ?? []) {
+    bytes += row.bytes.length;
+    if (rows.length > 0 && bytes > o.bytesMax) break;
+    rows.push(row);
+  }
+  return rows;
+}

@@ -1,0 +1,63 @@
+// What the relay asks of whatever keeps its bytes: load, perform, close. Nothing here can read what it keeps.
+// store-memory.ts and store-level.ts keep it; store.contract.ts says what both must do.
+import type { Chain, ChannelId, ChannelKind, Generation } from "@fogata/protocol";
+
+export interface Store {
+  /** Everything the relay must know before its first frame. Finishes erasures that a crash cut short. */
+  load(): Promise<Loaded>;
+  perform(command: Command): Promise<Answer>;
+  /** Finishes what is under way. */
+  close(): Promise<void>;
+}
+
+export interface Loaded {
+  /** The relay's public name; null at its very first start. */
+  relayKey: Uint8Array | null;
+  channels: ChannelRow[];
+  /** Channels that were erased, and are refused for ever. */
+  gone: ChannelId[];
+}
+
+/** All that is kept about a channel itself. Its public keys are not: whoever opens it brings them, and its id is their hash. */
+export interface ChannelRow {
+  id: ChannelId;
+  kind: ChannelKind;
+  /** What belongs to this log is kept under this, so that two lives of one channel can never mix. */
+  gen: Generation;
+  seq: number;
+  chain: Chain;
+  /** Ciphertext kept, entries and blobs together. */
+  bytes: number;
+  expiresAt: number | null;
+}
+export interface EntryRow {
+  seq: number;
+  /** The chain after this entry. */
+  chain: Chain;
+  bytes: Uint8Array;
+}
+
+export type Change =
+  | { type: "relayKey"; key: Uint8Array }
+  | { type: "channel"; row: ChannelRow }
+  | { type: "entry"; gen: Generation; row: EntryRow }
+  | { type: "blob"; gen: Generation; hash: Uint8Array; bytes: Uint8Array }
+  /** Once written, the id is refused; the bytes then leave the disk in the background, crash or not. */
+  | { type: "gone"; id: ChannelId; gen: Generation };
+
+export type Command =
+  /** Where each of these is: an entry's seq by its 16-byte id, a blob's size by its 32-byte hash, null if not here. */
+  | { type: "find"; asked: { gen: Generation; name: Uint8Array }[] }
+  /** Entries `from`…`to` in order, until `rowsMax` rows or `bytesMax` bytes would be passed; at least one if there is one. */
+  | { type: "read"; gen: Generation; from: number; to: number; rowsMax: number; bytesMax: number }
+  | { type: "blob"; gen: Generation; hash: Uint8Array }
+  /** All of it or none, on the disk before the answer. */
+  | { type: "write"; changes: Change[] };
+
+export type Answer =
+  | { type: "found"; places: (number | null)[] }
+  | { type: "rows"; rows: EntryRow[] }
+  | { type: "blob"; bytes: Uint8Array | null }
+  | { type: "written" }
+  /** The disk refused. Nothing of the command counts. */
+  | { type: "failed" };
