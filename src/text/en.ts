@@ -196,6 +196,7 @@ export const en = {
       "bad-title": "An agreement needs a title of up to 200 letters. One word is enough.",
       "device-full": deviceFull,
       "app-incomplete": loadFault.what,
+      corrupt: "The list of agreements is damaged on this device, so nothing was added to it. The others still have theirs.",
       "too-long": "This file is longer than one agreement can be. Divide it, and bring in each part.",
       unreadable: "This file could not be read as words. Save it as Markdown or plain text, then try again.",
     },

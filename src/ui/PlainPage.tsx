@@ -7,7 +7,7 @@ import { Mark } from "./Mark.tsx";
 export function PlainPage(props: { home?: string; children: JSX.Element }) {
   return (
     <>
-      <a class="skip" href="#main">
+      <a class="skip" href="#main" rel="external">
         {text.skip}
       </a>
       <div class="plain-page">

@@ -1,8 +1,21 @@
 // A link as a QR code: one SVG path. The library that draws it loads when the first code is asked for.
-import { createResource, Show } from "solid-js";
+import { createEffect, createSignal, Show } from "solid-js";
+
+interface Drawing {
+  size: number;
+  path: string;
+}
 
 export function QrCode(props: { value: string; label: string }) {
-  const [drawing] = createResource(() => props.value, draw);
+  const [drawing, setDrawing] = createSignal<Drawing | null>(null);
+  createEffect(() => {
+    const value = props.value;
+    // Offline on a first visit the library may be missing: the link itself is still there to copy.
+    draw(value).then(
+      (drawn) => value === props.value && setDrawing(drawn),
+      () => setDrawing(null),
+    );
+  });
   return (
     <div class="qr" role="img" aria-label={props.label}>
       <Show when={drawing()}>
@@ -16,7 +29,7 @@ export function QrCode(props: { value: string; label: string }) {
   );
 }
 
-async function draw(value: string): Promise<{ size: number; path: string }> {
+async function draw(value: string): Promise<Drawing> {
   const { encode } = await import("uqr");
   const { data, size } = encode(value, { border: 0, ecc: "M" });
   const runs: string[] = [];

@@ -1,0 +1,53 @@
+// The app within its workspace: routes, the choices of this device, and what stands when something does not.
+import { type RouteSectionProps, Route, Router, useNavigate } from "@solidjs/router";
+import { createEffect, ErrorBoundary, For, Show, Suspense } from "solid-js";
+import { BrokenPage } from "./features/fault/BrokenPage.tsx";
+import { FaultPage } from "./features/fault/FaultPage.tsx";
+import { AskedPage, GroupFrame, GroupsPage, groupPages, JoinPage, NotFoundPage, StartPage } from "./features/index.ts";
+import { text } from "./text/index.ts";
+import { applyChoices } from "./ui/appearance.ts";
+import { UpdateNotice } from "./ui/UpdateNotice.tsx";
+import "./ui/styles/index.css";
+import { createUpdate, UpdateContext } from "./update.ts";
+import { useWorkspace } from "./workspace/context.tsx";
+
+export function App() {
+  const workspace = useWorkspace();
+  const update = createUpdate({ beforeReload: workspace.flush });
+  document.documentElement.lang = text.language;
+  document.documentElement.dir = text.direction;
+  createEffect(() => applyChoices(workspace.choices()));
+  return (
+    <UpdateContext.Provider value={update}>
+      <Show when={workspace.fault() === null} fallback={<FaultPage fault={workspace.fault() ?? "app-incomplete"} />}>
+        <Router root={Root}>
+          <Route path="/" component={GroupsPage} />
+          <Route path="/start" component={StartPage} />
+          <Route path="/join" component={JoinPage} />
+          <Route path="/join/:id" component={AskedPage} />
+          <Route path="/g/:group" component={GroupFrame}>
+            <For each={Object.entries(groupPages)}>{([path, page]) => <Route path={path} component={page} />}</For>
+          </Route>
+          <Route path="*" component={NotFoundPage} />
+        </Router>
+      </Show>
+      <Show when={update.noticed()}>
+        <UpdateNotice onUse={update.use} onLater={update.later} />
+      </Show>
+    </UpdateContext.Provider>
+  );
+}
+
+function Root(props: RouteSectionProps) {
+  const workspace = useWorkspace();
+  const navigate = useNavigate();
+  // Opened by an invitation: its secret has left the address already, so the page goes to where it is read.
+  createEffect(() => {
+    if (workspace.invitation() !== null) navigate("/join", { replace: true });
+  });
+  return (
+    <ErrorBoundary fallback={(error, reset) => <BrokenPage error={error} onAgain={reset} />}>
+      <Suspense>{props.children}</Suspense>
+    </ErrorBoundary>
+  );
+}

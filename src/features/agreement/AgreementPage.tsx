@@ -1,0 +1,154 @@
+// One agreement: its title, its words to read at once, then the editor over the same place.
+import { useParams } from "@solidjs/router";
+import { createSignal, lazy, onMount, Show, Suspense } from "solid-js";
+import { text } from "../../text/index.ts";
+import { Banner } from "../../ui/Banner.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { Check } from "../../ui/Choice.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { PageHead } from "../../ui/Page.tsx";
+import { Opening } from "../../ui/States.tsx";
+import { useWorkspace } from "../../workspace/context.tsx";
+import type { OpenAgreement, OpenFault } from "../../workspace/types.ts";
+import { useGroup } from "../group/context.tsx";
+import { ReadText } from "./ReadText.tsx";
+import { saveFile } from "./save-file.ts";
+import { TitleForm } from "./TitleForm.tsx";
+
+const AgreementEditor = lazy(() => import("./editor/AgreementEditor.tsx").then((m) => ({ default: m.AgreementEditor })));
+
+export default function AgreementPage() {
+  const params = useParams<{ id: string }>();
+  return (
+    <Show when={params.id} keyed>
+      {(id) => <OneAgreement id={id} />}
+    </Show>
+  );
+}
+
+function OneAgreement(props: { id: string }) {
+  const group = useGroup();
+  const workspace = useWorkspace();
+  const agreement = group.openAgreement(props.id);
+  // While the document loads, so that both are there at the same moment.
+  onMount(() => void AgreementEditor.preload());
+  return (
+    <article class="stack looser">
+      <Head agreement={agreement} />
+      <Show when={agreement.fault()}>{(fault) => <Fault fault={fault()} />}</Show>
+      <Show when={agreement.live()} keyed fallback={<Words agreement={agreement} />}>
+        {(live) => (
+          <>
+            <Suspense fallback={<Words agreement={agreement} />}>
+              <AgreementEditor
+                handle={live.handle}
+                path={live.path}
+                label={text.agreement.text}
+                presence={live.presence}
+                editable
+              />
+            </Suspense>
+            <Check
+              label={text.agreement.showMyName}
+              hint={text.agreement.showMyNameHint}
+              checked={workspace.choices().showMyName}
+              onChange={(showMyName) => workspace.choose({ showMyName })}
+            />
+          </>
+        )}
+      </Show>
+    </article>
+  );
+}
+
+function Head(props: { agreement: OpenAgreement }) {
+  const group = useGroup();
+  const [renaming, setRenaming] = createSignal(false);
+  const [fault, setFault] = createSignal<string | null>(null);
+  const title = () => props.agreement.title() || text.agreements.untitled;
+  let renameButton: HTMLSpanElement | undefined;
+
+  async function takeOut() {
+    const made = await group.exportMarkdown(props.agreement.id);
+    if (made.ok) saveFile(made.value);
+    setFault(made.ok ? null : text.agreement.exportFault);
+  }
+  function closeTitle() {
+    setRenaming(false);
+    renameButton?.querySelector("button")?.focus();
+  }
+
+  return (
+    <PageHead
+      title={title()}
+      group={group.name()}
+      before={
+        <a class="crumb no-print" href={`/g/${group.id}/agreements`}>
+          <Icon name="caret-left" flips /> {text.agreement.back}
+        </a>
+      }
+    >
+      <Show when={props.agreement.minutes()}>{(n) => <p class="faint">{text.agreement.minutes(n())}</p>}</Show>
+      <Show
+        when={renaming()}
+        fallback={
+          <div class="row no-print">
+            <Button icon="download-simple" onPress={takeOut}>
+              {text.agreement.export}
+            </Button>
+            <span ref={renameButton}>
+              <Button kind="quiet" icon="pencil-simple-line" onPress={() => setRenaming(true)}>
+                {text.agreement.rename}
+              </Button>
+            </span>
+          </div>
+        }
+      >
+        <TitleForm id={props.agreement.id} title={props.agreement.title()} onDone={closeTitle} />
+      </Show>
+      <div aria-live="polite">
+        <Show when={fault()}>
+          <Banner icon="info" kind="look">
+            <p>{fault()}</p>
+          </Banner>
+        </Show>
+      </div>
+    </PageHead>
+  );
+}
+
+/** What there is to read until the document can be written in. */
+function Words(props: { agreement: OpenAgreement }) {
+  return (
+    <Show
+      when={props.agreement.readable()}
+      fallback={
+        <Show when={!props.agreement.fault()}>
+          <Opening lines={6} label={text.agreement.opening} />
+        </Show>
+      }
+    >
+      {(readable) => (
+        <>
+          <ReadText blocks={readable().blocks} />
+          <Show when={!props.agreement.fault()}>
+            <p class="faint">{text.agreement.readOnly}</p>
+          </Show>
+        </>
+      )}
+    </Show>
+  );
+}
+
+function Fault(props: { fault: OpenFault }) {
+  return (
+    <Banner icon="info" kind={props.fault === "corrupt" ? "grave" : "plain"} title={text.agreement.fault[props.fault].title}>
+      <p>{text.agreement.fault[props.fault].what}</p>
+      <Show when={props.fault === "app-incomplete"}>
+        <div class="actions">
+          <Button onPress={() => location.reload()}>{text.tryAgain}</Button>
+        </div>
+      </Show>
+    </Banner>
+  );
+}

@@ -1,0 +1,54 @@
+// The title, changed in place.
+import { createSignal } from "solid-js";
+import { text } from "../../text/index.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { useGroup } from "../group/context.tsx";
+
+export function TitleForm(props: { id: string; title: string; onDone: () => void }) {
+  const group = useGroup();
+  // Only the title it had when this was opened: others may change it meanwhile, and my words stay mine.
+  const [title, setTitle] = createSignal(props.title);
+  const [wrong, setWrong] = createSignal<string | null>(null);
+  const [busy, setBusy] = createSignal(false);
+
+  async function keep(event: SubmitEvent) {
+    event.preventDefault();
+    if (busy()) return;
+    setBusy(true);
+    const kept = await group.rename(props.id, title().trim());
+    setBusy(false);
+    if (kept.ok) props.onDone();
+    else setWrong(kept.reason === "bad-title" ? text.agreements.fault["bad-title"] : text.agreement.fault[kept.reason].title);
+  }
+
+  return (
+    <form
+      class="stack"
+      onSubmit={keep}
+      noValidate
+      onKeyDown={(event) => {
+        if (event.key === "Escape") props.onDone();
+      }}
+    >
+      <Field
+        first
+        label={text.agreements.field}
+        wrong={wrong()}
+        value={title()}
+        onInput={(value) => {
+          setTitle(value);
+          setWrong(null);
+        }}
+      />
+      <div class="actions">
+        <Button kind="main" submit busy={busy()}>
+          {text.agreement.keepTitle}
+        </Button>
+        <Button kind="quiet" onPress={props.onDone}>
+          {text.leaveIt}
+        </Button>
+      </div>
+    </form>
+  );
+}

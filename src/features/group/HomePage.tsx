@@ -1,0 +1,90 @@
+// What waits for my answer, and what I was writing. No counts, nothing overdue, and an end.
+import type { AskerView } from "@fogata/sync";
+import { For, Show } from "solid-js";
+import { text } from "../../text/index.ts";
+import { Button } from "../../ui/Button.tsx";
+import { createClock } from "../../ui/clock.ts";
+import { PageHead } from "../../ui/Page.tsx";
+import { EmptyState, State, ThatIsAll } from "../../ui/States.tsx";
+import type { DraftRow } from "../../workspace/types.ts";
+import { useGroup } from "./context.tsx";
+
+export default function HomePage() {
+  const group = useGroup();
+  const nothing = () => group.asking().length === 0 && group.drafts().length === 0;
+  const alone = () => group.people().length < 2 && group.asking().length === 0;
+  return (
+    <>
+      <PageHead title={text.nav.home} group={group.name()} soft={text.home.lead} />
+      <For each={group.asking()}>{(asker) => <Asks asker={asker} />}</For>
+      <Show when={group.drafts().length > 0}>
+        <section class="section" aria-labelledby="drafts">
+          <h2 id="drafts">{text.home.drafts}</h2>
+          <ul class="list" role="list">
+            <For each={group.drafts()}>{(draft) => <Draft draft={draft} />}</For>
+          </ul>
+        </section>
+      </Show>
+      <Show
+        when={alone()}
+        fallback={
+          <Show when={nothing()}>
+            <EmptyState what={text.home.nothing} more={text.home.nothingWhat} />
+          </Show>
+        }
+      >
+        <EmptyState what={text.home.alone} more={text.home.aloneWhat}>
+          <div class="actions">
+            <a class="btn" href={`/g/${group.id}/people`}>
+              {text.home.invite}
+            </a>
+            <a class="btn" href={`/g/${group.id}/agreements`}>
+              {text.home.write}
+            </a>
+          </div>
+        </EmptyState>
+      </Show>
+      <ThatIsAll />
+    </>
+  );
+}
+
+function Asks(props: { asker: AskerView }) {
+  const group = useGroup();
+  return (
+    <section class="section waits" aria-label={text.home.asks(props.asker.name)}>
+      <State icon="chat-circle-dots" is="asked">
+        {text.home.waits}
+      </State>
+      <h2 dir="auto">{text.home.asks(props.asker.name)}</h2>
+      <p>{text.home.asksWhat}</p>
+      <div class="actions">
+        <a class="btn btn-main" href={`/g/${group.id}/people`}>
+          {text.home.look}
+        </a>
+      </div>
+    </section>
+  );
+}
+
+function Draft(props: { draft: DraftRow }) {
+  const group = useGroup();
+  const now = createClock();
+  const title = () => props.draft.title || text.agreements.untitled;
+  return (
+    <li class="item">
+      <h3 class="item-title">
+        <a href={`/g/${group.id}/agreements/${props.draft.id}`} dir="auto">
+          {title()}
+        </a>
+      </h3>
+      <p class="soft">{text.home.wroteIn(text.words.onDay(props.draft.at, now()))}</p>
+      <span class="item-end above">
+        <Button kind="quiet" onPress={() => group.forgetDraft(props.draft.id)}>
+          {text.home.putAway}
+          <span class="hide">{text.home.putAwayThis(title())}</span>
+        </Button>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+// The first screen: the groups that live on this device, and the two ways to have one.
+import type { JoiningView } from "@fogata/sync";
+import { useNavigate } from "@solidjs/router";
+import { For, Show } from "solid-js";
+import { text } from "../../text/index.ts";
+import { Banner } from "../../ui/Banner.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { PageHead } from "../../ui/Page.tsx";
+import { PlainPage } from "../../ui/PlainPage.tsx";
+import { EmptyState, Opening, State } from "../../ui/States.tsx";
+import type { GroupRow } from "../../workspace/types.ts";
+import { useWorkspace } from "../../workspace/context.tsx";
+import { joiningState } from "../join/state.ts";
+
+export function GroupsPage() {
+  const workspace = useWorkspace();
+  const navigate = useNavigate();
+  // Once admitted, the group itself stands in the list.
+  const joining = () => workspace.joining().filter((one) => one.group === null);
+  const nothing = () => workspace.groups().length === 0 && joining().length === 0;
+  return (
+    <PlainPage>
+      <PageHead title={text.yourGroups} />
+      <Show
+        when={!nothing()}
+        fallback={
+          <Show when={workspace.ready()} fallback={<Opening lines={3} />}>
+            <EmptyState what={text.groups.empty} more={text.groups.emptyMore} />
+          </Show>
+        }
+      >
+        <ul class="list" role="list">
+          <For each={workspace.groups()}>{(group) => <GroupItem group={group} />}</For>
+          <For each={joining()}>{(one) => <JoiningItem joining={one} />}</For>
+        </ul>
+      </Show>
+      <div class="actions fill">
+        <Button kind="main" icon="plus" onPress={() => navigate("/start")}>
+          {text.groups.start}
+        </Button>
+        <Button icon="envelope-simple" onPress={() => navigate("/join")}>
+          {text.groups.join}
+        </Button>
+      </div>
+      <Banner icon="lock-simple" kind="plain" title={text.groups.apartTitle}>
+        <p>{text.groups.apart}</p>
+      </Banner>
+      <p class="faint">{text.groups.foot}</p>
+    </PlainPage>
+  );
+}
+
+function GroupItem(props: { group: GroupRow }) {
+  return (
+    <li class="item">
+      <h2 class="item-title">
+        <a href={`/g/${props.group.id}`} dir="auto">
+          {props.group.name}
+        </a>
+      </h2>
+      <p class="soft">{text.groups.calledHere(props.group.myName)}</p>
+      <span class="item-end">
+        <Icon name="caret-right" flips />
+      </span>
+    </li>
+  );
+}
+
+function JoiningItem(props: { joining: JoiningView }) {
+  const state = () => joiningState(props.joining.state);
+  return (
+    <li class="item">
+      <h2 class="item-title">
+        <a href={`/join/${props.joining.id}`}>{text.groups.joining}</a>
+      </h2>
+      <p class="soft">{text.groups.joiningAs(props.joining.name)}</p>
+      <State icon={state().icon} is={state().ended ? "look" : undefined}>
+        {state().title}
+      </State>
+      <span class="item-end">
+        <Icon name="caret-right" flips />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,25 @@
+// Puts a person's choices on the page: attributes that the tokens read. Nothing else knows how they look.
+export interface Appearance {
+  theme: "device" | "light" | "dark";
+  text: "usual" | "large" | "largest";
+  reading: "usual" | "plain";
+}
+
+/** The colour round the page, as in tokens.css: --paper. */
+const papers = { light: "#f6f4f0", dark: "#181512" } as const;
+
+export function applyChoices(choices: Appearance): void {
+  const root = document.documentElement;
+  attribute(root, "data-theme", choices.theme === "device" ? null : choices.theme);
+  attribute(root, "data-text", choices.text === "usual" ? null : choices.text);
+  attribute(root, "data-reading", choices.reading === "usual" ? null : choices.reading);
+  for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[name='theme-color']")) {
+    const own = meta.media.includes("dark") ? "dark" : "light";
+    meta.content = papers[choices.theme === "device" ? own : choices.theme];
+  }
+}
+
+function attribute(element: Element, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}

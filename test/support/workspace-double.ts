@@ -1,0 +1,208 @@
+// A workspace made of plain signals: what the pages see, without a device behind it. For tests of pages and for looking
+// at them while they are drawn. What a person does is written down in `done` and answered by `answers`.
+import type {
+  AskerView,
+  InvitationView,
+  JoiningView,
+  PersonView,
+  RelayView,
+  SyncStatus,
+} from "@fogata/sync";
+import type { Readable } from "@fogata/domain";
+import { createSignal } from "solid-js";
+import type {
+  AgreementRow,
+  Choices,
+  DraftRow,
+  GroupWorkspace,
+  LiveAgreement,
+  OpenFault,
+  Workspace,
+} from "../../src/workspace/types.ts";
+
+export interface GroupPicture {
+  id: string;
+  name: string;
+  me: string;
+  people: PersonView[];
+  invitations: InvitationView[];
+  asking: AskerView[];
+  relays: RelayView[];
+  status: SyncStatus;
+  refused: Record<string, number>;
+  agreements: AgreementRow[];
+  drafts: DraftRow[];
+  readable: Readable | null;
+  live: LiveAgreement | null;
+  openFault: OpenFault | null;
+}
+export interface Picture {
+  ready: boolean;
+  fault: ReturnType<Workspace["fault"]>;
+  groups: GroupPicture[];
+  joining: JoiningView[];
+  invitation: string | null;
+  choices: Choices;
+}
+
+/** Answers to what a person does; anything not given here goes well. */
+export type Answers = Partial<
+  Pick<Workspace, "startGroup" | "readInvitation" | "askToJoin"> &
+    Pick<
+      GroupWorkspace,
+      "invite" | "admit" | "refuse" | "newAgreement" | "rename" | "importMarkdown" | "exportMarkdown"
+    >
+>;
+
+export interface WorkspaceDouble extends Workspace {
+  done: string[];
+  change(edit: (picture: Picture) => Picture): void;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export function emptyPicture(): Picture {
+  return {
+    ready: true,
+    fault: null,
+    groups: [],
+    joining: [],
+    invitation: null,
+    choices: { theme: "device", text: "usual", reading: "usual", showMyName: true },
+  };
+}
+
+export function person(name: string, since = Date.now() - 40 * dayMs): PersonView {
+  return { member: `member-${name}`, name, devices: [{ id: `device-${name}` }], since };
+}
+
+export function groupOf(names: string[], change: Partial<GroupPicture> = {}): GroupPicture {
+  return {
+    id: "c0ffee",
+    name: "Canal Side Tenants",
+    me: names[0] ?? "Ines",
+    people: names.map((name) => person(name)),
+    invitations: [],
+    asking: [],
+    relays: [
+      {
+        url: "wss://relay.canalside.example/relay",
+        reachable: "yes",
+        stat: { entries: 412, bytes: 18_300_000, bytesMax: 2_000_000_000, readers: 3 },
+        lastHeardAt: Date.now(),
+        channels: 2,
+      },
+    ],
+    status: { kind: "shared" },
+    refused: {},
+    agreements: [],
+    drafts: [],
+    readable: null,
+    live: null,
+    openFault: null,
+    ...change,
+  };
+}
+
+export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): WorkspaceDouble {
+  const [picture, setPicture] = createSignal(start);
+  const done: string[] = [];
+  const did = (...what: string[]) => void done.push(what.join(" "));
+  const groups = new Map<string, GroupWorkspace>();
+  const read = <T>(pick: (picture: Picture) => T) => () => pick(picture());
+
+  function groupDouble(id: string): GroupWorkspace {
+    const last = { value: picture().groups.find((one) => one.id === id) as GroupPicture };
+    const now = () => {
+      last.value = picture().groups.find((one) => one.id === id) ?? last.value;
+      return last.value;
+    };
+    return {
+      id,
+      name: () => now().name,
+      me: () => ({ member: `member-${now().me}`, name: now().me, device: `device-${now().me}` }),
+      people: () => now().people,
+      invitations: () => now().invitations,
+      asking: () => now().asking,
+      relays: () => now().relays,
+      status: () => now().status,
+      refused: () => now().refused,
+      agreements: () => now().agreements,
+      drafts: () => now().drafts,
+      invite: async () => {
+        did("invite");
+        return answers.invite ? answers.invite() : { ok: true, value: { id: now().invitations[0]?.id ?? "none" } };
+      },
+      admit: async (asker) => {
+        did("admit", asker);
+        return answers.admit ? answers.admit(asker) : { ok: true, value: null };
+      },
+      refuse: async (asker) => {
+        did("refuse", asker);
+        return answers.refuse ? answers.refuse(asker) : { ok: true, value: null };
+      },
+      reconnect: () => did("reconnect"),
+      forgetDraft: (draft) => did("forgetDraft", draft),
+      newAgreement: async (title) => {
+        did("newAgreement", title);
+        return answers.newAgreement ? answers.newAgreement(title) : { ok: true, value: "a1" };
+      },
+      openAgreement: (agreement) => ({
+        id: agreement,
+        title: () => now().agreements.find((row) => row.id === agreement)?.title ?? "",
+        readable: () => now().readable,
+        live: () => now().live,
+        fault: () => now().openFault,
+        minutes: () => (now().readable ? 2 : null),
+      }),
+      rename: async (agreement, title) => {
+        did("rename", agreement, title);
+        return answers.rename ? answers.rename(agreement, title) : { ok: true, value: null };
+      },
+      importMarkdown: async (o) => {
+        did("importMarkdown", o.title ?? "(heading)", o.text);
+        return answers.importMarkdown ? answers.importMarkdown(o) : { ok: true, value: "a1" };
+      },
+      exportMarkdown: async (agreement) => {
+        did("exportMarkdown", agreement);
+        return answers.exportMarkdown
+          ? answers.exportMarkdown(agreement)
+          : { ok: true, value: { fileName: "text.md", text: "# Text" } };
+      },
+    };
+  }
+
+  return {
+    done,
+    change: (edit) => void setPicture(edit),
+    ready: read((p) => p.ready),
+    fault: read((p) => p.fault),
+    groups: read((p) => p.groups.map(({ id, name, me }) => ({ id, name, myName: me }))),
+    joining: read((p) => p.joining),
+    group(id) {
+      if (!picture().groups.some((one) => one.id === id)) return null;
+      const known = groups.get(id) ?? groupDouble(id);
+      groups.set(id, known);
+      return known;
+    },
+    startGroup: async (o) => {
+      did("startGroup", o.name, o.myName);
+      return answers.startGroup ? answers.startGroup(o) : { ok: true, value: "c0ffee" };
+    },
+    invitation: read((p) => p.invitation),
+    dropInvitation: () => void setPicture((p) => ({ ...p, invitation: null })),
+    readInvitation: async (link) => {
+      if (answers.readInvitation) return answers.readInvitation(link);
+      return { ok: true, value: { relay: "wss://relay.canalside.example/relay", expiresAt: Date.now() + 3 * dayMs } };
+    },
+    askToJoin: async (o) => {
+      did("askToJoin", o.name);
+      return answers.askToJoin ? answers.askToJoin(o) : { ok: true, value: { id: "j1" } };
+    },
+    forgetJoining: async (id) => did("forgetJoining", id),
+    choices: read((p) => p.choices),
+    choose: (change) => void setPicture((p) => ({ ...p, choices: { ...p.choices, ...change } })),
+    flush: async () => did("flush"),
+    close: async () => did("close"),
+  };
+}
