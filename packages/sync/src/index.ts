@@ -1,3 +1,4 @@
+export { createClient } from "./client.ts";
 export * from "./client.types.ts";
 export * from "./device.types.ts";
 export * from "./ports.ts";

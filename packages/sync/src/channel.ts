@@ -1,0 +1,113 @@
+// This device's replica of one relay channel: a log of opaque entries, followed and refilled. Pure. Knows ids, hashes
+// and places; never what an entry says.
+
+/** Where this device stands in the relay's log, in hex. An empty generation is the beginning of any log. */
+export interface Place {
+  gen: string;
+  seq: number;
+  chain: string;
+}
+export const beginning: Place = { gen: "", seq: 0, chain: "0".repeat(64) };
+
+export interface Channel {
+  readonly id: string;
+  /** Moved by BATCH and COMMIT alone. */
+  readonly place: Place;
+  /** Grows whenever the relay's log turned out to be another one than the one followed so far. */
+  readonly round: number;
+  /** Entries this device holds and has not yet seen in this log, with their sizes, oldest first. */
+  readonly unlogged: ReadonlyMap<string, number>;
+  /** Of these, what the relay has said it has, on this connection. Not proof: a relay can lose what it did not log. */
+  readonly given: ReadonlySet<string>;
+  readonly rights: { read: boolean; write: boolean };
+  /** Number of the pull under way. */
+  readonly pulling: number | null;
+  readonly pushing: { ref: number; ids: readonly string[] } | null;
+  /** True once a pull of this connection came to the end of the log. */
+  readonly caughtUp: boolean;
+}
+
+/** A channel at the start of a connection. */
+export function channelAt(o: {
+  id: string;
+  place: Place;
+  round: number;
+  unlogged: ReadonlyMap<string, number>;
+}): Channel {
+  return {
+    ...o,
+    given: new Set(),
+    rights: { read: false, write: false },
+    pulling: null,
+    pushing: null,
+    caughtUp: false,
+  };
+}
+
+/** Entries accepted: `logged` stand in the relay's log up to `place`, `held` are here but have no place yet. */
+export interface Followed {
+  place: Place;
+  /** True when the log is not the one followed until now: everything held must be looked for again. */
+  reset: boolean;
+  logged: readonly string[];
+  /** On a reset: all that this device holds of this channel. */
+  everything: ReadonlyMap<string, number>;
+  end: boolean;
+}
+
+/** S2 The cursor is (generation, seq, chain) and moves only past entries that are stored here. */
+export function follow(channel: Channel, o: Followed): Channel {
+  const unlogged = new Map(o.reset ? o.everything : channel.unlogged);
+  for (const id of o.logged) unlogged.delete(id);
+  return {
+    ...channel,
+    place: o.place,
+    round: o.reset ? channel.round + 1 : channel.round,
+    unlogged,
+    given: o.reset ? new Set() : without(channel.given, o.logged),
+    caughtUp: o.end || (channel.caughtUp && !o.reset),
+  };
+}
+
+/** Entries that now lie here without a place in the log. `given`: the relay was seen to have them. */
+export function hold(channel: Channel, entries: ReadonlyMap<string, number>, given: boolean): Channel {
+  const unlogged = new Map(channel.unlogged);
+  for (const [id, size] of entries) unlogged.set(id, size);
+  return { ...channel, unlogged, given: given ? union(channel.given, entries.keys()) : channel.given };
+}
+
+export function acknowledged(channel: Channel): Channel {
+  if (!channel.pushing) return channel;
+  return { ...channel, given: union(channel.given, channel.pushing.ids), pushing: null };
+}
+
+/** S3 What the relay lacks is sent again, byte for byte, by whoever holds it: wiped, rolled back or new. */
+export function nextPush(channel: Channel, limits: { entriesMax: number; bytesMax: number }): string[] {
+  const ids: string[] = [];
+  if (!channel.caughtUp || !channel.rights.write || channel.pushing) return ids;
+  let bytes = 0;
+  for (const [id, size] of channel.unlogged) {
+    if (channel.given.has(id)) continue;
+    if (ids.length === limits.entriesMax || (ids.length > 0 && bytes + size > limits.bytesMax)) break;
+    ids.push(id);
+    bytes += size;
+  }
+  return ids;
+}
+
+/** True when a commit of `ids` ending at `place` continues exactly what this device has followed. */
+export function continues(channel: Channel, place: Place, count: number): boolean {
+  const sameLog = channel.place.gen === place.gen || channel.place.seq === 0;
+  return channel.caughtUp && sameLog && channel.place.seq + count === place.seq;
+}
+
+function union<T>(set: ReadonlySet<T>, more: Iterable<T>): Set<T> {
+  const all = new Set(set);
+  for (const one of more) all.add(one);
+  return all;
+}
+function without<T>(set: ReadonlySet<T>, less: Iterable<T>): Set<T> {
+  const rest = new Set(set);
+  for (const one of less) rest.delete(one);
+  return rest;
+}

@@ -1,0 +1,175 @@
+// Who is in this circle and which keys open it, from the operations and boxes this device has seen. Holds no storage:
+// what it learned is returned, to be written by whoever asked.
+import {
+  type DeviceId,
+  type DeviceKeys,
+  type EpochKeys,
+  epochKeys,
+  type Kid,
+  type Membership,
+  mayWrite,
+  type Op,
+  type OpId,
+  openEpoch,
+  openParents,
+  type Primitives,
+  readOp,
+  resolve,
+} from "@fogata/keys";
+import type { Bytes } from "./ports.ts";
+
+export interface Circle {
+  membership(): Membership;
+  readonly epochs: ReadonlyMap<Kid, EpochKeys>;
+  ops(): Bytes[];
+  has(op: OpId): boolean;
+  /** Takes operations in any order; those whose past is not here yet wait. Gives the ones that are well-formed. */
+  learn(ops: readonly Bytes[]): Promise<{ op: Op | null; reason: string | null }[]>;
+  learnKey(key: Bytes): Promise<EpochKeys>;
+  /** Opens every box that can be opened now; gives the keys that are new. */
+  openBoxes(): Promise<EpochKeys[]>;
+  signingKeyOf(device: DeviceId): Bytes | null;
+  mayWrite(kid: Kid, device: DeviceId): boolean;
+  /** Leaf epochs whose key a device of the circle has no way to learn, and the channel it can read. */
+  boxesOwed(sent: ReadonlySet<string>): BoxOwed[];
+  /** S5 The preferred epoch is open to a device that belongs here no more, or there is none. */
+  rotationOwed(): boolean;
+}
+export interface BoxOwed {
+  kid: Kid;
+  device: DeviceId;
+  to: Bytes;
+  /** The epoch under which the box is sent. */
+  through: Kid;
+}
+
+export async function createCircle(
+  p: Primitives,
+  device: DeviceKeys,
+  kept: { ops: readonly Bytes[]; keys: readonly Bytes[] },
+): Promise<Circle> {
+  const all = new Map<OpId, Op>();
+  const epochs = new Map<Kid, EpochKeys>();
+  let membership: Membership | null = null;
+
+  async function learn(ops: readonly Bytes[]) {
+    const read: { op: Op | null; reason: string | null }[] = [];
+    let grew = false;
+    for (const bytes of ops) {
+      const result = await readOp(p, bytes);
+      read.push(result.ok ? { op: result.value, reason: null } : { op: null, reason: result.reason });
+      if (!result.ok || all.has(result.value.id)) continue;
+      all.set(result.value.id, result.value);
+      grew = true;
+    }
+    if (grew) membership = resolve(closedPart(all)) ?? membership;
+    return read;
+  }
+
+  async function learnKey(key: Bytes): Promise<EpochKeys> {
+    const keys = await epochKeys(p, key);
+    if (!epochs.has(keys.kid)) epochs.set(keys.kid, keys);
+    return epochs.get(keys.kid)!;
+  }
+
+  async function openBoxes(): Promise<EpochKeys[]> {
+    const found: EpochKeys[] = [];
+    const add = async (key: Bytes) => {
+      const keys = await learnKey(key);
+      if (!found.includes(keys)) found.push(keys);
+    };
+    // Deepest first: one box opens the chain of all the epochs before it.
+    const byDepth = [...here().epochs.values()].sort((a, b) => b.depth - a.depth || (a.kid < b.kid ? -1 : 1));
+    for (const epoch of byDepth) {
+      const op = all.get(epoch.op)!;
+      if (!epochs.has(epoch.kid)) {
+        const key = await openEpoch(p, { op, m: here(), device });
+        if (key instanceof Uint8Array) await add(key);
+      }
+      const keys = epochs.get(epoch.kid);
+      if (!keys || epoch.parents.every((kid) => epochs.has(kid))) continue;
+      for (const [kid, key] of await openParents(p, op, keys)) if (!epochs.has(kid)) await add(key);
+    }
+    return found;
+  }
+
+  function here(): Membership {
+    if (!membership) throw new Error("A circle without its genesis");
+    return membership;
+  }
+
+  function boxesOwed(sent: ReadonlySet<string>): BoxOwed[] {
+    const owed: BoxOwed[] = [];
+    const m = here();
+    for (const kid of m.leaves) {
+      const leaf = m.epochs.get(kid)!;
+      if (!epochs.has(kid)) continue;
+      for (const one of m.devices.values()) {
+        if (leaf.devices.includes(one.id) || sent.has(`${kid}/${one.id}`)) continue;
+        // Whoever was let in after this epoch got its key in the reply to their request.
+        const before = pastOf(all, one.by);
+        if (before.has(leaf.op)) continue;
+        const through = [...m.epochs.values()]
+          .filter((e) => epochs.has(e.kid) && (e.devices.includes(one.id) || before.has(e.op)))
+          .sort((a, b) => b.depth - a.depth || (a.kid < b.kid ? -1 : 1))[0];
+        if (through) owed.push({ kid, device: one.id, to: one.card.receive, through: through.kid });
+      }
+    }
+    return owed;
+  }
+
+  await learn(kept.ops);
+  for (const key of kept.keys) await learnKey(key);
+  here();
+
+  return {
+    membership: here,
+    epochs,
+    ops: () => [...all.values()].map((op) => op.bytes),
+    has: (op) => all.has(op),
+    learn,
+    learnKey,
+    openBoxes,
+    signingKeyOf: (id) => here().devices.get(id)?.card.sign ?? null,
+    mayWrite: (kid, id) => mayWrite(here(), kid, id),
+    boxesOwed,
+    rotationOwed: () => {
+      const preferred = here().preferred;
+      return (
+        preferred === null ||
+        here()
+          .epochs.get(preferred)!
+          .devices.some((id) => !here().devices.has(id))
+      );
+    },
+  };
+}
+
+/** The operations whose whole past is here. */
+function closedPart(all: ReadonlyMap<OpId, Op>): Map<OpId, Op> {
+  const closed = new Map<OpId, Op>();
+  let waiting = [...all.values()];
+  for (let grew = true; grew; ) {
+    const still: Op[] = [];
+    for (const op of waiting) {
+      if (op.parents.every((parent) => closed.has(parent))) closed.set(op.id, op);
+      else still.push(op);
+    }
+    grew = still.length < waiting.length;
+    waiting = still;
+  }
+  return closed;
+}
+
+function pastOf(all: ReadonlyMap<OpId, Op>, id: OpId): Set<OpId> {
+  const past = new Set<OpId>();
+  const open = [id];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const parent of all.get(next)?.parents ?? []) {
+      if (past.has(parent)) continue;
+      past.add(parent);
+      open.push(parent);
+    }
+  }
+  return past;
+}

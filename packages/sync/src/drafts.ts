@@ -1,0 +1,133 @@
+// From documents to the outbox: watches what changes, waits for a pause, and takes along every change that nobody has
+// sent yet, whoever of this device's tabs made it.
+import type { Applier } from "./applier.ts";
+import {
+  changesPerRecordMax,
+  flushInMs,
+  type OutboxRecord,
+  type Pending,
+  packOutbox,
+  recordBytesMax,
+} from "./outbox.ts";
+import type { DocRef, Documents, Off } from "./ports.ts";
+import type { Reading } from "./reader.ts";
+import type { Rules } from "./rules.ts";
+
+/** Rounds of looking for unsent changes in one flush; what is typed meanwhile waits for the next. */
+const roundsMax = 8;
+
+export interface Drafts {
+  /** A document changed, here or in another tab. */
+  touched(doc: string, now: number): void;
+  together(doc: string, yes: boolean): void;
+  /** When the next document is due, in ms; null when none is waiting. */
+  dueInMs(now: number): number | null;
+  due(now: number): string[];
+  all(): string[];
+  /** Moves the unsent changes of these documents to the outbox. False when the device is full. */
+  flush(docs: readonly string[], durability: "strict" | "relaxed"): Promise<boolean>;
+  /** Adds something else to the outbox, together with other writes. */
+  put(record: Omit<OutboxRecord, "place">): { key: string; value: Uint8Array; keep(): void };
+}
+
+export function createDrafts(
+  r: Reading,
+  outbox: Map<number, OutboxRecord>,
+  documents: Documents,
+  applier: Applier,
+  rules: Rules,
+): Drafts {
+  const pending = new Map<string, Pending>();
+  const watched = new Set<string>();
+  const circle = r.circle.membership().circle;
+  let nextPlace = Math.max(0, ...outbox.keys()) + 1;
+
+  function put(record: Omit<OutboxRecord, "place">) {
+    const whole = { ...record, place: nextPlace++ };
+    const keep = () => void outbox.set(whole.place, whole);
+    return { key: r.shelf.outboxKey(whole.place), value: packOutbox(whole), keep };
+  }
+
+  /** S6 Every hash that no entry and no outbox record carries. */
+  function known(doc: string): Set<string> {
+    const all = new Set(r.ledger.known(doc));
+    for (const record of outbox.values()) {
+      if (record.type === "changes" && record.doc === doc) for (const hash of record.names) all.add(hash);
+    }
+    return all;
+  }
+
+  async function flushOne(doc: string, durability: "strict" | "relaxed"): Promise<boolean> {
+    const ref: DocRef = { circle, doc };
+    pending.delete(doc);
+    // What others wrote is theirs: it must be known as such before we ask what is ours.
+    if (!(await applier.bringUp(doc))) return false;
+    for (let round = 0; round < roundsMax; round++) {
+      const unsent = rules.toUpload(await documents.unknown(ref, known(doc))).map(({ hash }) => hash);
+      if (unsent.length === 0) return true;
+      // The document first: an entry must never say more than its own author still has after a power cut.
+      await documents.saved(ref);
+      const records: ReturnType<typeof put>[] = [];
+      for (let i = 0; i < unsent.length; i += changesPerRecordMax) {
+        records.push(...(await encoded(ref, unsent.slice(i, i + changesPerRecordMax))));
+      }
+      const writes = records.map(({ key, value }) => ({ key, value }));
+      if (!(await r.storage.write(writes, durability)).ok) return false;
+      for (const record of records) record.keep();
+    }
+    return true;
+  }
+
+  async function encoded(ref: DocRef, hashes: string[]): Promise<ReturnType<typeof put>[]> {
+    const { comp, payload } = await documents.encode(ref, hashes);
+    if (payload.length > recordBytesMax && hashes.length > 1) {
+      const half = hashes.length >> 1;
+      return [...(await encoded(ref, hashes.slice(0, half))), ...(await encoded(ref, hashes.slice(half)))];
+    }
+    return [put({ type: "changes", doc: ref.doc, comp, payload, names: hashes })];
+  }
+
+  return {
+    touched(doc, now) {
+      const before = pending.get(doc);
+      const changes = (before?.changes ?? 0) + 1;
+      pending.set(doc, { since: before?.since ?? now, last: now, changes, together: watched.has(doc) });
+    },
+    together(doc, yes) {
+      if (yes) watched.add(doc);
+      else watched.delete(doc);
+    },
+    dueInMs(now) {
+      const times = [...pending.values()].map((one) => flushInMs(one, now));
+      return times.length === 0 ? null : Math.min(...times);
+    },
+    due: (now) => [...pending].filter(([, one]) => flushInMs(one, now) === 0).map(([doc]) => doc),
+    all: () => [...pending.keys()],
+    async flush(docs, durability) {
+      for (const doc of docs) if (!(await flushOne(doc, durability))) return false;
+      return true;
+    },
+    put,
+  };
+}
+
+/** Waits for the earliest document that is due, and no longer. */
+export function createAlarm(after: (ms: number, run: () => void) => Off): {
+  set(ms: number, run: () => void): void;
+  off(): void;
+} {
+  let off: Off | null = null;
+  return {
+    set(ms, run) {
+      off?.();
+      off = after(ms, () => {
+        off = null;
+        run();
+      });
+    },
+    off() {
+      off?.();
+      off = null;
+    },
+  };
+}

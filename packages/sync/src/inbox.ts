@@ -1,0 +1,178 @@
+// From a relay's reply to an event of the session: entries are judged and stored first, and only then is the session
+// told where the log stands.
+import type { Kid } from "@fogata/keys";
+import type { Reply } from "@fogata/protocol";
+import { beginning, type Channel, continues, type Place } from "./channel.ts";
+import type { Note } from "./ledger.ts";
+import type { Write } from "./ports.ts";
+import { type Arrived, arrive, extendChain, fits, judge, type Kept, keptWrites, type Reading } from "./reader.ts";
+import { toHex } from "./record.ts";
+import type { Rules } from "./rules.ts";
+import type { SessionEvent } from "./session.ts";
+import { type Followed, placeKey } from "./shelf.ts";
+
+/** What came of a frame: an event for the session, and whether the circle changed. */
+export interface Received {
+  event: SessionEvent;
+  learned: boolean;
+}
+type Reply_<T extends Reply["type"]> = Extract<Reply, { type: T }>;
+
+export interface Inbox {
+  batch(relay: string, kid: Kid, channel: Channel, reply: Reply_<"batch">): Promise<Received>;
+  live(relay: string, kid: Kid, channel: Channel, reply: Reply_<"live">): Promise<Received>;
+  commit(relay: string, kid: Kid, channel: Channel, reply: Reply_<"commit">): Promise<Received>;
+  /** Entries stored without having been judged to the end, when the client starts. */
+  rejudge(stray: { kid: string; id: string }[]): Promise<boolean>;
+}
+
+export function createInbox(r: Reading, places: Map<string, Followed>, rules: Rules): Inbox {
+  async function batch(relay: string, kid: Kid, channel: Channel, reply: Reply_<"batch">): Promise<Received> {
+    const arrived = await arrive(r.p, reply.entries);
+    const hashes = arrived.map(({ hash }) => hash);
+    const place = placeOf(reply.cursor);
+    const asked = channel.pulling === reply.ref;
+    if (asked && !(await fits(r.p, reply.reset ? beginning : channel.place, hashes, place))) return garbled;
+
+    const judged = await judge(r, kid, arrived);
+    // Late or doubled: the entries are welcome, their place says nothing.
+    if (!asked)
+      return held(
+        channel,
+        judged.kept,
+        judged.learned,
+        await store(
+          judged.kept.map(({ note }) => note),
+          judged.kept,
+          null,
+        ),
+      );
+    const reset = rules.forgetsLog(reply.reset);
+    const round = channel.round + (reset ? 1 : 0);
+    const logged = withKept(judged.kept, arrived).map((note) => atPlace(note, relay, round));
+    const stored = await store([...logged, ...others(judged.kept, logged)], judged.kept, {
+      relay,
+      kid,
+      followed: { place, round },
+    });
+    if (!stored) return full;
+    const everything = sizes(reset ? r.ledger.ofEpoch(kid) : []);
+    const ids = arrived.map(({ id }) => id);
+    const event = {
+      type: "batch",
+      ref: reply.ref,
+      channel: channel.id,
+      place,
+      reset,
+      logged: ids,
+      everything,
+      end: reply.end,
+    } as const;
+    return { event, learned: judged.learned };
+  }
+
+  async function live(relay: string, kid: Kid, channel: Channel, reply: Reply_<"live">): Promise<Received> {
+    const arrived = await arrive(r.p, reply.entries);
+    const judged = await judge(r, kid, arrived);
+    const notes = judged.kept.map(({ note }) => note);
+    if (!rules.movesCursor("live"))
+      return held(channel, judged.kept, judged.learned, await store(notes, judged.kept, null));
+    const hashes = arrived.map(({ hash }) => hash);
+    const chain = await extendChain(r.p, channel.place.chain, hashes);
+    const place = { ...channel.place, seq: channel.place.seq + arrived.length, chain };
+    const logged = withKept(judged.kept, arrived).map((note) => atPlace(note, relay, channel.round));
+    const followed = { place, round: channel.round };
+    const stored = await store([...logged, ...others(judged.kept, logged)], judged.kept, { relay, kid, followed });
+    if (!stored) return full;
+    return {
+      event: { type: "commit", channel: channel.id, place, ids: arrived.map(({ id }) => id) },
+      learned: judged.learned,
+    };
+  }
+
+  async function commit(relay: string, kid: Kid, channel: Channel, reply: Reply_<"commit">): Promise<Received> {
+    const place = placeOf(reply.cursor);
+    const ids = reply.ids.map(toHex);
+    const notes = ids.map((id) => r.ledger.get(id)).filter((note) => note !== undefined);
+    const missed: Received = { event: { type: "missed", channel: channel.id }, learned: false };
+    if (!continues(channel, place, ids.length) || notes.length < ids.length) return missed;
+    const hashes = notes.map(({ hash }) => hash);
+    if (!(await fits(r.p, channel.place, hashes, place))) return missed;
+    const followed = { place, round: channel.round };
+    const logged = notes.map((note) => atPlace(note, relay, channel.round));
+    if (!(await store(logged, [], { relay, kid, followed }))) return full;
+    return { event: { type: "commit", channel: channel.id, place, ids }, learned: false };
+  }
+
+  async function rejudge(stray: { kid: string; id: string }[]): Promise<boolean> {
+    let learned = false;
+    const open = [...stray, ...r.ledger.waiting()];
+    for (const kid of new Set(open.map((one) => one.kid as Kid))) {
+      const arrived: Arrived[] = [];
+      for (const { id } of stray.filter((one) => one.kid === kid)) {
+        const bytes = await r.storage.get(r.shelf.entryKey(kid, id));
+        if (bytes) arrived.push({ id, hash: toHex(await r.p.sha256(bytes)), bytes });
+      }
+      const judged = await judge(r, kid, arrived, "waiting-too");
+      await store(
+        judged.kept.map(({ note }) => note),
+        judged.kept,
+        null,
+      );
+      learned ||= judged.learned;
+    }
+    return learned;
+  }
+
+  /** Writes notes, entries and what came out of them, then remembers them; with the cursor if there is one. */
+  async function store(
+    notes: readonly Note[],
+    kept: readonly Kept[],
+    cursor: { relay: string; kid: Kid; followed: Followed } | null,
+  ): Promise<boolean> {
+    const byId = new Map(kept.map((one) => [one.note.id, one]));
+    const entries = notes.flatMap((note) =>
+      keptWrites(r.shelf, { bytes: null, writes: [], ...byId.get(note.id), note }),
+    );
+    const moved: Write[] = cursor ? [r.shelf.placeWrite(cursor.relay, cursor.kid, cursor.followed)] : [];
+    for (const writes of rules.accepting(entries, moved)) {
+      if (writes.length === 0) continue;
+      const written = await r.storage.write(writes, "relaxed");
+      if (!written.ok) return false;
+    }
+    for (const note of notes) r.ledger.put(note);
+    if (cursor) places.set(placeKey(cursor.relay, cursor.kid), cursor.followed);
+    return true;
+  }
+
+  function held(channel: Channel, kept: readonly Kept[], learned: boolean, stored: boolean): Received {
+    if (!stored) return full;
+    const entries = sizes(kept.filter(({ bytes }) => bytes !== null).map(({ note }) => note));
+    return { event: { type: "held", channel: channel.id, entries }, learned };
+  }
+
+  /** The notes of these entries, new or old; entries that were refused have none. */
+  function withKept(kept: readonly Kept[], arrived: readonly Arrived[]): Note[] {
+    const fresh = new Map(kept.map(({ note }) => [note.id, note]));
+    return arrived.map(({ id }) => fresh.get(id) ?? r.ledger.get(id)).filter((note) => note !== undefined);
+  }
+
+  return { batch, live, commit, rejudge };
+}
+
+const full: Received = { event: { type: "disk", full: true }, learned: false };
+const garbled: Received = { event: { type: "garbled" }, learned: false };
+
+function placeOf(cursor: Reply_<"commit">["cursor"]): Place {
+  return { gen: toHex(cursor.gen), seq: cursor.seq, chain: toHex(cursor.chain) };
+}
+function atPlace(note: Note, relay: string, round: number): Note {
+  return { ...note, at: { ...note.at, [relay]: round } };
+}
+function others(kept: readonly Kept[], logged: readonly Note[]): Note[] {
+  const there = new Set(logged.map(({ id }) => id));
+  return kept.map(({ note }) => note).filter(({ id }) => !there.has(id));
+}
+export function sizes(notes: readonly Note[]): Map<string, number> {
+  return new Map(notes.map(({ id, size }) => [id, size]));
+}

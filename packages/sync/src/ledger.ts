@@ -1,0 +1,132 @@
+// What this device knows of every entry it holds: who wrote it, where it stands, what it carries, whether it counts yet.
+// An index over the notes in the storage; the entries themselves stay there, byte for byte.
+import type { Bytes } from "./ports.ts";
+import { readRecord } from "./record.ts";
+
+export interface Note {
+  id: string;
+  hash: string;
+  kid: string;
+  size: number;
+  /**
+   * waiting: its author is not known yet. newer: written by a newer Fogata. held: accepted, its changes are not in the
+   * document yet (or not saved there). applied: done.
+   */
+  state: "waiting" | "newer" | "held" | "applied";
+  /** Empty and 0 while waiting or newer. */
+  device: string;
+  n: number;
+  skippedFrom: number;
+  type: string;
+  doc: string;
+  /** Hashes of the changes in it, once known; for a lockbox, "kid/device". */
+  carries: readonly string[];
+  /** In which round of which relay's log it was seen. */
+  at: Readonly<Record<string, number>>;
+}
+
+export interface Ledger {
+  get(id: string): Note | undefined;
+  /** Adds or replaces. */
+  put(note: Note): void;
+  ofEpoch(kid: string): Note[];
+  waiting(): Note[];
+  /** Accepted and not yet in the document, in the order of their authors' numbers. */
+  held(doc: string): Note[];
+  heldDocs(): string[];
+  docs(): string[];
+  /** Every change of this document that some entry carries. */
+  known(doc: string): ReadonlySet<string>;
+  carried(type: string): ReadonlySet<string>;
+  /** One line for each device: its latest number and the entry's hash. Sorted. */
+  latest(): string;
+  /** Numbers that were used and never arrived. */
+  gaps(): { device: string; from: number; to: number }[];
+  /** How many entries share their device and number with another: a key that exists twice. */
+  cloned(): number;
+  count(state: Note["state"]): number;
+}
+
+export function createLedger(notes: Iterable<Note>): Ledger {
+  const byId = new Map<string, Note>();
+  const byEpoch = new Map<string, Set<string>>();
+  const byState = new Map<Note["state"], Set<string>>();
+  const heldByDoc = new Map<string, Set<string>>();
+  const knownByDoc = new Map<string, Set<string>>();
+  const carriedByType = new Map<string, Set<string>>();
+  const numbers = new Map<string, Map<number, Note>>();
+  const newest = new Map<string, Note>();
+  const clones = new Set<string>();
+
+  function put(note: Note): void {
+    const before = byId.get(note.id);
+    if (before) {
+      byState.get(before.state)?.delete(note.id);
+      heldByDoc.get(before.doc)?.delete(note.id);
+    }
+    byId.set(note.id, note);
+    at(byEpoch, note.kid).add(note.id);
+    at(byState, note.state).add(note.id);
+    if (note.state === "held") at(heldByDoc, note.doc).add(note.id);
+    else if (heldByDoc.get(note.doc)?.size === 0) heldByDoc.delete(note.doc);
+    if (note.type === "changes") for (const hash of note.carries) at(knownByDoc, note.doc).add(hash);
+    else for (const what of note.carries) at(carriedByType, note.type).add(what);
+    if (note.n > 0) number(note);
+  }
+
+  function number(note: Note): void {
+    const ofDevice = numbers.get(note.device) ?? new Map<number, Note>();
+    numbers.set(note.device, ofDevice);
+    const there = ofDevice.get(note.n);
+    if (there && there.hash !== note.hash) clones.add(note.id);
+    // Of two entries with one number every device keeps the same one in view.
+    if (!there || there.hash >= note.hash) ofDevice.set(note.n, note);
+    if (note.n >= (newest.get(note.device)?.n ?? 0)) newest.set(note.device, ofDevice.get(note.n)!);
+  }
+
+  const notesOf = (ids: Iterable<string> | undefined) =>
+    [...(ids ?? [])].map((id) => byId.get(id)!).sort((a, b) => a.n - b.n || (a.id < b.id ? -1 : 1));
+
+  for (const note of notes) put(note);
+  return {
+    get: (id) => byId.get(id),
+    put,
+    ofEpoch: (kid) => notesOf(byEpoch.get(kid)),
+    waiting: () => notesOf(byState.get("waiting")),
+    held: (doc) => notesOf(heldByDoc.get(doc)),
+    heldDocs: () => [...heldByDoc.keys()].sort(),
+    docs: () => [...knownByDoc.keys()].sort(),
+    known: (doc) => knownByDoc.get(doc) ?? new Set(),
+    carried: (type) => carriedByType.get(type) ?? new Set(),
+    latest: () =>
+      [...newest.values()]
+        .map((note) => `${note.device} ${note.n} ${note.hash}`)
+        .sort()
+        .join("\n"),
+    gaps: () => [...numbers].flatMap(([device, ofDevice]) => gapsOf(device, [...ofDevice.values()])),
+    cloned: () => clones.size,
+    count: (state) => byState.get(state)?.size ?? 0,
+  };
+}
+
+function gapsOf(device: string, notes: Note[]): { device: string; from: number; to: number }[] {
+  const gaps: { device: string; from: number; to: number }[] = [];
+  let next = 1;
+  for (const note of notes.sort((a, b) => a.n - b.n)) {
+    if (note.skippedFrom > next) gaps.push({ device, from: next, to: note.skippedFrom - 1 });
+    next = Math.max(next, note.n + 1);
+  }
+  return gaps;
+}
+
+function at(index: Map<string, Set<string>>, key: string): Set<string> {
+  const set = index.get(key) ?? new Set<string>();
+  index.set(key, set);
+  return set;
+}
+
+/** null for bytes that are not a note: the entry beside it is then judged afresh. */
+export function readNote(bytes: Bytes): Note | null {
+  const note = readRecord<Note>(bytes);
+  return typeof note?.id === "string" && Array.isArray(note.carries) ? note : null;
+}

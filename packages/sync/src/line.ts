@@ -1,0 +1,111 @@
+// The line to one relay: requests out as frames, frames in as replies. Signs the relay's challenges; decides nothing.
+import type { EpochKeys, Primitives } from "@fogata/keys";
+import {
+  decodeReply,
+  encodeRequest,
+  entriesPerBatchMax,
+  openChallenge,
+  type Reply,
+  type Request,
+  versions,
+} from "@fogata/protocol";
+import type { Bytes, Connection, Transport } from "./ports.ts";
+import { fromHex } from "./record.ts";
+import type { Effect } from "./session.ts";
+
+/** Frames that may wait while a step is under way; a relay that sends faster is hung up on. */
+export const framesWaitingMax = 4_096;
+
+export interface Line {
+  connect(url: string): void;
+  disconnect(): void;
+  /** Performs one request. `entries` gives the stored bytes for a push. */
+  ask(request: Asking): Promise<void>;
+  eph(channel: Bytes, payload: Bytes): void;
+  /** What the relay said of itself when it greeted: needed to sign. */
+  greeted(hello: Reply & { type: "hello" }): void;
+}
+type Asking = Extract<Effect, { type: "hello" | "open" | "pull" | "push" | "stat" }>;
+
+export interface LineEvents {
+  opened(): void;
+  reply(reply: Reply | null): void;
+  closed(): void;
+}
+
+export function createLine(o: {
+  p: Primitives;
+  transport: Transport;
+  keysOf(channel: string): EpochKeys | undefined;
+  entriesOf(channel: string, ids: readonly string[]): Promise<{ id: Bytes; bytes: Bytes }[]>;
+  on: LineEvents;
+}): Line {
+  let connection: Connection | null = null;
+  let number = 0;
+  let hello: (Reply & { type: "hello" }) | null = null;
+
+  function connect(url: string) {
+    // A line that was hung up may still speak for a while; only the latest one is heard.
+    const mine = ++number;
+    const heard = (say: () => void) => mine === number && say();
+    hello = null;
+    connection = o.transport.connect(url, {
+      opened: () => heard(o.on.opened),
+      frame: (bytes) =>
+        heard(() => {
+          const reply = decodeReply(bytes);
+          o.on.reply(reply.ok ? reply.value : null);
+        }),
+      closed: () =>
+        heard(() => {
+          connection = null;
+          o.on.closed();
+        }),
+    });
+  }
+
+  function send(request: Request) {
+    const frame = encodeRequest(request);
+    if (frame.ok) connection?.send(frame.value);
+  }
+
+  async function ask(asking: Asking) {
+    const { ref } = asking;
+    if (asking.type === "hello") return send({ type: "hello", ref, versions: [...versions] });
+    const channel = fromHex(asking.channel);
+    switch (asking.type) {
+      case "open":
+        return open(ref, asking.channel, asking.right);
+      case "pull": {
+        const { gen, seq, chain } = asking.place;
+        const cursor = { gen: fromHex(gen), seq, chain: fromHex(chain) };
+        return send({ type: "pull", ref, channel, cursor, max: entriesPerBatchMax });
+      }
+      case "push":
+        return send({ type: "push", ref, channel, entries: await o.entriesOf(asking.channel, asking.ids) });
+      case "stat":
+        return send({ type: "stat", ref, channel });
+    }
+  }
+
+  async function open(ref: number, id: string, right: "read" | "write" | "own") {
+    const keys = o.keysOf(id);
+    if (!keys || !hello || right === "own") return;
+    const { kind, read, write, ownPub } = keys.channel;
+    const channel = fromHex(id);
+    const challenge = openChallenge({ nonce: hello.nonce, relayKey: hello.relayKey, channel, right });
+    const sig = await o.p.sign(right === "read" ? read : write, challenge);
+    const pubs = { kind, readPub: read.publicKey, writePub: write.publicKey, ownPub };
+    send({ type: "open", ref, channel, keys: pubs, right, lifetimeMs: null, pass: new Uint8Array(), sig });
+  }
+
+  return {
+    connect,
+    disconnect: () => connection?.close(),
+    ask,
+    eph: (channel, payload) => send({ type: "eph", ref: 0, channel, payload }),
+    greeted: (reply) => {
+      hello = reply;
+    },
+  };
+}

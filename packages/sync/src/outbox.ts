@@ -1,0 +1,68 @@
+// What waits to be sealed: changes, operations, statements. Rests unsealed (the storage seals it), because the number,
+// the epoch and the past of an entry are only right at the moment it can be sent.
+import type { Bytes } from "./ports.ts";
+
+export interface OutboxRecord {
+  /** Place in the queue; also the storage key. */
+  place: number;
+  type: "changes" | "control" | "statement";
+  doc: string;
+  comp: string;
+  payload: Bytes;
+  /** Changes: the hashes in it. Control: epochs it must reach besides the leaves. */
+  names: readonly string[];
+}
+
+/** Records sealed in one transaction. */
+export const sealBatchMax = 32;
+/** Changes in one record. */
+export const changesPerRecordMax = 500;
+/** A record larger than this is halved until it holds one change. */
+export const recordBytesMax = 256 * 1024;
+
+export const flushIdleMs = 250;
+export const flushTogetherMs = 60;
+export const flushLatestMs = 1_000;
+export const flushChangesMax = 50;
+
+/** How a document has been changing since it was last flushed. */
+export interface Pending {
+  since: number;
+  last: number;
+  changes: number;
+  together: boolean;
+}
+
+/** S11 Flush after a short rest, sooner when others look on, never later than a second, at once after 50 changes. */
+export function flushInMs(pending: Pending, now: number): number {
+  if (pending.changes >= flushChangesMax) return 0;
+  const rest = pending.last + (pending.together ? flushTogetherMs : flushIdleMs);
+  return Math.max(0, Math.min(rest, pending.since + flushLatestMs) - now);
+}
+
+/** Operations go before everything else: they may take away the right to read what follows. */
+export function nextToSeal(outbox: Iterable<OutboxRecord>): OutboxRecord[] {
+  const rank = { control: 0, statement: 1, changes: 2 } as const;
+  return [...outbox].sort((a, b) => rank[a.type] - rank[b.type] || a.place - b.place).slice(0, sealBatchMax);
+}
+
+/** Length of the head, the head as JSON, the payload as it is. */
+export function packOutbox({ payload, ...head }: OutboxRecord): Bytes {
+  const text = new TextEncoder().encode(JSON.stringify(head));
+  const bytes = new Uint8Array(4 + text.length + payload.length);
+  new DataView(bytes.buffer).setUint32(0, text.length);
+  bytes.set(text, 4);
+  bytes.set(payload, 4 + text.length);
+  return bytes;
+}
+
+export function readOutbox(bytes: Bytes): OutboxRecord | null {
+  try {
+    const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+    const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as Omit<OutboxRecord, "payload">;
+    if (typeof head.place !== "number" || !Array.isArray(head.names)) return null;
+    return { ...head, payload: bytes.slice(4 + length) };
+  } catch {
+    return null;
+  }
+}

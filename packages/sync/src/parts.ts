@@ -1,0 +1,76 @@
+// Reads one circle from the storage and puts together the parts that work on it.
+import { type Applier, createApplier } from "./applier.ts";
+import { type Circle, createCircle } from "./circle.ts";
+import type { CircleStart, ClientDeps } from "./client.types.ts";
+import { createDrafts, type Drafts } from "./drafts.ts";
+import { createInbox, type Inbox } from "./inbox.ts";
+import type { Ledger } from "./ledger.ts";
+import type { OutboxRecord } from "./outbox.ts";
+import type { Write } from "./ports.ts";
+import type { Reading } from "./reader.ts";
+import { toHex } from "./record.ts";
+import type { Rules } from "./rules.ts";
+import { createSealer, type Sealer } from "./sealer.ts";
+import { createShelf, type Followed, type Shelf } from "./shelf.ts";
+
+export interface Parts {
+  shelf: Shelf;
+  circle: Circle;
+  ledger: Ledger;
+  places: Map<string, Followed>;
+  outbox: Map<number, OutboxRecord>;
+  applier: Applier;
+  sealer: Sealer;
+  drafts: Drafts;
+  inbox: Inbox;
+  /** False when what the circle starts from did not fit on the device. */
+  stored: boolean;
+}
+
+export async function openParts(
+  { p, storage, documents }: ClientDeps,
+  start: CircleStart,
+  rules: Rules,
+  refuse: (reason: string) => void,
+): Promise<Parts> {
+  const { device } = start;
+  const shelf = createShelf(storage, start.circle);
+  const kept = await shelf.read();
+  const circle = await createCircle(p, device, {
+    ops: [...start.ops, ...kept.ops],
+    keys: [...start.epochs.map(({ key }) => key), ...kept.keys],
+  });
+  await circle.openBoxes();
+  const written = await storage.write(await missing(), "strict");
+  const { ledger, places, outbox } = kept;
+  const reading: Reading = { p, device, storage, shelf, circle, ledger, refuse };
+  const applier = createApplier(reading, documents, rules);
+  const inbox = createInbox(reading, places, rules);
+  await inbox.rejudge(kept.stray);
+  return {
+    shelf,
+    circle,
+    ledger,
+    places,
+    outbox,
+    applier,
+    sealer: createSealer(reading, outbox, kept, rules),
+    drafts: createDrafts(reading, outbox, documents, applier, rules),
+    inbox,
+    stored: written.ok,
+  };
+
+  /** What the circle was founded or joined with, as far as it is not stored yet. */
+  async function missing(): Promise<Write[]> {
+    const opsKept = new Set(kept.ops.map(toHex));
+    const keysKept = new Set(kept.keys.map(toHex));
+    const writes: Write[] = [];
+    for (const { op } of await circle.learn(start.ops)) {
+      if (op && !opsKept.has(toHex(op.bytes))) writes.push(shelf.opWrite(op.id, op.bytes));
+    }
+    for (const keys of circle.epochs.values()) {
+      if (!keysKept.has(toHex(keys.key))) writes.push(shelf.epochWrite(keys.kid, keys.key));
+    }
+    return writes;
+  }
+}

@@ -1,0 +1,222 @@
+// Judges what the relay brings: opens it, checks who wrote it, learns operations from it, and stores it before the
+// cursor passes it. Hostile bytes end as a count, never as a throw.
+import {
+  type DeviceKeys,
+  type EntryFault,
+  type EpochKeys,
+  type Kid,
+  type OpenedEntry,
+  openEntry,
+  openLockbox,
+  type Primitives,
+  readStatement,
+} from "@fogata/keys";
+import { chainInput } from "@fogata/protocol";
+import { beginning, type Place } from "./channel.ts";
+import type { Circle } from "./circle.ts";
+import type { Ledger, Note } from "./ledger.ts";
+import type { Bytes, Storage, Write } from "./ports.ts";
+import { fromHex, toHex } from "./record.ts";
+import type { Shelf } from "./shelf.ts";
+
+export interface Reading {
+  p: Primitives;
+  device: DeviceKeys;
+  storage: Storage;
+  shelf: Shelf;
+  circle: Circle;
+  ledger: Ledger;
+  refuse(reason: string): void;
+}
+/** One entry as it came, hashed. */
+export interface Arrived {
+  id: string;
+  hash: string;
+  bytes: Bytes;
+}
+/** What is to be written and remembered of some entries. */
+export interface Judged {
+  kept: Kept[];
+  /** The circle is not what it was: members, epochs, relays or keys. */
+  learned: boolean;
+}
+export interface Kept {
+  note: Note;
+  /** null when the entry itself is stored already. */
+  bytes: Bytes | null;
+  /** Operations, keys and statements that came out of it. */
+  writes: Write[];
+}
+
+export async function arrive(p: Primitives, entries: readonly { id: Bytes; bytes: Bytes }[]): Promise<Arrived[]> {
+  const arrived: Arrived[] = [];
+  for (const { id, bytes } of entries) arrived.push({ id: toHex(id), hash: toHex(await p.sha256(bytes)), bytes });
+  return arrived;
+}
+
+/** Where the log stands after these entries: each place is bound to every entry before it. */
+export async function extendChain(p: Primitives, from: string, hashes: readonly string[]): Promise<string> {
+  let chain = fromHex(from);
+  for (const hash of hashes) chain = await p.sha256(chainInput(chain, fromHex(hash)));
+  return toHex(chain);
+}
+
+/** True when the relay's word about where these entries stand agrees with the entries themselves. */
+export async function fits(p: Primitives, from: Place, hashes: readonly string[], to: Place): Promise<boolean> {
+  if (from.seq + hashes.length !== to.seq) return false;
+  if (from.gen !== to.gen && from.gen !== beginning.gen) return false;
+  return (await extendChain(p, from.chain, hashes)) === to.chain;
+}
+
+/**
+ * Judges entries of one epoch's channel, and again those that waited, as long as operations among them explain more.
+ * Nothing is stored here: the caller writes it all, then puts the notes into the ledger.
+ */
+export async function judge(
+  r: Reading,
+  kid: Kid,
+  arrived: readonly Arrived[],
+  which: "arrived" | "waiting-too" = "arrived",
+): Promise<Judged> {
+  const judged = new Map<string, Kept>();
+  const fresh = arrived.filter(({ id }) => !r.ledger.get(id)).map((entry) => ({ ...entry, kid }));
+  let learned = false;
+  let open: (Arrived & { kid: Kid; isNew: boolean })[] = fresh.map((entry) => ({ ...entry, isNew: true }));
+  if (which === "waiting-too") open = open.concat(await earlier(r, new Set()));
+  for (let first = true; open.length > 0; first = false) {
+    const waiting: typeof open = [];
+    let progress = false;
+    for (const entry of open) {
+      const verdict = await judgeOne(r, entry);
+      if (verdict.kind === "refused") {
+        r.refuse(verdict.reason);
+        continue;
+      }
+      const { note, writes } = verdict;
+      judged.set(entry.id, { note, bytes: entry.isNew ? entry.bytes : null, writes });
+      if (verdict.kind === "waiting") waiting.push(entry);
+      else progress ||= verdict.learned;
+    }
+    learned ||= progress;
+    if (!progress) break;
+    // Operations just read may name the authors of entries that came long ago.
+    open = first ? [...waiting, ...(await earlier(r, new Set(waiting.map(({ id }) => id))))] : waiting;
+  }
+  return { kept: [...judged.values()], learned };
+}
+
+/** Entry, note and what came out of it, as one list of writes. */
+export function keptWrites(shelf: Shelf, { note, bytes, writes }: Kept): Write[] {
+  const entry = bytes ? [shelf.entryWrite(note, bytes)] : [];
+  return [...entry, shelf.noteWrite(note), ...writes];
+}
+
+async function earlier(r: Reading, but: ReadonlySet<string>) {
+  const entries: (Arrived & { kid: Kid; isNew: boolean })[] = [];
+  for (const note of r.ledger.waiting()) {
+    const bytes = but.has(note.id) ? null : await r.storage.get(r.shelf.entryKey(note.kid, note.id));
+    if (bytes) entries.push({ id: note.id, hash: note.hash, bytes, kid: note.kid as Kid, isNew: false });
+  }
+  return entries;
+}
+
+type Verdict =
+  | { kind: "accepted"; note: Note; writes: Write[]; learned: boolean }
+  | { kind: "waiting"; note: Note; writes: Write[] }
+  | { kind: "refused"; reason: string };
+
+async function judgeOne(r: Reading, entry: Arrived & { kid: Kid }): Promise<Verdict> {
+  const keys = r.circle.epochs.get(entry.kid);
+  const blank = blankNote(entry, r.ledger.get(entry.id)?.at ?? {});
+  const waiting: Verdict = { kind: "waiting", note: blank, writes: [] };
+  const newer: Verdict = { kind: "accepted", note: { ...blank, state: "newer" }, writes: [], learned: false };
+  if (!keys) return waiting;
+  const opened = await openFrom(r, keys, entry.bytes);
+  if (!opened.ok) {
+    if (opened.reason === "unknown-device") return waiting;
+    return opened.reason === "newer-version" ? newer : { kind: "refused", reason: opened.reason };
+  }
+  const content = opened.value;
+  // The relay names entries by an id it read in the envelope; one that says otherwise is not the entry it claims to be.
+  if (content.id !== entry.id || content.hash !== entry.hash) return { kind: "refused", reason: "tampered" };
+  if (!r.circle.mayWrite(entry.kid, content.device)) return waiting;
+  const { device, n, skippedFrom, type, doc } = content;
+  const note: Note = { ...blank, state: "applied", device, n, skippedFrom, type, doc };
+  switch (content.type) {
+    case "changes":
+      return { kind: "accepted", note: { ...note, state: "held" }, writes: [], learned: false };
+    case "control":
+      return judgeOperation(r, note, newer, content);
+    case "statement":
+      return judgeStatement(r, note, waiting, newer, content);
+    case "lockbox":
+      return judgeLockbox(r, note, content);
+    default:
+      // A type this version does not know: kept for whoever does.
+      return newer;
+  }
+}
+
+function openFrom(r: Reading, keys: EpochKeys, bytes: Bytes) {
+  const signingKeyOf = (device: Parameters<Circle["signingKeyOf"]>[0]) => r.circle.signingKeyOf(device);
+  return openEntry(r.p, { bytes, epochs: new Map([[keys.kid, keys]]), signingKeyOf });
+}
+
+async function judgeOperation(r: Reading, note: Note, newer: Verdict, content: OpenedEntry): Promise<Verdict> {
+  const [read] = await r.circle.learn([content.payload]);
+  if (!read?.op)
+    return read?.reason === "newer-version" ? newer : { kind: "refused", reason: `operation-${read?.reason}` };
+  const writes = [r.shelf.opWrite(read.op.id, read.op.bytes)];
+  for (const keys of await r.circle.openBoxes()) writes.push(r.shelf.epochWrite(keys.kid, keys.key));
+  return { kind: "accepted", note: { ...note, carries: [read.op.id] }, writes, learned: true };
+}
+
+async function judgeStatement(
+  r: Reading,
+  note: Note,
+  waiting: Verdict,
+  newer: Verdict,
+  content: OpenedEntry,
+): Promise<Verdict> {
+  const read = await readStatement(r.p, content.payload, (device) => r.circle.signingKeyOf(device));
+  if (read.ok) {
+    if (read.value.statement.circle !== r.circle.membership().circle)
+      return { kind: "refused", reason: "statement-elsewhere" };
+    const writes = [r.shelf.statementWrite(read.value.hash, content.payload)];
+    return { kind: "accepted", note: { ...note, carries: [read.value.hash] }, writes, learned: false };
+  }
+  if (read.reason === "unknown-device") return waiting;
+  return read.reason === "newer-version" ? newer : { kind: "refused", reason: `statement-${read.reason}` };
+}
+
+/** `doc` of a lockbox is the device it is for; its payload is the epoch's kid and the box. */
+async function judgeLockbox(r: Reading, note: Note, content: OpenedEntry): Promise<Verdict> {
+  const sent = { ...note, carries: [`${toHex(content.payload.subarray(0, kidBytes))}/${content.doc}`] };
+  const box = content.payload.subarray(kidBytes);
+  const opened = content.doc === r.device.id ? await openLockbox(r.p, box, r.device) : null;
+  if (opened === "damaged") return { kind: "refused", reason: "lockbox-damaged" };
+  if (!opened) return { kind: "accepted", note: sent, writes: [], learned: false };
+  const found = [await r.circle.learnKey(opened.key), ...(await r.circle.openBoxes())];
+  const writes = found.map((keys) => r.shelf.epochWrite(keys.kid, keys.key));
+  return { kind: "accepted", note: sent, writes, learned: true };
+}
+
+export const kidBytes = 16;
+
+function blankNote(entry: Arrived & { kid: Kid }, at: Note["at"]): Note {
+  const { id, hash, kid, bytes } = entry;
+  return {
+    id,
+    hash,
+    kid,
+    size: bytes.length,
+    state: "waiting",
+    device: "",
+    n: 0,
+    skippedFrom: 0,
+    type: "",
+    doc: "",
+    carries: [],
+    at,
+  };
+}

@@ -1,0 +1,150 @@
+// Takes what waits in the outbox, numbers it, seals it under the right epoch and stores it, all in one synced step.
+// Called only when everything the relay had has been read.
+import { type EntryContent, type EpochKeys, type Kid, sealEntry, sealLockbox } from "@fogata/keys";
+import { advance, type Counter, lease } from "./counter.ts";
+import type { Note } from "./ledger.ts";
+import { nextToSeal, type OutboxRecord } from "./outbox.ts";
+import type { Bytes, Result, StorageFault, Write } from "./ports.ts";
+import type { Reading } from "./reader.ts";
+import { fromHex, toHex } from "./record.ts";
+import type { Rules } from "./rules.ts";
+
+/** Of no document. */
+export const noDoc = "0".repeat(32);
+
+export interface Sealer {
+  /** Seals the next batch; gives the entries that are now stored and can be sent. */
+  seal(): Promise<Result<Note[], StorageFault>>;
+  /** How much waits: records, and boxes that some device has no other way to get. */
+  owed(): number;
+  counter(): Counter;
+}
+
+interface ToSeal {
+  keys: EpochKeys;
+  content: EntryContent;
+  /** What the entry will be known to carry. */
+  carries: readonly string[];
+}
+
+export function createSealer(
+  r: Reading,
+  outbox: Map<number, OutboxRecord>,
+  kept: { counter: Counter; numbered: boolean },
+  rules: Rules,
+): Sealer {
+  let counter = rules.resume(kept.counter);
+  /** Records that cannot be sealed (one change larger than any envelope): kept, counted, not tried again. */
+  const parked = new Set<number>();
+
+  const waiting = () => [...outbox.values()].filter(({ place }) => !parked.has(place));
+  const boxes = () => r.circle.boxesOwed(r.ledger.carried("lockbox"));
+
+  async function seal(): Promise<Result<Note[], StorageFault>> {
+    if (!kept.numbered) return { ok: false, reason: "corrupt" };
+    const records = nextToSeal(waiting());
+    const jobs: { place: number | null; what: ToSeal[] }[] = [];
+    for (const owed of boxes()) jobs.push({ place: null, what: await lockboxFor(owed) });
+    for (const record of records) jobs.push({ place: record.place, what: forRecord(record) });
+
+    const ready = jobs.filter(({ what }) => what.length > 0);
+    const count = ready.reduce((sum, { what }) => sum + what.length, 0);
+    if (count === 0) return { ok: true, value: [] };
+    const leased = lease(counter, count);
+    if (leased) {
+      // Synced before the first of these numbers is used: a number sent and then forgotten would be used twice.
+      const written = await r.storage.write([r.shelf.counterWrite(leased)], rules.sealingDurability);
+      if (!written.ok) return written;
+      counter = leased;
+    }
+    return store(ready);
+  }
+
+  async function store(
+    jobs: readonly { place: number | null; what: ToSeal[] }[],
+  ): Promise<Result<Note[], StorageFault>> {
+    const seen = toHex(await r.p.sha256(new TextEncoder().encode(r.ledger.latest())));
+    let next = counter;
+    const notes: Note[] = [];
+    const entries: Write[] = [];
+    const ended: Write[] = [];
+    for (const { place, what } of jobs) {
+      const sealed = await sealAll(what, next, seen);
+      if (!sealed) {
+        r.refuse("too-large");
+        if (place !== null) parked.add(place);
+        continue;
+      }
+      for (const { note, bytes } of sealed) {
+        next = advance(next, note.hash);
+        notes.push(note);
+        entries.push(r.shelf.entryWrite(note, bytes), r.shelf.noteWrite(note));
+      }
+      if (place !== null) ended.push({ key: r.shelf.outboxKey(place), value: null });
+    }
+    entries.push(r.shelf.counterWrite(next));
+    for (const writes of rules.sealing(entries, ended)) {
+      const written = await r.storage.write(writes, rules.sealingDurability);
+      if (!written.ok) return written;
+    }
+    counter = next;
+    for (const note of notes) r.ledger.put(note);
+    for (const { place } of jobs) if (place !== null && !parked.has(place)) outbox.delete(place);
+    return { ok: true, value: notes };
+  }
+
+  /** All of them or, when one does not fit into an envelope, null. */
+  async function sealAll(what: readonly ToSeal[], from: Counter, seen: string) {
+    const sealed: { note: Note; bytes: Bytes }[] = [];
+    let next = from;
+    for (const { keys, content, carries } of what) {
+      const { next: n, prev, skippedFrom } = next;
+      const result = await sealEntry(r.p, { epoch: keys, device: r.device, n, prev, skippedFrom, seen, content });
+      if (!result.ok) return null;
+      const { id, hash, bytes } = result.value;
+      const { type, doc } = content;
+      const size = bytes.length;
+      const note: Note = {
+        id,
+        hash,
+        kid: keys.kid,
+        size,
+        state: "applied",
+        device: r.device.id,
+        n,
+        skippedFrom,
+        type,
+        doc,
+        carries,
+        at: {},
+      };
+      next = advance(next, hash);
+      sealed.push({ note, bytes });
+    }
+    return sealed;
+  }
+
+  /** Operations go to every epoch somebody may be reading; all else to the one this circle writes under. */
+  function forRecord(record: OutboxRecord): ToSeal[] {
+    const { type, doc, comp, payload, names } = record;
+    const m = r.circle.membership();
+    const wanted: Iterable<string> =
+      type === "control" ? new Set<string>([...names, ...m.leaves]) : m.preferred ? [m.preferred] : [];
+    const content = { type, doc, comp, payload };
+    const carries = type === "changes" ? names : [];
+    return [...wanted]
+      .map((kid) => r.circle.epochs.get(kid as Kid))
+      .filter((keys) => keys !== undefined)
+      .map((keys) => ({ keys, content, carries }));
+  }
+
+  async function lockboxFor(owed: ReturnType<typeof boxes>[number]): Promise<ToSeal[]> {
+    const { kid, device, to, through } = owed;
+    const box = await sealLockbox(r.p, { kid, key: r.circle.epochs.get(kid)!.key, to });
+    const payload = new Uint8Array([...fromHex(kid), ...box]);
+    const content: EntryContent = { type: "lockbox", doc: device, comp: "box", payload };
+    return [{ keys: r.circle.epochs.get(through)!, content, carries: [`${kid}/${device}`] }];
+  }
+
+  return { seal, owed: () => waiting().length + boxes().length, counter: () => counter };
+}

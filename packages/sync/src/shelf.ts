@@ -1,0 +1,88 @@
+// Where everything of one circle lies in the storage, and reading it all at the start.
+import type { CircleId } from "@fogata/keys";
+import type { Place } from "./channel.ts";
+import { type Counter, freshCounter, readCounter } from "./counter.ts";
+import { createLedger, type Ledger, type Note, readNote } from "./ledger.ts";
+import { type OutboxRecord, readOutbox } from "./outbox.ts";
+import type { Bytes, Storage, Write } from "./ports.ts";
+import { packRecord, readRecord } from "./record.ts";
+
+/** Where the log of one epoch's channel at one relay was followed to. */
+export interface Followed {
+  place: Place;
+  round: number;
+}
+
+export interface Shelf {
+  entryKey(kid: string, id: string): string;
+  opWrite(id: string, bytes: Bytes): Write;
+  epochWrite(kid: string, key: Bytes): Write;
+  entryWrite(note: Note, bytes: Bytes): Write;
+  noteWrite(note: Note): Write;
+  placeWrite(relay: string, kid: string, followed: Followed): Write;
+  counterWrite(counter: Counter): Write;
+  outboxKey(place: number): string;
+  statementWrite(hash: string, bytes: Bytes): Write;
+  statements(): Promise<Bytes[]>;
+  read(): Promise<Kept>;
+}
+export interface Kept {
+  ops: Bytes[];
+  keys: Bytes[];
+  counter: Counter;
+  /** False if the counter cannot be read: this device must then write under a new key. */
+  numbered: boolean;
+  ledger: Ledger;
+  /** Entries stored without a readable note: they are judged afresh. */
+  stray: { kid: string; id: string }[];
+  places: Map<string, Followed>;
+  outbox: Map<number, OutboxRecord>;
+}
+
+export const placeKey = (relay: string, kid: string) => `${relay}/${kid}`;
+
+export function createShelf(storage: Storage, circle: CircleId): Shelf {
+  const under = `circle/${circle}/`;
+  const outboxKey = (place: number) => `${under}outbox/${String(place).padStart(12, "0")}`;
+  const values = async (what: string) => (await storage.list(`${under}${what}/`)).map(({ value }) => value);
+
+  async function read(): Promise<Kept> {
+    const counter = await storage.get(`${under}counter`);
+    const notes = (await values("note")).map(readNote).filter((note) => note !== null);
+    const noted = new Set(notes.map((note) => note.id));
+    const entries = (await storage.keys(`${under}entry/`)).map((key) => key.slice(`${under}entry/`.length).split("/"));
+    const outbox = (await values("outbox")).map(readOutbox).filter((record) => record !== null);
+    const places = (await storage.list(`${under}place/`)).map(
+      ({ key, value }) => [key.slice(`${under}place/`.length), readRecord<Followed>(value)] as const,
+    );
+    const number = counter ? readCounter(counter) : freshCounter;
+    return {
+      ops: await values("op"),
+      keys: await values("epoch"),
+      counter: number ?? freshCounter,
+      numbered: number !== null,
+      ledger: createLedger(notes),
+      stray: entries.map(([kid, id]) => ({ kid: kid!, id: id! })).filter(({ id }) => !noted.has(id)),
+      places: new Map(places.filter((pair): pair is [string, Followed] => pair[1] !== null)),
+      outbox: new Map(outbox.map((record) => [record.place, record])),
+    };
+  }
+
+  const entryKey = (kid: string, id: string) => `${under}entry/${kid}/${id}`;
+  return {
+    entryKey,
+    opWrite: (id, bytes) => ({ key: `${under}op/${id}`, value: bytes }),
+    epochWrite: (kid, key) => ({ key: `${under}epoch/${kid}`, value: key }),
+    entryWrite: (note, bytes) => ({ key: entryKey(note.kid, note.id), value: bytes }),
+    noteWrite: (note) => ({ key: `${under}note/${note.id}`, value: packRecord(note) }),
+    placeWrite: (relay, kid, followed) => ({
+      key: `${under}place/${placeKey(relay, kid)}`,
+      value: packRecord(followed),
+    }),
+    counterWrite: (counter) => ({ key: `${under}counter`, value: packRecord(counter) }),
+    outboxKey,
+    statementWrite: (hash, bytes) => ({ key: `${under}statement/${hash}`, value: bytes }),
+    statements: () => values("statement"),
+    read,
+  };
+}
