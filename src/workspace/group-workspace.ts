@@ -123,7 +123,7 @@ export function createGroupWorkspace({
 /** The title as a name every file system takes. */
 function fileNameOf(title: string): string {
   const name = title
-    .replace(/[\p{Cc}\\/:*?"<>|]+/gu, " ")
+    .replace(/[\s\p{Cc}\\/:*?"<>|]+/gu, " ")
     .replace(/^[\s.]+|[\s.]+$/g, "")
     .slice(0, 80)
     .trim();

@@ -27,7 +27,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
     );
     createEffect(
       on(
-        () => view.ready && view.groups.length > 0,
+        createMemo(() => view.ready && view.groups.length > 0),
         (some) => some && deps.onFirstGroup(),
       ),
     );

@@ -1,0 +1,210 @@
+// A device in memory, for tests of the workspace and of pages: real Automerge documents, no keys, storage or network.
+// What comes from others is put in by the test.
+import * as A from "@automerge/automerge/slim";
+import type { Device, DeviceView, DocumentHandle, GroupView, PersonView } from "@fogata/sync";
+
+export interface DeviceDouble extends Device {
+  /** Changes the picture and tells everybody who listens. */
+  show(change: (view: DeviceView) => void): void;
+  /** A document as another device saved it arrives. */
+  arrive(group: string, doc: string, bytes: Uint8Array): void;
+  /** Somebody whispers. */
+  hear(group: string, doc: string, from: { member: string; device: string }, message: unknown): void;
+  /** What this device whispered, latest last. */
+  whispered: { group: string; doc: string; message: unknown }[];
+  notes: Map<string, unknown>;
+  saved(group: string, doc: string): Uint8Array;
+  flushes: number;
+  /** Everything that listens: to the picture, to whispers, to documents. */
+  listeners(): number;
+  /** The next document that is made does not fit. */
+  full: boolean;
+}
+
+export const alice: PersonView = {
+  member: "a1".repeat(16),
+  name: "Alice",
+  devices: [{ id: "d1".repeat(16) }],
+  since: 1,
+};
+export const bob: PersonView = { member: "b2".repeat(16), name: "Bob", devices: [{ id: "d2".repeat(16) }], since: 2 };
+export const eve: PersonView = { member: "e5".repeat(16), name: "Eve", devices: [{ id: "d5".repeat(16) }], since: 3 };
+
+/** A group that `me` is in, on their first device. */
+export function groupOf(id: string, name: string, me: PersonView, ...others: PersonView[]): GroupView {
+  return {
+    id,
+    name,
+    me: { member: me.member, name: me.name, device: me.devices[0]!.id },
+    people: [me, ...others].sort((a, b) => a.since - b.since),
+    invitations: [],
+    asking: [],
+    relays: [],
+    status: { kind: "shared" },
+    refused: {},
+  };
+}
+
+export function deviceDouble(...groups: GroupView[]): DeviceDouble {
+  const view: DeviceView = { ready: true, fault: null, groups, joining: [] };
+  const watchers = new Set<(view: DeviceView) => void>();
+  const ears = new Map<string, Set<Parameters<Device["onWhisper"]>[2]>>();
+  const documents = new Map<string, Handle>();
+  const noteBytes = new Map<string, Uint8Array>();
+  let made = 0;
+
+  const show: DeviceDouble["show"] = (change) => {
+    change(view);
+    for (const watcher of [...watchers]) watcher(structuredClone(view));
+  };
+  const group = (id: string) => view.groups.find((one) => one.id === id);
+  const text = new TextDecoder();
+
+  const double: DeviceDouble = {
+    show,
+    full: false,
+    flushes: 0,
+    whispered: [],
+    get notes() {
+      return new Map([...noteBytes].map(([key, bytes]) => [key, JSON.parse(text.decode(bytes)) as unknown]));
+    },
+    arrive(id, doc, bytes) {
+      const handle = documents.get(`${id}/${doc}`);
+      if (handle) handle.merge(bytes);
+      else documents.set(`${id}/${doc}`, new Handle(bytes));
+    },
+    hear(id, doc, from, message) {
+      const bytes = message instanceof Uint8Array ? message : new TextEncoder().encode(JSON.stringify(message));
+      for (const ear of [...(ears.get(`${id}/${doc}`) ?? [])]) ear(from, bytes);
+    },
+    saved: (id, doc) => documents.get(`${id}/${doc}`)!.save(),
+    listeners: () =>
+      watchers.size +
+      [...ears.values()].reduce((sum, set) => sum + set.size, 0) +
+      [...documents.values()].reduce((sum, handle) => sum + handle.listeners.size, 0),
+
+    view: () => structuredClone(view),
+    subscribe(watcher) {
+      watchers.add(watcher);
+      return () => void watchers.delete(watcher);
+    },
+    async startGroup({ name, myName }) {
+      const id = `${++made}`.padStart(64, "0");
+      show((v) => v.groups.push(groupOf(id, name, { ...alice, name: myName })));
+      return { ok: true, value: id };
+    },
+    async invite(id) {
+      const invitation = `invitation-${++made}`;
+      show(() =>
+        group(id)!.invitations.push({
+          id: invitation,
+          link: `https://fogata.example/#join/${invitation}`,
+          expiresAt: Date.UTC(2026, 5, 12),
+          state: "open",
+          mine: true,
+        }),
+      );
+      return { ok: true, value: { id: invitation } };
+    },
+    async admit(id, asker) {
+      const asking = group(id)?.asking.find((one) => one.id === asker);
+      if (!asking) return { ok: false, reason: "gone" };
+      show(() => {
+        group(id)!.asking = group(id)!.asking.filter((one) => one !== asking);
+        group(id)!.people.push({ ...bob, name: asking.name });
+      });
+      return { ok: true, value: null };
+    },
+    async refuse(id, asker) {
+      if (!group(id)?.asking.some((one) => one.id === asker)) return { ok: false, reason: "gone" };
+      show(() => {
+        group(id)!.asking = group(id)!.asking.filter((one) => one.id !== asker);
+      });
+      return { ok: true, value: null };
+    },
+    async readInvitation(link) {
+      if (!link.includes("#join/")) return { ok: false, reason: "not-a-link" };
+      return { ok: true, value: { relay: "wss://relay.example", expiresAt: Date.UTC(2026, 5, 12) } };
+    },
+    async askToJoin({ link, name }) {
+      if (!link.includes("#join/")) return { ok: false, reason: "not-a-link" };
+      const id = `joining-${++made}`;
+      show((v) =>
+        v.joining.push({ id, name, words: ["river", "lamp", "onion", "door"], state: "waiting", group: null }),
+      );
+      return { ok: true, value: { id } };
+    },
+    async forgetJoining(id) {
+      show((v) => {
+        v.joining = v.joining.filter((one) => one.id !== id);
+      });
+    },
+    reconnect() {},
+    async openDocument(id, doc, start) {
+      const key = `${id}/${doc}`;
+      if (!documents.has(key)) {
+        if (!start) return { ok: false, reason: "missing" };
+        documents.set(key, new Handle(start));
+      }
+      return { ok: true, value: documents.get(key)! };
+    },
+    async createDocument(id, doc, start) {
+      if (double.full) return { ok: false, reason: "device-full" };
+      const handle = new Handle(start);
+      documents.set(`${id}/${doc}`, handle);
+      return { ok: true, value: handle };
+    },
+    async flush() {
+      double.flushes++;
+    },
+    whisper(id, doc, message) {
+      double.whispered.push({ group: id, doc, message: JSON.parse(text.decode(message)) as unknown });
+    },
+    onWhisper(id, doc, heard) {
+      const key = `${id}/${doc}`;
+      ears.set(key, (ears.get(key) ?? new Set()).add(heard));
+      return () => void ears.get(key)?.delete(heard);
+    },
+    note: async (key) => noteBytes.get(key) ?? null,
+    async setNote(key, value) {
+      if (value === null) noteBytes.delete(key);
+      else noteBytes.set(key, value);
+      return { ok: true, value: null };
+    },
+    async close() {},
+  };
+  return double;
+}
+
+/** As much of automerge-repo's handle as the app uses. */
+class Handle implements DocumentHandle {
+  readonly listeners = new Set<(payload: { patches: unknown[] }) => void>();
+  #doc: A.Doc<unknown>;
+
+  constructor(bytes: Uint8Array) {
+    this.#doc = A.load(bytes);
+  }
+  doc(): unknown {
+    return this.#doc;
+  }
+  save(): Uint8Array {
+    return A.save(this.#doc);
+  }
+  change(edit: (draft: never) => void): void {
+    this.#set(A.change(this.#doc, edit as (draft: unknown) => void));
+  }
+  merge(bytes: Uint8Array): void {
+    this.#set(A.merge(A.clone(this.#doc), A.load(bytes)));
+  }
+  on(_event: "change", listener: (payload: { patches: unknown[] }) => void): void {
+    this.listeners.add(listener);
+  }
+  off(_event: "change", listener: (payload: { patches: unknown[] }) => void): void {
+    this.listeners.delete(listener);
+  }
+  #set(next: A.Doc<unknown>): void {
+    const patches = A.diff(next, A.getHeads(this.#doc), A.getHeads(next));
+    this.#doc = next;
+    if (patches.length > 0) for (const listener of [...this.listeners]) listener({ patches });
+  }
+}
