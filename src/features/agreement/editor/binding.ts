@@ -162,7 +162,8 @@ function sameDoc(a: PMNode, b: PMNode): boolean {
 function keepCaret(tr: Transaction, state: EditorState) {
   const { selection } = state;
   if (!(selection instanceof TextSelection)) return;
-  const at = (pos: number) => tr.doc.resolve(tr.mapping.map(pos, selection.empty ? -1 : pos === selection.from ? 1 : -1));
+  const at = (pos: number) =>
+    tr.doc.resolve(tr.mapping.map(pos, selection.empty ? -1 : pos === selection.from ? 1 : -1));
   tr.setSelection(TextSelection.between(at(selection.anchor), at(selection.head)));
 }
 
@@ -172,7 +173,8 @@ const onlyFirstBare = new PMPlugin({
     if (!transactions.some((t) => t.docChanged && !t.getMeta(fromText))) return null;
     let tr: Transaction | null = null;
     state.doc.forEach((block, pos, i) => {
-      if (i > 0 && block.attrs.bare) tr = (tr ?? state.tr).setNodeMarkup(pos, undefined, { ...block.attrs, bare: false });
+      if (i > 0 && block.attrs.bare)
+        tr = (tr ?? state.tr).setNodeMarkup(pos, undefined, { ...block.attrs, bare: false });
     });
     return tr;
   },

@@ -1,6 +1,6 @@
 // Translates between the shared text's markers and marks and the editor's nodes and marks. Total: whatever a marker or a
 // mark says, there is a node for it that keeps what it said.
-import type { Mark, Node as PMNode, NodeType } from "prosemirror-model";
+import type { Mark, NodeType, Node as PMNode } from "prosemirror-model";
 import { indentMax, type ListKind, levelMax, schema } from "./schema.ts";
 import { type BlockValue, type Json, type MarkValue, type MarkValues, readBlock, type Span } from "./shared-text.ts";
 
@@ -74,7 +74,9 @@ export function marksOut(marks: readonly Mark[]): MarkValues {
   const values: MarkValues = {};
   for (const m of marks) {
     if (m.type.name === "other") Object.assign(values, m.attrs.values);
-    else values[m.type.name] = m.type.name === "link" ? JSON.stringify({ href: m.attrs.href, title: m.attrs.title }) : true;
+    else
+      values[m.type.name] =
+        m.type.name === "link" ? JSON.stringify({ href: m.attrs.href, title: m.attrs.title }) : true;
   }
   return values;
 }

@@ -89,7 +89,9 @@ const splitHere: Command = (state, dispatch) => {
   const atEnd = $from.parentOffset === parent.content.size;
   const plain = parent.type === paragraph || (parent.type === heading && atEnd);
   const marks = state.storedMarks ?? (state.selection.$to.parentOffset ? state.selection.$from.marks() : null);
-  tr.split($from.pos, 1, [plain ? { type: paragraph! } : { type: parent.type, attrs: { ...parent.attrs, extra: null } }]);
+  tr.split($from.pos, 1, [
+    plain ? { type: paragraph! } : { type: parent.type, attrs: { ...parent.attrs, extra: null } },
+  ]);
   if (marks) tr.ensureMarks(marks);
   dispatch(tr.scrollIntoView());
   return true;
@@ -130,7 +132,8 @@ export function setLink(link: { href: string; words: string }): Command {
     const { from, to } = state.selection.empty && old ? old : state.selection;
     const mark = schema.mark("link", { href, title: old?.attrs.title ?? null });
     const tr = state.tr;
-    if (from === to) tr.insert(from, schema.text(link.words || link.href.trim(), [mark, ...state.selection.$from.marks()]));
+    if (from === to)
+      tr.insert(from, schema.text(link.words || link.href.trim(), [mark, ...state.selection.$from.marks()]));
     else tr.addMark(from, to, mark);
     dispatch?.(tr.scrollIntoView());
     return true;

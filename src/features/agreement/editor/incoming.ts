@@ -121,7 +121,10 @@ function agrees(before: PMNode, after: PMNode, text: string | null): boolean {
   if (text === null || totalUnits(after) !== text.length) return false;
   let common = 0;
   const shorter = Math.min(before.childCount, after.childCount);
-  while (common < shorter && before.child(before.childCount - 1 - common) === after.child(after.childCount - 1 - common))
+  while (
+    common < shorter &&
+    before.child(before.childCount - 1 - common) === after.child(after.childCount - 1 - common)
+  )
     common++;
   let index = 0;
   for (let i = 0; i < after.childCount - common; i++) {

@@ -20,11 +20,18 @@ export function writeStep(scribe: Scribe, step: Step, before: PMNode, after: PMN
     const adds = step instanceof AddMarkStep;
     const values = marksOut([step.mark]);
     const was = unitsBetween(before, step.from, step.to);
-    for (const [name, value] of Object.entries(values)) markRuns(scribe, indexAt(before, step.from), was, name, adds ? value : null);
+    for (const [name, value] of Object.entries(values))
+      markRuns(scribe, indexAt(before, step.from), was, name, adds ? value : null);
   } else if (step instanceof AttrStep) {
     const [from, to] = [before.nodeAt(step.pos), after.nodeAt(step.pos)];
     if (!from?.isTextblock || !to) return;
-    if (markerOf(from) !== markerOf(to)) replaceUnits(scribe, 0, markerOf(from) ? [{ block: valueOf(from) }] : [], markerOf(to) ? [{ block: valueOf(to) }] : []);
+    if (markerOf(from) !== markerOf(to))
+      replaceUnits(
+        scribe,
+        0,
+        markerOf(from) ? [{ block: valueOf(from) }] : [],
+        markerOf(to) ? [{ block: valueOf(to) }] : [],
+      );
     else if (markerOf(from)) setBlock(scribe, indexAt(before, step.pos), valueOf(from), valueOf(to));
   } else {
     const ranges: [number, number, number, number][] = [];
@@ -70,7 +77,14 @@ export function replaceUnits(scribe: Scribe, start: number, old: Unit[], fresh: 
     at += head;
   }
   // A restyled block: its marker stays itself, so that two people's restyling merges.
-  if (a.length === 1 && b.length && "block" in a[0]! && "block" in b[0]! && !a[0].block.isEmbed && !b[0].block.isEmbed) {
+  if (
+    a.length === 1 &&
+    b.length &&
+    "block" in a[0]! &&
+    "block" in b[0]! &&
+    !a[0].block.isEmbed &&
+    !b[0].block.isEmbed
+  ) {
     setBlock(scribe, at, a[0].block, b[0].block);
     [a, b, at] = [[], b.slice(1), at + 1];
   }
@@ -83,20 +97,26 @@ function setBlock(scribe: Scribe, at: number, from: BlockValue, to: BlockValue) 
 
 /** One unit each; and runs of equal style put together again. */
 function single(units: Unit[]): Unit[] {
-  return units.flatMap((u) => ("text" in u ? [...Array(u.text.length).keys()].map((i) => ({ ...u, text: u.text[i]! })) : [u]));
+  return units.flatMap((u): Unit[] =>
+    "text" in u ? [...Array(u.text.length).keys()].map((i) => ({ ...u, text: u.text[i]! })) : [u],
+  );
 }
 export function joined(units: Unit[]): Unit[] {
   const out: Unit[] = [];
   for (const u of units) {
     const last = out.at(-1);
-    if (last && "text" in last && "text" in u && same(last.marks, u.marks)) out[out.length - 1] = { ...last, text: last.text + u.text };
+    if (last && "text" in last && "text" in u && same(last.marks, u.marks))
+      out[out.length - 1] = { ...last, text: last.text + u.text };
     else out.push(u);
   }
   return out;
 }
 
 /** How the marks of two documents with the same units differ, as edits that bring the first to the second. */
-export function markDifferences(have: PMNode, want: PMNode): { start: number; end: number; name: string; value: MarkValue | null }[] | null {
+export function markDifferences(
+  have: PMNode,
+  want: PMNode,
+): { start: number; end: number; name: string; value: MarkValue | null }[] | null {
   if (have.childCount !== want.childCount) return null;
   const edits: { start: number; end: number; name: string; value: MarkValue | null }[] = [];
   let index = 0;
@@ -107,7 +127,8 @@ export function markDifferences(have: PMNode, want: PMNode): { start: number; en
       if (!a.sameMarkup(b) || a.content.size !== b.content.size || a.textContent !== b.textContent) return null;
       for (const e of inlineDifferences(a, b)) {
         const last = edits.at(-1);
-        if (last && last.end === index + e.start && last.name === e.name && same(last.value, e.value)) last.end = index + e.end;
+        if (last && last.end === index + e.start && last.name === e.name && same(last.value, e.value))
+          last.end = index + e.end;
         else edits.push({ ...e, start: index + e.start, end: index + e.end });
       }
     }

@@ -1,7 +1,7 @@
 // Where a unit of the shared text is in the editor's document, and the other way round. The document is flat, so this is
 // one walk over the row of blocks, adding numbers; nothing below a block is looked at.
 import type { Node as PMNode } from "prosemirror-model";
-import { valueOf, marksOut } from "./blocks.ts";
+import { marksOut, valueOf } from "./blocks.ts";
 import type { BlockValue, MarkValues } from "./shared-text.ts";
 
 /** Units of the shared text: a run of words with its marks, or one marker. */

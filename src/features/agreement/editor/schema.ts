@@ -8,6 +8,8 @@ export type ListKind = "ordered" | "unordered";
 
 // extra: attributes and parents of the marker that this editor has no use for, kept for those who have.
 const extra = { extra: { default: null } };
+// Each block is set in the direction of its own first letter: one agreement may hold several languages.
+const dir = "auto";
 
 export const schema = new Schema({
   nodes: {
@@ -18,7 +20,7 @@ export const schema = new Schema({
       // raw: a marker type this editor does not know; bare: the words before the first marker.
       attrs: { ...extra, raw: { default: null }, bare: { default: false } },
       parseDOM: [{ tag: "p" }, { tag: "div" }],
-      toDOM: (n) => ["p", n.attrs.raw === null ? {} : { "data-unknown": n.attrs.raw }, 0],
+      toDOM: (n) => ["p", n.attrs.raw === null ? { dir } : { dir, "data-unknown": n.attrs.raw }, 0],
     },
     heading: {
       group: "block",
@@ -27,7 +29,7 @@ export const schema = new Schema({
       attrs: { ...extra, level: { default: 1 } },
       parseDOM: [1, 2, 3, 4, 5, 6].map((n) => ({ tag: `h${n}`, attrs: { level: Math.min(n, levelMax) } })),
       // The page's own title is the h1, so an agreement's headings begin below it.
-      toDOM: (n) => [`h${n.attrs.level + 1}`, { "data-level": n.attrs.level }, 0],
+      toDOM: (n) => [`h${n.attrs.level + 1}`, { dir, "data-level": n.attrs.level }, 0],
     },
     list_item: {
       group: "block",
@@ -35,7 +37,7 @@ export const schema = new Schema({
       defining: true,
       attrs: { ...extra, kind: { default: "unordered" }, indent: { default: 0 } },
       parseDOM: [{ tag: "li" }],
-      toDOM: (n) => ["p", { class: "item", "data-list": n.attrs.kind, "data-indent": String(n.attrs.indent) }, 0],
+      toDOM: (n) => ["p", { class: "item", dir, "data-list": n.attrs.kind, "data-indent": n.attrs.indent }, 0],
     },
     quote: {
       group: "block",
@@ -43,7 +45,7 @@ export const schema = new Schema({
       defining: true,
       attrs: extra,
       parseDOM: [{ tag: "blockquote" }],
-      toDOM: () => ["blockquote", 0],
+      toDOM: () => ["blockquote", { dir }, 0],
     },
     text: { group: "inline" },
     embed: {
@@ -56,7 +58,6 @@ export const schema = new Schema({
   },
   marks: {
     link: {
-      // value: what the shared text holds, when it is not the usual JSON of href and title.
       attrs: { href: { default: "" }, title: { default: null } },
       inclusive: false,
       parseDOM: [

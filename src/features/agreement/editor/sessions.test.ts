@@ -2,7 +2,7 @@
 // whole; when all have met, all are equal.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Person, deeds, does, everyoneMeets, threePeople } from "./testing/people.ts";
+import { deeds, does, everyoneMeets, type Person, threePeople } from "./testing/people.ts";
 
 const runs = Number(process.env.FOGATA_RUNS ?? 300);
 const step = fc.record({

@@ -123,7 +123,10 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
       caret = edits[0]!.end;
     }
 
-    const runs = runsOf([...entry.inserted].map(alive).filter((at) => at !== null), doc);
+    const runs = runsOf(
+      [...entry.inserted].map(alive).filter((at) => at !== null),
+      doc,
+    );
     const blocks = [...entry.blocks].flatMap(([name, { from, to }]) => {
       const at = alive(name);
       const block = at === null ? null : blockAt(doc, at);
@@ -162,7 +165,11 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
   }
 
   /** Letters put back take the style of their place; this gives them the one they had. */
-  function restyle(doc: PMNode, put: { name: string; unit: Unit }[], perform: (edit: (d: TextDraft) => void) => PMNode) {
+  function restyle(
+    doc: PMNode,
+    put: { name: string; unit: Unit }[],
+    perform: (edit: (d: TextDraft) => void) => PMNode,
+  ) {
     const edits: { start: number; end: number; name: string; value: MarkValue | null }[] = [];
     for (const { name, unit } of put) {
       const at = alive(name);

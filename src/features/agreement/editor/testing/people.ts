@@ -5,7 +5,7 @@ import { Fragment, Slice } from "prosemirror-model";
 import { type Command, TextSelection } from "prosemirror-state";
 import { type Binding, bindText } from "../binding.ts";
 import { docFromSpans } from "../blocks.ts";
-import { backspace, enter, indentBy, setKind, type BlockKind } from "../commands.ts";
+import { type BlockKind, backspace, enter, indentBy, setKind } from "../commands.ts";
 import { schema } from "../schema.ts";
 
 export type Doc = { text: string };
@@ -98,12 +98,27 @@ export interface Deed {
   len: number;
 }
 export const deeds = [
-  "text", "text", "text", "del", "enter", "backspace", "style", "head", "list", "indent", "quote", "link", "unlink", "paste", "markup",
+  "text",
+  "text",
+  "text",
+  "del",
+  "enter",
+  "backspace",
+  "style",
+  "head",
+  "list",
+  "indent",
+  "quote",
+  "link",
+  "unlink",
+  "paste",
+  "markup",
 ] as const;
 
 export function does(p: Person, { kind, at: place, len }: Deed, words = ["a", "bc", "é "][len % 3]!) {
   const at = place % (p.state.doc.content.size + 1);
-  const wide = kind === "del" || kind === "style" || kind === "link" || kind === "unlink" || (kind === "paste" && len % 2 === 0);
+  const wide =
+    kind === "del" || kind === "style" || kind === "link" || kind === "unlink" || (kind === "paste" && len % 2 === 0);
   p.clock += len * 100;
   p.select(at, wide || len % 5 === 0 ? at + len : at);
   const kinds: BlockKind[] = ["heading-2", "paragraph", "heading-1"];
@@ -120,12 +135,16 @@ export function does(p: Person, { kind, at: place, len }: Deed, words = ["a", "b
   else if (kind === "indent") p.run(indentBy(len % 3 ? 1 : -1));
   else if (kind === "quote") p.run(setKind("quote"));
   else if (kind === "link") p.run(toggleMark(link!, { href: `https://example.org/${len % 3}`, title: null }));
-  else if (kind === "unlink") p.editor.dispatch(p.state.tr.removeMark(at, Math.min(at + len, p.state.doc.content.size)));
+  else if (kind === "unlink")
+    p.editor.dispatch(p.state.tr.removeMark(at, Math.min(at + len, p.state.doc.content.size)));
   else if (kind === "markup") p.run(toggleMark(len % 2 ? strong! : em!)), p.type(words);
   else if (kind === "paste") {
     const n = schema.nodes;
     const inline = [schema.text(words, len % 3 ? [strong!.create()] : [])];
-    const blocks = [n.paragraph!.create(null, inline), n.list_item!.create({ kind: "ordered", indent: len % 3 }, inline)];
+    const blocks = [
+      n.paragraph!.create(null, inline),
+      n.list_item!.create({ kind: "ordered", indent: len % 3 }, inline),
+    ];
     p.editor.dispatch(p.state.tr.replaceSelection(new Slice(Fragment.from(blocks), len % 2, len % 2)));
   }
 }

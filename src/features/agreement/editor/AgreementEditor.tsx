@@ -1,0 +1,129 @@
+// The text of an agreement to write in together. Load it lazily: ProseMirror comes with it and is used nowhere else.
+import "./editor.css";
+import type { DocumentHandle } from "@fogata/sync";
+import type { Command, EditorState } from "prosemirror-state";
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from "solid-js";
+import { editor as words } from "../../../text/en-editor.ts";
+import { linkAround, removeLink, setLink, stylesAt } from "./commands.ts";
+import type { Caret, OtherCaret } from "./cursors.ts";
+import { LinkDialog } from "./LinkDialog.tsx";
+import { Toolbar } from "./Toolbar.tsx";
+import { createEditor, type MountedEditor } from "./view.ts";
+
+export interface AgreementEditorProps {
+  /** One editor per handle: to show another document, mount another editor (`<Show keyed>`). */
+  handle: DocumentHandle;
+  path: readonly (string | number)[];
+  label: string;
+  editable: boolean;
+  presence?: { publish(caret: Caret | null): void; others: Accessor<readonly OtherCaret[]> };
+  /** For tests: the clock that tells pauses apart. */
+  now?: () => number;
+  onMounted?: (editor: MountedEditor) => void;
+}
+
+export function AgreementEditor(props: AgreementEditorProps) {
+  const id = createUniqueId();
+  let host!: HTMLDivElement;
+  let toolbar: HTMLDivElement | undefined;
+  const [mounted, setMounted] = createSignal<MountedEditor | null>(null);
+  const [state, setState] = createSignal<EditorState | null>(null);
+  const [linking, setLinking] = createSignal(false);
+  const styles = createMemo(() => (state() ? stylesAt(state()!) : null), null, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  // Undo is no part of the state, but every step of it makes a new one.
+  const can = createMemo(() => ({
+    state: state(),
+    undo: mounted()?.binding.canUndo(),
+    redo: mounted()?.binding.canRedo(),
+  }));
+
+  onMount(() => {
+    const { presence } = props;
+    const editor = createEditor({
+      host,
+      handle: props.handle,
+      path: props.path,
+      now: props.now ?? (() => performance.now()),
+      editable: () => props.editable,
+      attributes: () => ({
+        id,
+        class: "doc writing",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": props.label,
+        "aria-readonly": String(!props.editable),
+        "aria-describedby": `${id}-keys`,
+        dir: "auto",
+        spellcheck: "true",
+        ...(props.editable ? {} : { tabindex: "0" }),
+      }),
+      onState: setState,
+      onCaret: (caret) => presence?.publish(caret),
+      actions: {
+        link: () => void (props.editable && setLinking(true)),
+        toolbar: () => toolbar?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
+      },
+    });
+    setMounted(editor);
+    if (presence) createEffect(() => editor.showOthers(presence.others()));
+    createEffect(on(() => [props.editable, props.label], editor.refresh, { defer: true }));
+    props.onMounted?.(editor);
+    onCleanup(() => {
+      presence?.publish(null);
+      editor.destroy();
+    });
+  });
+
+  const run = (command: Command) => {
+    const { view, binding } = mounted()!;
+    return command(binding.state(), view.dispatch.bind(view));
+  };
+  const link = () => linkAround(mounted()!.binding.state());
+  return (
+    <div class="editor">
+      <div ref={host} class="editor-text" />
+      <p id={`${id}-keys`} hidden>
+        {words.keysHelp}
+      </p>
+      <Show when={props.editable && styles()}>
+        {(now) => (
+          <Toolbar
+            ref={(element) => {
+              toolbar = element;
+            }}
+            controls={id}
+            styles={now()}
+            canUndo={can().undo ?? false}
+            canRedo={can().redo ?? false}
+            onCommand={run}
+            onLink={() => setLinking(true)}
+            onUndo={() => mounted()?.binding.undo()}
+            onRedo={() => mounted()?.binding.redo()}
+            onLeave={() => mounted()?.view.focus()}
+          />
+        )}
+      </Show>
+      <Show when={linking()}>
+        <LinkDialog
+          href={link()?.attrs.href ?? ""}
+          asksWords={!link() && mounted()!.binding.state().selection.empty}
+          onSave={(to) => run(setLink(to))}
+          onRemove={link() ? () => run(removeLink) : null}
+          onClose={() => setLinking(false)}
+        />
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+// The styles one can give, as a toolbar: one stop for Tab, arrow keys inside it, Escape back to the text.
+
+import undoIcon from "@phosphor-icons/core/regular/arrow-u-up-left.svg?raw";
+import redoIcon from "@phosphor-icons/core/regular/arrow-u-up-right.svg?raw";
+import linkIcon from "@phosphor-icons/core/regular/link-simple.svg?raw";
+import listBullets from "@phosphor-icons/core/regular/list-bullets.svg?raw";
+import listNumbers from "@phosphor-icons/core/regular/list-numbers.svg?raw";
+import quotes from "@phosphor-icons/core/regular/quotes.svg?raw";
+import bold from "@phosphor-icons/core/regular/text-b.svg?raw";
+import h1 from "@phosphor-icons/core/regular/text-h-one.svg?raw";
+import h3 from "@phosphor-icons/core/regular/text-h-three.svg?raw";
+import h2 from "@phosphor-icons/core/regular/text-h-two.svg?raw";
+import indentIcon from "@phosphor-icons/core/regular/text-indent.svg?raw";
+import italic from "@phosphor-icons/core/regular/text-italic.svg?raw";
+import outdentIcon from "@phosphor-icons/core/regular/text-outdent.svg?raw";
+import type { Command } from "prosemirror-state";
+import { createSignal, For } from "solid-js";
+import { editor as words } from "../../../text/en-editor.ts";
+import { type BlockKind, indentBy, type stylesAt, toggleBlock, toggleEm, toggleStrong } from "./commands.ts";
+import { shortcutOf, type shortcuts } from "./keys.ts";
+
+export interface ToolbarProps {
+  controls: string;
+  styles: ReturnType<typeof stylesAt>;
+  canUndo: boolean;
+  canRedo: boolean;
+  onCommand: (command: Command) => void;
+  onLink: () => void;
+  onUndo: () => void;
+  onRedo: () => void;
+  /** Back to the text. */
+  onLeave: () => void;
+  ref: (toolbar: HTMLDivElement) => void;
+}
+
+interface Tool {
+  name: string;
+  icon: string;
+  keys: keyof typeof shortcuts;
+  /** Undefined: an action, not a style that is on or off. */
+  pressed?: () => boolean;
+  usable?: () => boolean;
+  /** Turned round in right-to-left. */
+  flips?: boolean;
+  use: () => void;
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const [stop, setStop] = createSignal(0);
+  const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+  const block = (kind: BlockKind, name: string, icon: string, flips = false): Tool => ({
+    name,
+    icon,
+    flips,
+    keys: kind as keyof typeof shortcuts,
+    pressed: () => props.styles.block === kind,
+    use: () => props.onCommand(toggleBlock(kind)),
+  });
+  const inList = () => props.styles.block === "ordered" || props.styles.block === "unordered";
+  const tools: Tool[] = [
+    {
+      name: words.strong,
+      icon: bold,
+      keys: "strong",
+      pressed: () => props.styles.strong,
+      use: () => props.onCommand(toggleStrong),
+    },
+    { name: words.em, icon: italic, keys: "em", pressed: () => props.styles.em, use: () => props.onCommand(toggleEm) },
+    { name: words.link, icon: linkIcon, keys: "link", pressed: () => props.styles.link, use: () => props.onLink() },
+    block("heading-1", words.heading(1), h1),
+    block("heading-2", words.heading(2), h2),
+    block("heading-3", words.heading(3), h3),
+    block("ordered", words.ordered, listNumbers),
+    block("unordered", words.unordered, listBullets, true),
+    block("quote", words.quote, quotes, true),
+    {
+      name: words.outdent,
+      icon: outdentIcon,
+      keys: "outdent",
+      flips: true,
+      usable: inList,
+      use: () => props.onCommand(indentBy(-1)),
+    },
+    {
+      name: words.indent,
+      icon: indentIcon,
+      keys: "indent",
+      flips: true,
+      usable: inList,
+      use: () => props.onCommand(indentBy(1)),
+    },
+    {
+      name: words.undo,
+      icon: undoIcon,
+      keys: "undo",
+      flips: true,
+      usable: () => props.canUndo,
+      use: () => props.onUndo(),
+    },
+    {
+      name: words.redo,
+      icon: redoIcon,
+      keys: "redo",
+      flips: true,
+      usable: () => props.canRedo,
+      use: () => props.onRedo(),
+    },
+  ];
+  let bar!: HTMLDivElement;
+  const go = (to: number) => {
+    const next = (to + tools.length) % tools.length;
+    setStop(next);
+    (bar.children[next] as HTMLElement).focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const forward = getComputedStyle(bar).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    if (event.key === "ArrowRight" || event.key === "ArrowLeft") go(stop() + (event.key === forward ? 1 : -1));
+    else if (event.key === "Home") go(0);
+    else if (event.key === "End") go(tools.length - 1);
+    else if (event.key === "Escape") props.onLeave();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      ref={(element) => {
+        bar = element;
+        props.ref(element);
+      }}
+      class="toolbar"
+      role="toolbar"
+      aria-label={words.toolbar}
+      aria-controls={props.controls}
+      onKeyDown={onKeyDown}
+    >
+      <For each={tools}>
+        {(tool, i) => (
+          <button
+            type="button"
+            class="tool"
+            classList={{ flips: tool.flips }}
+            title={tool.name}
+            aria-label={tool.name}
+            aria-pressed={tool.pressed?.()}
+            aria-disabled={tool.usable?.() === false ? "true" : undefined}
+            aria-keyshortcuts={shortcutOf(tool.keys, mac)}
+            tabindex={stop() === i() ? 0 : -1}
+            // A press must not take the caret out of the text.
+            onMouseDown={(event) => event.preventDefault()}
+            onFocus={() => setStop(i())}
+            onClick={() => {
+              if (tool.usable?.() !== false) tool.use();
+            }}
+            innerHTML={tool.icon}
+          />
+        )}
+      </For>
+    </div>
+  );
+}

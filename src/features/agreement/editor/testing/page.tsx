@@ -1,0 +1,30 @@
+// For tests in a page: an editor over a document of one's own, taken down after each test.
+import * as A from "@automerge/automerge/slim";
+import { render } from "@solidjs/testing-library";
+import { createSignal } from "solid-js";
+import { AgreementEditor, type AgreementEditorProps } from "../AgreementEditor.tsx";
+import type { Caret, OtherCaret } from "../cursors.ts";
+import type { MountedEditor } from "../view.ts";
+import { beginning, Handle } from "./people.ts";
+
+export function openEditor(props: Partial<AgreementEditorProps> = {}, doc = beginning()) {
+  const handle = new Handle(A.clone(doc, { actor: "a1" }));
+  const published: (Caret | null)[] = [];
+  const [others, setOthers] = createSignal<OtherCaret[]>([]);
+  let mounted!: MountedEditor;
+  const page = render(() => (
+    <AgreementEditor
+      handle={handle}
+      path={["text"]}
+      label="Text of the agreement"
+      presence={{ publish: (caret) => void published.push(caret), others }}
+      editable
+      onMounted={(editor) => {
+        mounted = editor;
+      }}
+      {...props}
+    />
+  ));
+  const box = page.getByRole("textbox", { name: "Text of the agreement" });
+  return { page, box, handle, published, setOthers, editor: mounted, words: () => handle.doc().text };
+}

@@ -1,0 +1,91 @@
+// Mounts the editor in a page: the ProseMirror view over a bound text. Plain, so that tests and other frameworks can
+// use it; the Solid component only wires it to props.
+import type { EditorState } from "prosemirror-state";
+import { EditorView } from "prosemirror-view";
+import { type Binding, bindText } from "./binding.ts";
+import { clipboard } from "./clipboard.ts";
+import { type Caret, caretOf, type OtherCaret, othersCarets, showOthers } from "./cursors.ts";
+import { editorKeys, type KeyActions } from "./keys.ts";
+import type { SharedText, TextHandle } from "./shared-text.ts";
+
+export interface EditorOptions {
+  host: HTMLElement;
+  handle: TextHandle;
+  path: readonly (string | number)[];
+  /** Read again whenever the view is refreshed. */
+  attributes: () => Record<string, string>;
+  editable: () => boolean;
+  now: () => number;
+  onState: (state: EditorState) => void;
+  /** My caret at every move, null when I leave the text. */
+  onCaret: (caret: Caret | null) => void;
+  actions: Pick<KeyActions, "link" | "toolbar">;
+}
+
+export interface MountedEditor {
+  view: EditorView;
+  binding: Binding;
+  showOthers(others: readonly OtherCaret[]): void;
+  /** After `attributes` or `editable` would answer differently. */
+  refresh(): void;
+  destroy(): void;
+}
+
+export function createEditor(options: EditorOptions): MountedEditor {
+  const { host, handle, path, now, onState, onCaret, actions } = options;
+  let view: EditorView | null = null;
+  let focused = false;
+  const unlessReading = (act: () => unknown) => {
+    if (options.editable()) act();
+  };
+  const binding: Binding = bindText({
+    handle,
+    path: [...path],
+    now,
+    plugins: [
+      ...editorKeys({
+        ...actions,
+        undo: () => unlessReading(binding.undo),
+        redo: () => unlessReading(binding.redo),
+      }),
+      othersCarets((): SharedText => binding.text),
+    ],
+    show(state, tr) {
+      view?.updateState(state);
+      onState(state);
+      if (focused && (!tr || tr.selectionSet || tr.docChanged)) onCaret(caretOf(state, binding.text));
+    },
+  });
+  view = new EditorView(host, {
+    state: binding.state(),
+    dispatchTransaction: (tr) => binding.dispatch(tr),
+    editable: options.editable,
+    attributes: options.attributes,
+    ...clipboard,
+    handleDOMEvents: {
+      focus: () => {
+        focused = true;
+        onCaret(caretOf(binding.state(), binding.text));
+        return false;
+      },
+      blur: () => {
+        focused = false;
+        onCaret(null);
+        return false;
+      },
+    },
+  });
+  const mounted = view;
+  onState(binding.state());
+  return {
+    view: mounted,
+    binding,
+    showOthers: (others) => binding.dispatch(showOthers(binding.state(), others)),
+    refresh: () => mounted.setProps({}),
+    destroy() {
+      binding.close();
+      view = null;
+      mounted.destroy();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+// The words of the agreement editor: its toolbar, its dialog for links and what a screen reader is told of its keys.
+export const editor = {
+  toolbar: "Style of the text",
+  strong: "Bold",
+  em: "Italic",
+  link: "Link",
+  heading: (level: number) => `Heading ${level}`,
+  ordered: "Numbered list",
+  unordered: "List with dots",
+  quote: "Quote",
+  outdent: "Move out",
+  indent: "Move in",
+  undo: "Take back",
+  redo: "Bring back",
+  keysHelp:
+    "Alt and F10 goes to the toolbar. In a list, Tab moves the line in and Shift Tab moves it out; press Escape first, and Tab leaves the text.",
+  linkDialog: {
+    title: "Link",
+    address: "Address",
+    addressHint: "A page, like https://example.org, or an address for letters, like mailto:us@example.org",
+    words: "Words to show",
+    save: "Link it",
+    remove: "Take the link off",
+    wrong: "Only addresses of pages (https) and for letters (mailto) can be linked.",
+  },
+};
+
+export type EditorText = typeof editor;
