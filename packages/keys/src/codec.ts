@@ -76,7 +76,7 @@ function extent(bytes: Bytes): number | null {
 
 /** Reads a decoded array field by field; the first wrong field makes everything after it wrong as well. */
 export interface Fields {
-  bytes(length?: number): Bytes;
+  bytes(length?: number, fits?: (bytes: Bytes) => boolean): Bytes;
   text(lengthMax: number): string;
   /** A whole number from 0 to `max`. */
   int(max?: number): number;
@@ -98,8 +98,11 @@ export function fieldsOf(item: Item | undefined): Fields {
     return otherwise;
   };
   return {
-    bytes: (length) =>
-      take((v) => v instanceof Uint8Array && (length === undefined || v.length === length), nothing as Bytes),
+    bytes: (length, fits) =>
+      take(
+        (v) => v instanceof Uint8Array && (length === undefined || v.length === length) && (fits?.(v) ?? true),
+        nothing as Bytes,
+      ),
     text: (lengthMax) => take((v) => typeof v === "string" && v.length <= lengthMax && v.isWellFormed(), ""),
     int: (max = Number.MAX_SAFE_INTEGER) => take((v) => typeof v === "number" && v >= 0 && v <= max, 0),
     list: (lengthMax) => take((v) => Array.isArray(v) && v.length <= lengthMax, [] as readonly Item[]),

@@ -20,8 +20,7 @@ export async function newEpoch(
   const boxes = await Promise.all(
     devices.map(async ({ card }) => {
       const shared = await p.agree(ephemeral, card.receive);
-      // A device that announced a broken key gets a box nobody opens; the count still has to be right.
-      if (shared === null) return p.randomBytes(epochKeyBytes + 16);
+      if (shared === null) throw new TypeError("readOp lets no device in whose key cannot receive");
       const info = boxInfoOf(keys.kid);
       return sealBox(p, { shared, ephemeral: ephemeral.publicKey, to: card.receive, info, plain: keys.key });
     }),

@@ -27,6 +27,7 @@ export { epochKeys } from "./keyring.ts";
 export { openLockbox, sealLockbox } from "./lockbox.ts";
 export { mayWrite, resolve } from "./membership.ts";
 export { foundCircle, readOp, signConsent, signOp } from "./operation.ts";
+export { nameLengthMax, opBytesMax } from "./operation-codec.ts";
 export { webPrimitives } from "./primitives.ts";
 export { type ChainEnd, noChain, type Place, placeOf } from "./sequence.ts";
 export { canonical, readStatement, signStatement, statementBytesMax } from "./statement.ts";

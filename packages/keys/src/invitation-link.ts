@@ -2,6 +2,7 @@
 // or mistyped by a hand is known for what it is. A checksum, not a signature: it guards against accidents only.
 import { base64url, concat, equal, unbase64url } from "./bytes.ts";
 import { decodeItem, encodeItem, fieldsOf } from "./codec.ts";
+import { canReceive } from "./identity.ts";
 import type { InvitationLink, Result } from "./types.ts";
 
 const version = 1;
@@ -38,7 +39,7 @@ export async function parseInvitation(
 
   const from = fieldsOf(decodeItem(bytes.subarray(headBytes, end)) ?? undefined);
   const relay = { url: from.text(urlLengthMax), key: from.bytes(32) };
-  const [secret, receive, key, expiresAt] = [from.bytes(32), from.bytes(32), from.bytes(32), from.int()];
+  const [secret, receive, key, expiresAt] = [from.bytes(32), from.bytes(32, canReceive), from.bytes(32), from.int()];
   return from.done() ? { ok: true, value: { relay, secret, receive, key, expiresAt } } : fault("garbled");
 }
 

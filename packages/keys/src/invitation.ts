@@ -2,7 +2,7 @@
 // K: the link and the relay's disk together open nothing later, since neither holds a receiving secret.
 import { concat, hex, idBytes, utf8 } from "./bytes.ts";
 import { encodeItem, fieldsOf, type Item } from "./codec.ts";
-import { cardOf, deviceIdOf } from "./identity.ts";
+import { canReceive, cardOf, deviceIdOf } from "./identity.ts";
 import { epochKeyBytes, rendezvousChannel } from "./keyring.ts";
 import { openLetter, sealLetter } from "./letter.ts";
 import { resolve } from "./membership.ts";
@@ -31,6 +31,7 @@ import { fourOf } from "./words.ts";
 
 const inviteSalt = utf8("fogata invitation 1");
 const wordsDomain = utf8("fogata four words 1");
+const wordRounds = 256;
 const replyOpsMax = 20_000;
 const replyBoxesMax = 512;
 
@@ -64,6 +65,7 @@ export async function sealRequest(
   p: Primitives,
   o: { link: InvitationLink; device: DeviceKeys; name: string },
 ): Promise<Bytes> {
+  if (o.name.length > nameLengthMax) throw new TypeError("the name is too long");
   const key = await requestKey(p, o.link.secret);
   const signature = await signRequest(p, { key, device: o.device, name: o.name });
   const { sign, receive } = cardOf(o.device);
@@ -78,7 +80,7 @@ export async function openRequest(
   const letter = await openLetter(p, { bytes: o.bytes, purpose: "request", key });
   if (!letter.ok) return letter;
   const from = fieldsOf(letter.value.item);
-  const device = { sign: from.bytes(32), receive: from.bytes(32) };
+  const device = { sign: from.bytes(32), receive: from.bytes(32, canReceive) };
   const [name, signature] = [from.text(nameLengthMax), from.bytes(128)];
   if (!from.done()) return { ok: false, reason: "malformed" };
   if (!(await verifyRequest(p, { key: o.invite.key, device, name, request: signature })))
@@ -127,7 +129,20 @@ export async function fourWords(
 ): Promise<[string, string, string, string]> {
   const { link, device } = o;
   const keys = encodeItem([link.key, link.receive, device.sign, device.receive, o.name]);
-  return fourOf(await p.sha256(concat(wordsDomain, keys)));
+  return fourOf(await stretched(p, await p.sha256(concat(wordsDomain, keys))));
+}
+
+/**
+ * Four words are 44 bits: somebody in the middle could try keys until theirs give the same four within the life of a
+ * link. Each round is 255 HMACs one after the other, so every try costs 65,000 of them; here it takes a blink.
+ */
+async function stretched(p: Primitives, start: Bytes): Promise<Bytes> {
+  let key = start;
+  for (let round = 0; round < wordRounds; round++) {
+    const chain = await p.hkdfSha256({ key, salt: wordsDomain, info: start, length: 255 * 32 });
+    key = chain.slice(-32);
+  }
+  return key;
 }
 
 async function requestKey(p: Primitives, secret: Bytes): Promise<SigningKey> {

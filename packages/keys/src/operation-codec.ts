@@ -2,6 +2,7 @@
 
 import { hex, idBytes } from "./bytes.ts";
 import { type Fields, fieldsOf, type Item } from "./codec.ts";
+import { canReceive } from "./identity.ts";
 import type { Bytes, DeviceCard, Founder, Kid, MemberId, OpBody, OpId, RelayAddress } from "./types.ts";
 
 export const opBytesMax = 256 * 1024;
@@ -41,7 +42,12 @@ const kinds: { [K in OpBody["kind"]]: KindCodec<K> } = {
   invite: {
     write: (b) => [b.key, b.receive, b.expiresAt, b.uses],
     read(from) {
-      const [key, receive, expiresAt, uses] = [from.bytes(32), from.bytes(32), from.int(), from.int(usesMax)];
+      const [key, receive, expiresAt, uses] = [
+        from.bytes(32),
+        from.bytes(32, canReceive),
+        from.int(),
+        from.int(usesMax),
+      ];
       return uses < 1 ? null : { kind: "invite", key, receive, expiresAt, uses };
     },
   },
@@ -87,7 +93,7 @@ const kinds: { [K in OpBody["kind"]]: KindCodec<K> } = {
     write: (b) => [idBytes(b.kid, 16), b.ephemeral, b.boxes, b.parents.map((e) => [idBytes(e.kid, 16), e.wrapped])],
     read(from) {
       const kid = hex(from.bytes(16)) as Kid;
-      const ephemeral = from.bytes(32);
+      const ephemeral = from.bytes(32, canReceive);
       const boxes = each(from.list(boxesMax), (item) => bytesOf(item, boxBytes));
       const parents = each(from.list(parentEpochsMax), readParentEpoch);
       return boxes && parents && { kind: "epoch", kid, ephemeral, boxes, parents };
@@ -126,7 +132,7 @@ function cardItems(card: DeviceCard): Bytes[] {
   return [card.sign, card.receive];
 }
 function readCard(from: Fields): DeviceCard {
-  return { sign: from.bytes(32), receive: from.bytes(32) };
+  return { sign: from.bytes(32), receive: from.bytes(32, canReceive) };
 }
 function readRelay(item: Item): RelayAddress | null {
   const from = fieldsOf(item);

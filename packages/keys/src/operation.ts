@@ -100,6 +100,7 @@ async function write(
   const by = o.device.sign.publicKey;
   const signature = await p.sign(o.device.sign, signedBytes(by, payload));
   const bytes = encodeItem([version, by, signature, payload]);
+  if (bytes.length > opBytesMax || typeof decodeOp(bytes) === "string") throw new TypeError("nobody could read this");
   const id = hex(await p.sha256(bytes)) as OpId;
   return { id, bytes, circle: o.circle, parents: [...o.parents], by, adds: await devicesOf(p, o.body), body: o.body };
 }

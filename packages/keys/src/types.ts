@@ -15,7 +15,10 @@ export type CircleId = OpId;
 /** Lower-case hex of 16 bytes: HKDF(epoch key, "kid"). */
 export type Kid = string & { readonly __kid: true };
 
-/** Everything that computes. WebCrypto in the app; a fast model in most runs of the simulator. */
+/**
+ * Everything that computes. WebCrypto in the app; a fast model in most runs of the simulator. Nobody writes into an
+ * array that was given as a key: what has been imported is remembered by the array itself.
+ */
 export interface Primitives {
   randomBytes(length: number): Bytes;
   sha256(data: Bytes): Promise<Bytes>;
@@ -59,7 +62,7 @@ export interface DeviceKeys {
   readonly sign: SigningKey;
   readonly receive: ReceivingKey;
 }
-/** The public half of a device. Callers keep these arrays as they are: what is cached for a key hangs on its array. */
+/** The public half of a device. */
 export interface DeviceCard {
   /** Ed25519, 32 bytes. */
   sign: Bytes;
