@@ -93,6 +93,7 @@ export interface Device {
   view(): DeviceView;
   subscribe(changed: (view: DeviceView) => void): Off;
 
+  /** `relay`: its address, then `#` and its public name: `wss://example.org/relay#<base64url of 32 bytes>`. */
   startGroup(o: { name: string; myName: string; relay: string }): Promise<Result<GroupId, "device-full" | "bad-name">>;
   /** Makes an invitation good for one person and 72 hours. The view shows it as soon as this returns. */
   invite(group: GroupId): Promise<Result<{ id: string }, "device-full">>;
