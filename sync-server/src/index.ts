@@ -1,5 +1,6 @@
-export type { Conn, CoreOptions, Effect, RelayCore, RelayEvent } from "./relay.ts";
-export { commitDelayMs, createRelayCore } from "./relay.ts";
+export { commitDelayMs } from "./readers.ts";
+export { createRelayCore } from "./relay.ts";
+export type { Conn, CoreOptions, Effect, RelayCore, RelayEvent } from "./relay.types.ts";
 export type { RelayLimits, RelayOptions, RunningRelay } from "./start.ts";
 export { defaultLimits, protocolLimits, startRelay } from "./start.ts";
 export type { Answer, Change, ChannelRow, Command, EntryRow, Loaded, Store } from "./store.ts";

@@ -7,7 +7,8 @@ import type { Answer, Change, ChannelRow, Command, EntryRow } from "./store.ts";
 export interface Channel extends ChannelRow {
   /** Pushed but not yet synced, in order of arrival. */
   unsynced: { entries: SealedEntry[]; bytes: number }[];
-  state: "here" | "lost" | "gone";
+  /** Anything but "here": why it is refused. */
+  state: "here" | "no-channel" | "gone";
 }
 
 export type Work =
@@ -123,7 +124,7 @@ function planGroup(
       changes.push({ type: "gone", id: channel.id, gen: channel.gen });
       return null;
     }
-    if (channel.state !== "here") return channel.state === "gone" ? "gone" : "no-channel";
+    if (channel.state !== "here") return channel.state;
     const tail = tailOf(channel);
     if (work.type === "create") return null;
 

@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { frameBytesMax } from "@fogata/protocol";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Rate } from "./rate.ts";
-import type { Effect, RelayCore, RelayEvent } from "./relay.ts";
+import type { Effect, RelayCore, RelayEvent } from "./relay.types.ts";
 import type { Store } from "./store.ts";
 
 /** What may wait unread in one socket; then eph is dropped, live stops, and nothing more is read from it. */
@@ -24,7 +24,6 @@ interface Peer {
   ws: WebSocket;
   socket: Socket;
   outbox: Buffer[];
-  outboxBytes: number;
   slow: boolean;
   alive: boolean;
 }
@@ -58,7 +57,7 @@ export function serveSockets(o: {
   wss.on("connection", (ws, request) => {
     if (peers.size >= o.connectionsMax) return ws.close(1013);
     const id = ++ids;
-    const peer: Peer = { id, ws, socket: request.socket, outbox: [], outboxBytes: 0, slow: false, alive: true };
+    const peer: Peer = { id, ws, socket: request.socket, outbox: [], slow: false, alive: true };
     const address = o.addressOf(request);
     peers.set(id, peer);
     handle({ type: "connected", conn: id, nonce: o.randomBytes(32) });
@@ -114,28 +113,25 @@ export function serveSockets(o: {
     if (unsent.size === 0) setImmediate(flushAll);
     unsent.add(peer);
     peer.outbox.push(message);
-    peer.outboxBytes += message.length;
-    if (peer.slow || peer.outboxBytes + peer.socket.writableLength <= bufferedBytesMax) return;
-    peer.slow = true;
-    peer.ws.pause();
-    setImmediate(handle, { type: "slow", conn: peer.id } satisfies RelayEvent);
   }
 
   function flushAll(): void {
     for (const peer of unsent) flush(peer);
   }
 
-  /** Past ws's own sender, since the frame is ready: the same bytes go to every reader. */
+  /** Past ws's own sender, since the message is ready: the same bytes go to every reader. */
   function flush(peer: Peer): void {
     unsent.delete(peer);
-    const { outbox, socket } = peer;
+    const { outbox, socket, ws } = peer;
     peer.outbox = [];
-    peer.outboxBytes = 0;
-    if (peer.ws.readyState !== peer.ws.OPEN || outbox.length === 0) return;
-    if (outbox.length === 1) return void socket.write(outbox[0]!);
-    socket.cork();
+    if (ws.readyState !== ws.OPEN || outbox.length === 0) return;
+    if (outbox.length > 1) socket.cork();
     for (const message of outbox) socket.write(message);
-    socket.uncork();
+    if (outbox.length > 1) socket.uncork();
+    if (peer.slow || socket.writableLength <= bufferedBytesMax) return;
+    peer.slow = true;
+    ws.pause();
+    handle({ type: "slow", conn: peer.id });
   }
 
   function wakeIn(ms: number): void {

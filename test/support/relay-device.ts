@@ -56,7 +56,15 @@ export function openFrame(
 ): WithoutRef<Request & { type: "open" }> {
   const data = openChallenge({ ...o, channel: channel.id, right });
   const sig = sign(null, data, channel.secrets[right]);
-  return { type: "open", channel: channel.id, keys: channel.keys, right, lifetimeMs: null, pass: new Uint8Array(), sig };
+  return {
+    type: "open",
+    channel: channel.id,
+    keys: channel.keys,
+    right,
+    lifetimeMs: null,
+    pass: new Uint8Array(),
+    sig,
+  };
 }
 
 export class TestDevice {
