@@ -4,6 +4,9 @@ import type { TestProjectConfiguration } from "vitest/config";
 import { chromiumArgs } from "../e2e/support/chromium.ts";
 
 const wasmNode = "./test/tools/wasm-node.ts";
+const prosemirror = ["commands", "inputrules", "keymap", "model", "state", "transform", "view"].map(
+  (part) => `prosemirror-${part}`,
+);
 const elsewhere = ["**/node_modules/**", "**/dist/**"];
 const inDom = ["**/*.dom.test.tsx", "**/*.dom.test.ts"];
 const inBrowser = ["**/*.browser.test.tsx", "**/*.browser.test.ts"];
@@ -34,6 +37,8 @@ export const projects: TestProjectConfiguration[] = [
   },
   {
     extends: true,
+    // Named here, or Vite finds them one by one and reloads the page under the tests of a fresh checkout.
+    optimizeDeps: { include: [...prosemirror, "@solidjs/testing-library", "fast-check", "axe-core"] },
     test: {
       name: "browser",
       include: inBrowser,
