@@ -1,5 +1,5 @@
 // What the workspace asks of the world. Time, chance, the device and the large parts of the app come in through these.
-import type { Clock, Device, DeviceView } from "@fogata/sync";
+import type { Clock, Device, DeviceView, Off } from "@fogata/sync";
 
 export interface WorkspaceDeps {
   /** Rejects only if a part of the app itself could not be loaded; the device tells its own faults in its view. */
@@ -14,6 +14,8 @@ export interface WorkspaceDeps {
   engine(): Promise<Engine>;
   /** The invitation this page was opened with. */
   invitation: string | null;
+  /** Another one was opened in this very page. */
+  onInvitation(opened: (link: string) => void): Off;
   /** This device now holds something worth keeping. */
   onFirstGroup(): void;
 }

@@ -39,6 +39,7 @@ async function world(o: Partial<WorkspaceDeps> & { double?: DeviceDouble } = {})
     relay: async () => "wss://relay.example/relay#key",
     engine: usual,
     invitation: null,
+    onInvitation: () => () => {},
     onFirstGroup: () => void firstGroups++,
     ...o,
   });
@@ -433,9 +434,16 @@ test("choices stay on this device, each by itself", async () => {
   expect(odd.workspace.choices()).toEqual({ theme: "device", text: "largest", reading: "usual", showMyName: true });
 });
 
-test("an invitation this page was opened with is there until it is dropped", async () => {
-  const { workspace } = await world({ invitation: "https://fogata.example/#join/abc" });
+test("an invitation this page was opened with is there until it is dropped or another is opened", async () => {
+  let open!: (link: string) => void;
+  const onInvitation = (opened: typeof open) => {
+    open = opened;
+    return () => {};
+  };
+  const { workspace } = await world({ invitation: "https://fogata.example/#join/abc", onInvitation });
   expect(workspace.invitation()).toBe("https://fogata.example/#join/abc");
   workspace.dropInvitation();
   expect(workspace.invitation()).toBeNull();
+  open("https://fogata.example/#join/def");
+  expect(workspace.invitation()).toBe("https://fogata.example/#join/def");
 });

@@ -16,6 +16,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
     const [incomplete, setIncomplete] = createSignal(false);
     const [invitation, setInvitation] = createSignal(deps.invitation);
     const groups = new Map<string, { workspace: GroupWorkspace & { close(): void }; dispose(): void }>();
+    const unheard = deps.onInvitation(setInvitation);
     let unfollow = () => {};
     let closed = false;
 
@@ -81,6 +82,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
       async close() {
         closed = true;
         unfollow();
+        unheard();
         await notes.flush();
         for (const entry of groups.values()) {
           entry.workspace.close();
