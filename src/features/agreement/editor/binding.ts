@@ -79,7 +79,8 @@ export function bindText({ handle, path, plugins = [], now, show = () => {} }: B
     try {
       return text.change((draft) => {
         const scribe = history.record(draft, { composing });
-        for (const t of own) t.steps.forEach((step, i) => writeStep(scribe, step, t.docs[i]!, t.docs[i + 1] ?? t.doc));
+        for (const t of own)
+          for (const [i, step] of t.steps.entries()) writeStep(scribe, step, t.docs[i]!, t.docs[i + 1] ?? t.doc);
       });
     } catch {
       // The text refused (gone, or not editable): the editor goes back to what is in it.

@@ -28,7 +28,7 @@ export function shapeOf(b: BlockValue): NodeShape {
 const whole = (v: unknown, least: number, most: number) =>
   typeof v === "number" && Number.isFinite(v) ? Math.max(least, Math.min(most, Math.trunc(v))) : least;
 
-export function valueOf(node: PMNode): BlockValue {
+export function blockValue(node: PMNode): BlockValue {
   const extra = node.attrs.extra as { attrs: Json; parents: string[] } | null;
   const attrs: Json = { ...extra?.attrs };
   let type = "paragraph";

@@ -2,7 +2,7 @@
 // goes through a scribe, which may note it down for undo.
 import type { Node as PMNode } from "prosemirror-model";
 import { AddMarkStep, AttrStep, RemoveMarkStep, type Step } from "prosemirror-transform";
-import { marksOut, valueOf } from "./blocks.ts";
+import { blockValue, marksOut } from "./blocks.ts";
 import { indexAt, markerOf, type Unit, unitLength, unitsBetween } from "./positions.ts";
 import { type BlockValue, type MarkValue, type MarkValues, same } from "./shared-text.ts";
 
@@ -29,13 +29,15 @@ export function writeStep(scribe: Scribe, step: Step, before: PMNode, after: PMN
       replaceUnits(
         scribe,
         0,
-        markerOf(from) ? [{ block: valueOf(from) }] : [],
-        markerOf(to) ? [{ block: valueOf(to) }] : [],
+        markerOf(from) ? [{ block: blockValue(from) }] : [],
+        markerOf(to) ? [{ block: blockValue(to) }] : [],
       );
-    else if (markerOf(from)) setBlock(scribe, indexAt(before, step.pos), valueOf(from), valueOf(to));
+    else if (markerOf(from)) setBlock(scribe, indexAt(before, step.pos), blockValue(from), blockValue(to));
   } else {
     const ranges: [number, number, number, number][] = [];
-    step.getMap().forEach((...range) => ranges.unshift(range));
+    step.getMap().forEach((...range) => {
+      ranges.unshift(range);
+    });
     for (const [oldFrom, oldTo, newFrom, newTo] of ranges)
       replaceUnits(
         scribe,

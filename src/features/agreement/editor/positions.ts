@@ -1,7 +1,7 @@
 // Where a unit of the shared text is in the editor's document, and the other way round. The document is flat, so this is
 // one walk over the row of blocks, adding numbers; nothing below a block is looked at.
 import type { Node as PMNode } from "prosemirror-model";
-import { marksOut, valueOf } from "./blocks.ts";
+import { blockValue, marksOut } from "./blocks.ts";
 import type { BlockValue, MarkValues } from "./shared-text.ts";
 
 /** Units of the shared text: a run of words with its marks, or one marker. */
@@ -70,7 +70,7 @@ export function unitsBetween(doc: PMNode, from: number, to: number): Unit[] {
     const block = doc.child(i);
     const end = at + block.nodeSize;
     if (end > from) {
-      if (at >= from && markerOf(block)) units.push({ block: valueOf(block) });
+      if (at >= from && markerOf(block)) units.push({ block: blockValue(block) });
       inlineUnits(block, { from: from - at - 1, to: to - at - 1, units });
     }
     at = end;

@@ -4,10 +4,21 @@ import type { Scribe } from "./outgoing.ts";
 import { type Unit, unitLength } from "./positions.ts";
 import type { BlockValue, MarkValue, TextDraft } from "./shared-text.ts";
 
+/**
+ * A letter or marker that was taken out, between which neighbours. Automerge puts a new unit before everything that was
+ * erased at its place, so the place alone would turn letters round that come back in several steps.
+ */
+export interface Removed {
+  name: string;
+  unit: Unit;
+  before: string | null;
+  after: string | null;
+}
+
 export interface Entry {
   inserted: Set<string>;
   /** In the order of the text, one letter or marker each. */
-  removed: { name: string; unit: Unit }[];
+  removed: Removed[];
   marks: { name: string; value: MarkValue | null; runs: { first: string; last: string; was: MarkValue | null }[] }[];
   blocks: Map<string, { from: BlockValue; to: BlockValue }>;
 }
@@ -42,8 +53,8 @@ export function letters(units: readonly Unit[]): Unit[] {
 }
 
 export interface EntryScribe extends Scribe {
-  /** Puts units back under the names they had. */
-  restore(at: number, units: Unit[], as: string[]): void;
+  /** Puts units back where they stood, under the names they had; says where the last one ends, null if there was none. */
+  restore(lost: Removed[]): number | null;
 }
 
 export function scribeOf(draft: TextDraft, entry: Entry, names: Names): EntryScribe {
@@ -52,6 +63,19 @@ export function scribeOf(draft: TextDraft, entry: Entry, names: Names): EntryScr
     return cursor === null ? null : names.name(cursor);
   };
   const positionOf = (name: string) => draft.position(names.cursor(name)) ?? 0;
+
+  const alive = (name: string | null) => {
+    const at = name === null ? null : draft.position(names.cursor(name));
+    return at !== null && draft.cursor(at) === names.cursor(name!) ? at : null;
+  };
+  function stoodAt({ name, before, after }: Removed): number {
+    const [left, right] = [alive(before), alive(after)];
+    let at = positionOf(name);
+    // A letter outside the basic plane is two units wide.
+    if (left !== null) at = Math.max(at, draft.cursor(left + 1) === names.cursor(before!) ? left + 2 : left + 1);
+    if (right !== null) at = Math.min(at, right);
+    return at;
+  }
 
   function put(at: number, units: Unit[]): string[] {
     const cursors: string[] = [];
@@ -72,18 +96,32 @@ export function scribeOf(draft: TextDraft, entry: Entry, names: Names): EntryScr
     insert(at, units) {
       for (const cursor of put(at, units)) entry.inserted.add(names.name(cursor));
     },
-    restore(at, units, as) {
-      put(at, units).forEach((cursor, i) => {
-        names.rename(as[i]!, cursor);
-        entry.inserted.add(as[i]!);
-      });
+    restore(lost) {
+      let end: number | null = null;
+      for (let i = 0; i < lost.length; ) {
+        const at = stoodAt(lost[i]!);
+        const run = [lost[i++]!];
+        while (i < lost.length && stoodAt(lost[i]!) === at) run.push(lost[i++]!);
+        const cursors = put(
+          at,
+          run.map((r) => r.unit),
+        );
+        cursors.forEach((cursor, k) => {
+          names.rename(run[k]!.name, cursor);
+          entry.inserted.add(run[k]!.name);
+        });
+        end = at + run.reduce((n, r) => n + unitLength(r.unit), 0);
+      }
+      return end;
     },
     remove(at, units) {
-      const gone: Entry["removed"] = [];
+      const gone: Removed[] = [];
+      const before = at > 0 ? nameAt(at - 1) : null;
+      const after = nameAt(at + units.reduce((n, u) => n + unitLength(u), 0));
       let index = at;
       for (const unit of letters(units)) {
         const name = nameAt(index);
-        if (name !== null && !entry.inserted.delete(name)) gone.push({ name, unit });
+        if (name !== null && !entry.inserted.delete(name)) gone.push({ name, unit, before, after });
         index += unitLength(unit);
       }
       // What is gone already stands before the first unit after it.

@@ -2,7 +2,7 @@
 // wrote between them; taking back a deletion puts the letters back where they stood. Each step taken back is itself
 // noted, and that note is the redo.
 import type { Node as PMNode } from "prosemirror-model";
-import { valueOf } from "./blocks.ts";
+import { blockValue } from "./blocks.ts";
 import type { Scribe } from "./outgoing.ts";
 import { indexAt, markerOf, placeOf, totalUnits, type Unit, unitLength, unitsBetween } from "./positions.ts";
 import { type MarkValue, type SharedText, same, type TextDraft } from "./shared-text.ts";
@@ -130,11 +130,10 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
     const blocks = [...entry.blocks].flatMap(([name, { from, to }]) => {
       const at = alive(name);
       const block = at === null ? null : blockAt(doc, at);
-      return at !== null && block && same(valueOf(block), to) ? [{ at, from, to }] : [];
+      return at !== null && block && same(blockValue(block), to) ? [{ at, from, to }] : [];
     });
     const lost = entry.removed.filter(({ name }) => alive(name) === null);
     if (!runs.length && !blocks.length && !lost.length) return caret;
-    const wanted: { name: string; unit: Unit }[] = [];
     doc = perform((draft) => {
       const scribe = scribeOf(draft, reverse, names);
       for (const { at, from, to } of blocks) {
@@ -145,22 +144,9 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
         scribe.remove(start, units);
         caret = start;
       }
-      for (let i = 0; i < lost.length; ) {
-        const at = draft.position(names.cursor(lost[i]!.name)) ?? 0;
-        let end = i + 1;
-        while (end < lost.length && draft.position(names.cursor(lost[end]!.name)) === at) end++;
-        const run = lost.slice(i, end);
-        scribe.restore(
-          at,
-          run.map((r) => r.unit),
-          run.map((r) => r.name),
-        );
-        caret = at + run.reduce((n, r) => n + unitLength(r.unit), 0);
-        wanted.push(...run);
-        i = end;
-      }
+      caret = scribe.restore(lost) ?? caret;
     });
-    restyle(doc, wanted, perform);
+    restyle(doc, lost, perform);
     return caret;
   }
 
@@ -190,7 +176,9 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
 
   return {
     record,
-    endRecord: () => void (recording = null),
+    endRecord() {
+      recording = null;
+    },
     step,
     canUndo: () => done.length > 0,
     canRedo: () => undone.length > 0,

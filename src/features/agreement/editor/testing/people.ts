@@ -83,6 +83,11 @@ export const beginning = () =>
       { type: "text", value: "first thing" },
     ] as never),
   );
+/** One paragraph without words. */
+export const blank = () =>
+  A.change(A.from<Doc>({ text: "" }, { actor: "aa" }), (d) =>
+    A.updateSpans(d, ["text"], [block("paragraph")] as never),
+  );
 export const threePeople = (doc = beginning()) =>
   ["a1", "b0", "e5"].map((actor) => new Person(A.clone(doc, { actor }))) as [Person, Person, Person];
 
