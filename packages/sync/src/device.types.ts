@@ -93,15 +93,15 @@ export interface Device {
   view(): DeviceView;
   subscribe(changed: (view: DeviceView) => void): Off;
 
-  /** `relay`: its address, then `#` and its public name: `wss://example.org/relay#<base64url of 32 bytes>`. */
+  /** `relay`: the place to ask for the relay's address and public name, now or when it answers. */
   startGroup(o: { name: string; myName: string; relay: string }): Promise<Result<GroupId, "device-full" | "bad-name">>;
   /** Makes an invitation good for one person and 72 hours. The view shows it as soon as this returns. */
-  invite(group: GroupId): Promise<Result<{ id: string }, "device-full">>;
+  invite(group: GroupId): Promise<Result<{ id: string }, "device-full" | "no-relay">>;
   admit(group: GroupId, asker: string): Promise<Result<null, "gone" | "used" | "expired">>;
   refuse(group: GroupId, asker: string): Promise<Result<null, "gone">>;
   /** Reads an invitation link without any network. `ours` if this device is already in the group that made it. */
   readInvitation(link: string): Promise<Result<{ relay: string; expiresAt: number }, InvitationFault>>;
-  askToJoin(o: { link: string; name: string }): Promise<Result<{ id: string }, InvitationFault | "device-full">>;
+  askToJoin(o: { link: string; name: string }): Promise<Result<{ id: string }, InvitationFault | "device-full" | "bad-name">>;
   forgetJoining(id: string): Promise<void>;
   /** Tries the relays now instead of at the next turn of the back-off. */
   reconnect(group: GroupId): void;

@@ -1,4 +1,10 @@
 export { createClient } from "./client.ts";
 export * from "./client.types.ts";
+export { type DeviceDeps, openDevice, readLastView } from "./device.ts";
 export * from "./device.types.ts";
+export type { DeviceDocuments, DocumentsModule, OpenDocuments } from "./documents.ts";
+export type { Locks } from "./leader.ts";
 export * from "./ports.ts";
+export { openIdbStorage } from "./storage.ts";
+export type { Channel } from "./tabs.ts";
+export { type SocketConstructor, webSocketTransport } from "./transport.ts";

@@ -1,0 +1,245 @@
+// One device, the same in each of its tabs: what a person does goes to the tab that leads, documents and notes are
+// this tab's own. Loads no document library until a document is opened.
+import type { Primitives, RelayAddress, RestKey } from "@fogata/keys";
+import { createClient } from "./client.ts";
+import type { Device, DeviceView, DocumentHandle } from "./device.types.ts";
+import { type DocumentsModule, type LazyDocuments, lazyDocuments } from "./documents.ts";
+import { type Command, type Engine, startEngine, type Word } from "./engine.ts";
+import { type Leadership, type Locks, seekLeadership } from "./leader.ts";
+import type { Bytes, Cabinet, Clock, DocRef, Off, RawStorage, Result, Transport } from "./ports.ts";
+import { packRecord, readRecord, toHex } from "./record.ts";
+import { openRest, type RestFault } from "./rest.ts";
+import { type SealedStorage, sealStorage } from "./sealed-storage.ts";
+import type { OpenFault } from "./storage.ts";
+import { type Channel, joinTabs, type Tabs } from "./tabs.ts";
+
+export interface DeviceDeps {
+  p: Primitives;
+  /** As `openIdbStorage` gives it, faults and all. */
+  database: Result<{ storage: RawStorage; cabinet: Cabinet }, OpenFault>;
+  /** Brings the document library; called once, when a document is first needed. */
+  documents: () => Promise<DocumentsModule>;
+  transport: Transport;
+  clock: Clock;
+  /** Null where the browser has no Web Locks or no BroadcastChannel: then this is the only tab. */
+  locks: Locks | null;
+  channel: ((name: string) => Channel) | null;
+  /** Tabs of one device share this name, and no other device does. */
+  name: string;
+  visibility: { visible(): boolean; onShown(shown: () => void): Off };
+  relayAddress(url: string): Promise<RelayAddress | null>;
+  /** Where the app is to be found; put before `#join/…` in links. */
+  appAddress: string;
+}
+
+type Opened = { storage: RawStorage; sealed: SealedStorage; restKey: RestKey; salt: Bytes };
+
+const viewKey = "device/view";
+/** The picture for the next start is written at most this often. */
+const viewWriteMs = 1_000;
+const empty: DeviceView = { ready: false, fault: null, groups: [], joining: [] };
+
+/** The picture as it was when this device was last open: something to show before anything is loaded. */
+export async function readLastView(o: Pick<DeviceDeps, "p" | "database">): Promise<DeviceView | null> {
+  if (!o.database.ok) return null;
+  const { storage, cabinet } = o.database.value;
+  const restKey = (await cabinet.get("rest")) as RestKey | undefined;
+  if (restKey === undefined) return null;
+  return readRecord<DeviceView>(await sealStorage({ p: o.p, restKey, storage }).get(viewKey));
+}
+
+export function openDevice(deps: DeviceDeps): Device {
+  const { p, clock } = deps;
+  const listeners = new Set<(view: DeviceView) => void>();
+  const heard = new Set<(word: Word) => void>();
+  /** Documents this tab has open: told to each new leader, so that it hears what is typed in them. */
+  const openHere = new Map<string, DocRef>();
+  let view: DeviceView = empty;
+  let engine: Engine | null = null;
+  let leadership: Leadership | null = null;
+  let closed = false;
+  let cancelViewWrite: Off | null = null;
+
+  function show(next: DeviceView): void {
+    // What is damaged stays said, whatever else is known.
+    view = view.fault === null ? next : { ...next, fault: view.fault };
+    for (const listener of [...listeners]) listener(view);
+  }
+  function fault(reason: NonNullable<DeviceView["fault"]>): void {
+    view = { ...view, fault: reason };
+    show(view);
+  }
+
+  const tabs: Tabs<DeviceView, Command, Word> = joinTabs({
+    channel: deps.channel?.(`${deps.name}/tabs`) ?? null,
+    newId: () => toHex(p.randomBytes(8)),
+    onView: show,
+    onWord: (word) => {
+      for (const listener of [...heard]) listener(word);
+    },
+    onAsk: () => leadership?.yield(),
+    onLeader() {
+      for (const { circle, doc } of openHere.values()) void tabs.perform({ type: "bringUp", group: circle, doc });
+    },
+  });
+
+  const opening: Promise<Opened> = open();
+  let documents: LazyDocuments;
+
+  async function open(): Promise<Opened> {
+    const rest = deps.database.ok
+      ? await openRest(p, deps.database.value, () => fault("storage-corrupt"))
+      : { ok: false as const, reason: deps.database.reason };
+    if (!rest.ok) {
+      fault(rest.reason satisfies RestFault | OpenFault);
+      // Nothing can be done without the storage; what the page shows instead is in the view.
+      return new Promise<Opened>(() => {});
+    }
+    const { storage } = deps.database.ok ? deps.database.value : (undefined as never);
+    const { restKey } = rest.value;
+    // Documents name their parts by content, so one damaged part does not stop the others.
+    const beside = sealStorage({ p, restKey, storage, writesOn: true });
+    documents = lazyDocuments({
+      storage: beside,
+      load: async () =>
+        (await deps.documents()).openDocuments({ p, storage: beside, channelName: `${deps.name}/documents` }),
+    });
+    if (closed) return { ...rest.value, storage };
+    lead({ ...rest.value, storage });
+    return { ...rest.value, storage };
+  }
+
+  function lead({ storage, restKey }: Opened): void {
+    leadership = seekLeadership({
+      locks: deps.channel === null ? null : deps.locks,
+      name: `${deps.name}/leader`,
+      clock,
+      storage,
+      ask: () => tabs.ask(),
+      async lead(fenced) {
+        const sealed = sealStorage({ p, restKey, storage: fenced, onCorrupt: () => fault("storage-corrupt") });
+        const mine = await startEngine({
+          ...deps,
+          restKey,
+          storage: sealed,
+          documents,
+          createClient,
+          onView(next) {
+            show(next);
+            tabs.publish(view);
+            keepView(sealed);
+          },
+          onWhisper: (word) => tabs.say(word),
+        });
+        engine = mine;
+        show(mine.view());
+        tabs.leads({ view: () => view, perform: mine.perform });
+        keepView(sealed);
+        return {
+          async stop() {
+            engine = null;
+            tabs.leads(null);
+            cancelViewWrite?.();
+            cancelViewWrite = null;
+            await mine.stop();
+          },
+        };
+      },
+    });
+    deps.visibility.onShown(() => leadership?.wanted());
+    if (deps.visibility.visible()) leadership.wanted();
+  }
+
+  function keepView(sealed: SealedStorage): void {
+    cancelViewWrite ??= clock.after(viewWriteMs, () => {
+      cancelViewWrite = null;
+      // Links open something; a picture must not.
+      const groups = view.groups.map((group) => ({
+        ...group,
+        invitations: group.invitations.map((invitation) => ({ ...invitation, link: null })),
+      }));
+      void sealed.write([{ key: viewKey, value: packRecord({ ...view, groups }) }], "relaxed");
+    });
+  }
+
+  const perform = async <T>(command: Command): Promise<T> => {
+    await opening;
+    return (await tabs.perform(command)) as T;
+  };
+  /** Notes are named by the app in its own words; the storage sees a salted hash. */
+  async function noteKey({ salt }: Opened, key: string): Promise<string> {
+    const name = new TextEncoder().encode(key);
+    const salted = new Uint8Array(salt.length + name.length);
+    salted.set(salt);
+    salted.set(name, salt.length);
+    return `note/${toHex((await p.sha256(salted)).slice(0, 16))}`;
+  }
+  async function opened<R extends string>(
+    ref: DocRef,
+    how: () => Promise<Result<DocumentHandle, R>>,
+  ): Promise<Result<DocumentHandle, R>> {
+    await perform({ type: "bringUp", group: ref.circle, doc: ref.doc });
+    const result = await how();
+    if (result.ok) openHere.set(`${ref.circle}/${ref.doc}`, ref);
+    return result;
+  }
+
+  return {
+    view: () => view,
+    subscribe(changed) {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    startGroup: (o) => perform({ type: "startGroup", ...o }),
+    invite: (group) => perform({ type: "invite", group }),
+    admit: (group, asker) => perform({ type: "admit", group, asker }),
+    refuse: (group, asker) => perform({ type: "refuse", group, asker }),
+    readInvitation: (link) => perform({ type: "readInvitation", link }),
+    askToJoin: (o) => perform({ type: "askToJoin", ...o }),
+    forgetJoining: (id) => perform({ type: "forgetJoining", id }),
+    reconnect: (group) => void perform({ type: "reconnect", group }),
+    openDocument: (group, doc, start) => {
+      const ref = { circle: group, doc };
+      return opened(ref, () => documents.open(ref, start));
+    },
+    async createDocument(group, doc, start) {
+      await opening;
+      const ref = { circle: group, doc };
+      const made = await documents.create(ref, start);
+      if (made.ok) await opened(ref, async () => made);
+      return made;
+    },
+    async flush() {
+      if (documents?.loaded()) await Promise.all([...openHere.values()].map((ref) => documents.saved(ref).catch(() => {})));
+      await perform({ type: "flush" });
+    },
+    whisper: (group, doc, message) => void perform({ type: "whisper", group, doc, message }),
+    onWhisper(group, doc, listener) {
+      const hear = (word: Word) => {
+        if (word.group === group && word.doc === doc) listener(word.from, word.message);
+      };
+      heard.add(hear);
+      return () => heard.delete(hear);
+    },
+    async note(key) {
+      const opened = await opening;
+      return opened.sealed.get(await noteKey(opened, key));
+    },
+    async setNote(key, value) {
+      const opened = await opening;
+      const written = await opened.sealed.write([{ key: await noteKey(opened, key), value }], "relaxed");
+      return written.ok ? { ok: true, value: null } : { ok: false, reason: "device-full" };
+    },
+    async close() {
+      closed = true;
+      listeners.clear();
+      heard.clear();
+      if (view.fault === null) await opening;
+      await leadership?.close();
+      await documents?.close();
+      tabs.close();
+      if (deps.database.ok) await deps.database.value.storage.close();
+    },
+  };
+}
+

@@ -1,0 +1,203 @@
+// What the leading tab does for the whole device: keeps a client for each group, lets people in, asks to be let in,
+// and paints one picture of it all. Stops when another tab leads.
+import {
+  foundCircle,
+  type InvitationLink,
+  newEpoch,
+  newMemberId,
+  type Op,
+  type OpId,
+  type Primitives,
+  parseInvitation,
+  type RelayAddress,
+  type RestKey,
+  resolve,
+  signOp,
+} from "@fogata/keys";
+import { createAdmitting } from "./admitting.ts";
+import type { Client, ClientDeps, CircleStart } from "./client.types.ts";
+import type { DeviceView, InvitationFault } from "./device.types.ts";
+import type { LazyDocuments } from "./documents.ts";
+import { createGroup, type Group } from "./group.ts";
+import { type GroupRecord, groupWrite, readRecords } from "./group-record.ts";
+import { createJoinings } from "./joining.ts";
+import { cleanName } from "./names.ts";
+import type { Bytes, Clock, Result, Storage, Transport } from "./ports.ts";
+import { toHex } from "./record.ts";
+
+export interface EngineDeps {
+  p: Primitives;
+  restKey: RestKey;
+  /** Sealed, and refusing once another tab leads. */
+  storage: Storage;
+  documents: LazyDocuments;
+  transport: Transport;
+  clock: Clock;
+  createClient(deps: ClientDeps, start: CircleStart): Client;
+  /** A relay's own key, asked of the relay; null while it does not answer. */
+  relayAddress(url: string): Promise<RelayAddress | null>;
+  /** Put before `#join/…`: where the app is to be found. */
+  appAddress: string;
+  onView(view: DeviceView): void;
+  onWhisper(word: Word): void;
+}
+/** A whisper as it is passed between the tabs of a device. */
+export interface Word {
+  group: string;
+  doc: string;
+  from: { member: string; device: string };
+  message: Bytes;
+}
+/** What a person does, as plain data that can cross to the tab that leads. */
+export type Command =
+  | { type: "startGroup"; name: string; myName: string; relay: string }
+  | { type: "invite"; group: string }
+  | { type: "admit"; group: string; asker: string }
+  | { type: "refuse"; group: string; asker: string }
+  | { type: "readInvitation"; link: string }
+  | { type: "askToJoin"; link: string; name: string }
+  | { type: "forgetJoining"; id: string }
+  | { type: "reconnect"; group: string }
+  | { type: "bringUp"; group: string; doc: string }
+  | { type: "flush" }
+  | { type: "whisper"; group: string; doc: string; message: Bytes };
+
+export interface Engine {
+  view(): DeviceView;
+  perform(command: Command, id: string): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+export async function startEngine(deps: EngineDeps): Promise<Engine> {
+  const { p, restKey, storage, clock } = deps;
+  const groups = new Map<string, Group>();
+  let painting = false;
+  let stopped = false;
+
+  /** Many changes in one breath are one picture. */
+  function changed(): void {
+    if (painting || stopped) return;
+    painting = true;
+    queueMicrotask(() => {
+      painting = false;
+      if (!stopped) deps.onView(paint());
+    });
+  }
+  const joinings = createJoinings({ ...deps, changed, admitted: (record) => open(record) });
+
+  function paint(): DeviceView {
+    return {
+      ready: true,
+      fault: null,
+      groups: [...groups.values()].map((group) => group.view()),
+      joining: joinings.views(),
+    };
+  }
+
+  async function open(record: GroupRecord, kept?: Awaited<ReturnType<typeof readRecords>>): Promise<void> {
+    if (stopped || groups.has(record.circle)) return;
+    const device = await p.unwrapDeviceKeys(restKey, record.wrapped);
+    if (device === null) return;
+    const group = createGroup({ ...deps, changed }, record, device);
+    groups.set(record.circle, group);
+    await group.start(
+      kept?.invitations.filter(({ circle }) => circle === record.circle) ?? [],
+      kept?.askers ?? [],
+    );
+    changed();
+  }
+
+  async function startGroup(
+    o: { name: string; myName: string; relay: string },
+    command: string,
+  ): Promise<Result<string, "device-full" | "bad-name">> {
+    const [name, myName] = [cleanName(o.name), cleanName(o.myName)];
+    if (name === null || myName === null) return { ok: false, reason: "bad-name" };
+    for (const group of groups.values()) {
+      if (group.record.command === command) return { ok: true, value: group.record.circle };
+    }
+    const { wrapped, keys: device } = await p.newDeviceKeys(restKey);
+    const member = newMemberId(p);
+    const genesis = await foundCircle(p, { name, founder: { member, name: myName }, device });
+    const ops = new Map<OpId, Op>([[genesis.id, genesis]]);
+    const first = await newEpoch(p, resolve(ops, genesis.id as never)!, new Map());
+    const circle = genesis.id as GroupRecord["circle"];
+    const epoch = await signOp(p, { circle, parents: [genesis.id], body: first.body, device });
+    const record: GroupRecord = {
+      circle,
+      member,
+      wrapped,
+      ops: [genesis.bytes, epoch.bytes],
+      epochs: [{ kid: first.keys.kid, key: first.keys.key }],
+      relayWanted: o.relay,
+      command,
+      since: clock.now(),
+    };
+    const written = await storage.write([groupWrite(record)], "strict");
+    if (!written.ok) return { ok: false, reason: "device-full" };
+    await open(record);
+    return { ok: true, value: circle };
+  }
+
+  async function readInvitation(text: string): Promise<Result<InvitationLink, InvitationFault>> {
+    const link = await parseInvitation(text);
+    if (!link.ok) return link;
+    const key = toHex(link.value.key);
+    for (const group of groups.values()) if (group.made(key)) return { ok: false, reason: "ours" };
+    const before = joinings.stateOf(link.value);
+    if (before === "admitted") return { ok: false, reason: "ours" };
+    if (before === "used" || before === "refused") return { ok: false, reason: before };
+    if (clock.now() >= link.value.expiresAt) return { ok: false, reason: "expired" };
+    return link;
+  }
+
+  async function perform(command: Command, id: string): Promise<unknown> {
+    const group = "group" in command ? groups.get(command.group) : undefined;
+    const ref = "doc" in command ? { circle: command.group, doc: command.doc } : null;
+    switch (command.type) {
+      case "startGroup":
+        return startGroup(command, id);
+      case "invite":
+        return group ? group.invite(id) : { ok: false, reason: "no-relay" };
+      case "admit":
+        return group ? group.admitting.admit(command.asker) : { ok: false, reason: "gone" };
+      case "refuse":
+        return group ? group.admitting.refuse(command.asker) : { ok: false, reason: "gone" };
+      case "readInvitation": {
+        const link = await readInvitation(command.link);
+        return link.ok ? { ok: true, value: { relay: link.value.relay.url, expiresAt: link.value.expiresAt } } : link;
+      }
+      case "askToJoin": {
+        const link = await readInvitation(command.link);
+        const name = cleanName(command.name);
+        if (!link.ok) return link;
+        return name === null ? { ok: false, reason: "bad-name" } : joinings.ask(link.value, name);
+      }
+      case "forgetJoining":
+        return joinings.forget(command.id);
+      case "reconnect":
+        return group?.reconnect();
+      case "bringUp":
+        // Saved, because the tab that asked reads it from the storage.
+        await group?.client.bringUp(ref!);
+        return deps.documents.loaded() ? deps.documents.saved(ref!).catch(() => {}) : undefined;
+      case "flush":
+        return void (await Promise.all([...groups.values()].map(({ client }) => client.flush())));
+      case "whisper":
+        return group?.whisper(ref!, command.message);
+    }
+  }
+
+  const kept = await readRecords(storage);
+  await Promise.all(kept.groups.map((record) => open(record, kept)));
+  await joinings.start(kept.joinings);
+  return {
+    view: paint,
+    perform,
+    async stop() {
+      stopped = true;
+      joinings.stop();
+      await Promise.all([...groups.values()].map((group) => group.stop()));
+    },
+  };
+}

@@ -1,0 +1,81 @@
+// What this device keeps of itself, sealed: one record per group it is in, per group it asked to join, per invitation
+// it made and per person who asked. Everything here survives a restart; nothing here is anybody else's truth.
+import type { CircleId, DeviceCard, InvitationLink, Kid, MemberId } from "@fogata/keys";
+import type { Bytes, Storage, Write } from "./ports.ts";
+import { packRecord, readRecord } from "./record.ts";
+
+export interface GroupRecord {
+  circle: CircleId;
+  member: MemberId;
+  /** This device's keys in this group alone, wrapped under the rest key: two groups share nothing. */
+  wrapped: Bytes;
+  ops: Bytes[];
+  epochs: { kid: Kid; key: Bytes }[];
+  /** A relay chosen when it could not be asked for its key; written into the log as soon as it answers. */
+  relayWanted: string | null;
+  /** The command that made it: repeated by another tab, it makes no second group. */
+  command: string;
+  since: number;
+}
+export interface JoiningRecord {
+  id: string;
+  /** Null once it is settled: what is not kept cannot be found. */
+  link: InvitationLink | null;
+  name: string;
+  wrapped: Bytes;
+  /** Sealed once and posted until it is there: asking twice is asking once. */
+  request: Bytes;
+  words: [string, string, string, string];
+  posted: boolean;
+  state: "asking" | "admitted" | "refused" | "used" | "expired";
+  group: CircleId | null;
+  since: number;
+}
+export interface InvitationRecord {
+  /** Hex of the invitation's public key; the operation is found by it. */
+  key: string;
+  circle: CircleId;
+  command: string;
+  /** Kept while a letter may still have to be posted; null afterwards. */
+  link: InvitationLink | null;
+  /** Deleted as soon as somebody is admitted or it has expired: requests cannot be opened any more. */
+  receiveSeed: Bytes | null;
+  /** Set before the operation is written: whatever happens in between, the same person is admitted, once. */
+  chosen: { asker: string; member: MemberId } | null;
+  /** Sealed replies that have to be found in the rendezvous. */
+  letters: { letter: Bytes; posted: boolean }[];
+}
+export interface AskerRecord {
+  id: string;
+  key: string;
+  name: string;
+  device: DeviceCard;
+  deviceId: string;
+  signature: Bytes;
+  words: [string, string, string, string];
+  state: "asking" | "admitted" | "refused";
+}
+
+export const groupWrite = (record: GroupRecord) => put(`group/${record.circle}`, record);
+export const joiningWrite = (record: JoiningRecord) => put(`joining/${record.id}`, record);
+export const joiningGone = (id: string): Write => ({ key: `joining/${id}`, value: null });
+export const invitationWrite = (record: InvitationRecord) => put(`invitation/${record.key}`, record);
+export const invitationGone = (key: string): Write => ({ key: `invitation/${key}`, value: null });
+export const askerWrite = (record: AskerRecord) => put(`asker/${record.key}/${record.id}`, record);
+export const askerGone = (record: AskerRecord): Write => ({ key: `asker/${record.key}/${record.id}`, value: null });
+
+export async function readRecords(storage: Storage) {
+  const all = async <T>(prefix: string): Promise<T[]> =>
+    (await storage.list(prefix)).map(({ value }) => readRecord<T>(value)).filter((record) => record !== null);
+  const [groups, joinings, invitations, askers] = await Promise.all([
+    all<GroupRecord>("group/"),
+    all<JoiningRecord>("joining/"),
+    all<InvitationRecord>("invitation/"),
+    all<AskerRecord>("asker/"),
+  ]);
+  const bySince = (a: { since: number }, b: { since: number }) => a.since - b.since;
+  return { groups: groups.sort(bySince), joinings: joinings.sort(bySince), invitations, askers };
+}
+
+const put = (key: string, record: object): Write => ({ key, value: packRecord(record) });
+

@@ -1,0 +1,154 @@
+// One group on the leading tab: its client, its invitations, its relay until the relay is known, and how it looks.
+import { type DeviceKeys, formatInvitation, type Membership, type RelayAddress } from "@fogata/keys";
+import { type Admitting, createAdmitting } from "./admitting.ts";
+import type { Client } from "./client.types.ts";
+import type { GroupView } from "./device.types.ts";
+import type { EngineDeps } from "./engine.ts";
+import { type AskerRecord, type GroupRecord, groupWrite, type InvitationRecord } from "./group-record.ts";
+import type { Bytes, DocRef, Documents, Off, Result } from "./ports.ts";
+import { toHex } from "./record.ts";
+
+export interface Group {
+  readonly record: GroupRecord;
+  readonly client: Client;
+  readonly admitting: Admitting;
+  start(invitations: InvitationRecord[], askers: AskerRecord[]): Promise<void>;
+  stop(): Promise<void>;
+  view(): GroupView;
+  invite(command: string): Promise<Result<{ id: string }, "device-full" | "no-relay">>;
+  /** Whether the invitation of this key was made in this group. */
+  made(key: string): boolean;
+  reconnect(): void;
+  whisper(doc: DocRef, message: Bytes): void;
+}
+
+/** How often a relay that did not tell its key is asked again. */
+const relayRetryMs = 30_000;
+/** Somebody who whispered about a document this lately has it open. */
+const togetherMs = 30_000;
+
+export function createGroup(deps: EngineDeps & { changed(): void }, record: GroupRecord, device: DeviceKeys): Group {
+  const { clock, storage, changed } = deps;
+  const circle = record.circle;
+  const client = deps.createClient(
+    { p: deps.p, storage, documents: within(circle, deps.documents), transport: deps.transport, clock },
+    { circle, device, ops: record.ops, epochs: record.epochs },
+  );
+  const admitting = createAdmitting({ ...deps, client, device: device.id });
+  const together = new Map<string, Off>();
+  const offs: Off[] = [];
+  let cancelRelay: Off = () => {};
+  let cancelExpiry: Off = () => {};
+  let stopped = false;
+
+  /** The relay chosen when the group was started goes into the log once it has told its key. */
+  async function writeRelay(): Promise<RelayAddress | null> {
+    const [known] = client.membership().relays;
+    if (known || record.relayWanted === null || stopped) return known ?? null;
+    cancelRelay();
+    const address = await deps.relayAddress(record.relayWanted).catch(() => null);
+    const meanwhile = client.membership().relays[0];
+    if (stopped || meanwhile) return meanwhile ?? null;
+    const written = address && (await client.write({ kind: "relays", relays: [address] }));
+    if (!written?.ok) {
+      cancelRelay = clock.after(relayRetryMs, () => void writeRelay());
+      return null;
+    }
+    record.relayWanted = null;
+    await storage.write([groupWrite(record)], "relaxed");
+    return address;
+  }
+
+  /** Nobody tells when an invitation expires; the picture has to look again then. */
+  function watchExpiry(): void {
+    cancelExpiry();
+    const now = clock.now();
+    const next = [...client.membership().invites.values()].map((i) => i.expiresAt).filter((at) => at > now);
+    if (next.length > 0) cancelExpiry = clock.after(Math.min(...next) - now, () => (changed(), watchExpiry()));
+  }
+
+  function heard(doc: DocRef, from: string, message: Bytes): void {
+    const member = client.membership().devices.get(from as never)?.member;
+    if (member === undefined) return;
+    if (!together.has(doc.doc)) client.together(doc, true);
+    together.get(doc.doc)?.();
+    together.set(
+      doc.doc,
+      clock.after(togetherMs, () => {
+        together.delete(doc.doc);
+        client.together(doc, false);
+      }),
+    );
+    deps.onWhisper({ group: circle, doc: doc.doc, from: { member, device: from }, message });
+  }
+
+  return {
+    record,
+    client,
+    admitting,
+    async start(invitations, askers) {
+      await client.start();
+      if (stopped) return;
+      offs.push(
+        client.subscribe(() => {
+          watchExpiry();
+          changed();
+        }),
+        client.onWhisper(heard),
+      );
+      watchExpiry();
+      await admitting.start(invitations, askers);
+      void writeRelay();
+    },
+    async stop() {
+      stopped = true;
+      for (const off of [...offs, cancelRelay, cancelExpiry, ...together.values()]) off();
+      admitting.stop();
+      await client.stop();
+    },
+    view() {
+      const m = client.membership();
+      return {
+        id: circle,
+        name: m.name,
+        me: { member: record.member, name: m.members.get(record.member)?.name ?? "", device: device.id },
+        people: people(m),
+        invitations: admitting.invitations(({ link }) => (link ? deps.appAddress + formatInvitation(link) : null)),
+        asking: admitting.askers(),
+        relays: client.relays(),
+        status: client.status(),
+        refused: client.refused(),
+      };
+    },
+    async invite(command) {
+      const relay = client.membership().relays[0] ?? (await writeRelay());
+      return relay ? admitting.invite(relay, command) : { ok: false, reason: "no-relay" };
+    },
+    made: (key) => [...client.membership().invites.values()].some((invite) => toHex(invite.key) === key),
+    reconnect() {
+      void writeRelay();
+      client.reconnect();
+    },
+    whisper: (doc, message) => client.whisper(doc, message),
+  };
+}
+
+function people(m: Membership): GroupView["people"] {
+  return [...m.members.values()].map(({ id, name, devices, at }) => ({
+    member: id,
+    name,
+    devices: devices.map((device) => ({ id: device })),
+    since: at ?? 0,
+  }));
+}
+
+/** A circle's client hears of its own documents only. */
+function within(circle: string, documents: Documents): Documents {
+  return {
+    unknown: (doc, known) => documents.unknown(doc, known),
+    encode: (doc, hashes) => documents.encode(doc, hashes),
+    apply: (doc, payloads) => documents.apply(doc, payloads),
+    saved: (doc) => documents.saved(doc),
+    onChange: (listener) => documents.onChange((doc) => doc.circle === circle && listener(doc)),
+  };
+}

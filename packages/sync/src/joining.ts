@@ -1,0 +1,227 @@
+// The newcomer's side of an invitation: a request sealed once, left in the rendezvous until it is there, and the
+// reply awaited for as long as it can come. Works when inviter and newcomer are never online at the same time.
+import {
+  cardOf,
+  type DeviceKeys,
+  fourWords,
+  type InvitationLink,
+  type JoinReply,
+  type Op,
+  type OpId,
+  openInvitation,
+  openLockbox,
+  openReply,
+  readOp,
+  type RestKey,
+  resolve,
+  sealRequest,
+} from "@fogata/keys";
+import type { JoiningView } from "./device.types.ts";
+import { type GroupRecord, groupWrite, type JoiningRecord, joiningGone, joiningWrite } from "./group-record.ts";
+import { readLetter, sealedLetter } from "./letters.ts";
+import type { Off, Result, Storage } from "./ports.ts";
+import { toHex } from "./record.ts";
+import { openRendezvous, type Reached, type Rendezvous, type RendezvousDeps } from "./rendezvous.ts";
+
+export interface JoiningDeps extends RendezvousDeps {
+  restKey: RestKey;
+  storage: Storage;
+  /** The picture changed. */
+  changed(): void;
+  /** Admitted: the group is in the storage and can start. */
+  admitted(group: GroupRecord): Promise<void>;
+}
+export interface Joinings {
+  start(records: JoiningRecord[]): Promise<void>;
+  ask(link: InvitationLink, name: string): Promise<Result<{ id: string }, "device-full">>;
+  forget(id: string): Promise<void>;
+  /** What became of a link this device used before. */
+  stateOf(link: InvitationLink): JoiningRecord["state"] | null;
+  views(): JoiningView[];
+  stop(): void;
+}
+
+/** After the invitation has expired, a reply given in time may still be on its way for as long again. */
+export const replyGraceMs = 72 * 60 * 60 * 1000;
+
+interface Joining {
+  record: JoiningRecord;
+  reached: Reached;
+  /** The inviter's notice was seen. Shown, not settled: a reply to this very device weighs more, should it come. */
+  saidUsed: boolean;
+  rendezvous: Rendezvous | null;
+  cancelTimer: Off;
+}
+
+export function createJoinings(deps: JoiningDeps): Joinings {
+  const { p, clock, storage, restKey } = deps;
+  const joinings = new Map<string, Joining>();
+  const idOf = (link: InvitationLink) => toHex(link.key.slice(0, 16));
+
+  async function watch(joining: Joining): Promise<void> {
+    const { record } = joining;
+    if (record.state !== "asking" || record.link === null) return;
+    const { link } = record;
+    const device = await p.unwrapDeviceKeys(restKey, record.wrapped);
+    const { rendezvous: channel } = await openInvitation(p, link);
+    if (device === null || joinings.get(record.id) !== joining) return;
+    const until = link.expiresAt + replyGraceMs;
+    if (clock.now() >= until) return settle(joining, "expired");
+    // The picture says "expired" from the day on; the last reply is awaited a while longer.
+    const next = clock.now() < link.expiresAt ? link.expiresAt : until;
+    joining.cancelTimer = clock.after(next - clock.now(), () => {
+      deps.changed();
+      if (next < until) {
+        joining.cancelTimer = clock.after(until - next, () => void settle(joining, "expired"));
+      } else void settle(joining, "expired");
+    });
+    let work: Promise<void> = Promise.resolve();
+    joining.rendezvous = openRendezvous(deps, {
+      relay: link.relay,
+      channel,
+      until,
+      letters: [sealedLetter(record.request)],
+      onLetter: (letter) => {
+        work = work.then(() => hear(joining, device, link, letter));
+      },
+      onPosted() {
+        if (record.posted) return;
+        record.posted = true;
+        void storage.write([joiningWrite(record)], "relaxed");
+        deps.changed();
+      },
+      onReached(reached) {
+        joining.reached = reached;
+        deps.changed();
+      },
+    });
+  }
+
+  async function hear(joining: Joining, device: DeviceKeys, link: InvitationLink, bytes: Uint8Array): Promise<void> {
+    if (joining.record.state === "admitted") return;
+    const letter = await readLetter(p, link, bytes);
+    if (letter === null) return;
+    if (letter.kind === "used") {
+      joining.saidUsed = true;
+      return deps.changed();
+    }
+    const reply = await openReply(p, { bytes: letter.bytes, device, link });
+    if (!reply.ok) return;
+    if (reply.value.kind === "admitted") return enter(joining, device, reply.value);
+    return settle(joining, reply.value.kind);
+  }
+
+  async function enter(joining: Joining, device: DeviceKeys, reply: JoinReply & { kind: "admitted" }): Promise<void> {
+    const { record } = joining;
+    const ops = new Map<OpId, Op>();
+    for (const bytes of reply.ops) {
+      const op = await readOp(p, bytes);
+      if (op.ok) ops.set(op.value.id, op.value);
+    }
+    const me = resolve(ops, reply.circle)?.devices.get(device.id);
+    const boxes = await Promise.all(reply.boxes.map((box) => openLockbox(p, box, device)));
+    const epochs = boxes.filter((box) => box !== null && box !== "damaged");
+    if (!me || epochs.length === 0) return;
+    const group: GroupRecord = {
+      circle: reply.circle,
+      member: me.member,
+      wrapped: record.wrapped,
+      ops: reply.ops,
+      epochs,
+      relayWanted: null,
+      command: record.id,
+      since: clock.now(),
+    };
+    // With the group, the link goes: one transaction, so that a crash leaves either the question or the answer.
+    const settled: JoiningRecord = { ...record, state: "admitted", group: reply.circle, link: null };
+    const written = await storage.write([groupWrite(group), joiningWrite(settled)], "strict");
+    if (!written.ok) return;
+    joining.record = settled;
+    leave(joining);
+    await deps.admitted(group);
+    deps.changed();
+  }
+
+  async function settle(joining: Joining, state: "refused" | "used" | "expired"): Promise<void> {
+    if (joining.record.state === "admitted") return;
+    joining.record = { ...joining.record, state, link: null };
+    leave(joining);
+    await storage.write([joiningWrite(joining.record)], "strict");
+    deps.changed();
+  }
+
+  function leave(joining: Joining): void {
+    joining.cancelTimer();
+    joining.rendezvous?.leave();
+    joining.rendezvous = null;
+  }
+  function add(record: JoiningRecord): Joining {
+    const joining: Joining = { record, reached: "trying", saidUsed: false, rendezvous: null, cancelTimer: () => {} };
+    joinings.set(record.id, joining);
+    return joining;
+  }
+
+  return {
+    async start(records) {
+      await Promise.all(records.map((record) => watch(add(record))));
+    },
+
+    async ask(link, name) {
+      const id = idOf(link);
+      if (joinings.has(id)) return { ok: true, value: { id } };
+      const { wrapped, keys: device } = await p.newDeviceKeys(restKey);
+      const record: JoiningRecord = {
+        id,
+        link,
+        name,
+        wrapped,
+        request: await sealRequest(p, { link, device, name }),
+        words: await fourWords(p, { link, device: cardOf(device), name }),
+        posted: false,
+        state: "asking",
+        group: null,
+        since: clock.now(),
+      };
+      const written = await storage.write([joiningWrite(record)], "strict");
+      if (!written.ok) return { ok: false, reason: "device-full" };
+      const joining = add(record);
+      deps.changed();
+      await watch(joining);
+      return { ok: true, value: { id } };
+    },
+
+    async forget(id) {
+      const joining = joinings.get(id);
+      if (!joining) return;
+      joinings.delete(id);
+      leave(joining);
+      await storage.write([joiningGone(id)], "strict");
+      deps.changed();
+    },
+
+    stateOf(link) {
+      const joining = joinings.get(idOf(link));
+      return joining ? (joining.saidUsed && joining.record.state === "asking" ? "used" : joining.record.state) : null;
+    },
+
+    views: () =>
+      [...joinings.values()].map(({ record, reached, saidUsed }) => ({
+        id: record.id,
+        name: record.name,
+        words: record.words,
+        state: saidUsed && record.state === "asking" ? "used" : viewState(record, reached, clock.now()),
+        group: record.group,
+      })),
+
+    stop() {
+      for (const joining of joinings.values()) leave(joining);
+    },
+  };
+}
+
+function viewState(record: JoiningRecord, reached: Reached, now: number): JoiningView["state"] {
+  if (record.state !== "asking") return record.state;
+  if (record.link !== null && now >= record.link.expiresAt) return "expired";
+  if (reached === "unreachable" || reached === "stranger") return "relay-unreachable";
+  return record.posted ? "waiting" : "sending";
+}

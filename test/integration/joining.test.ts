@@ -1,0 +1,231 @@
+// S40–S49: a newcomer arrives in a group, whoever is online when.
+import * as A from "@automerge/automerge/slim";
+import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
+import type { RelayAddress } from "@fogata/keys";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { everybodyLeaves, type Person, person } from "../support/people.ts";
+
+type Text = { text: string };
+type Handle = {
+  doc(): A.Doc<Text>;
+  change(edit: (draft: Text) => void): void;
+  on(event: "change", heard: () => void): void;
+  off(event: "change", heard: () => void): void;
+};
+
+const hour = 60 * 60 * 1000;
+const doc = "d0".repeat(16);
+const blank = A.save(A.from<Text>({ text: "" }, "00".repeat(16)));
+let relay: RunningRelay;
+let address: RelayAddress;
+
+beforeEach(async () => {
+  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
+  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
+});
+afterEach(async () => {
+  await everybodyLeaves();
+  await relay.close();
+});
+
+async function startGroup(alice: Person): Promise<string> {
+  const started = await alice.device.startGroup({ name: "Night watch", myName: "Alice", relay: address.url });
+  if (!started.ok) throw new Error(started.reason);
+  await alice.sees((view) => view.groups[0]?.relays.length === 1);
+  return started.value;
+}
+async function invite(alice: Person, group: string): Promise<string> {
+  const made = await alice.device.invite(group);
+  if (!made.ok) throw new Error(made.reason);
+  const view = await alice.sees((v) => v.groups[0]!.invitations.some(({ id }) => id === made.value.id));
+  return view.groups[0]!.invitations.find(({ id }) => id === made.value.id)!.link!;
+}
+async function join(alice: Person, group: string, bob: Person, name = "Bob"): Promise<void> {
+  const asked = await bob.device.askToJoin({ link: await invite(alice, group), name });
+  if (!asked.ok) throw new Error(asked.reason);
+  const view = await alice.sees((v) => v.groups[0]!.asking.length === 1);
+  expect(await alice.device.admit(group, view.groups[0]!.asking[0]!.id)).toEqual({ ok: true, value: null });
+  await bob.sees((v) => v.groups.length === 1);
+}
+async function open(who: Person, group: string): Promise<Handle> {
+  const found = await who.device.openDocument(group, doc, blank);
+  if (!found.ok) throw new Error(found.reason);
+  return found.value as unknown as Handle;
+}
+const type = (handle: Handle, word: string) =>
+  handle.change((draft) => A.splice(draft as A.Doc<Text>, ["text"], 0, 0, word));
+const until = (handle: Handle, condition: (text: string) => boolean) =>
+  new Promise<void>((done) => {
+    const look = () => {
+      if (!condition(handle.doc().text)) return;
+      handle.off("change", look);
+      done();
+    };
+    handle.on("change", look);
+    look();
+  });
+const heads = (handle: Handle) => A.getHeads(handle.doc());
+
+test("S40 Bob asks while Alice is away, Alice admits while Bob is away, Bob arrives, and they write one text", async () => {
+  const alice = await person({ relay: address });
+  const group = await startGroup(alice);
+  const link = await invite(alice, group);
+  await alice.sees((v) => v.groups[0]!.status.kind === "shared");
+  await alice.close();
+
+  const bob = await person({ relay: address });
+  expect(await bob.device.readInvitation(link)).toMatchObject({ ok: true, value: { relay: address.url } });
+  expect((await bob.device.askToJoin({ link, name: "Bob" })).ok).toBe(true);
+  const asked = await bob.sees((v) => v.joining[0]?.state === "waiting");
+  await bob.close();
+
+  await alice.open();
+  const asking = (await alice.sees((v) => v.groups[0]?.asking.length === 1)).groups[0]!.asking[0]!;
+  expect(asking).toMatchObject({ name: "Bob", words: asked.joining[0]!.words, contested: false });
+  expect(await alice.device.admit(group, asking.id)).toEqual({ ok: true, value: null });
+  const after = (await alice.sees((v) => v.groups[0]!.people.length === 2)).groups[0]!;
+  expect(after.asking).toEqual([]);
+  expect(after.invitations[0]).toMatchObject({ state: "used", link: null });
+  const hers = await open(alice, group);
+  type(hers, "We keep the fire. ");
+  await alice.device.flush();
+  await alice.sees((v) => v.groups[0]!.status.kind === "shared");
+  await alice.close();
+
+  await bob.open();
+  const arrived = await bob.sees((v) => v.groups.length === 1);
+  expect(arrived.joining[0]).toMatchObject({ state: "admitted", group });
+  expect(arrived.groups[0]).toMatchObject({ name: "Night watch", me: { name: "Bob" } });
+  expect(arrived.groups[0]!.people.map(({ name }) => name)).toEqual(["Alice", "Bob"]);
+  const his = await open(bob, group);
+  await until(his, (text) => text.includes("We keep the fire."));
+
+  await alice.open();
+  const again = await open(alice, group);
+  bob.offline();
+  type(his, "In turns. ");
+  type(again, "All night. ");
+  await bob.device.flush();
+  bob.online();
+  const both = (text: string) => text.includes("In turns.") && text.includes("All night.");
+  await Promise.all([until(his, both), until(again, both)]);
+  expect(heads(his)).toEqual(heads(again));
+  expect(his.doc().text).toBe(again.doc().text);
+});
+
+test("S40 with both online Bob arrives without doing anything more, and hears of a text as it is typed", async () => {
+  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
+  const group = await startGroup(alice);
+  await join(alice, group, bob);
+  const [hers, his] = [await open(alice, group), await open(bob, group)];
+  type(hers, "together");
+  await until(his, (text) => text === "together");
+  expect(heads(his)).toEqual(heads(hers));
+});
+
+test("S41 two who ask with one link are both held; admitting one tells the other that it is used", async () => {
+  const [alice, bob, eve] = [await person({ relay: address }), await person({ relay: address }), await person({ relay: address })];
+  const group = await startGroup(alice);
+  const link = await invite(alice, group);
+  await bob.device.askToJoin({ link, name: "Bob" });
+  await eve.device.askToJoin({ link, name: "Bob" });
+  const { asking } = (await alice.sees((v) => v.groups[0]!.asking.length === 2)).groups[0]!;
+  expect(asking.map(({ contested }) => contested)).toEqual([true, true]);
+  const words = bob.device.view().joining[0]!.words.join();
+  expect(words).not.toBe(eve.device.view().joining[0]!.words.join());
+  const his = asking.find((one) => one.words.join() === words)!;
+  const hers = asking.find((one) => one.words.join() !== words)!;
+  expect((await alice.device.admit(group, his.id)).ok).toBe(true);
+  expect((await alice.device.admit(group, hers.id)).ok).toBe(false);
+  await bob.sees((v) => v.groups.length === 1);
+  await eve.sees((v) => v.joining[0]!.state === "used");
+  expect(await eve.device.readInvitation(link)).toEqual({ ok: false, reason: "used" });
+  const mallory = await person({ relay: address });
+  expect((await mallory.device.askToJoin({ link, name: "Mallory" })).ok).toBe(true);
+  await mallory.sees((v) => v.joining[0]!.state === "used");
+  expect(alice.device.view().groups[0]!.people.map(({ name }) => name)).toEqual(["Alice", "Bob"]);
+});
+
+test("S41 somebody refused is told so, and the link still serves another", async () => {
+  const [alice, bob, eve] = [await person({ relay: address }), await person({ relay: address }), await person({ relay: address })];
+  const group = await startGroup(alice);
+  const link = await invite(alice, group);
+  await eve.device.askToJoin({ link, name: "Eve" });
+  const first = (await alice.sees((v) => v.groups[0]!.asking.length === 1)).groups[0]!.asking[0]!;
+  expect(await alice.device.refuse(group, first.id)).toEqual({ ok: true, value: null });
+  await eve.sees((v) => v.joining[0]!.state === "refused");
+  expect(await alice.device.refuse(group, first.id)).toEqual({ ok: false, reason: "gone" });
+  await bob.device.askToJoin({ link, name: "Bob" });
+  const second = (await alice.sees((v) => v.groups[0]!.asking.length === 1)).groups[0]!.asking[0]!;
+  await alice.device.admit(group, second.id);
+  await bob.sees((v) => v.groups.length === 1);
+});
+
+test("S42 an expired, a cut-off, a garbled, a foreign and an own link each say what they are", async () => {
+  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
+  const group = await startGroup(alice);
+  const link = await invite(alice, group);
+  const fault = async (text: string, who = bob) => (await who.device.readInvitation(text)) as { reason?: string };
+  expect(await fault("https://example.org/")).toEqual({ ok: false, reason: "not-a-link" });
+  expect(await fault(link.slice(0, -9))).toEqual({ ok: false, reason: "incomplete" });
+  const at = link.length - 20;
+  expect(await fault(link.slice(0, at) + (link[at] === "A" ? "B" : "A") + link.slice(at + 1))).toEqual({ ok: false, reason: "garbled" });
+  expect(await fault(link, alice)).toEqual({ ok: false, reason: "ours" });
+  bob.clock.ahead(73 * hour);
+  expect(await fault(link)).toEqual({ ok: false, reason: "expired" });
+  expect(await bob.device.askToJoin({ link, name: "Bob" })).toEqual({ ok: false, reason: "expired" });
+});
+
+test("S42 after 72 hours by her own clock Alice lets nobody in, and Bob is told", async () => {
+  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
+  const group = await startGroup(alice);
+  const link = await invite(alice, group);
+  await bob.device.askToJoin({ link, name: "Bob" });
+  const { asking } = (await alice.sees((v) => v.groups[0]!.asking.length === 1)).groups[0]!;
+  alice.clock.ahead(72 * hour);
+  expect((await alice.device.admit(group, asking[0]!.id)).ok).toBe(false);
+  await alice.sees((v) => v.groups[0]!.invitations[0]!.state === "expired");
+  bob.clock.ahead(72 * hour);
+  await bob.sees((v) => v.joining[0]!.state === "expired");
+});
+
+test("S43 a relay that cannot be reached is said, and the request goes out when it can", async () => {
+  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
+  const group = await startGroup(alice);
+  const link = await invite(alice, group);
+  bob.offline();
+  await bob.device.askToJoin({ link, name: "Bob" });
+  await bob.sees((v) => v.joining[0]!.state === "relay-unreachable");
+  bob.online();
+  await bob.sees((v) => v.joining[0]!.state === "waiting");
+  await alice.sees((v) => v.groups[0]!.asking.length === 1);
+});
+
+test("S44 a group started offline has its relay as soon as the relay answers, and can then invite", async () => {
+  const alice = await person({ relay: { url: "ws://127.0.0.1:9/relay", key: address.key } });
+  const started = await alice.device.startGroup({ name: "Night watch", myName: "Alice", relay: address.url });
+  if (!started.ok) throw new Error(started.reason);
+  expect(await alice.device.invite(started.value)).toEqual({ ok: false, reason: "no-relay" });
+  await alice.close();
+  const later = await person({ relay: address, disk: alice.disk });
+  await later.sees((v) => v.groups[0]?.relays.length === 1);
+  expect((await later.device.invite(started.value)).ok).toBe(true);
+});
+
+test("S45 names are one line of 1 to 80 characters, without marks that turn or hide", async () => {
+  const alice = await person({ relay: address });
+  const start = (name: string, myName: string) => alice.device.startGroup({ name, myName, relay: address.url });
+  expect(await start(" \u202e ", "Alice")).toEqual({ ok: false, reason: "bad-name" });
+  expect(await start("Night watch", "a".repeat(81))).toEqual({ ok: false, reason: "bad-name" });
+  expect((await start(" Night\n watch\u202e ", "a".repeat(80))).ok).toBe(true);
+  expect(alice.device.view().groups[0]).toMatchObject({ name: "Night watch", me: { name: "a".repeat(80) } });
+});
+
+test("S46 two groups on one device have different keys and members", async () => {
+  const alice = await person({ relay: address });
+  await startGroup(alice);
+  await alice.device.startGroup({ name: "Choir", myName: "Alice", relay: address.url });
+  const [one, two] = (await alice.sees((v) => v.groups.length === 2)).groups;
+  expect(one!.me.device).not.toBe(two!.me.device);
+  expect(one!.me.member).not.toBe(two!.me.member);
+});
