@@ -1,10 +1,10 @@
 // Arriving at the app: the secret leaves the address, and only a relay's own answer counts as one.
 import { expect, test } from "vitest";
-import { relayOfThisPage, takeInvitation } from "./arrival.ts";
+import { relayAt, takeInvitation } from "./arrival.ts";
 
 const key = "A".repeat(43);
 const answering = (body: string, status = 200) => (async () => new Response(body, { status })) as typeof fetch;
-const at = (origin: string, told: unknown) => relayOfThisPage({ origin }, answering(JSON.stringify(told)));
+const at = (place: string, told: unknown) => relayAt(place, answering(JSON.stringify(told)));
 
 function arrive(href: string) {
   const replaced: unknown[] = [];
@@ -25,9 +25,15 @@ test("any other address is left as it is", () => {
 });
 
 test("a relay is its address and its public name", async () => {
-  expect(await at("https://fogata.example", { url: "/relay", key })).toBe(`wss://fogata.example/relay#${key}`);
-  expect(await at("http://localhost:8787", { url: "/relay", key })).toBe(`ws://localhost:8787/relay#${key}`);
-  expect(await at("https://a.example", { url: "https://b.example/r", key })).toBe(`wss://b.example/r#${key}`);
+  const bytes = new Uint8Array(32);
+  expect(await at("https://fogata.example", { url: "/relay", key })).toEqual({
+    url: "wss://fogata.example/relay",
+    key: bytes,
+  });
+  expect((await at("http://localhost:8787", { url: "/relay", key }))?.url).toBe("ws://localhost:8787/relay");
+  expect((await at("https://a.example", { url: "https://b.example/r", key }))?.url).toBe("wss://b.example/r");
+  const odd = Buffer.from(bytes.fill(0xfb)).toString("base64url");
+  expect((await at("https://a.example", { url: "/relay", key: odd }))?.key).toEqual(bytes);
 });
 
 test("what is no relay's answer is none", async () => {
@@ -42,8 +48,8 @@ test("what is no relay's answer is none", async () => {
   ])
     expect(await at("https://fogata.example", told), JSON.stringify(told)).toBeNull();
   const origin = "https://fogata.example";
-  expect(await relayOfThisPage({ origin }, answering("<html>Sign in to the café</html>"))).toBeNull();
-  expect(await relayOfThisPage({ origin }, answering("{}", 502))).toBeNull();
+  expect(await relayAt(origin, answering("<html>Sign in to the café</html>"))).toBeNull();
+  expect(await relayAt(origin, answering("{}", 502))).toBeNull();
   const offline = (() => Promise.reject(new TypeError("offline"))) as typeof fetch;
-  expect(await relayOfThisPage({ origin }, offline)).toBeNull();
+  expect(await relayAt(origin, offline)).toBeNull();
 });

@@ -8,8 +8,8 @@ export interface WorkspaceDeps {
   lastView: DeviceView | null;
   clock: Clock;
   randomBytes(length: number): Uint8Array;
-  /** The relay that served this page; null if it does not answer. */
-  relay(): Promise<string | null>;
+  /** Where new groups ask for their relay: what served this page. */
+  relay: string;
   /** Automerge and all that stands on it. Rejects if it could not be loaded. */
   engine(): Promise<Engine>;
   /** The invitation this page was opened with. */

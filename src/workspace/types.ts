@@ -28,18 +28,18 @@ export interface Workspace {
   /** One group's pages; null while this device has no such group. Reactive, and the same object on every call. */
   group(id: string): GroupWorkspace | null;
 
-  /** The relay is the one that served this page. */
-  startGroup(o: {
-    name: string;
-    myName: string;
-  }): Promise<Result<GroupId, "device-full" | "bad-name" | "relay-unreachable">>;
+  /** The relay is the one that served this page; without a connection the group starts, and finds it later. */
+  startGroup(o: { name: string; myName: string }): Promise<Result<GroupId, "device-full" | "bad-name">>;
   /** The invitation this page was opened with, already gone from the address; null once taken or if there was none. */
   invitation: Accessor<string | null>;
   /** Forgets the invitation this page was opened with, once it was used or laid aside. */
   dropInvitation(): void;
   readInvitation(link: string): Promise<Result<{ relay: string; expiresAt: number }, InvitationFault>>;
   /** `id` is found again in `joining`, whose `group` is set once somebody has admitted me. */
-  askToJoin(o: { link: string; name: string }): Promise<Result<{ id: string }, InvitationFault | "device-full">>;
+  askToJoin(o: {
+    link: string;
+    name: string;
+  }): Promise<Result<{ id: string }, InvitationFault | "device-full" | "bad-name">>;
   forgetJoining(id: string): Promise<void>;
 
   /** This device's own choices: kept here, told to nobody. */
@@ -79,8 +79,8 @@ export interface GroupWorkspace {
   status: Accessor<SyncStatus>;
   refused: Accessor<Readonly<Record<string, number>>>;
 
-  /** `id` is found in `invitations`, with its link. */
-  invite(): Promise<Result<{ id: string }, "device-full">>;
+  /** `id` is found in `invitations`, with its link. `no-relay`: the group has not yet found one to be reached through. */
+  invite(): Promise<Result<{ id: string }, "device-full" | "no-relay">>;
   admit(asker: string): Promise<Result<null, "gone" | "used" | "expired">>;
   refuse(asker: string): Promise<Result<null, "gone">>;
   reconnect(): void;

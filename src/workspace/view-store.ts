@@ -10,8 +10,12 @@ export interface ViewStore {
 export function createViewStore(lastView: DeviceView | null): ViewStore {
   // The picture of last time is shown as it was, but it is not the device's word yet.
   const [view, setView] = createStore<DeviceView>({ ...(copy(lastView) ?? nothing), ready: false });
-  // Copied first: the store would otherwise write into the device's own objects, and they into it.
-  const show = (next: DeviceView) => setView(reconcile(copy(next), { key: "id" }));
+  function show(next: DeviceView): void {
+    // Until the device has read its storage, its picture is empty: last time's says more.
+    if (!next.ready) setView("fault", next.fault);
+    // Copied first: the store would otherwise write into the device's own objects, and they into it.
+    else setView(reconcile(copy(next), { key: "id" }));
+  }
   return {
     view,
     follow(device) {

@@ -63,11 +63,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
       groups: rows,
       joining: () => view.joining,
       group,
-      async startGroup({ name, myName }) {
-        const relay = await deps.relay();
-        if (relay === null) return { ok: false, reason: "relay-unreachable" };
-        return (await deps.device).startGroup({ name, myName, relay });
-      },
+      startGroup: async ({ name, myName }) => (await deps.device).startGroup({ name, myName, relay: deps.relay }),
       invitation,
       dropInvitation: () => setInvitation(null),
       readInvitation: async (link) => (await deps.device).readInvitation(link),
@@ -83,7 +79,8 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
         closed = true;
         unfollow();
         unheard();
-        await notes.flush();
+        // A device that could not open its storage would never answer.
+        if (view.fault === null) await notes.flush();
         for (const entry of groups.values()) {
           entry.workspace.close();
           entry.dispose();

@@ -1,0 +1,93 @@
+// Puts the app together from the real world: clock, chance, sockets, database, locks. Shows last time's view at once
+// and opens the device behind it; Automerge comes when a document is first needed.
+
+import { webPrimitives } from "@fogata/keys";
+import {
+  type Clock,
+  type DeviceDeps,
+  openDevice,
+  openIdbStorage,
+  readLastView,
+  webSocketTransport,
+} from "@fogata/sync";
+import { render } from "solid-js/web";
+import { App } from "./App.tsx";
+import { relayAt, takeInvitation } from "./arrival.ts";
+import { arrivedWith } from "./arrived.ts";
+import { WorkspaceProvider } from "./workspace/context.tsx";
+import { createWorkspace } from "./workspace/workspace.ts";
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+const p = webPrimitives({ crypto });
+const database = await openIdbStorage("fogata");
+
+const device = openDevice({
+  p,
+  database,
+  documents: async () => await withWasm(() => import("@fogata/sync/documents")),
+  transport: webSocketTransport(),
+  clock,
+  // Leading needs both: the lock to know who leads, the channel to reach it.
+  ...tabsOfThisBrowser(),
+  name: "fogata",
+  visibility: {
+    visible: () => document.visibilityState === "visible",
+    onShown: (shown) => listen(document, "visibilitychange", () => document.visibilityState === "visible" && shown()),
+  },
+  relayAddress: (place) => relayAt(place, fetch.bind(window)),
+  appAddress: `${location.origin}/`,
+});
+
+const workspace = createWorkspace({
+  device: Promise.resolve(device),
+  lastView: await readLastView({ p, database }).catch(() => null),
+  clock,
+  randomBytes: (length) => p.randomBytes(length),
+  relay: location.origin,
+  engine: () => withWasm(() => import("./workspace/engine.ts")),
+  invitation: arrivedWith,
+  onInvitation: (opened) =>
+    listen(window, "hashchange", () => {
+      const link = takeInvitation(location, history);
+      if (link !== null) opened(link);
+    }),
+  // Without it a browser short of room may throw everything away. It may say no; nothing else depends on it.
+  onFirstGroup: () => void navigator.storage?.persist?.().catch(() => {}),
+});
+
+// A page that is hidden may never be shown again: phones end it without a word.
+listen(document, "visibilitychange", () => document.visibilityState === "hidden" && void workspace.flush());
+listen(window, "pagehide", () => void workspace.flush());
+
+const place = document.getElementById("app")!;
+place.replaceChildren();
+render(
+  () => (
+    <WorkspaceProvider workspace={workspace}>
+      <App />
+    </WorkspaceProvider>
+  ),
+  place,
+);
+
+/** Both at once: the WebAssembly streams while the code that stands on it arrives. */
+async function withWasm<T>(part: () => Promise<T>): Promise<T> {
+  const [module] = await Promise.all([part(), import("./wasm.ts").then(({ wasmReady }) => wasmReady())]);
+  return module;
+}
+
+function tabsOfThisBrowser(): Pick<DeviceDeps, "locks" | "channel"> {
+  if (!("locks" in navigator) || typeof BroadcastChannel === "undefined") return { locks: null, channel: null };
+  return { locks: navigator.locks as DeviceDeps["locks"], channel: (name) => new BroadcastChannel(name) };
+}
+
+function listen(target: EventTarget, type: string, heard: () => void): () => void {
+  target.addEventListener(type, heard);
+  return () => target.removeEventListener(type, heard);
+}
