@@ -1,5 +1,6 @@
 // Puts the app together from the real world: clock, chance, sockets, database, locks. Shows last time's view at once
 // and opens the device behind it; Automerge comes when a document is first needed.
+import "./arrived.ts"; // first, before any other code runs
 
 import { webPrimitives } from "@fogata/keys";
 import {
