@@ -85,10 +85,13 @@ function relay(): ViteUserConfig {
   };
 }
 
+// In tests the Solid plugin resolves as a browser would, where `ws` is an empty page that says so.
+const wsForNode = { find: /^ws$/, replacement: at("node_modules/ws/wrapper.mjs") };
+
 async function tests(): Promise<ViteUserConfig> {
   const { projects } = await import("./test/tools/projects.ts");
   return {
-    resolve: { alias },
+    resolve: { alias: [...alias, wsForNode] },
     plugins: [solid()],
     test: { projects, reporters: ["default", at("test/tools/counts.ts")] },
   };
