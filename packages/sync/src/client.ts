@@ -348,6 +348,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     opened = await openParts(deps, start, rules, refuse);
     if (!opened.stored) await tell({ type: "disk", full: true });
     unlisten = documents.onChange(touched);
+    // A circle just founded has nothing to write under yet.
+    if (opened.circle.membership().leaves.length === 0) await makeEpoch();
     await learned();
     applyInBackground();
   }

@@ -2,7 +2,6 @@
 // cursor passes it. Hostile bytes end as a count, never as a throw.
 import {
   type DeviceKeys,
-  type EntryFault,
   type EpochKeys,
   type Kid,
   type OpenedEntry,
