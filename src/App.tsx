@@ -1,5 +1,5 @@
 // The app within its workspace: routes, the choices of this device, and what stands when something does not.
-import { type RouteSectionProps, Route, Router, useNavigate } from "@solidjs/router";
+import { Route, Router, type RouteSectionProps, useNavigate } from "@solidjs/router";
 import { createEffect, ErrorBoundary, For, Show, Suspense } from "solid-js";
 import { BrokenPage } from "./features/fault/BrokenPage.tsx";
 import { FaultPage } from "./features/fault/FaultPage.tsx";

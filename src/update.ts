@@ -30,6 +30,7 @@ export function createUpdate(o: UpdateOptions): Update {
   const [aside, setAside] = createSignal(false);
   const [offlineReady, setOfflineReady] = createSignal(container?.controller != null);
   let asked = false;
+  let timer: ReturnType<typeof setInterval> | undefined;
 
   function watch(registration: ServiceWorkerRegistration) {
     // With no controller the waiting worker is the first one: that is no update.
@@ -41,8 +42,7 @@ export function createUpdate(o: UpdateOptions): Update {
     registration.addEventListener("updatefound", () => {
       registration.installing?.addEventListener("statechange", look);
     });
-    const timer = setInterval(() => void registration.update().catch(() => {}), checkEveryMs);
-    onCleanup(() => clearInterval(timer));
+    timer = setInterval(() => void registration.update().catch(() => {}), checkEveryMs);
   }
 
   if (container) {
@@ -54,7 +54,10 @@ export function createUpdate(o: UpdateOptions): Update {
       if (asked) reload();
     };
     container.addEventListener("controllerchange", changed);
-    onCleanup(() => container.removeEventListener("controllerchange", changed));
+    onCleanup(() => {
+      container.removeEventListener("controllerchange", changed);
+      clearInterval(timer);
+    });
   }
 
   return {

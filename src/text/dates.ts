@@ -37,7 +37,7 @@ export function makeWords(locale: string, w: DayWords): Words {
   const dayMonthYear = format({ day: "numeric", month: "long", year: "numeric" });
   const monthOnly = format({ month: "long" });
   const monthYear = format({ month: "long", year: "numeric" });
-  const clock = format({ hour: "numeric", minute: "2-digit" });
+  const clock = format({ timeStyle: "short" });
   const sameYear = (a: number, b: number) => new Date(a).getFullYear() === new Date(b).getFullYear();
   const date = (at: number, now: number) => (sameYear(at, now) ? dayMonth : dayMonthYear).format(at);
 

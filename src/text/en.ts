@@ -41,8 +41,7 @@ export const en = {
     why: {
       "relay-full":
         "this group’s place on the relay is full. It is safe here; ask whoever looks after the relay to make room.",
-      "relay-disk-full":
-        "the relay’s disk is full. It is safe here; ask whoever looks after the relay to make room.",
+      "relay-disk-full": "the relay’s disk is full. It is safe here; ask whoever looks after the relay to make room.",
       "device-full": "this device is full. Your last words are kept in this page: make room, or copy them.",
       refused: "the relay refuses it. It is safe here; ask whoever looks after the relay.",
       "newer-version": "the relay speaks a newer version. It is safe here; open Fogata again to get that version.",
@@ -58,7 +57,7 @@ export const en = {
     myNameHint: "Any name you like, for this group only.",
     groupNameMissing: "A group needs something to be called. One word is enough.",
     myNameMissing: "People need something to call you. One word is enough.",
-    nameTooLong: "This is more than fits. Try a shorter one.",
+    nameTooLong: "This is too long, or holds only signs. Try other words.",
   },
 
   groups: {
@@ -82,8 +81,6 @@ export const en = {
     fault: {
       "device-full": deviceFull,
       "bad-name": "One of the two names is too long, or holds only signs. Try other words.",
-      "relay-unreachable":
-        "The relay does not answer just now, and a group needs it to begin. Your words stay here: try again in a moment.",
     },
   },
 
@@ -110,7 +107,8 @@ export const en = {
     fault: {
       incomplete: "This is only the first part of the link. Copy all of it, to the last letter.",
       "not-a-link": "This is not an invitation. It begins with https:// and has #join in it.",
-      garbled: "A letter of this link has changed on the way. Copy it again from where you got it, or ask for a new one.",
+      garbled:
+        "A letter of this link has changed on the way. Copy it again from where you got it, or ask for a new one.",
       newer: "This invitation was made by a newer Fogata. Open Fogata again to get that version, then use the link.",
       expired: "This invitation was good for three days, and they are over. Ask for a new one.",
       used: "Somebody has already joined with this invitation; each is good for one person. Ask for a new one.",
@@ -124,10 +122,17 @@ export const en = {
     wordsLabel: "Your four words",
     state: {
       sending: "Your request is on its way.",
-      waiting: "Asked. They can answer when they next open Fogata; you can close this page, and the group opens here by itself.",
+      waiting:
+        "Asked. They can answer when they next open Fogata; you can close this page, and the group opens here by itself.",
       admitted: "They have let you in. The group is being opened.",
       "relay-unreachable":
         "The relay does not answer just now. Your request is kept here and goes out by itself when it can.",
+    },
+    short: {
+      sending: "Your request is on its way.",
+      waiting: "They have not answered yet; that is usual.",
+      admitted: "They have let you in.",
+      "relay-unreachable": "It goes out by itself when the relay answers.",
     },
     ended: {
       refused: {
@@ -144,7 +149,8 @@ export const en = {
       },
     },
     differentTitle: "The words are different",
-    different: "Then don’t go on with this link. Tell whoever invited you, and ask for a new one. Nothing has been shared.",
+    different:
+      "Then don’t go on with this link. Tell whoever invited you, and ask for a new one. Nothing has been shared.",
     forget: "Take this request off the device",
     gone: "This request is no longer on this device",
     goneWhat: "It may have been answered, or taken off here. Your groups show what there is.",
@@ -196,7 +202,8 @@ export const en = {
       "bad-title": "An agreement needs a title of up to 200 letters. One word is enough.",
       "device-full": deviceFull,
       "app-incomplete": loadFault.what,
-      corrupt: "The list of agreements is damaged on this device, so nothing was added to it. The others still have theirs.",
+      corrupt:
+        "The list of agreements is damaged on this device, so nothing was added to it. The others still have theirs.",
       "too-long": "This file is longer than one agreement can be. Divide it, and bring in each part.",
       unreadable: "This file could not be read as words. Save it as Markdown or plain text, then try again.",
     },
@@ -263,8 +270,7 @@ export const en = {
 
   invitation: {
     title: "Invitation",
-    what: (until: string) =>
-      `For one person, until ${until}. They see nothing of the group until you have said yes.`,
+    what: (until: string) => `For one person, until ${until}. They see nothing of the group until you have said yes.`,
     gives: "Then they can read all the group has written, and write with you.",
     qr: "QR code of the invitation link",
     link: "Invitation link",

@@ -25,7 +25,11 @@ function OpenDialog(props: Omit<DialogProps, "open">) {
   const titleId = createUniqueId();
   const before = document.activeElement;
   let dialog!: HTMLDialogElement;
-  onMount(() => dialog.showModal());
+  onMount(() => {
+    // A press beside it closes it too, where the browser knows how; it then asks as Escape does.
+    dialog.setAttribute("closedby", "any");
+    dialog.showModal();
+  });
   onCleanup(() => {
     dialog.close();
     // The element leaves the page while it is open, so the browser cannot give the focus back by itself.
@@ -40,10 +44,6 @@ function OpenDialog(props: Omit<DialogProps, "open">) {
         event.preventDefault();
         props.onClose();
       }}
-      onClick={(event) => {
-        // A press on the ground behind it; inside, the target is a part of the dialog.
-        if (event.target === dialog && !within(dialog, event)) props.onClose();
-      }}
     >
       <div class="dialog-head">
         <h2 id={titleId}>{props.title}</h2>
@@ -53,12 +53,5 @@ function OpenDialog(props: Omit<DialogProps, "open">) {
       </div>
       {props.children}
     </dialog>
-  );
-}
-
-function within(element: HTMLElement, event: MouseEvent): boolean {
-  const box = element.getBoundingClientRect();
-  return (
-    event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom
   );
 }

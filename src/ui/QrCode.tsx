@@ -1,5 +1,5 @@
 // A link as a QR code: one SVG path. The library that draws it loads when the first code is asked for.
-import { createEffect, createSignal, Show } from "solid-js";
+import { createEffect, createSignal, onCleanup, Show } from "solid-js";
 
 interface Drawing {
   size: number;
@@ -9,18 +9,21 @@ interface Drawing {
 export function QrCode(props: { value: string; label: string }) {
   const [drawing, setDrawing] = createSignal<Drawing | null>(null);
   createEffect(() => {
-    const value = props.value;
+    let current = true;
+    onCleanup(() => {
+      current = false;
+    });
     // Offline on a first visit the library may be missing: the link itself is still there to copy.
-    draw(value).then(
-      (drawn) => value === props.value && setDrawing(drawn),
-      () => setDrawing(null),
+    draw(props.value).then(
+      (drawn) => current && setDrawing(drawn),
+      () => current && setDrawing(null),
     );
   });
   return (
     <div class="qr" role="img" aria-label={props.label}>
       <Show when={drawing()}>
         {(code) => (
-          <svg viewBox={`0 0 ${code().size} ${code().size}`} aria-hidden="true" shape-rendering="crispEdges">
+          <svg viewBox={`0 0 ${code().size} ${code().size}`} aria-hidden="true">
             <path fill="currentColor" d={code().path} />
           </svg>
         )}
@@ -31,7 +34,8 @@ export function QrCode(props: { value: string; label: string }) {
 
 async function draw(value: string): Promise<Drawing> {
   const { encode } = await import("uqr");
-  const { data, size } = encode(value, { border: 0, ecc: "M" });
+  // On a screen nothing is smudged: the least correction gives the largest, easiest modules.
+  const { data, size } = encode(value, { border: 0, ecc: "L" });
   const runs: string[] = [];
   data.forEach((row, y) => {
     // One rectangle per run of dark modules keeps the path a third of its length.

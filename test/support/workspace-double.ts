@@ -1,14 +1,8 @@
 // A workspace made of plain signals: what the pages see, without a device behind it. For tests of pages and for looking
 // at them while they are drawn. What a person does is written down in `done` and answered by `answers`.
-import type {
-  AskerView,
-  InvitationView,
-  JoiningView,
-  PersonView,
-  RelayView,
-  SyncStatus,
-} from "@fogata/sync";
+
 import type { Readable } from "@fogata/domain";
+import type { AskerView, InvitationView, JoiningView, PersonView, RelayView, SyncStatus } from "@fogata/sync";
 import { createSignal } from "solid-js";
 import type {
   AgreementRow,
@@ -109,7 +103,10 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
   const done: string[] = [];
   const did = (...what: string[]) => void done.push(what.join(" "));
   const groups = new Map<string, GroupWorkspace>();
-  const read = <T>(pick: (picture: Picture) => T) => () => pick(picture());
+  const read =
+    <T>(pick: (picture: Picture) => T) =>
+    () =>
+      pick(picture());
 
   function groupDouble(id: string): GroupWorkspace {
     const last = { value: picture().groups.find((one) => one.id === id) as GroupPicture };

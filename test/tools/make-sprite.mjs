@@ -18,6 +18,7 @@ function symbol(name) {
 }
 
 const sprite = `<svg xmlns="http://www.w3.org/2000/svg">
+<title>Icons</title>
 <!-- Phosphor Icons, MIT licence, made by test/tools/make-sprite.mjs -->
 ${names.map(symbol).join("\n")}
 </svg>

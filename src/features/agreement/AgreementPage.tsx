@@ -15,7 +15,9 @@ import { ReadText } from "./ReadText.tsx";
 import { saveFile } from "./save-file.ts";
 import { TitleForm } from "./TitleForm.tsx";
 
-const AgreementEditor = lazy(() => import("./editor/AgreementEditor.tsx").then((m) => ({ default: m.AgreementEditor })));
+const AgreementEditor = lazy(() =>
+  import("./editor/AgreementEditor.tsx").then((m) => ({ default: m.AgreementEditor })),
+);
 
 export default function AgreementPage() {
   const params = useParams<{ id: string }>();
@@ -142,7 +144,11 @@ function Words(props: { agreement: OpenAgreement }) {
 
 function Fault(props: { fault: OpenFault }) {
   return (
-    <Banner icon="info" kind={props.fault === "corrupt" ? "grave" : "plain"} title={text.agreement.fault[props.fault].title}>
+    <Banner
+      icon="info"
+      kind={props.fault === "corrupt" ? "grave" : "plain"}
+      title={text.agreement.fault[props.fault].title}
+    >
       <p>{text.agreement.fault[props.fault].what}</p>
       <Show when={props.fault === "app-incomplete"}>
         <div class="actions">

@@ -62,7 +62,7 @@ export default function AgreementsPage() {
         fallback={<EmptyState what={text.agreements.empty} more={text.agreements.emptyWhat} />}
       >
         <Show when={found().length > 0} fallback={<p aria-live="polite">{text.agreements.foundNone}</p>}>
-          <ul class="list" classList={{ long: long() }} role="list">
+          <ul class="list" classList={{ long: long() }}>
             <For each={found()}>{(row) => <Row row={row} now={now()} />}</For>
           </ul>
           <ThatIsAll />

@@ -2,6 +2,7 @@
 import type { Block, Run } from "@fogata/domain";
 import { For, Match, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import "./editor/shapes.css";
 
 export function ReadText(props: { blocks: readonly Block[] }) {
   return (
@@ -55,7 +56,11 @@ function OneBlock(props: { block: Block }) {
 }
 
 function Runs(props: { runs: readonly Run[] }) {
-  return <For each={props.runs} fallback={<br />}>{(run) => <OneRun run={run} />}</For>;
+  return (
+    <For each={props.runs} fallback={<br />}>
+      {(run) => <OneRun run={run} />}
+    </For>
+  );
 }
 
 function OneRun(props: { run: Run }) {

@@ -101,10 +101,7 @@ function Kept() {
         </Show>
         <Show when={persisted() === "no" || persisted() === "asked-no"}>
           <p>{text.device.notPersisted}</p>
-          <Show
-            when={persisted() === "no"}
-            fallback={<p class="soft">{text.device.persistNo}</p>}
-          >
+          <Show when={persisted() === "no"} fallback={<p class="soft">{text.device.persistNo}</p>}>
             <div class="actions">
               <Button onPress={ask}>{text.device.persist}</Button>
             </div>

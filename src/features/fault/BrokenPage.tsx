@@ -15,7 +15,9 @@ export function BrokenPage(props: { error: unknown; onAgain: () => void }) {
       </div>
       <details class="fold">
         <summary>{text.broken.details}</summary>
-        <p class="hint">{props.error instanceof Error ? `${props.error.name}: ${props.error.message}` : String(props.error)}</p>
+        <p class="hint">
+          {props.error instanceof Error ? `${props.error.name}: ${props.error.message}` : String(props.error)}
+        </p>
       </details>
     </PlainPage>
   );

@@ -72,7 +72,7 @@ function Nav(props: { group: string }) {
   };
   return (
     <nav class="app-nav" aria-label={text.nav.label}>
-      <ul role="list">
+      <ul>
         <For each={places}>
           {(place) => (
             <li classList={{ lower: place.lower === true }}>

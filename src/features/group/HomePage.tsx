@@ -20,7 +20,7 @@ export default function HomePage() {
       <Show when={group.drafts().length > 0}>
         <section class="section" aria-labelledby="drafts">
           <h2 id="drafts">{text.home.drafts}</h2>
-          <ul class="list" role="list">
+          <ul class="list">
             <For each={group.drafts()}>{(draft) => <Draft draft={draft} />}</For>
           </ul>
         </section>

@@ -9,8 +9,8 @@ import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
 import { PlainPage } from "../../ui/PlainPage.tsx";
 import { EmptyState, Opening, State } from "../../ui/States.tsx";
-import type { GroupRow } from "../../workspace/types.ts";
 import { useWorkspace } from "../../workspace/context.tsx";
+import type { GroupRow } from "../../workspace/types.ts";
 import { joiningState } from "../join/state.ts";
 
 export function GroupsPage() {
@@ -30,7 +30,7 @@ export function GroupsPage() {
           </Show>
         }
       >
-        <ul class="list" role="list">
+        <ul class="list">
           <For each={workspace.groups()}>{(group) => <GroupItem group={group} />}</For>
           <For each={joining()}>{(one) => <JoiningItem joining={one} />}</For>
         </ul>
@@ -76,7 +76,7 @@ function JoiningItem(props: { joining: JoiningView }) {
       </h2>
       <p class="soft">{text.groups.joiningAs(props.joining.name)}</p>
       <State icon={state().icon} is={state().ended ? "look" : undefined}>
-        {state().title}
+        {state().short}
       </State>
       <span class="item-end">
         <Icon name="caret-right" flips />

@@ -23,6 +23,11 @@ export function AskForm(props: AskFormProps) {
   const [tried, setTried] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [full, setFull] = createSignal(false);
+  const [badName, setBadName] = createSignal(false);
+  const wrong = () => {
+    if (badName()) return text.fields.nameTooLong;
+    return tried() && name().trim() === "" ? text.fields.myNameMissing : null;
+  };
 
   async function ask(event: SubmitEvent) {
     event.preventDefault();
@@ -33,6 +38,7 @@ export function AskForm(props: AskFormProps) {
     setBusy(false);
     if (asked.ok) props.onAsked(asked.value.id);
     else if (asked.reason === "device-full") setFull(true);
+    else if (asked.reason === "bad-name") setBadName(true);
     else props.onFault(asked.reason);
   }
 
@@ -42,9 +48,12 @@ export function AskForm(props: AskFormProps) {
       <Field
         label={text.fields.myName}
         hint={text.fields.myNameHint}
-        wrong={tried() && name().trim() === "" ? text.fields.myNameMissing : null}
+        wrong={wrong()}
         value={name()}
-        onInput={setName}
+        onInput={(value) => {
+          setName(value);
+          setBadName(false);
+        }}
       />
       <div aria-live="polite">
         <Show when={full()}>

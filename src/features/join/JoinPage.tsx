@@ -53,7 +53,9 @@ export default function JoinPage() {
     void workspace.readInvitation(wanted).then((read) => {
       if (!current) return;
       setReading(
-        read.ok ? { kind: "good", link: wanted, expiresAt: read.value.expiresAt } : { kind: "bad", reason: read.reason },
+        read.ok
+          ? { kind: "good", link: wanted, expiresAt: read.value.expiresAt }
+          : { kind: "bad", reason: read.reason },
       );
     });
   });
@@ -137,13 +139,7 @@ function PasteForm(props: { fault: InvitationFault | null; onLink: (link: string
         if (value().trim() !== "") props.onLink(value().trim());
       }}
     >
-      <Field
-        label={text.join.paste}
-        hint={text.join.pasteHint}
-        wrong={wrong()}
-        value={value()}
-        onInput={setValue}
-      />
+      <Field label={text.join.paste} hint={text.join.pasteHint} wrong={wrong()} value={value()} onInput={setValue} />
       <div class="actions fill">
         <Button kind="main" submit>
           {text.join.read}
@@ -157,7 +153,7 @@ function WhatJoiningMeans() {
   return (
     <section class="section" aria-labelledby="means">
       <h2 id="means">{text.join.meansTitle}</h2>
-      <ul class="ticks" role="list">
+      <ul class="ticks">
         <For each={text.join.means}>
           {(sentence) => (
             <li>

@@ -6,6 +6,8 @@ import type { IconName } from "../../ui/icons/names.ts";
 export interface JoiningWords {
   icon: IconName;
   title: string;
+  /** The same, in a list. */
+  short: string;
   /** What it means, when the request has ended without an admission. */
   what: string | null;
   ended: boolean;
@@ -16,13 +18,25 @@ export function joiningState(state: JoiningView["state"]): JoiningWords {
     case "refused":
     case "used":
     case "expired":
-      return { icon: "prohibit", ...text.join.ended[state], ended: true };
+      return { icon: "prohibit", ...text.join.ended[state], short: text.join.ended[state].title, ended: true };
     case "relay-unreachable":
-      return { icon: "cloud-slash", title: text.join.state[state], what: null, ended: false };
+      return {
+        icon: "cloud-slash",
+        title: text.join.state[state],
+        short: text.join.short[state],
+        what: null,
+        ended: false,
+      };
     case "admitted":
-      return { icon: "check-circle", title: text.join.state[state], what: null, ended: false };
+      return {
+        icon: "check-circle",
+        title: text.join.state[state],
+        short: text.join.short[state],
+        what: null,
+        ended: false,
+      };
     case "sending":
     case "waiting":
-      return { icon: "clock", title: text.join.state[state], what: null, ended: false };
+      return { icon: "clock", title: text.join.state[state], short: text.join.short[state], what: null, ended: false };
   }
 }

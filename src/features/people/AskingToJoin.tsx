@@ -20,7 +20,7 @@ export function AskingToJoin() {
   }
 
   return (
-    <>
+    <div class="asking stack">
       <p ref={answer} class="soft" tabindex="-1" aria-live="polite" hidden={said() === null}>
         {said()}
       </p>
@@ -35,7 +35,7 @@ export function AskingToJoin() {
           <For each={group.asking()}>{(asker) => <Asker asker={asker} onAnswered={tell} />}</For>
         </section>
       </Show>
-    </>
+    </div>
   );
 }
 

@@ -14,7 +14,7 @@ export function InvitationsWaiting(props: { onShow: (id: string) => void }) {
     <Show when={waiting().length > 0}>
       <section class="panel" aria-labelledby="waiting">
         <h2 id="waiting">{text.people.waiting}</h2>
-        <ul class="stack" role="list">
+        <ul class="stack">
           <For each={waiting()}>
             {(one) => (
               <li>

@@ -50,7 +50,7 @@ export default function PeoplePage() {
           <AskingToJoin />
           <section class="section" aria-labelledby="members">
             <h2 id="members">{text.people.members}</h2>
-            <ul class="list" classList={{ long: group.people().length >= longFrom }} role="list">
+            <ul class="list" classList={{ long: group.people().length >= longFrom }}>
               <For each={group.people()}>
                 {(person) => <Person person={person} mine={person.member === group.me().member} now={now()} />}
               </For>

@@ -87,7 +87,7 @@ function Facts(props: { title: string; icon: "eye" | "eye-slash"; facts: readonl
       <h3 class="row">
         <Icon name={props.icon} /> {props.title}
       </h3>
-      <ul class="ticks" role="list">
+      <ul class="ticks">
         <For each={props.facts}>
           {(fact) => (
             <li>
@@ -159,7 +159,7 @@ function SetAside() {
         <p>{text.relay.refused(sum())}</p>
         <details class="fold">
           <summary>{text.broken.details}</summary>
-          <ul role="list">
+          <ul>
             <For each={reasons()}>{([reason, n]) => <li>{text.relay.refusedWhy(reason, n)}</li>}</For>
           </ul>
         </details>

@@ -34,12 +34,25 @@ const readable = {
       ],
     },
     { type: "heading" as const, level: 1 as const, runs: [run("Who stays")] },
-    { type: "paragraph" as const, runs: [run("A parent or carer stays in the building the whole time their child is here.")] },
+    {
+      type: "paragraph" as const,
+      runs: [run("A parent or carer stays in the building the whole time their child is here.")],
+    },
     { type: "unordered-list-item" as const, indent: 0, runs: [run("Two people look after the children’s corner.")] },
     { type: "unordered-list-item" as const, indent: 0, runs: [run("It is never the same two twice running.")] },
-    { type: "unordered-list-item" as const, indent: 1, runs: [run("Whoever has not done it for three meetings is asked first.")] },
-    { type: "blockquote" as const, runs: [run("For two years it was always the same three women, and they missed every decision.")] },
-    { type: "paragraph" as const, runs: [run("If a child is upset, "), run("the meeting waits", { strong: true }), run(".")] },
+    {
+      type: "unordered-list-item" as const,
+      indent: 1,
+      runs: [run("Whoever has not done it for three meetings is asked first.")],
+    },
+    {
+      type: "blockquote" as const,
+      runs: [run("For two years it was always the same three women, and they missed every decision.")],
+    },
+    {
+      type: "paragraph" as const,
+      runs: [run("If a child is upset, "), run("the meeting waits", { strong: true }), run(".")],
+    },
   ],
 };
 
@@ -106,7 +119,9 @@ export const scenes: Record<string, { path: string; picture: Picture }> = {
   people: { path: "/g/c0ffee/people", picture: inGroup(full()) },
   "people-300": {
     path: "/g/c0ffee/people",
-    picture: inGroup(full({ people: Array.from({ length: 300 }, (_, i) => person(`${names[i % 9]} ${i}`)), asking: [] })),
+    picture: inGroup(
+      full({ people: Array.from({ length: 300 }, (_, i) => person(`${names[i % 9]} ${i}`)), asking: [] }),
+    ),
   },
   contested: {
     path: "/g/c0ffee/people",
@@ -125,7 +140,9 @@ export const scenes: Record<string, { path: string; picture: Picture }> = {
     picture: inGroup(
       full({
         status: { kind: "offline" },
-        relays: [{ url: "ws://localhost:4010/relay", reachable: "no", stat: null, lastHeardAt: now - dayMs, channels: 1 }],
+        relays: [
+          { url: "ws://localhost:4010/relay", reachable: "no", stat: null, lastHeardAt: now - dayMs, channels: 1 },
+        ],
         refused: { tampered: 2 },
       }),
     ),

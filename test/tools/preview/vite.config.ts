@@ -10,5 +10,10 @@ export default defineConfig({
   publicDir: fileURLToPath(new URL("../../../src/public", import.meta.url)),
   cacheDir: fileURLToPath(new URL("../../../node_modules/.vite-preview", import.meta.url)),
   plugins: [solid()],
-  server: { port: 4199, strictPort: true, host: "127.0.0.1", fs: { allow: [fileURLToPath(new URL("../../..", import.meta.url))] } },
+  server: {
+    port: 4199,
+    strictPort: true,
+    host: "127.0.0.1",
+    fs: { allow: [fileURLToPath(new URL("../../..", import.meta.url))] },
+  },
 });

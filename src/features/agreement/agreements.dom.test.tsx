@@ -1,0 +1,124 @@
+// The list of agreements, a new one, one from a file, and reading before writing.
+import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
+import { afterEach, expect, test } from "vitest";
+import { openApp } from "../../../test/support/app.tsx";
+import { type Answers, emptyPicture, type GroupPicture, groupOf } from "../../../test/support/workspace-double.ts";
+
+afterEach(cleanup);
+const at = "/g/c0ffee/agreements";
+const open = (path: string, change: Partial<GroupPicture> = {}, answers?: Answers) =>
+  openApp(path, { ...emptyPicture(), groups: [groupOf(["Gwen"], change)] }, answers);
+const row = (id: string, title: string) => ({ id, title, at: Date.now() });
+
+test("agreements are links named by their title", async () => {
+  open(at, { agreements: [row("a1", "Children at our meetings"), row("a2", "How we decide")] });
+  const link = await screen.findByRole<HTMLAnchorElement>("link", { name: "Children at our meetings" });
+  expect(new URL(link.href).pathname).toBe(`${at}/a1`);
+  screen.getByText("That is everything");
+});
+
+test("a new agreement asks for its title and opens", async () => {
+  const workspace = open(at);
+  fireEvent.click(await screen.findByRole("button", { name: "New agreement" }));
+  const dialog = screen.getByRole("dialog", { name: "New agreement" });
+  fireEvent.input(within(dialog).getByRole("textbox", { name: "Title" }), { target: { value: "Keys" } });
+  fireEvent.click(within(dialog).getByRole("button", { name: "Start writing" }));
+  await waitFor(() => expect(location.pathname).toBe(`${at}/a1`));
+  expect(workspace.done).toEqual(["newAgreement Keys"]);
+});
+
+test("a title that is refused is said at the field, and the dialog stays", async () => {
+  open(at, {}, { newAgreement: async () => ({ ok: false, reason: "bad-title" }) });
+  fireEvent.click(await screen.findByRole("button", { name: "New agreement" }));
+  fireEvent.click(screen.getByRole("button", { name: "Start writing" }));
+  await screen.findByText(/needs a title/);
+  screen.getByRole("dialog", { name: "New agreement" });
+});
+
+test("importing: the first heading is the title, and without one the file's name is", async () => {
+  const titles: (string | null)[] = [];
+  open(
+    at,
+    {},
+    {
+      importMarkdown: async ({ title }) => {
+        titles.push(title);
+        return title === null ? { ok: false, reason: "bad-title" } : { ok: true, value: "a7" };
+      },
+    },
+  );
+  await screen.findByRole("button", { name: "Import" });
+  choose(new File(["just words"], "Where the keys are.md"));
+  await waitFor(() => expect(location.pathname).toBe(`${at}/a7`));
+  expect(titles).toEqual([null, "Where the keys are"]);
+});
+
+test("a file that is no text is refused in words, and nothing is imported", async () => {
+  const workspace = open(at);
+  await screen.findByRole("button", { name: "Import" });
+  choose(new File([new Uint8Array([0xff, 0xfe, 0x80, 0xc3])], "photo.md"));
+  await screen.findByText(/could not be read as words/);
+  expect(workspace.done).toEqual([]);
+});
+
+test("a long list can be searched, accents or not", async () => {
+  const many = Array.from({ length: 30 }, (_, i) => row(`x${i}`, `Text ${i}`));
+  open(at, { agreements: [...many, row("a9", "Réunion de quartier")] });
+  fireEvent.input(await screen.findByRole("searchbox", { name: "Search agreements" }), {
+    target: { value: "reunion" },
+  });
+  screen.getByRole("link", { name: "Réunion de quartier" });
+  expect(screen.queryByRole("link", { name: "Text 3" })).toBeNull();
+});
+
+test("the words can be read before the document is loaded, and a script in a link stays plain words", async () => {
+  const run = (text: string, href: string | null) => ({
+    text,
+    strong: false,
+    em: false,
+    link: href === null ? null : { href, title: null },
+  });
+  open(`${at}/a1`, {
+    agreements: [row("a1", "Keys")],
+    readable: {
+      title: "Keys",
+      blocks: [
+        { type: "paragraph", runs: [run("Two people hold ", null), run("each key", "javascript:alert(1)")] },
+        { type: "paragraph", runs: [run("see here", "https://example.org/")] },
+      ],
+    },
+  });
+  await screen.findByRole("heading", { level: 1, name: "Keys" });
+  screen.getByText(/Two people hold/);
+  expect(screen.queryByRole("link", { name: "each key" })).toBeNull();
+  screen.getByRole("link", { name: "see here" });
+  screen.getByText(/Writing opens in a moment/);
+});
+
+test("a damaged text says what is safe, and what can be read is still shown", async () => {
+  open(`${at}/a1`, {
+    agreements: [row("a1", "Keys")],
+    openFault: "corrupt",
+    readable: {
+      title: "Keys",
+      blocks: [{ type: "paragraph", runs: [{ text: "Two people", strong: false, em: false, link: null }] }],
+    },
+  });
+  await screen.findByRole("heading", { name: "This text is damaged on this device" });
+  screen.getByText("Two people");
+});
+
+test("the title is changed in place, and the focus comes back", async () => {
+  const workspace = open(`${at}/a1`, { agreements: [row("a1", "Keys")] });
+  fireEvent.click(await screen.findByRole("button", { name: "Change the title" }));
+  fireEvent.input(screen.getByRole("textbox", { name: "Title" }), { target: { value: "Who holds the keys" } });
+  fireEvent.click(screen.getByRole("button", { name: "Keep this title" }));
+  await waitFor(() => expect(workspace.done).toContain("rename a1 Who holds the keys"));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "Change the title" })));
+});
+
+function choose(file: File) {
+  const input = document.querySelector<HTMLInputElement>("input[type=file]")!;
+  Object.defineProperty(input, "files", { value: [file], configurable: true });
+  fireEvent.change(input);
+}
