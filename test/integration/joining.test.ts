@@ -1,7 +1,7 @@
 // S40–S49: a newcomer arrives in a group, whoever is online when.
 import * as A from "@automerge/automerge/slim";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import type { RelayAddress } from "@fogata/keys";
+import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { everybodyLeaves, type Person, person } from "../support/people.ts";
 
@@ -124,7 +124,11 @@ test("S40 with both online Bob arrives without doing anything more, and hears of
 });
 
 test("S41 two who ask with one link are both held; admitting one tells the other that it is used", async () => {
-  const [alice, bob, eve] = [await person({ relay: address }), await person({ relay: address }), await person({ relay: address })];
+  const [alice, bob, eve] = [
+    await person({ relay: address }),
+    await person({ relay: address }),
+    await person({ relay: address }),
+  ];
   const group = await startGroup(alice);
   const link = await invite(alice, group);
   await bob.device.askToJoin({ link, name: "Bob" });
@@ -147,7 +151,11 @@ test("S41 two who ask with one link are both held; admitting one tells the other
 });
 
 test("S41 somebody refused is told so, and the link still serves another", async () => {
-  const [alice, bob, eve] = [await person({ relay: address }), await person({ relay: address }), await person({ relay: address })];
+  const [alice, bob, eve] = [
+    await person({ relay: address }),
+    await person({ relay: address }),
+    await person({ relay: address }),
+  ];
   const group = await startGroup(alice);
   const link = await invite(alice, group);
   await eve.device.askToJoin({ link, name: "Eve" });
@@ -169,7 +177,10 @@ test("S42 an expired, a cut-off, a garbled, a foreign and an own link each say w
   expect(await fault("https://example.org/")).toEqual({ ok: false, reason: "not-a-link" });
   expect(await fault(link.slice(0, -9))).toEqual({ ok: false, reason: "incomplete" });
   const at = link.length - 20;
-  expect(await fault(link.slice(0, at) + (link[at] === "A" ? "B" : "A") + link.slice(at + 1))).toEqual({ ok: false, reason: "garbled" });
+  expect(await fault(link.slice(0, at) + (link[at] === "A" ? "B" : "A") + link.slice(at + 1))).toEqual({
+    ok: false,
+    reason: "garbled",
+  });
   expect(await fault(link, alice)).toEqual({ ok: false, reason: "ours" });
   bob.clock.ahead(73 * hour);
   expect(await fault(link)).toEqual({ ok: false, reason: "expired" });

@@ -8,7 +8,10 @@ import { at, env, run, say } from "./shell.mjs";
 export async function start() {
   const code = await build({ always: false });
   if (code !== 0) return code;
-  return run(process.execPath, [relayFile], { shell: false, env: { FOGATA_APP: env.FOGATA_APP ?? at("dist", "app") } });
+  return run(process.execPath, [relayFile], {
+    shell: false,
+    env: { FOGATA_WEB: at("dist", "app"), FOGATA_DATA: env.FOGATA_DATA ?? at(".data", "relay") },
+  });
 }
 
 /** The app as it is being written, reloaded at every change, with a relay of its own behind the same address. */

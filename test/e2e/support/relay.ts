@@ -32,7 +32,7 @@ export async function startRelayProcess(
   const port = o.port ?? (await freePort());
   const data = o.data ?? (await mkdtemp(join(tmpdir(), "fogata-relay-")));
   const child = spawn(process.execPath, [join(root, "sync-server/dist/main.js")], {
-    env: { ...process.env, FOGATA_APP: join(root, "dist/app"), PORT: String(port), FOGATA_DATA: data, ...o.env },
+    env: { ...process.env, FOGATA_WEB: join(root, "dist/app"), PORT: String(port), FOGATA_DATA: data, ...o.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
