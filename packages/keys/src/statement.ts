@@ -12,10 +12,12 @@ type StatementFault = "malformed" | "newer-version" | "unknown-device" | "bad-si
 
 /** Throws for a statement nobody could read back: too long, or a number or text JSON has no exact form for. */
 export async function signStatement(p: Primitives, s: Statement, device: DeviceKeys): Promise<Bytes> {
+  // JSON would turn what it cannot hold into null, and the person would have signed something else.
+  if (!isStatement({ ...s })) throw new TypeError("not a statement");
   const unsigned = { ...s, device: device.id, version };
   const signature = hex(await p.sign(device.sign, signedBytes(unsigned)));
   const bytes = utf8(canonical({ ...unsigned, signature }));
-  if (decode(bytes) === null) throw new TypeError("not a statement");
+  if (bytes.length > statementBytesMax) throw new TypeError("the statement is too long");
   return bytes;
 }
 

@@ -1,0 +1,373 @@
+import { describe, expect, test } from "vitest";
+import { Log, modelPrimitives, type Person, person } from "../testing/index.ts";
+import { missingParents } from "./history.ts";
+import { cardOf } from "./identity.ts";
+import { mayWrite, resolve } from "./membership.ts";
+import { signConsent, signOp } from "./operation.ts";
+import type { Membership, Op, OpBody, OpId, Primitives } from "./types.ts";
+
+const seed = Number(process.env.KEYS_SEED ?? 20_261_120);
+const shuffles = Number(process.env.KEYS_SHUFFLES ?? 2_000);
+
+async function group(p: Primitives = modelPrimitives({ seed })) {
+  const [alice, bob, carol, eve] = [
+    await person(p, "Alice"),
+    await person(p, "Bob"),
+    await person(p, "Carol"),
+    await person(p, "Eve"),
+  ] as const;
+  return { p, alice, bob, carol, eve, log: await Log.found(p, alice) };
+}
+const names = (m: Membership) => [...m.members.values()].map((member) => member.name);
+async function consented(p: Primitives, log: Log, who: Person, device: Person): Promise<OpBody> {
+  const { circle } = log;
+  const consent = await signConsent(p, { circle, member: who.member, device: device.device });
+  return { kind: "device+", member: who.member, device: cardOf(device.device), consent, at: 1 };
+}
+
+describe("belonging", () => {
+  test("Alice founds the group, Bob comes by invitation, Bob brings in Carol", async () => {
+    const { log, alice, bob, carol } = await group();
+    await log.bringIn(alice, bob);
+    await log.bringIn(bob, carol);
+    const m = log.now;
+    expect(m.name).toBe("Night Watch");
+    expect(names(m)).toEqual(["Alice", "Bob", "Carol"]);
+    expect(m.members.get(bob.member)!.devices).toEqual([bob.device.id]);
+    expect(m.devices.get(carol.device.id)!.member).toBe(carol.member);
+    expect(m.refused).toEqual([]);
+    expect(m.heads).toHaveLength(1);
+  });
+
+  test("K15 Eve, who was never admitted, changes nothing", async () => {
+    const { log, alice, eve } = await group();
+    await log.rotate(alice);
+    const before = log.now;
+    for (const body of [
+      { kind: "relays", relays: [{ url: "ws://eve.example", key: new Uint8Array(32) }] },
+      await consented(log.p, log, eve, eve),
+      await consented(log.p, log, alice, eve),
+    ] as OpBody[])
+      expect(log.refusal(await log.write(eve, body))).toBe("not-a-member");
+    const { refused, ...after } = log.now;
+    expect({ ...after, refused: [] }).toEqual(before);
+    expect(refused).toHaveLength(3);
+  });
+
+  test("K16 only the inviter's devices admit", async () => {
+    const { log, alice, bob, carol } = await group();
+    await log.bringIn(alice, bob);
+    const invitation = await log.invite(alice);
+    expect(log.refusal(await log.admit(bob, invitation, carol))).toBe("no-invite");
+    expect(log.refusal(await log.admit(alice, invitation, carol))).toBeUndefined();
+  });
+
+  test("K16 a further device of the inviter admits too", async () => {
+    const { log, p, alice, bob } = await group();
+    const laptop = await person(p, "Alice");
+    const invitation = await log.invite(alice);
+    await log.write(alice, await consented(p, log, alice, laptop));
+    expect(log.refusal(await log.admit({ ...laptop, member: alice.member }, invitation, bob))).toBeUndefined();
+    expect(names(log.now)).toEqual(["Alice", "Bob"]);
+  });
+
+  test("K16 an invitation is not used twice", async () => {
+    const { log, alice, bob, carol } = await group();
+    const invitation = await log.invite(alice);
+    await log.admit(alice, invitation, bob);
+    expect(log.refusal(await log.admit(alice, invitation, carol))).toBe("invite-used");
+    const three = await log.invite(alice, 3);
+    for (let i = 0; i < 3; i++) {
+      const newcomer = await person(log.p, `Guest ${i}`);
+      expect(log.refusal(await log.admit(alice, three, newcomer))).toBeUndefined();
+    }
+    expect(log.refusal(await log.admit(alice, three, carol))).toBe("invite-used");
+  });
+
+  test("K16 an admission must rest on the invitation's own key", async () => {
+    const { log, alice, bob } = await group();
+    const [hers, other] = [await log.invite(alice), await log.invite(alice)];
+    expect(log.refusal(await log.admit(alice, { ...hers, op: other.op }, bob))).toBe("bad-request");
+  });
+
+  test("K15 the invitation must be in the admission's own past", async () => {
+    const { log, alice, bob } = await group();
+    const genesis = log.now.heads;
+    const invitation = await log.invite(alice);
+    expect(log.refusal(await log.admit(alice, invitation, bob, genesis))).toBe("no-invite");
+  });
+
+  test("K18 nobody comes in twice, or under somebody else's name tag", async () => {
+    const { log, alice, bob, carol } = await group();
+    await log.bringIn(alice, bob);
+    expect(log.refusal(await log.bringIn(alice, bob))).toBe("known-member");
+    expect(log.refusal(await log.bringIn(alice, { ...carol, member: bob.member }))).toBe("known-member");
+    expect(log.refusal(await log.bringIn(alice, { ...bob, member: carol.member }))).toBe("known-device");
+  });
+
+  test("K18 a device joins a member only by a device of that member", async () => {
+    const { log, p, alice, bob } = await group();
+    await log.bringIn(alice, bob);
+    const phone = await person(p, "phone");
+    expect(log.refusal(await log.write(bob, await consented(p, log, alice, phone)))).toBe("not-a-member");
+    expect(log.refusal(await log.write(alice, await consented(p, log, alice, phone)))).toBeUndefined();
+    expect(log.refusal(await log.write(alice, await consented(p, log, alice, phone)))).toBe("known-device");
+    expect(log.now.members.get(alice.member)!.devices).toEqual([alice.device.id, phone.device.id]);
+  });
+});
+
+describe("K17 two admissions of one invitation, neither knowing of the other", () => {
+  async function race() {
+    const g = await group();
+    const phone = await person(g.p, "Alice");
+    await g.log.write(g.alice, await consented(g.p, g.log, g.alice, phone));
+    const invitation = await g.log.invite(g.alice);
+    const [here, there] = [g.log.fork(), g.log.fork()];
+    const first = await here.admit(g.alice, invitation, g.bob);
+    const second = await there.admit(phone, invitation, g.eve);
+    return { ...g, invitation, here, there, first, second };
+  }
+
+  test("neither stands", async () => {
+    const { here, there, first, second, invitation } = await race();
+    expect(names(here.now)).toEqual(["Alice", "Bob"]);
+    const both = here.fork().merge(there);
+    expect(names(both.now)).toEqual(["Alice"]);
+    expect([both.refusal(first), both.refusal(second)]).toEqual(["held", "held"]);
+    const invite = both.now.invites.get(invitation.op.id)!;
+    expect(invite.admits).toEqual([]);
+    expect(invite.held.toSorted()).toEqual([first.id, second.id].sort());
+  });
+
+  test("whom a held newcomer brought in does not stand either", async () => {
+    const { here, there, bob, carol } = await race();
+    const carols = await here.bringIn(bob, carol);
+    expect(names(here.now)).toEqual(["Alice", "Bob", "Carol"]);
+    const both = here.fork().merge(there);
+    expect(names(both.now)).toEqual(["Alice"]);
+    expect(both.refusal(carols)).toBe("not-a-member");
+  });
+
+  test("a third admission afterwards finds it used", async () => {
+    const { here, there, alice, carol, invitation } = await race();
+    const both = here.fork().merge(there);
+    expect(both.refusal(await both.admit(alice, invitation, carol))).toBe("invite-used");
+  });
+
+  test("an invitation for two holds nobody until the third", async () => {
+    const { log, p, alice, bob, carol, eve } = await group();
+    const phone = await person(p, "Alice");
+    await log.write(alice, await consented(p, log, alice, phone));
+    const invitation = await log.invite(alice, 2);
+    const [here, there] = [log.fork(), log.fork()];
+    await here.admit(alice, invitation, bob);
+    await there.admit(phone, invitation, carol);
+    expect(names(here.fork().merge(there).now)).toHaveLength(3);
+    const last = await here.admit(alice, invitation, eve);
+    const both = here.fork().merge(there);
+    expect(names(both.now)).toEqual(["Alice", "Bob"]);
+    expect(both.refusal(last)).toBe("held");
+  });
+});
+
+describe("epochs", () => {
+  test("K19 an epoch counts with a box for each device of its past, and no other number", async () => {
+    const { log, alice, bob } = await group();
+    const { body } = await log.rotate(alice);
+    await log.bringIn(alice, bob);
+    const kid = "11".repeat(16) as typeof body.kid;
+    const parents = [{ kid: body.kid, wrapped: new Uint8Array(48) }];
+    const box = new Uint8Array(48);
+    const write = (boxes: number, more: Partial<OpBody> = {}) =>
+      log.write(alice, { ...body, kid, parents, boxes: Array(boxes).fill(box), ...more } as OpBody);
+    expect(log.refusal(await write(1))).toBe("wrong-boxes");
+    expect(log.refusal(await write(3))).toBe("wrong-boxes");
+    expect(log.refusal(await write(2, { parents: [] }))).toBe("unknown-parent-epoch");
+    expect(log.refusal(await write(2, { kid: body.kid }))).toBe("known-epoch");
+    expect(log.refusal(await write(2))).toBeUndefined();
+    expect(log.now.epochs.get(kid)!.devices).toEqual([alice.device.id, bob.device.id].sort());
+  });
+
+  test("concurrent epochs are both read; the deeper one is written, then the one with the lower id", async () => {
+    const { log, alice, bob } = await group();
+    await log.rotate(alice);
+    await log.bringIn(alice, bob);
+    const [here, there] = [log.fork(), log.fork()];
+    const [a, b] = [await here.rotate(alice), await there.rotate(bob)];
+    const both = here.fork().merge(there);
+    const [low, high] = [a.body.kid, b.body.kid].sort();
+    expect(both.now.leaves).toEqual([low, high]);
+    expect(both.now.preferred).toBe(low);
+    const later = (low === a.body.kid ? there : here).fork();
+    const deeper = await later.rotate(alice);
+    expect(both.fork().merge(later).now.preferred).toBe(deeper.body.kid);
+    const joined = await both.rotate(alice);
+    expect(both.now.leaves).toEqual([joined.body.kid]);
+    expect(both.now.epochs.get(joined.body.kid)!.parents).toEqual([low, high]);
+  });
+
+  test("who belongs may write under any epoch of the circle, and nobody else under any", async () => {
+    const { log, alice, bob, eve } = await group();
+    const { body } = await log.rotate(alice);
+    await log.bringIn(alice, bob);
+    expect(mayWrite(log.now, body.kid, alice.device.id)).toBe(true);
+    expect(mayWrite(log.now, body.kid, bob.device.id)).toBe(true);
+    expect(mayWrite(log.now, body.kid, eve.device.id)).toBe(false);
+    expect(mayWrite(log.now, "00".repeat(16) as typeof body.kid, alice.device.id)).toBe(false);
+  });
+});
+
+describe("relays", () => {
+  const relays = (...urls: string[]): OpBody => ({
+    kind: "relays",
+    relays: urls.map((url) => ({ url, key: new Uint8Array(32).fill(1) })),
+  });
+  test("a later list replaces; concurrent lists all stand, the same for everybody", async () => {
+    const { log, alice } = await group();
+    await log.write(alice, relays("ws://old"));
+    const [here, there] = [log.fork(), log.fork()];
+    await here.write(alice, relays("ws://a", "ws://both"));
+    await there.write(alice, relays("ws://b", "ws://both"));
+    const one = here.fork().merge(there).now.relays;
+    expect(one.map((relay) => relay.url).sort()).toEqual(["ws://a", "ws://b", "ws://both"]);
+    expect(there.fork().merge(here).now.relays).toEqual(one);
+    const settled = here.merge(there);
+    await settled.write(alice, relays("ws://c"));
+    expect(settled.now.relays.map((relay) => relay.url)).toEqual(["ws://c"]);
+  });
+});
+
+describe("K20 what is missing, and what is strange", () => {
+  test("an operation waits for its parents, and stops nobody else", async () => {
+    const { log, alice, bob, carol } = await group();
+    await log.bringIn(alice, bob);
+    const part = log.fork();
+    const invitation = await log.invite(alice);
+    const admit = await log.admit(alice, invitation, carol);
+    part.ops.set(admit.id, admit);
+    expect(missingParents(part.ops)).toEqual([invitation.op.id]);
+    expect(names(part.now)).toEqual(["Alice", "Bob"]);
+    part.ops.set(invitation.op.id, invitation.op);
+    expect(missingParents(part.ops)).toEqual([]);
+    expect(names(part.now)).toEqual(["Alice", "Bob", "Carol"]);
+  });
+
+  test("without a genesis there is no circle", async () => {
+    const { log, alice, bob } = await group();
+    await log.bringIn(alice, bob);
+    log.ops.delete(log.circle);
+    expect(resolve(log.ops)).toBeNull();
+    expect(resolve(new Map())).toBeNull();
+  });
+
+  test("another group's log in the same set changes nothing", async () => {
+    const { log, alice, bob, p, eve } = await group();
+    await log.bringIn(alice, bob);
+    const before = log.now;
+    const other = await Log.found(p, eve, "Eve's");
+    await other.invite(eve);
+    const { refused, ...after } = log.merge(other).now;
+    expect({ ...after, refused: [] }).toEqual(before);
+    expect(refused).toEqual([{ id: other.circle, reason: "second-genesis" }]);
+    expect(resolve(log.ops)!.circle).toBe(log.circle);
+  });
+});
+
+/** A small generator of its own: one seed, one world. */
+function chance(from: number) {
+  let state = from >>> 0;
+  return (below: number) => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
+    return Math.floor((((state ^ (state >>> 13)) >>> 0) / 2 ** 32) * below);
+  };
+}
+function shuffled<T>(items: readonly T[], pick: (below: number) => number): T[] {
+  const all = [...items];
+  for (let i = all.length - 1; i > 0; i--) {
+    const j = pick(i + 1);
+    [all[i], all[j]] = [all[j]!, all[i]!];
+  }
+  return all;
+}
+/** The same operations as new objects, so that no verdict is remembered from another order. */
+const forgotten = (ops: readonly Op[]) => new Map<OpId, Op>(ops.map((op) => [op.id, { ...op }]));
+
+/** Five copies of one log, people writing to theirs and now and then hearing of another's; Eve tries as well. */
+async function busyWorld(p: Primitives, pick: (below: number) => number, steps: number): Promise<Op[]> {
+  const { log, alice, bob, carol, eve } = await group(p);
+  const people = [alice, bob, carol, eve, ...(await Promise.all([0, 1, 2].map((i) => person(p, `Guest ${i}`))))];
+  const logs = [log, log.fork(), log.fork(), log.fork(), log.fork()];
+  const open: { invitation: Awaited<ReturnType<Log["invite"]>>; by: Person }[] = [];
+  for (let step = 0; step < steps; step++) {
+    const here = logs[pick(logs.length)]!;
+    const by = people[pick(people.length)]!;
+    const action = pick(6);
+    if (action === 0) open.push({ invitation: await here.invite(by), by });
+    else if (action === 1 && open.length > 0) {
+      const { invitation, by: inviter } = open[pick(open.length)]!;
+      await here.admit(inviter, invitation, people[pick(people.length)]!);
+    } else if (action === 2) {
+      const urls = [`ws://${pick(9)}`];
+      await here.write(by, { kind: "relays", relays: urls.map((url) => ({ url, key: new Uint8Array(32) })) });
+    } else if (action === 3) {
+      if (here.now.leaves.every((kid) => here.keys.has(kid))) await here.rotate(by);
+    } else if (action === 4) await here.write(by, await consented(p, here, by, await person(p, "phone")));
+    else here.merge(logs[pick(logs.length)]!);
+  }
+  return [...log.merge(...logs).ops.values()];
+}
+
+describe(`K14 the order of arrival does not matter (seed ${seed}, ${shuffles} shuffles)`, () => {
+  test("every shuffle gives the same circle, to the letter", async () => {
+    const pick = chance(seed);
+    const reasons = new Set<string>();
+    const worlds = 20;
+    for (let world = 0; world < worlds; world++) {
+      const ops = await busyWorld(modelPrimitives({ seed: seed + world }), pick, 60);
+      const expected = resolve(forgotten(ops));
+      for (const { reason } of expected!.refused) reasons.add(reason);
+      const text = printed(expected);
+      for (let i = 0; i < shuffles / worlds; i++) expect(printed(resolve(forgotten(shuffled(ops, pick))))).toBe(text);
+    }
+    // A test of order proves nothing on worlds where nothing ever clashed.
+    expect([...reasons]).toEqual(expect.arrayContaining(["held", "not-a-member", "no-invite", "known-member"]));
+  });
+
+  test("and hearing one operation at a time ends where hearing all at once does", async () => {
+    const pick = chance(seed + 1);
+    const ops = await busyWorld(modelPrimitives({ seed }), pick, 60);
+    const grown = new Map<OpId, Op>();
+    for (const op of shuffled(ops, pick)) {
+      grown.set(op.id, op);
+      resolve(grown, ops[0]!.id);
+    }
+    expect(printed(resolve(grown))).toBe(printed(resolve(forgotten(ops))));
+  });
+
+  function printed(m: Membership | null): string {
+    return JSON.stringify(m, (_key, value) => (value instanceof Map ? [...value] : value));
+  }
+});
+
+test("a log of a thousand operations resolves, in a line and in two long branches", async () => {
+  const p = modelPrimitives({ seed });
+  const { log, alice } = await group(p);
+  const body = (branch: number): OpBody => ({
+    kind: "relays",
+    relays: [{ url: `ws://${branch}`, key: new Uint8Array(32) }],
+  });
+  for (const branches of [1, 2]) {
+    const ops = new Map(log.ops);
+    const heads: OpId[][] = Array.from({ length: branches }, () => [log.circle]);
+    for (let i = 0; i < 1000; i++) {
+      const branch = i % branches;
+      const parents = heads[branch]!;
+      const op = await signOp(p, { circle: log.circle, parents, body: body(branch), device: alice.device });
+      ops.set(op.id, op);
+      heads[branch] = [op.id];
+    }
+    const m = resolve(ops)!;
+    expect(m.heads).toHaveLength(branches);
+    expect(m.refused).toEqual([]);
+  }
+});
