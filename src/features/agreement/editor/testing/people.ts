@@ -28,7 +28,7 @@ export class Handle {
     this.next(A.change(this.held, edit as never));
   }
   merge(other: A.Doc<Doc>) {
-    this.next(A.merge(this.held, A.clone(other)));
+    this.next(A.merge(this.held, other));
   }
   private next(doc: A.Doc<Doc>) {
     const before = A.getHeads(this.held);
@@ -142,8 +142,10 @@ export function does(p: Person, { kind, at: place, len }: Deed, words = ["a", "b
   else if (kind === "link") p.run(toggleMark(link!, { href: `https://example.org/${len % 3}`, title: null }));
   else if (kind === "unlink")
     p.editor.dispatch(p.state.tr.removeMark(at, Math.min(at + len, p.state.doc.content.size)));
-  else if (kind === "markup") p.run(toggleMark(len % 2 ? strong! : em!)), p.type(words);
-  else if (kind === "paste") {
+  else if (kind === "markup") {
+    p.run(toggleMark(len % 2 ? strong! : em!));
+    p.type(words);
+  } else if (kind === "paste") {
     const n = schema.nodes;
     const inline = [schema.text(words, len % 3 ? [strong!.create()] : [])];
     const blocks = [
