@@ -65,6 +65,10 @@ const workspace = createWorkspace({
 // A page that is hidden may never be shown again: phones end it without a word.
 listen(document, "visibilitychange", () => document.visibilityState === "hidden" && void workspace.flush());
 listen(window, "pagehide", () => void workspace.flush());
+// The network is back: no need to wait for the next turn of the back-off.
+listen(window, "online", () => {
+  for (const { id } of device.view().groups) device.reconnect(id);
+});
 
 const place = document.getElementById("app")!;
 place.replaceChildren();

@@ -17,8 +17,6 @@ export interface GroupDeps {
   view: Accessor<GroupView>;
   showMyName: Accessor<boolean>;
 }
-/** Longer than this is not read in one go. */
-export const importLengthMax = 400_000;
 
 export function createGroupWorkspace({
   deps,
@@ -99,9 +97,9 @@ export function createGroupWorkspace({
       return { ok: true, value: null };
     },
     async importMarkdown({ text, title }) {
-      if (text.length > importLengthMax) return { ok: false, reason: "too-long" };
       try {
         const engine = await deps.engine();
+        if (text.length > engine.markdownLengthMax) return { ok: false, reason: "too-long" };
         if (title !== null) return await begin({ title, blocks: engine.readMarkdown(text) });
         const read = engine.agreementFromMarkdown(text);
         return await begin({ title: read.title ?? "", blocks: read.blocks });

@@ -65,6 +65,10 @@ export function createOpenAgreement(o: OpenDeps, text: string): OpenAgreement {
   }
 
   function begin(engine: Engine, handle: DocumentHandle, device: PresenceDeps["device"]): void {
+    if (engine.ageOf(engine.agreement, handle.doc()) === "older")
+      handle.change(((draft: Record<string, unknown>) => engine.upgrade(engine.agreement, draft)) as (
+        d: never,
+      ) => void);
     const project = (): Readable => {
       const now = engine.agreement.parse(handle.doc());
       if (!left) setReadable(now);

@@ -207,6 +207,22 @@ test("hiding the page keeps what was typed a moment ago", async () => {
   page.leave();
 });
 
+test("D5 an agreement written by an older app is brought up to date when it is opened, and a current one is not touched", async () => {
+  const { device, group } = await world();
+  const id = "ab".repeat(16);
+  const old = A.from({ title: "Keys", text: "Two people." }, { actor: id });
+  device.arrive(canal, id, A.save(old));
+  const page = open(group, id);
+  await settled();
+  const once = A.load<{ version?: number }>(device.saved(canal, id));
+  expect(once.version).toBe(1);
+  const again = open(group, id);
+  await settled();
+  expect(A.getHeads(A.load(device.saved(canal, id)))).toEqual(A.getHeads(once));
+  page.leave();
+  again.leave();
+});
+
 test("D4 renaming shows at once, in the agreement and in the list; blanks are refused", async () => {
   const { group } = await world();
   const id = await written(group, "Keys");

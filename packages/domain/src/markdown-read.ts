@@ -2,8 +2,13 @@
 import { lexer, type Token, type Tokens } from "marked";
 import { appendRun, type Block, indentMax, linkOf, type Readable, type Run } from "./blocks.ts";
 
-/** Longer texts are not read: some Markdown takes time by the square of its length. */
+/** Callers refuse longer texts. */
 export const markdownLengthMax = 400_000;
+/**
+ * Some Markdown takes time by the square of its length, though never beyond a blank line. Nobody writes so much without
+ * one: such a text is read for its words alone.
+ */
+export const passageLengthMax = 50_000;
 /** A lone `&nbsp;` stands for an empty block, which Markdown cannot otherwise say. */
 export const emptyInMarkdown = "&nbsp;";
 
@@ -16,6 +21,7 @@ export function agreementFromMarkdown(text: string): Omit<Readable, "title"> & {
 
 export function readMarkdown(text: string): Block[] {
   const source = text.toWellFormed();
+  if (longestPassage(source) > passageLengthMax) return linesOf(source, "paragraph");
   try {
     const blocks: Block[] = [];
     // Plain CommonMark: the extensions would make a link of every address and a table of every bar.
@@ -156,6 +162,10 @@ function oneLine(pieces: readonly Piece[]): Run[] {
   const runs: Run[] = [];
   for (const piece of pieces) appendRun(runs, piece === lineBreak ? { ...plain, text: " " } : piece);
   return runs;
+}
+
+function longestPassage(source: string): number {
+  return source.split(/\n[ \t]*\r?\n/).reduce((longest, passage) => Math.max(longest, passage.length), 0);
 }
 
 function linesOf(text: string, type: "paragraph" | "blockquote"): Block[] {

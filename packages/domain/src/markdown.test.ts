@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { appendRun, type Block, type Link, type Run, safeHref } from "./blocks.ts";
-import { agreementFromMarkdown, readMarkdown } from "./markdown-read.ts";
+import { agreementFromMarkdown, passageLengthMax, readMarkdown } from "./markdown-read.ts";
 import { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
 
 const words = (text: string, style: Partial<Run> = {}): Run => ({
@@ -133,6 +133,12 @@ test("D8 Eve's Markdown holds no link but to a page or a letter, and no tag does
   const links = readMarkdown(eve).flatMap((block) => block.runs.flatMap((run) => run.link?.href ?? []));
   expect(links).toEqual(["https://ok.org/"]);
   expect(JSON.stringify(readMarkdown(eve))).not.toMatch(/<script|onerror|<a /);
+});
+
+test("D8 a passage longer than anybody writes is read for its words alone", () => {
+  const longest = `**a**${"b".repeat(passageLengthMax - 5)}`;
+  expect(readMarkdown(`x\n\n${longest}`)[1]?.runs[0]).toEqual(words("a", { strong: true }));
+  expect(readMarkdown(`x\n\n${longest}b`)[1]?.runs[0]?.text.slice(0, 6)).toBe("**a**b");
 });
 
 test("D8 no text makes reading throw, and its words stay", () => {
