@@ -122,7 +122,7 @@ export function createReaders(o: {
     return pullFrom(reader, room, request, onThisLog ? cursor : null, !onThisLog);
   }
 
-  /** `after` is read as well: its chain shows whether the device and this log mean the same past. */
+  /** The chain at `after` shows whether the device and this log mean the same past. */
   function pullFrom(
     reader: Reader,
     room: Room,
@@ -136,15 +136,13 @@ export function createReaders(o: {
     const command = (): Command => {
       to = room.seq;
       room.catching.add(since);
-      const extra = after === null ? 0 : 1;
-      const bytesMax = batchBytesMax;
-      return { type: "read", gen: room.gen, from: after?.seq ?? 1, to, rowsMax: rowsMax + extra, bytesMax };
+      return { type: "read", gen: room.gen, after: after?.seq ?? 0, to, rowsMax, bytesMax: batchBytesMax };
     };
     return read(reader, command, (answer) => {
       room.catching.delete(since);
       if (room.state !== "here") return o.refuse(reader.conn, request.ref, room.state);
-      const rows = answer.type === "rows" ? answer.rows : [];
-      if (after !== null && keyOf(rows.shift()?.chain ?? chainStart) !== keyOf(after.chain)) {
+      const { chain, rows } = answer.type === "rows" ? answer : { chain: null, rows: [] };
+      if (after !== null && keyOf(chain ?? chainStart) !== keyOf(after.chain)) {
         pullFrom(reader, room, request, null, true);
         return;
       }

@@ -51,7 +51,7 @@ export async function openLevelStore(folder: string): Promise<Store> {
     }
     if (broken) await mend();
     if (command.type === "find") return { type: "found", places: await find(level, command.asked) };
-    if (command.type === "read") return { type: "rows", rows: await read(level, command) };
+    if (command.type === "read") return await read(level, command);
     const bytes = await level.get(key(letters.blob, command.gen, command.hash));
     return { type: "blob", bytes: bytes ?? null };
   }
@@ -76,6 +76,7 @@ export async function openLevelStore(folder: string): Promise<Store> {
   };
 }
 
+/** Nothing is compressed: ciphertext does not shrink, and one can see in the files what is still there. */
 async function open(folder: string): Promise<Level> {
   const level: Level = new ClassicLevel(folder, { keyEncoding: "buffer", valueEncoding: "buffer", compression: false });
   await level.open();
@@ -121,24 +122,31 @@ async function find(level: Level, asked: { gen: Uint8Array; name: Uint8Array }[]
   );
 }
 
-async function read(level: Level, o: Command & { type: "read" }): Promise<EntryRow[]> {
+async function read(level: Level, o: Command & { type: "read" }): Promise<Answer & { type: "rows" }> {
   const rows: EntryRow[] = [];
+  let chain: Uint8Array | null = null;
   let bytes = 0;
-  const range = { gte: key(letters.entry, o.gen, uint48(o.from)), lte: key(letters.entry, o.gen, uint48(o.to)) };
-  const values = level.values({ ...range, limit: o.rowsMax, highWaterMarkBytes: 256 * 1024, fillCache: false });
+  const range = { gte: key(letters.entry, o.gen, uint48(o.after)), lte: key(letters.entry, o.gen, uint48(o.to)) };
+  const pairs = level.iterator({ ...range, limit: o.rowsMax + 1, highWaterMarkBytes: o.bytesMax, fillCache: false });
   try {
     while (rows.length < o.rowsMax) {
-      const some = await values.nextv(1000);
+      const some = await pairs.nextv(o.rowsMax);
       if (some.length === 0) break;
-      for (const value of some) {
+      for (const [name, value] of some) {
+        const seq = name.readUIntBE(name.length - 6, 6);
+        if (seq === o.after) {
+          chain = value.subarray(0, 32);
+          continue;
+        }
         bytes += value.length - 32;
-        if (rows.length > 0 && bytes > o.bytesMax) return rows;
-        rows.push({ seq: o.from + rows.length, chain: value.subarray(0, 32), bytes: value.subarray(32) });
+        if (rows.length === o.rowsMax || (rows.length > 0 && bytes > o.bytesMax)) break;
+        rows.push({ seq, chain: value.subarray(0, 32), bytes: value.subarray(32) });
       }
+      if (bytes > o.bytesMax) break;
     }
-    return rows;
+    return { type: "rows", chain, rows };
   } finally {
-    await values.close();
+    await pairs.close();
   }
 }
 

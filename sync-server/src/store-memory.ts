@@ -78,7 +78,10 @@ export function createMemoryStore(): MemoryStore {
         const blob = logs.get(keyOf(command.gen))?.blobs.get(keyOf(command.hash));
         return { type: "blob", bytes: blob ?? null };
       }
-      if (command.type === "read") return { type: "rows", rows: readRows(logs.get(keyOf(command.gen)), command) };
+      if (command.type === "read") {
+        const entries = logs.get(keyOf(command.gen))?.entries ?? [];
+        return { type: "rows", chain: entries[command.after - 1]?.chain ?? null, rows: readRows(entries, command) };
+      }
       store.begin(command.changes);
       return store.sync() ? { type: "written" } : { type: "failed" };
     },
@@ -109,10 +112,10 @@ export function createMemoryStore(): MemoryStore {
 const sizeOf = (change: Change): number =>
   change.type === "entry" ? change.row.bytes.length : change.type === "blob" ? change.bytes.length : 0;
 
-function readRows(log: Kept | undefined, o: Command & { type: "read" }): EntryRow[] {
+function readRows(entries: EntryRow[], o: Command & { type: "read" }): EntryRow[] {
   const rows: EntryRow[] = [];
   let bytes = 0;
-  for (const row of log?.entries.slice(o.from - 1, Math.min(o.to, o.from - 1 + o.rowsMax)) ?? []) {
+  for (const row of entries.slice(o.after, Math.min(o.to, o.after + o.rowsMax))) {
     bytes += row.bytes.length;
     if (rows.length > 0 && bytes > o.bytesMax) break;
     rows.push(row);

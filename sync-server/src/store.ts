@@ -48,15 +48,16 @@ export type Change =
 export type Command =
   /** Where each of these is: an entry's seq by its 16-byte id, a blob's size by its 32-byte hash, null if not here. */
   | { type: "find"; asked: { gen: Generation; name: Uint8Array }[] }
-  /** Entries `from`…`to` in order, until `rowsMax` rows or `bytesMax` bytes would be passed; at least one if there is one. */
-  | { type: "read"; gen: Generation; from: number; to: number; rowsMax: number; bytesMax: number }
+  /** Entries after `after` up to `to`, until `rowsMax` rows or `bytesMax` bytes would be passed; at least one if there is one. */
+  | { type: "read"; gen: Generation; after: number; to: number; rowsMax: number; bytesMax: number }
   | { type: "blob"; gen: Generation; hash: Uint8Array }
   /** All of it or none, on the disk before the answer. */
   | { type: "write"; changes: Change[] };
 
 export type Answer =
   | { type: "found"; places: (number | null)[] }
-  | { type: "rows"; rows: EntryRow[] }
+  /** `chain` is the one after entry `after`; null if that is not here, or 0. */
+  | { type: "rows"; chain: Chain | null; rows: EntryRow[] }
   | { type: "blob"; bytes: Uint8Array | null }
   | { type: "written" }
   /** The disk refused. Nothing of the command counts. */

@@ -1,15 +1,18 @@
 // The only cryptography a relay does: SHA-256, and whether an Ed25519 signature is good. It holds no secret key at all.
 import { createHash, createPublicKey, verify as nodeVerify } from "node:crypto";
+import { keyBytes } from "@fogata/protocol";
 
 /** What comes before an Ed25519 public key in the form Node reads (SubjectPublicKeyInfo). */
 const spki = Buffer.from("302a300506032b6570032100", "hex");
 
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash("sha256").update(bytes).digest();
+  return new Uint8Array(createHash("sha256").update(bytes).digest());
 }
 
 /** False for a bad signature and for a key that is no key. */
 export function verify(o: { publicKey: Uint8Array; data: Uint8Array; signature: Uint8Array }): boolean {
+  // Node would read a longer key by its first bytes.
+  if (o.publicKey.length !== keyBytes) return false;
   try {
     const key = createPublicKey({ key: Buffer.concat([spki, o.publicKey]), format: "der", type: "spki" });
     return nodeVerify(null, o.data, key, o.signature);

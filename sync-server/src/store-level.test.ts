@@ -1,0 +1,90 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { storeContract } from "./store.contract.ts";
+import type { Change, Store } from "./store.ts";
+import { openLevelStore } from "./store-level.ts";
+import { newEntry } from "./test-world.ts";
+
+let folder = "";
+const open = async (): Promise<Store> => {
+  folder = await mkdtemp(join(tmpdir(), "fogata-store-"));
+  return openLevelStore(folder);
+};
+const remove = () => rm(folder, { recursive: true, force: true });
+storeContract({ open, reopen: () => openLevelStore(folder), remove });
+
+/** How often the marker stands in any file of the store. */
+async function found(marker: string): Promise<number> {
+  let times = 0;
+  for (const name of await readdir(folder)) {
+    const bytes = await readFile(join(folder, name));
+    for (let at = bytes.indexOf(marker); at >= 0; at = bytes.indexOf(marker, at + 1)) times += 1;
+  }
+  return times;
+}
+
+const filled = (length: number, byte: number): Uint8Array => new Uint8Array(length).fill(byte);
+const gen = (byte: number): Uint8Array => filled(16, byte);
+const entries = (of: Uint8Array, marker: string, count: number, from = 1): Change[] =>
+  Array.from({ length: count }, (_, i) => {
+    const { bytes } = newEntry(`${marker}-${"padding".repeat(20)}`);
+    return { type: "entry", gen: of, row: { seq: from + i, chain: filled(32, 1), bytes } };
+  });
+
+// Fresh in the log file, in tables, deep in tables under later writes: deletion must reach all of them.
+test.each([
+  ["just written", 0],
+  ["buried under other writes", 60],
+])("R15 what was erased is in no file of the store any more, and its neighbours are (%s)", async (_name, rounds) => {
+  const store = await open();
+  const write = async (changes: Change[]) =>
+    expect(await store.perform({ type: "write", changes })).toEqual({ type: "written" });
+  await write([
+    ...entries(gen(4), "GONE", 200),
+    { type: "blob", gen: gen(4), hash: gen(9), bytes: Buffer.from("GONE") },
+  ]);
+  for (let round = 0; round < rounds; round++) {
+    await write(entries(gen(3), "STAYS", 300, 1 + round * 300));
+    await write(entries(gen(5), "STAYS", 300, 1 + round * 300));
+    if (round % 20 === 10) await write(entries(gen(4), "GONE", 50, 201 + round * 50));
+  }
+  await write(entries(gen(3), "STAYS", 10, 100_000));
+  expect(await found("GONE")).toBeGreaterThan(200);
+  await write([{ type: "gone", id: filled(32, 4), gen: gen(4) }]);
+  await store.close();
+  expect(await found("GONE")).toBe(0);
+  expect(await found("STAYS")).toBeGreaterThanOrEqual(600 * rounds + 10);
+  await remove();
+});
+
+test("R15 an erasure cut short by a crash is finished at the next start", async () => {
+  const store = await open();
+  const changes = [...entries(gen(4), "GONE", 100), ...entries(gen(5), "STAYS", 100)];
+  await store.perform({ type: "write", changes });
+  await store.close();
+  // As a crash leaves it right after the mark was synced: the mark alone, all bytes still there.
+  const { ClassicLevel } = await import("classic-level");
+  const raw = new ClassicLevel<Buffer, Buffer>(folder, {
+    keyEncoding: "buffer",
+    valueEncoding: "buffer",
+    compression: false,
+  });
+  await raw.put(Buffer.concat([Buffer.from("g"), filled(32, 4)]), Buffer.from(gen(4)));
+  await raw.close();
+  expect(await found("GONE")).toBe(100);
+  const again = await openLevelStore(folder);
+  expect((await again.load()).gone).toHaveLength(1);
+  await again.close();
+  expect(await found("GONE")).toBe(0);
+  expect(await found("STAYS")).toBe(100);
+  await remove();
+});
+
+test("a second relay on the same folder is refused, not let in to spoil it", async () => {
+  const store = await open();
+  await expect(openLevelStore(folder)).rejects.toThrow();
+  await store.close();
+  await remove();
+});
