@@ -18,7 +18,7 @@ export {
 export { type DocumentId, documentIdFrom, parseDocumentId, parseTitle, titleLengthMax } from "./ids.ts";
 export { ageOf, type Kind, upgrade, versionOf } from "./kind.ts";
 export { type KindName, kinds, parseKindName } from "./kinds.ts";
-export { agreementFromMarkdown, markdownLengthMax, readMarkdown } from "./markdown-read.ts";
+export { agreementFromMarkdown, markdownLengthMax, readMarkdown } from "./markdown.ts";
 export { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
 export { markSpread, readBlocks, writeBlocks } from "./prose.ts";
 export {

@@ -1,6 +1,6 @@
 // Blocks → Markdown that any reader shows alike and that `readMarkdown` reads back to the same blocks.
 import type { Block, Link, Readable, Run } from "./blocks.ts";
-import { emptyInMarkdown, readMarkdown } from "./markdown-read.ts";
+import { emptyInMarkdown, readMarkdown } from "./markdown.ts";
 
 /** The title as the first heading, then the text. */
 export function agreementToMarkdown({ title, blocks }: Readable): string {

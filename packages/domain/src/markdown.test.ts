@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { appendRun, type Block, type Link, type Run, safeHref } from "./blocks.ts";
-import { agreementFromMarkdown, passageLengthMax, readMarkdown } from "./markdown-read.ts";
+import { agreementFromMarkdown, passageLengthMax, readMarkdown } from "./markdown.ts";
 import { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
 
 const words = (text: string, style: Partial<Run> = {}): Run => ({
