@@ -50,6 +50,8 @@ export async function createCircle(
 ): Promise<Circle> {
   const all = new Map<OpId, Op>();
   const epochs = new Map<Kid, EpochKeys>();
+  const epochOps: Op[] = [];
+  const unwrapped = new Set<Op>();
   let membership: Membership | null = null;
 
   async function learn(ops: readonly Bytes[]) {
@@ -60,6 +62,7 @@ export async function createCircle(
       read.push(result.ok ? { op: result.value, reason: null } : { op: null, reason: result.reason });
       if (!result.ok || all.has(result.value.id)) continue;
       all.set(result.value.id, result.value);
+      if (result.value.body.kind === "epoch") epochOps.push(result.value);
       grew = true;
     }
     if (grew) membership = resolve(closedPart(all)) ?? membership;
@@ -81,14 +84,23 @@ export async function createCircle(
     // Deepest first: one box opens the chain of all the epochs before it.
     const byDepth = [...here().epochs.values()].sort((a, b) => b.depth - a.depth || (a.kid < b.kid ? -1 : 1));
     for (const epoch of byDepth) {
-      const op = all.get(epoch.op)!;
-      if (!epochs.has(epoch.kid)) {
-        const key = await openEpoch(p, { op, m: here(), device });
-        if (key instanceof Uint8Array) await add(key);
+      if (epochs.has(epoch.kid)) continue;
+      const key = await openEpoch(p, { op: all.get(epoch.op)!, m: here(), device });
+      if (key instanceof Uint8Array) await add(key);
+    }
+    // Also from operations that still wait for their past: it may lie in the very channels these keys open.
+    for (let found = true; found; ) {
+      found = false;
+      for (const op of epochOps) {
+        const keys = op.body.kind === "epoch" && !unwrapped.has(op) ? epochs.get(op.body.kid) : undefined;
+        if (!keys) continue;
+        unwrapped.add(op);
+        for (const [kid, key] of await openParents(p, op, keys)) {
+          if (epochs.has(kid)) continue;
+          await add(key);
+          found = true;
+        }
       }
-      const keys = epochs.get(epoch.kid);
-      if (!keys || epoch.parents.every((kid) => epochs.has(kid))) continue;
-      for (const [kid, key] of await openParents(p, op, keys)) if (!epochs.has(kid)) await add(key);
     }
     return found;
   }
@@ -109,6 +121,9 @@ export async function createCircle(
         // Whoever was let in after this epoch got its key in the reply to their request.
         const before = pastOf(all, one.by);
         if (before.has(leaf.op)) continue;
+        // They may not know those who came after them, and could not tell their box from anybody's.
+        const mine = m.devices.get(device.id);
+        if (!mine || !before.has(mine.by)) continue;
         const through = [...m.epochs.values()]
           .filter((e) => epochs.has(e.kid) && (e.devices.includes(one.id) || before.has(e.op)))
           .sort((a, b) => b.depth - a.depth || (a.kid < b.kid ? -1 : 1))[0];
