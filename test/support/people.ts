@@ -1,18 +1,18 @@
 // People with devices: real keys, real documents, a real relay; only the disk is memory and only the network can be
 // cut. What a test waits for is a condition, told of by the device itself, never a length of time.
 import { BroadcastChannel as NodeChannel } from "node:worker_threads";
-import { webPrimitives } from "@fogata/keys";
+import { type Primitives, type RelayAddress, webPrimitives } from "@fogata/keys";
 import {
   type Channel,
   type Clock,
   type Device,
   type DeviceView,
+  type Locks,
   openDevice,
-  type RelayAddress,
   type Transport,
   webSocketTransport,
 } from "@fogata/sync";
-import { memoryLocks, type MemoryStorage, memoryStorage } from "@fogata/sync/testing";
+import { type MemoryStorage, memoryLocks, memoryStorage } from "@fogata/sync/testing";
 import { WebSocket } from "ws";
 
 export const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
@@ -90,20 +90,39 @@ export interface Person {
   /** Closes the device; it can be opened again on the same disk. */
   close(): Promise<void>;
   open(): Promise<void>;
+  /** Another tab of the same device. */
+  tab(): Promise<Person>;
   offline(): void;
   online(): void;
   /** Resolves with the picture once it satisfies the condition. */
   sees(condition: (view: DeviceView) => boolean): Promise<DeviceView>;
 }
 
+/** What the tabs of one device have in common. */
+interface Shared {
+  name: string;
+  network: ReturnType<typeof cuttable>;
+  locks: Locks;
+  clock: TestClock;
+}
 let people = 0;
 const opened = new Set<Person>();
 
-export async function person(o: { relay: RelayAddress; disk?: MemoryStorage; clock?: TestClock }): Promise<Person> {
-  const name = `person-${process.pid}-${people++}`;
-  const network = cuttable();
-  const locks = memoryLocks();
-  const clock = o.clock ?? testClock();
+export async function person(o: {
+  relay: RelayAddress;
+  disk?: MemoryStorage;
+  tabOf?: Shared;
+  /** Other primitives or another network than the real ones, for tests about just these. */
+  p?: Primitives;
+  transport?: Transport;
+}): Promise<Person> {
+  const shared = o.tabOf ?? {
+    name: `person-${process.pid}-${people++}`,
+    network: cuttable(o.transport),
+    locks: memoryLocks(),
+    clock: testClock(),
+  };
+  const { name, network, locks, clock } = shared;
   let disk = o.disk ?? memoryStorage();
   let device: Device;
   const self: Person = {
@@ -118,7 +137,7 @@ export async function person(o: { relay: RelayAddress; disk?: MemoryStorage; clo
     async open() {
       disk = disk.again();
       device = openDevice({
-        p,
+        p: o.p ?? p,
         database: { ok: true, value: { storage: disk, cabinet: disk.cabinet } },
         documents: () => import("@fogata/sync/documents"),
         transport: network.transport,
@@ -126,12 +145,13 @@ export async function person(o: { relay: RelayAddress; disk?: MemoryStorage; clo
         locks,
         channel: (channel) => new NodeChannel(channel) as unknown as Channel,
         name,
-        visibility: { visible: () => true, onShown: () => () => {} },
+        visibility: { visible: () => o.tabOf === undefined, onShown: () => () => {} },
         relayAddress: async (url) => (url === o.relay.url ? o.relay : null),
         appAddress: "https://fogata.example/",
       });
       await self.sees((view) => view.ready || view.fault !== null);
     },
+    tab: () => person({ ...o, disk, tabOf: shared }),
     offline: network.cut,
     online() {
       network.mend();
