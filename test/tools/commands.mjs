@@ -1,5 +1,4 @@
 // What `npm start`, `npm run dev` and `npm run bench` do once everything is installed.
-import { existsSync } from "node:fs";
 import { build, relayFile } from "./build.mjs";
 import { findChromium } from "./chromium.mjs";
 import { at, env, run, say } from "./shell.mjs";
@@ -27,12 +26,19 @@ export async function dev(args) {
   return Math.max(...(await Promise.all([relay, app])));
 }
 
+/** The README's pictures, made by acting the story once more. */
+export async function screens() {
+  const code = await build({ always: false });
+  if (code !== 0) return code;
+  const browser = { CHROMIUM: await findChromium() };
+  return run(process.execPath, ["--import", "tsx", "test/tools/screenshots.ts"], { shell: false, env: browser });
+}
+
 export async function bench(args) {
   const code = await build({ always: false });
   if (code !== 0) return code;
   const appToo = args.length === 0 || args.includes("app");
   const browser = appToo ? { CHROMIUM: await findChromium() } : {};
-  if (!existsSync(at("test", "bench", "main.ts"))) return 1;
   return run(process.execPath, ["--expose-gc", "--import", "tsx", "test/bench/main.ts", ...args], {
     shell: false,
     env: browser,

@@ -1,8 +1,8 @@
-// The one door to every command of the repository: `npm start`, `npm test`, `npm run dev|build|check|bench|test:long`.
+// The one door to every command of the repository: `npm start`, `npm test`, `npm run dev|build|check|bench|screens|test:long`.
 // Needs Node and npm and nothing else; fetches the rest itself and says what it is doing while it does it.
 
 import { build } from "./build.mjs";
-import { bench, dev, start } from "./commands.mjs";
+import { bench, dev, screens, start } from "./commands.mjs";
 import { install } from "./install.mjs";
 import { fail } from "./shell.mjs";
 import { check, test } from "./test.mjs";
@@ -20,6 +20,7 @@ const commands = {
   test: (args) => test(args, { long: false }),
   "test:long": (args) => test(args, { long: true }),
   bench,
+  screens,
 };
 const [name = "start", ...args] = process.argv.slice(2);
 const command = commands[name];

@@ -2,10 +2,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { BrowserContextOptions } from "playwright-core";
 import { expect } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { invitePerson, type Person } from "./people.ts";
-import type { BrowserContextOptions } from "./playwright.ts";
 import { type RelayProcess, startRelayProcess } from "./relay.ts";
 
 const shots = fileURLToPath(new URL("../shots", import.meta.url));
