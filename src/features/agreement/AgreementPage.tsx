@@ -94,7 +94,7 @@ function Head(props: { agreement: OpenAgreement }) {
       <Show
         when={renaming()}
         fallback={
-          <div class="row no-print">
+          <div class="row no-print" hidden={props.agreement.fault() === "missing"}>
             <Button icon="download-simple" onPress={takeOut}>
               {text.agreement.export}
             </Button>
