@@ -80,14 +80,26 @@ function removeUnits(tr: Transform, at: number, wanted: number) {
 }
 
 function restyle(tr: Transform, m: { start: number; end: number; name: string; value: unknown }) {
-  const from = posAt(tr.doc, m.start);
-  const to = posAt(tr.doc, m.end);
-  if (from >= to) return;
+  const [start, end] = [posAt(tr.doc, m.start), posAt(tr.doc, m.end)];
   const off = m.value === null || m.value === undefined || m.value === false;
   const mark = markIn(m.name, m.value as MarkValue);
-  if (mark && off) tr.removeMark(from, to, mark.type);
-  else if (mark) tr.addMark(from, to, mark);
-  else restyleOther(tr, { from, to }, m.name, off ? null : (m.value as MarkValue));
+  for (const { from, to } of wordRanges(tr.doc, start, end)) {
+    if (mark && off) tr.removeMark(from, to, mark.type);
+    else if (mark) tr.addMark(from, to, mark);
+    else restyleOther(tr, { from, to }, m.name, off ? null : (m.value as MarkValue));
+  }
+}
+/** Marks are of words: what is embedded between them has none. */
+function wordRanges(doc: PMNode, start: number, end: number): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = [];
+  let from = start;
+  if (start >= end) return ranges;
+  doc.nodesBetween(start, end, (node, pos) => {
+    if (!node.isInline || node.isText) return;
+    ranges.push({ from, to: pos });
+    from = pos + 1;
+  });
+  return [...ranges, { from, to: end }].filter((r) => r.from < r.to);
 }
 /** Unknown marks share one editor mark, which is rebuilt run by run. */
 function restyleOther(tr: Transform, range: { from: number; to: number }, name: string, value: MarkValue | null) {

@@ -143,6 +143,10 @@ function inlineDifferences(a: PMNode, b: PMNode) {
   for (let at = 0; at < a.content.size; ) {
     const [x, y] = [a.childAfter(at), b.childAfter(at)];
     const end = Math.min(x.offset + x.node!.nodeSize, y.offset + y.node!.nodeSize);
+    if (!x.node!.isText) {
+      at = end;
+      continue;
+    }
     const [have, want]: MarkValues[] = [marksOut(x.node!.marks), marksOut(y.node!.marks)];
     for (const name of new Set([...Object.keys(have!), ...Object.keys(want!)]))
       if (!same(have![name], want![name])) edits.push({ start: at, end, name, value: want![name] ?? null });

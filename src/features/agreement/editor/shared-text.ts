@@ -186,5 +186,6 @@ function plainJson(v: unknown, depth = 0): unknown {
 }
 
 export function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || JSON.stringify(a, withBigInts) === JSON.stringify(b, withBigInts);
 }
+const withBigInts = (_key: string, v: unknown) => (typeof v === "bigint" ? `${v}n` : v);

@@ -138,7 +138,7 @@ const deed = fc.record({
   at: fc.nat(60),
   len: fc.nat(14),
 });
-const runs = Number(process.env.FOGATA_RUNS ?? 150);
+const runs = Number(process.env.FOGATA_RUNS ?? 100);
 
 test("U1 U2 U4 three people: all of mine goes, nothing of theirs is lost, and redo brings mine back", () => {
   fc.assert(

@@ -28,3 +28,16 @@ export function openEditor(props: Partial<AgreementEditorProps> = {}, doc = begi
   const box = page.getByRole("textbox", { name: "Text of the agreement" });
   return { page, box, handle, published, setOthers, editor: mounted, words: () => handle.doc().text };
 }
+
+/** The browser tells ProseMirror of a moved caret a moment after it moved; two frames later it knows. */
+export function caretSettled(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 25)));
+  });
+}
+
+export function pasteInto(box: HTMLElement, data: Record<string, string>) {
+  const clipboardData = new DataTransfer();
+  for (const [type, value] of Object.entries(data)) clipboardData.setData(type, value);
+  box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}

@@ -28,7 +28,7 @@ export class Handle {
     this.next(A.change(this.held, edit as never));
   }
   merge(other: A.Doc<Doc>) {
-    this.next(A.merge(this.held, other));
+    if (other !== this.held) this.next(A.merge(this.held, other));
   }
   private next(doc: A.Doc<Doc>) {
     const before = A.getHeads(this.held);
