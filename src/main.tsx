@@ -83,7 +83,7 @@ render(
 
 /** Both at once: the WebAssembly streams while the code that stands on it arrives. */
 async function withWasm<T>(part: () => Promise<T>): Promise<T> {
-  const [module] = await Promise.all([part(), import("./wasm.ts").then(({ wasmReady }) => wasmReady())]);
+  const [module] = await Promise.all([part(), import("./workspace/wasm.ts").then(({ wasmReady }) => wasmReady())]);
   return module;
 }
 

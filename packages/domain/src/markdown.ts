@@ -1,5 +1,6 @@
 // Markdown → blocks; `markdown-write.ts` is the way back. Takes anything: what this vocabulary has no word for becomes plain
 // words, and nothing throws.
+import { lexer, type Token, type Tokens } from "marked";
 import { appendRun, type Block, indentMax, linkOf, type Readable, type Run } from "./blocks.ts";
 
 /** Callers refuse longer texts. */
