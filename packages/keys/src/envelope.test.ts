@@ -2,16 +2,8 @@ import { describe, expect, test } from "vitest";
 import { modelPrimitives, type Person, person } from "../testing/index.ts";
 import { concat, hex, utf8 } from "./bytes.ts";
 import { encodeItem } from "./codec.ts";
-import {
-  entryBytesMax,
-  ephBytesMax,
-  openEntry,
-  openEph,
-  payloadBytesMax,
-  peekEntry,
-  sealEntry,
-  sealEph,
-} from "./envelope.ts";
+import { entryBytesMax, ephBytesMax, openEntry, openEph, peekEntry, sealEntry, sealEph } from "./envelope.ts";
+import { payloadBytesMax } from "./envelope-inner.ts";
 import { epochKeys } from "./keyring.ts";
 import { paddedLength } from "./padding.ts";
 import { webPrimitives } from "./primitives.ts";

@@ -7,14 +7,14 @@ import { concat, equal } from "./bytes.ts";
 import { decodeItem, encodeItem } from "./codec.ts";
 import { openEntry, openEph, peekEntry, sealEntry, sealEph } from "./envelope.ts";
 import { cardOf } from "./identity.ts";
-import { openReply, openRequest, sealReply, sealRequest } from "./invitation.ts";
+import { type JoinReply, openReply, openRequest, sealReply, sealRequest } from "./invitation.ts";
 import { formatInvitation, parseInvitation } from "./invitation-link.ts";
 import { epochKeys } from "./keyring.ts";
 import { openLockbox, sealLockbox } from "./lockbox.ts";
 import { readOp } from "./operation.ts";
 import { webPrimitives } from "./primitives.ts";
 import { readStatement, signStatement } from "./statement.ts";
-import type { Bytes, JoinReply, Primitives } from "./types.ts";
+import type { Bytes, Primitives } from "./types.ts";
 
 const seed = Number(process.env.KEYS_SEED ?? 20_261_120);
 /** Eleven decoders: more than 100,000 inputs over the quick model, and some over WebCrypto itself. */

@@ -4,17 +4,19 @@ export {
   ephBytesMax,
   openEntry,
   openEph,
-  payloadBytesMax,
   peekEntry,
   sealEntry,
   sealEph,
 } from "./envelope.ts";
+export { payloadBytesMax } from "./envelope-inner.ts";
 export { newEpoch, openEpoch, openParents } from "./epoch.ts";
 export { missingParents } from "./history.ts";
 export { cardOf, deviceIdOf, newMemberId } from "./identity.ts";
 export {
   admitBody,
   fourWords,
+  type JoinReply,
+  type JoinRequest,
   newInvitation,
   openInvitation,
   openReply,
@@ -22,7 +24,7 @@ export {
   sealReply,
   sealRequest,
 } from "./invitation.ts";
-export { formatInvitation, parseInvitation } from "./invitation-link.ts";
+export { formatInvitation, type InvitationLink, parseInvitation } from "./invitation-link.ts";
 export { epochKeys } from "./keyring.ts";
 export { openLockbox, sealLockbox } from "./lockbox.ts";
 export { mayWrite, resolve } from "./membership.ts";

@@ -3,7 +3,17 @@
 import { base64url, concat, equal, unbase64url } from "./bytes.ts";
 import { decodeItem, encodeItem, fieldsOf } from "./codec.ts";
 import { canReceive } from "./identity.ts";
-import type { InvitationLink, Result } from "./types.ts";
+import type { Bytes, RelayAddress, Result } from "./types.ts";
+
+export interface InvitationLink {
+  relay: RelayAddress;
+  secret: Bytes;
+  /** X25519 public key: requests are sealed to it. */
+  receive: Bytes;
+  /** Ed25519 public key of requests, derived from the secret; kept here so that parse gives all there is. */
+  key: Bytes;
+  expiresAt: number;
+}
 
 const version = 1;
 const mark = "#join/";
@@ -43,7 +53,7 @@ export async function parseInvitation(
   return from.done() ? { ok: true, value: { relay, secret, receive, key, expiresAt } } : fault("garbled");
 }
 
-function crc32(bytes: Uint8Array): Uint8Array {
+function crc32(bytes: Bytes): Bytes {
   let crc = ~0;
   for (const byte of bytes) {
     crc ^= byte;

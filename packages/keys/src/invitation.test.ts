@@ -5,6 +5,7 @@ import { peekEntry } from "./envelope.ts";
 import { cardOf } from "./identity.ts";
 import {
   fourWords,
+  type JoinReply,
   newInvitation,
   openInvitation,
   openReply,
@@ -16,7 +17,7 @@ import { formatInvitation, parseInvitation } from "./invitation-link.ts";
 import { openWith, sealLockbox } from "./lockbox.ts";
 import { paddedLength } from "./padding.ts";
 import { webPrimitives } from "./primitives.ts";
-import type { Bytes, JoinReply, Primitives } from "./types.ts";
+import type { Bytes, Primitives } from "./types.ts";
 
 const web = webPrimitives({ crypto: globalThis.crypto });
 const model = modelPrimitives({ seed: 9 });

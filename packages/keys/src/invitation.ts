@@ -3,6 +3,7 @@
 import { concat, hex, idBytes, utf8 } from "./bytes.ts";
 import { encodeItem, fieldsOf, type Item } from "./codec.ts";
 import { canReceive, cardOf, deviceIdOf } from "./identity.ts";
+import type { InvitationLink } from "./invitation-link.ts";
 import { epochKeyBytes, rendezvousChannel } from "./keyring.ts";
 import { openLetter, sealLetter } from "./letter.ts";
 import { resolve } from "./membership.ts";
@@ -12,12 +13,10 @@ import type {
   Bytes,
   CircleId,
   DeviceCard,
+  DeviceId,
   DeviceKeys,
   EpochKeys,
-  InvitationLink,
   Invite,
-  JoinReply,
-  JoinRequest,
   MemberId,
   Op,
   OpBody,
@@ -34,6 +33,19 @@ const wordsDomain = utf8("fogata four words 1");
 const wordRounds = 256;
 const replyOpsMax = 20_000;
 const replyBoxesMax = 512;
+
+export interface JoinRequest {
+  /** Hex of 16 bytes: the entry id of its letter. */
+  id: string;
+  device: DeviceCard;
+  deviceId: DeviceId;
+  name: string;
+  /** 128 bytes: what an `admit` carries as `request`. */
+  signature: Bytes;
+}
+export type JoinReply =
+  /** `ops`: the control log, byte for byte. `boxes`: one lockbox for each leaf epoch. */
+  { kind: "admitted"; circle: CircleId; ops: Bytes[]; boxes: Bytes[] } | { kind: "refused" } | { kind: "used" };
 
 /** A new link's secrets. `receiveSeed` stays with the inviter and is deleted once the invitation is used. */
 export async function newInvitation(

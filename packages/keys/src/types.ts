@@ -272,30 +272,6 @@ export type EntryFault =
   | "bad-signature"
   | "too-large";
 
-// ------------------------------------------------------------------- invitations
-
-export interface InvitationLink {
-  relay: RelayAddress;
-  secret: Bytes;
-  /** X25519 public key: requests are sealed to it. */
-  receive: Bytes;
-  /** Ed25519 public key of requests, derived from the secret; kept here so that parse gives all there is. */
-  key: Bytes;
-  expiresAt: number;
-}
-export interface JoinRequest {
-  /** Hex of 16 bytes: the entry id of its letter. */
-  id: string;
-  device: DeviceCard;
-  deviceId: DeviceId;
-  name: string;
-  /** 128 bytes: what an `admit` carries as `request`. */
-  signature: Bytes;
-}
-export type JoinReply =
-  /** `ops`: the control log, byte for byte. `boxes`: one lockbox for each leaf epoch. */
-  { kind: "admitted"; circle: CircleId; ops: Bytes[]; boxes: Bytes[] } | { kind: "refused" } | { kind: "used" };
-
 // ------------------------------------------------------------------- statements
 
 /** A signed record over the exact text meant. Never a value in a document. */
