@@ -1,21 +1,11 @@
 // S40–S49: a newcomer arrives in a group, whoever is online when.
-import * as A from "@automerge/automerge/slim";
 import type { RelayAddress } from "@fogata/keys";
 import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { everybodyLeaves, type Person, person } from "../support/people.ts";
-
-type Text = { text: string };
-type Handle = {
-  doc(): A.Doc<Text>;
-  change(edit: (draft: Text) => void): void;
-  on(event: "change", heard: () => void): void;
-  off(event: "change", heard: () => void): void;
-};
+import { everybodyLeaves, person } from "../support/people.ts";
+import { heads, invite, join, open, startGroup, type, until } from "../support/stories.ts";
 
 const hour = 60 * 60 * 1000;
-const doc = "d0".repeat(16);
-const blank = A.save(A.from<Text>({ text: "" }, "00".repeat(16)));
 let relay: RunningRelay;
 let address: RelayAddress;
 
@@ -28,47 +18,9 @@ afterEach(async () => {
   await relay.close();
 });
 
-async function startGroup(alice: Person): Promise<string> {
-  const started = await alice.device.startGroup({ name: "Night watch", myName: "Alice", relay: address.url });
-  if (!started.ok) throw new Error(started.reason);
-  await alice.sees((view) => view.groups[0]?.relays.length === 1);
-  return started.value;
-}
-async function invite(alice: Person, group: string): Promise<string> {
-  const made = await alice.device.invite(group);
-  if (!made.ok) throw new Error(made.reason);
-  const view = await alice.sees((v) => v.groups[0]!.invitations.some(({ id }) => id === made.value.id));
-  return view.groups[0]!.invitations.find(({ id }) => id === made.value.id)!.link!;
-}
-async function join(alice: Person, group: string, bob: Person, name = "Bob"): Promise<void> {
-  const asked = await bob.device.askToJoin({ link: await invite(alice, group), name });
-  if (!asked.ok) throw new Error(asked.reason);
-  const view = await alice.sees((v) => v.groups[0]!.asking.length === 1);
-  expect(await alice.device.admit(group, view.groups[0]!.asking[0]!.id)).toEqual({ ok: true, value: null });
-  await bob.sees((v) => v.groups.length === 1);
-}
-async function open(who: Person, group: string): Promise<Handle> {
-  const found = await who.device.openDocument(group, doc, blank);
-  if (!found.ok) throw new Error(found.reason);
-  return found.value as unknown as Handle;
-}
-const type = (handle: Handle, word: string) =>
-  handle.change((draft) => A.splice(draft as A.Doc<Text>, ["text"], 0, 0, word));
-const until = (handle: Handle, condition: (text: string) => boolean) =>
-  new Promise<void>((done) => {
-    const look = () => {
-      if (!condition(handle.doc().text)) return;
-      handle.off("change", look);
-      done();
-    };
-    handle.on("change", look);
-    look();
-  });
-const heads = (handle: Handle) => A.getHeads(handle.doc());
-
 test("S40 Bob asks while Alice is away, Alice admits while Bob is away, Bob arrives, and they write one text", async () => {
   const alice = await person({ relay: address });
-  const group = await startGroup(alice);
+  const group = await startGroup(alice, address);
   const link = await invite(alice, group);
   await alice.sees((v) => v.groups[0]!.status.kind === "shared");
   await alice.close();
@@ -115,7 +67,7 @@ test("S40 Bob asks while Alice is away, Alice admits while Bob is away, Bob arri
 
 test("S40 with both online Bob arrives without doing anything more, and hears of a text as it is typed", async () => {
   const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-  const group = await startGroup(alice);
+  const group = await startGroup(alice, address);
   await join(alice, group, bob);
   const [hers, his] = [await open(alice, group), await open(bob, group)];
   type(hers, "together");
@@ -129,7 +81,7 @@ test("S41 two who ask with one link are both held; admitting one tells the other
     await person({ relay: address }),
     await person({ relay: address }),
   ];
-  const group = await startGroup(alice);
+  const group = await startGroup(alice, address);
   const link = await invite(alice, group);
   await bob.device.askToJoin({ link, name: "Bob" });
   await eve.device.askToJoin({ link, name: "Bob" });
@@ -156,7 +108,7 @@ test("S41 somebody refused is told so, and the link still serves another", async
     await person({ relay: address }),
     await person({ relay: address }),
   ];
-  const group = await startGroup(alice);
+  const group = await startGroup(alice, address);
   const link = await invite(alice, group);
   await eve.device.askToJoin({ link, name: "Eve" });
   const first = (await alice.sees((v) => v.groups[0]!.asking.length === 1)).groups[0]!.asking[0]!;
@@ -171,7 +123,7 @@ test("S41 somebody refused is told so, and the link still serves another", async
 
 test("S42 an expired, a cut-off, a garbled, a foreign and an own link each say what they are", async () => {
   const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-  const group = await startGroup(alice);
+  const group = await startGroup(alice, address);
   const link = await invite(alice, group);
   const fault = async (text: string, who = bob) => (await who.device.readInvitation(text)) as { reason?: string };
   expect(await fault("https://example.org/")).toEqual({ ok: false, reason: "not-a-link" });
@@ -189,7 +141,7 @@ test("S42 an expired, a cut-off, a garbled, a foreign and an own link each say w
 
 test("S42 after 72 hours by her own clock Alice lets nobody in, and Bob is told", async () => {
   const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-  const group = await startGroup(alice);
+  const group = await startGroup(alice, address);
   const link = await invite(alice, group);
   await bob.device.askToJoin({ link, name: "Bob" });
   const { asking } = (await alice.sees((v) => v.groups[0]!.asking.length === 1)).groups[0]!;
@@ -202,7 +154,7 @@ test("S42 after 72 hours by her own clock Alice lets nobody in, and Bob is told"
 
 test("S43 a relay that cannot be reached is said, and the request goes out when it can", async () => {
   const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-  const group = await startGroup(alice);
+  const group = await startGroup(alice, address);
   const link = await invite(alice, group);
   bob.offline();
   await bob.device.askToJoin({ link, name: "Bob" });
@@ -234,7 +186,7 @@ test("S45 names are one line of 1 to 80 characters, without marks that turn or h
 
 test("S46 two groups on one device have different keys and members", async () => {
   const alice = await person({ relay: address });
-  await startGroup(alice);
+  await startGroup(alice, address);
   await alice.device.startGroup({ name: "Choir", myName: "Alice", relay: address.url });
   const [one, two] = (await alice.sees((v) => v.groups.length === 2)).groups;
   expect(one!.me.device).not.toBe(two!.me.device);

@@ -27,9 +27,9 @@ import {
   invitationGone,
   invitationWrite,
 } from "./group-record.ts";
+import { replyGraceMs } from "./joining.ts";
 import { sealedLetter, usedNotice } from "./letters.ts";
 import type { Bytes, Off, Result, Storage } from "./ports.ts";
-import { replyGraceMs } from "./joining.ts";
 import { sameBytes, toHex } from "./record.ts";
 import { openRendezvous, type Rendezvous, type RendezvousDeps } from "./rendezvous.ts";
 
@@ -77,7 +77,10 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     [...m.invites.values()].find((invite) => toHex(invite.key) === key) ?? null;
   const spent = (invite: Invite) => invite.admits.length >= invite.uses;
   const open = ({ record }: Watched) =>
-    record.receiveSeed !== null && record.chosen === null && record.link !== null && clock.now() < record.link.expiresAt;
+    record.receiveSeed !== null &&
+    record.chosen === null &&
+    record.link !== null &&
+    clock.now() < record.link.expiresAt;
   const unposted = ({ record }: Watched) => record.letters.some(({ posted }) => !posted);
 
   /** Listens while somebody may ask, or until what has to be left there is found there. */
@@ -86,7 +89,13 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     if (link === null || !(open(one) || unposted(one))) return;
     const { rendezvous: channel } = await openInvitation(p, link);
     if (watched.get(one.record.key) !== one || one.rendezvous) return;
-    const invite: OpBody & { kind: "invite" } = { kind: "invite", key: link.key, receive: link.receive, expiresAt: link.expiresAt, uses: 1 };
+    const invite: OpBody & { kind: "invite" } = {
+      kind: "invite",
+      key: link.key,
+      receive: link.receive,
+      expiresAt: link.expiresAt,
+      uses: 1,
+    };
     one.rendezvous = openRendezvous(deps, {
       relay: link.relay,
       channel,
@@ -102,7 +111,12 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     one.cancelTimer = clock.after(Math.max(0, link.expiresAt - clock.now()), () => void inTurn(() => expire(one)));
   }
 
-  async function hear(one: Watched, invite: OpBody & { kind: "invite" }, receiveSeed: Bytes, bytes: Bytes): Promise<void> {
+  async function hear(
+    one: Watched,
+    invite: OpBody & { kind: "invite" },
+    receiveSeed: Bytes,
+    bytes: Bytes,
+  ): Promise<void> {
     if (!open(one) || one.askers.size >= askersMax) return;
     const request = await openRequest(p, { bytes, receiveSeed, invite });
     if (!request.ok) return;
@@ -191,7 +205,9 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
       if (!written.ok) return false;
     }
     const { ops, epochs } = client.forNewcomer();
-    const boxes = await Promise.all(epochs.map(({ kid, key }) => sealLockbox(p, { kid, key, to: asker.device.receive })));
+    const boxes = await Promise.all(
+      epochs.map(({ kid, key }) => sealLockbox(p, { kid, key, to: asker.device.receive })),
+    );
     const letters = [await seal(asker, { kind: "admitted", circle: client.membership().circle, ops, boxes })];
     for (const other of one.askers.values()) {
       if (other !== asker && other.state === "asking") letters.push(await seal(other, { kind: "used" }));
@@ -276,7 +292,7 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     refuse: (id) =>
       inTurn(async () => {
         const found = find(id);
-        if (!found || found.asker.state !== "asking") return { ok: false, reason: "gone" };
+        if (found?.asker.state !== "asking") return { ok: false, reason: "gone" };
         const { one, asker } = found;
         if (one.record.chosen?.asker === id) return { ok: false, reason: "gone" };
         const letter = await seal(asker, { kind: "refused" });
@@ -310,7 +326,13 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
         const invite = inviteOf(client.membership(), one.record.key);
         const asking = [...one.askers.values()].filter(({ state }) => state === "asking");
         if (!invite || one.record.chosen !== null) return [];
-        return asking.map(({ id, name, words }) => ({ id, invitation: invite.id, name, words, contested: asking.length > 1 }));
+        return asking.map(({ id, name, words }) => ({
+          id,
+          invitation: invite.id,
+          name,
+          words,
+          contested: asking.length > 1,
+        }));
       });
     },
 

@@ -2,9 +2,9 @@
 // this tab's own. Loads no document library until a document is opened.
 import type { Primitives, RelayAddress, RestKey } from "@fogata/keys";
 import { createClient } from "./client.ts";
-import type { Device, DeviceView, DocumentHandle } from "./device.types.ts";
+import type { Device, DeviceView } from "./device.types.ts";
 import { type DocumentsModule, type LazyDocuments, lazyDocuments } from "./documents.ts";
-import { type Command, type Engine, startEngine, type Word } from "./engine.ts";
+import { type Command, startEngine, type Word } from "./engine.ts";
 import { type Leadership, type Locks, seekLeadership } from "./leader.ts";
 import type { Bytes, Cabinet, Clock, DocRef, Off, RawStorage, Result, Transport } from "./ports.ts";
 import { packRecord, readRecord, toHex } from "./record.ts";
@@ -55,7 +55,6 @@ export function openDevice(deps: DeviceDeps): Device {
   /** Documents this tab has open: told to each new leader, so that it hears what is typed in them. */
   const openHere = new Map<string, DocRef>();
   let view: DeviceView = empty;
-  let engine: Engine | null = null;
   let leadership: Leadership | null = null;
   let closed = false;
   let cancelViewWrite: Off | null = null;
@@ -79,7 +78,7 @@ export function openDevice(deps: DeviceDeps): Device {
     },
     onAsk: () => leadership?.yield(),
     onLeader() {
-      for (const { circle, doc } of openHere.values()) void tabs.perform({ type: "bringUp", group: circle, doc });
+      for (const { circle, doc } of openHere.values()) void tabs.perform({ type: "follow", group: circle, doc });
     },
   });
 
@@ -131,13 +130,11 @@ export function openDevice(deps: DeviceDeps): Device {
           },
           onWhisper: (word) => tabs.say(word),
         });
-        engine = mine;
         show(mine.view());
         tabs.leads({ view: () => view, perform: mine.perform });
         keepView(sealed);
         return {
           async stop() {
-            engine = null;
             tabs.leads(null);
             cancelViewWrite?.();
             cancelViewWrite = null;
@@ -174,14 +171,9 @@ export function openDevice(deps: DeviceDeps): Device {
     salted.set(name, salt.length);
     return `note/${toHex((await p.sha256(salted)).slice(0, 16))}`;
   }
-  async function opened<R extends string>(
-    ref: DocRef,
-    how: () => Promise<Result<DocumentHandle, R>>,
-  ): Promise<Result<DocumentHandle, R>> {
-    await perform({ type: "bringUp", group: ref.circle, doc: ref.doc });
-    const result = await how();
-    if (result.ok) openHere.set(`${ref.circle}/${ref.doc}`, ref);
-    return result;
+  async function follow(ref: DocRef): Promise<void> {
+    openHere.set(`${ref.circle}/${ref.doc}`, ref);
+    await perform({ type: "follow", group: ref.circle, doc: ref.doc });
   }
 
   return {
@@ -198,19 +190,23 @@ export function openDevice(deps: DeviceDeps): Device {
     askToJoin: (o) => perform({ type: "askToJoin", ...o }),
     forgetJoining: (id) => perform({ type: "forgetJoining", id }),
     reconnect: (group) => void perform({ type: "reconnect", group }),
-    openDocument: (group, doc, start) => {
+    async openDocument(group, doc, start) {
       const ref = { circle: group, doc };
-      return opened(ref, () => documents.open(ref, start));
+      await perform({ type: "bringUp", group, doc });
+      const found = await documents.open(ref, start);
+      if (found.ok) await follow(ref);
+      return found;
     },
     async createDocument(group, doc, start) {
       await opening;
       const ref = { circle: group, doc };
       const made = await documents.create(ref, start);
-      if (made.ok) await opened(ref, async () => made);
+      if (made.ok) await follow(ref);
       return made;
     },
     async flush() {
-      if (documents?.loaded()) await Promise.all([...openHere.values()].map((ref) => documents.saved(ref).catch(() => {})));
+      if (documents?.loaded())
+        await Promise.all([...openHere.values()].map((ref) => documents.saved(ref).catch(() => {})));
       await perform({ type: "flush" });
     },
     whisper: (group, doc, message) => void perform({ type: "whisper", group, doc, message }),
@@ -242,4 +238,3 @@ export function openDevice(deps: DeviceDeps): Device {
     },
   };
 }
-

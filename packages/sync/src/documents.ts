@@ -34,6 +34,8 @@ export const touchedWrite = (ref: DocRef, save: string): Write => ({
 
 export interface LazyDocuments extends DeviceDocuments {
   loaded(): boolean;
+  /** Holds the document here too, because another tab has it open, and tells of what was typed there before. */
+  follow(doc: DocRef): Promise<void>;
 }
 
 /**
@@ -57,6 +59,10 @@ export function lazyDocuments(o: { storage: Storage; load: () => Promise<DeviceD
   };
   return {
     loaded: () => loaded !== null,
+    async follow(doc) {
+      const held = await (await load()).open(doc);
+      if (held.ok) tell(doc);
+    },
     async unknown(doc, known): Promise<ChangeRef[]> {
       // Read before the changes: a mark made meanwhile stands for a save this answer may not contain.
       const seen = await o.storage.keys(touchedBy(doc));

@@ -14,8 +14,7 @@ import {
   resolve,
   signOp,
 } from "@fogata/keys";
-import { createAdmitting } from "./admitting.ts";
-import type { Client, ClientDeps, CircleStart } from "./client.types.ts";
+import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import type { DeviceView, InvitationFault } from "./device.types.ts";
 import type { LazyDocuments } from "./documents.ts";
 import { createGroup, type Group } from "./group.ts";
@@ -58,7 +57,10 @@ export type Command =
   | { type: "askToJoin"; link: string; name: string }
   | { type: "forgetJoining"; id: string }
   | { type: "reconnect"; group: string }
+  /** Before a document is opened: what has arrived for it is in the storage. */
   | { type: "bringUp"; group: string; doc: string }
+  /** After: what is typed in it, in whichever tab, is taken along. */
+  | { type: "follow"; group: string; doc: string }
   | { type: "flush" }
   | { type: "whisper"; group: string; doc: string; message: Bytes };
 
@@ -100,10 +102,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     if (device === null) return;
     const group = createGroup({ ...deps, changed }, record, device);
     groups.set(record.circle, group);
-    await group.start(
-      kept?.invitations.filter(({ circle }) => circle === record.circle) ?? [],
-      kept?.askers ?? [],
-    );
+    await group.start(kept?.invitations.filter(({ circle }) => circle === record.circle) ?? [], kept?.askers ?? []);
     changed();
   }
 
@@ -181,6 +180,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
         // Saved, because the tab that asked reads it from the storage.
         await group?.client.bringUp(ref!);
         return deps.documents.loaded() ? deps.documents.saved(ref!).catch(() => {}) : undefined;
+      case "follow":
+        return group && deps.documents.follow(ref!);
       case "flush":
         return void (await Promise.all([...groups.values()].map(({ client }) => client.flush())));
       case "whisper":

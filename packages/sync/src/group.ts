@@ -64,7 +64,11 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     cancelExpiry();
     const now = clock.now();
     const next = [...client.membership().invites.values()].map((i) => i.expiresAt).filter((at) => at > now);
-    if (next.length > 0) cancelExpiry = clock.after(Math.min(...next) - now, () => (changed(), watchExpiry()));
+    if (next.length === 0) return;
+    cancelExpiry = clock.after(Math.min(...next) - now, () => {
+      changed();
+      watchExpiry();
+    });
   }
 
   function heard(doc: DocRef, from: string, message: Bytes): void {

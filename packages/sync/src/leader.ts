@@ -49,14 +49,18 @@ export function seekLeadership(o: {
     const controller = new AbortController();
     queued = steal ? null : controller;
     // A lock cannot be both stolen and given up, so a steal carries no signal.
+    let granted: Promise<void> | null = null;
     const request = o.locks.request(o.name, steal ? { steal } : { signal: controller.signal }, () => {
       cancelSteal();
       queued = null;
-      return reign();
+      granted = reign();
+      return granted;
     });
     done = request.catch(() => {
-      // Given up to steal instead, or stolen from us: the lock is another's, but what runs here must end too.
-      if (state === "leading") letGo();
+      // Given up, to steal instead; or stolen from us: the lock is another's by now, but what runs here must end too.
+      if (granted === null) return;
+      letGo();
+      return granted;
     });
   }
 
@@ -112,6 +116,8 @@ async function takeFence(storage: RawStorage): Promise<Storage | null> {
     new DataView(mine.buffer).setBigUint64(0, (before === null ? 0n : read(before)) + 1n);
     const taken = await storage.guarded(fenceKey, before).write([{ key: fenceKey, value: mine }], "strict");
     if (taken.ok) return storage.guarded(fenceKey, mine);
+    // A full disk must still be led, so that people see what they have and can make room.
+    if (taken.reason === "full") return storage.guarded(fenceKey, before);
     // Somebody else raised it in between: theirs is older than our lock, so try again above it.
     const now = await storage.get(fenceKey);
     if (same(before, now)) return null;

@@ -224,8 +224,8 @@ test("S15 a second change under a used number of its author is bad and harms not
   const handle = await create(alice.documents);
   const base = A.load<Text>(A.save(handle.doc()), { actor: "ab".repeat(16) });
   const fork = A.clone(base, "ab".repeat(16));
-  const first = A.getLastLocalChange(A.change(base, (d) => void (d.text = "one")))!;
-  const second = A.getLastLocalChange(A.change(fork, (d) => void (d.text = "two")))!;
+  const first = A.getLastLocalChange(A.change(base, (d) => Object.assign(d, { text: "one" })))!;
+  const second = A.getLastLocalChange(A.change(fork, (d) => Object.assign(d, { text: "two" })))!;
   expect(await alice.documents.apply(ref, [{ comp: "change", payload: first }])).toMatchObject({ ok: true });
   expect(await alice.documents.apply(ref, [{ comp: "change", payload: second }])).toEqual({ ok: false, reason: "bad" });
   expect(handle.doc().text).toBe("one");

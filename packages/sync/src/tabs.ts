@@ -54,7 +54,10 @@ export function joinTabs<View, Command, Word>(o: {
   let leading: Leading<View, Command> | null = null;
   let leader: string | null = null;
   let count = 0;
-  const post = (message: M) => o.channel?.postMessage(message);
+  let closed = false;
+  const post = (message: M) => {
+    if (!closed) o.channel?.postMessage(message);
+  };
 
   function answer(id: string, command: Command): Promise<unknown> {
     let result = answers.get(id);
@@ -71,7 +74,10 @@ export function joinTabs<View, Command, Word>(o: {
   }
   /** Where this tab's commands go now: to itself, or to whoever hears. */
   function pass(id: string, command: Command): void {
-    if (leading === null) return post({ type: "do", id, command });
+    if (leading === null) {
+      post({ type: "do", id, command });
+      return;
+    }
     const by = leading;
     void answer(id, command).then((result) => {
       // A leader that was replaced meanwhile may have been refused halfway: the next one answers.
@@ -145,6 +151,7 @@ export function joinTabs<View, Command, Word>(o: {
     },
     ask: () => post({ type: "ask" }),
     close() {
+      closed = true;
       leading = null;
       o.channel?.close();
     },

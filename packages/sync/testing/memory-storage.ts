@@ -8,6 +8,8 @@ export interface MemoryStorage extends RawStorage {
   atRisk(): number;
   /** Cuts the power: of the writes at risk the first `kept` survive. Whoever had this store open finds it closed. */
   crash(kept?: number): MemoryStorage;
+  /** Lets this many more transactions through; then the power goes, with nothing at risk kept, and `then` is told. */
+  cutAfter(writes: number, then: () => void): void;
   /** Another tab's view of the same store. */
   again(): MemoryStorage;
   /** From now on writes are refused as a full disk would; `false` makes room again. */
@@ -22,12 +24,13 @@ interface Disk {
   undo: { key: string; before: Bytes | undefined }[][];
   cabinet: Map<string, unknown>;
   full: boolean;
+  cut: { after: number; then(): void } | null;
   /** Raised by a power cut: whoever opened the store before finds it closed. */
   power: number;
 }
 
 export function memoryStorage(): MemoryStorage {
-  return openDisk({ now: new Map(), undo: [], cabinet: new Map(), full: false, power: 0 });
+  return openDisk({ now: new Map(), undo: [], cabinet: new Map(), full: false, cut: null, power: 0 });
 }
 
 function openDisk(disk: Disk): MemoryStorage {
@@ -37,9 +40,26 @@ function openDisk(disk: Disk): MemoryStorage {
   const keysIn = (prefix: string) =>
     closed() ? [] : [...disk.now.keys()].filter((key) => key.startsWith(prefix)).sort();
 
+  function powerOff(kept: number): void {
+    while (disk.undo.length > kept) {
+      for (const { key, before } of disk.undo.pop()!.reverse()) {
+        if (before === undefined) disk.now.delete(key);
+        else disk.now.set(key, before);
+      }
+    }
+    disk.undo.length = 0;
+    disk.power++;
+  }
   function put(writes: Write[], durability: "strict" | "relaxed"): Result<null, StorageFault> {
     if (closed()) return { ok: false, reason: "closed" };
     if (disk.full && writes.some((write) => write.value !== null)) return { ok: false, reason: "full" };
+    if (disk.cut && disk.cut.after-- === 0) {
+      const { then } = disk.cut;
+      disk.cut = null;
+      powerOff(0);
+      then();
+      return { ok: false, reason: "closed" };
+    }
     const undo: Disk["undo"][number] = [];
     for (const { key, value } of writes) {
       undo.push({ key, before: disk.now.get(key) });
@@ -76,15 +96,11 @@ function openDisk(disk: Disk): MemoryStorage {
     },
     atRisk: () => disk.undo.length,
     crash(kept = 0) {
-      while (disk.undo.length > kept) {
-        for (const { key, before } of disk.undo.pop()!.reverse()) {
-          if (before === undefined) disk.now.delete(key);
-          else disk.now.set(key, before);
-        }
-      }
-      disk.undo.length = 0;
-      disk.power++;
+      powerOff(kept);
       return openDisk(disk);
+    },
+    cutAfter(after, then) {
+      disk.cut = { after, then };
     },
     again: () => openDisk(disk),
     fill(full) {
