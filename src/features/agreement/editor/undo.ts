@@ -26,9 +26,9 @@ interface Step extends Entry {
   kind: Kind;
   composing: boolean;
   lastAt: number;
-  /** The last letter typed or erased, and whether it ended a word. */
+  /** The last letter typed or erased, and whether a word and a space after it have been typed. */
   edge: string | null;
-  space: boolean;
+  word: "none" | "begun" | "ended";
 }
 
 export function createUndo({ text, now }: { text: SharedText; now: () => number }): Undo {
@@ -45,7 +45,7 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
     const { at, units } = edit;
     if (kind === "typing") {
       const starts = "text" in units[0]! && /\S/.test(units[0].text[0]!);
-      return at > 0 && draft.cursor(at - 1) === last.edge && !(last.space && starts) ? last : null;
+      return at > 0 && draft.cursor(at - 1) === last.edge && !(last.word === "ended" && starts) ? last : null;
     }
     const from = draft.position(last.edge);
     return from === at || from === at + units.reduce((n, u) => n + unitLength(u), 0) ? last : null;
@@ -59,7 +59,7 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
         recording.step.kind = "mixed";
       } else {
         const last = goesOn(draft, kind, { at, units, composing });
-        const step = last ?? { ...newEntry(), kind, composing, lastAt: 0, edge: null, space: false };
+        const step = last ?? { ...newEntry(), kind, composing, lastAt: 0, edge: null, word: "none" };
         if (!last) done.push(step);
         recording = { step, edits: 1 };
       }
@@ -76,7 +76,9 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
         const end = at + units.reduce((n, u) => n + unitLength(u), 0);
         const tail = units.at(-1)!;
         recording!.step.edge = draft.cursor(end - 1);
-        recording!.step.space = "text" in tail && /\s$/.test(tail.text);
+        if (!("text" in tail)) return;
+        const begun = recording!.step.word !== "none" || /\S/.test(tail.text);
+        recording!.step.word = begun ? (/\s$/.test(tail.text) ? "ended" : "begun") : "none";
       },
       remove(at, units) {
         const scribe = begin(onlyText(units) ? "erasing" : "mixed", at, units);
@@ -91,7 +93,7 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
   function step(back: boolean, doc: PMNode, perform: (edit: (draft: TextDraft) => void) => PMNode): number | null {
     const [from, to] = back ? [done, undone] : [undone, done];
     for (let entry = from.pop(); entry; entry = from.pop()) {
-      const reverse: Step = { ...newEntry(), kind: "mixed", composing: false, lastAt: now(), edge: null, space: false };
+      const reverse: Step = { ...newEntry(), kind: "mixed", composing: false, lastAt: now(), edge: null, word: "none" };
       const caret = takeBack(entry, reverse, doc, perform);
       if (isEmpty(reverse)) continue;
       to.push(reverse);

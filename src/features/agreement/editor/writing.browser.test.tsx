@@ -45,7 +45,7 @@ test("typed words reach the document, and Enter and Backspace split and join", a
 
 test("what is selected is replaced by what is typed, also over two blocks", async () => {
   const { box, words } = open();
-  await at(box, 1, "{Home}", "{Shift>}{Control>}{ArrowRight}{/Control}{/Shift}", "You ");
+  await at(box, 1, "{Home}", "{Shift>}{Control>}{ArrowRight}{/Control}{/Shift}", "You");
   expect(words()).toContain("\ufffcYou agree on these things.");
   await keys("{End}", "{Shift>}{ArrowDown}{/Shift}", "!");
   expect(words()).toMatch(/^\ufffcAgreement\ufffcYou agree on these things\.!/);
@@ -131,7 +131,9 @@ test("undo takes back my words and leaves the word somebody wrote among them", a
   await keys("{Control>}z{/Control}", "{Control>}z{/Control}", "{Control>}z{/Control}");
   expect(words()).toMatch(/first thing THEIRS$/);
   await keys("{Control>}{Shift>}z{/Shift}{/Control}", "{Control>}y{/Control}");
-  expect(words()).toMatch(/mine and THEIRS mine$|mine and THEIRS$/);
+  expect(words()).toMatch(/first thing mine and THEIRS $/);
+  await keys("{Control>}y{/Control}");
+  expect(words()).toMatch(/first thing mine and THEIRS mine$/);
 });
 
 test("a page from Word is pasted as blocks, and Take back removes it", async () => {

@@ -32,7 +32,7 @@ export function openEditor(props: Partial<AgreementEditorProps> = {}, doc = begi
 /** The browser tells ProseMirror of a moved caret a moment after it moved; two frames later it knows. */
 export function caretSettled(): Promise<void> {
   return new Promise((done) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 25)));
+    requestAnimationFrame(() => requestAnimationFrame(() => done()));
   });
 }
 
