@@ -163,8 +163,10 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     if (reply.type === "batch") came = await inbox.batch(relay, kid, channel, reply);
     else if (reply.type === "live") came = await inbox.live(relay, kid, channel, reply);
     else came = await inbox.commit(relay, kid, channel, reply);
-    await tell(came.event);
+    // First what it taught us: a channel that came to its end may have named another one that must be read before
+    // anything is sealed.
     if (came.learned) await learned();
+    await tell(came.event);
     applyInBackground();
   }
 
