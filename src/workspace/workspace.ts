@@ -72,6 +72,8 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
       choices,
       choose,
       async flush() {
+        // A device that could not open its storage has nothing to write, and would never answer.
+        if (view.fault !== null) return;
         await notes.flush();
         await (await deps.device).flush();
       },
@@ -79,7 +81,6 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
         closed = true;
         unfollow();
         unheard();
-        // A device that could not open its storage would never answer.
         if (view.fault === null) await notes.flush();
         for (const entry of groups.values()) {
           entry.workspace.close();

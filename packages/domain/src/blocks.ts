@@ -62,17 +62,23 @@ export function plainText(blocks: readonly Block[]): string {
 
 export function wordCount(blocks: readonly Block[]): number {
   let count = 0;
-  for (const block of blocks) for (const piece of words.segment(textOf(block))) if (piece.isWordLike) count++;
+  for (const block of blocks) {
+    const text = textOf(block);
+    if (!unspaced.test(text)) count += text.match(word)?.length ?? 0;
+    else for (const piece of segments.segment(text)) if (piece.isWordLike) count++;
+  }
   return count;
 }
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu;
+// Scripts written without spaces. Only they pay for the segmenter, which is some fifteen times slower.
+const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+const segments = new Intl.Segmenter(undefined, { granularity: "word" });
 
 /** About how long it takes to read, never less than a minute. Unhurried: many read in a second language. */
 export function readingMinutes(blocks: readonly Block[]): number {
   return Math.max(1, Math.round(wordCount(blocks) / wordsPerMinute));
 }
 const wordsPerMinute = 180;
-// Finds words in languages written without spaces too; the language of the text need not be known for that.
-const words = new Intl.Segmenter(undefined, { granularity: "word" });
 
 /** Reads back what was kept as JSON. Anything else becomes the nearest thing that can be shown. */
 export function parseReadable(value: unknown): Readable | null {

@@ -28,8 +28,9 @@ export function readMarkdown(text: string): Block[] {
     // Plain CommonMark: the extensions would make a link of every address and a table of every bar.
     for (const token of lexer(source, { gfm: false })) readBlock(token, blocks, "paragraph");
     return blocks;
-  } catch {
-    // Nested more deeply than anybody writes: the parser ran out of stack.
+  } catch (error) {
+    // Nested more deeply than anybody writes: the parser ran out of stack. Anything else would be a bug of ours.
+    if (!(error instanceof RangeError)) throw error;
     return linesOf(source, "paragraph");
   }
 }
