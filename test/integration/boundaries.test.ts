@@ -46,11 +46,13 @@ const cases: Record<string, Case> = {
       ["packages/keys/src/envelope.ts", 'import { encode } from "../../protocol/src/index.ts";'],
       ["packages/sync/src/client.ts", 'import { kinds } from "@fogata/domain";'],
       [page, 'import { encode } from "@fogata/protocol";'],
+      [page, 'import { app } from "../../test/support/app.tsx";'],
     ],
     spared: [
       [relay, 'import { decode } from "@fogata/protocol";\nimport { chain } from "./log.ts";'],
       [session, 'import { sealEntry } from "@fogata/keys";\nimport { encode } from "@fogata/protocol";'],
       [story, 'import { startRelay } from "@fogata/relay";\nimport { x } from "../../src/workspace/x.ts";'],
+      ["src/ui/x.dom.test.tsx", 'import { app } from "../../test/support/app.tsx";'],
     ],
   },
   "nothing reaches past what a package exports": {
@@ -132,6 +134,7 @@ const cases: Record<string, Case> = {
         story,
         'await new Promise((ok, no) => { socket.on("open", ok); setTimeout(() => no(new Error("late")), 9000); });',
       ],
+      [story, "socket.pause();"],
       [session, "await new Promise((r) => setTimeout(r, 100));"],
     ],
   },

@@ -76,7 +76,7 @@ export function parseSource(path: string, text: string): Source {
     path,
     text,
     region: regionOf(path),
-    isTest: regionOf(path) === "test" || /\.(test|spec|contract)\.tsx?$|\/testing\//.test(path),
+    isTest: regionOf(path) === "test" || /\.(test|spec|contract|suite)\.tsx?$|\/testing\//.test(path),
     imports: found.map(({ specifier, start }) => ({ specifier, line: lineAt(text, start) })),
     program,
     comments,
