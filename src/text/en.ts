@@ -68,8 +68,9 @@ export const en = {
     calledHere: (name: string) => `You are called ${name} here.`,
     joining: "A group you asked to join",
     joiningAs: (name: string) => `You asked as ${name}.`,
-    apartTitle: "Your groups do not know of each other",
-    apart: "Each one sees only the name you chose there. Nothing on this device links them for anybody else.",
+    apartTitle: "No group knows of another",
+    apart:
+      "Each of your groups sees only the name you chose there. Nothing on this device links them for anybody else.",
     foot: "Fogata keeps everything on this device first and locks it before it is shared. There is no account, no e-mail and no phone number.",
   },
 
@@ -272,7 +273,7 @@ export const en = {
     title: "Invitation",
     what: (until: string) => `For one person, until ${until}. They see nothing of the group until you have said yes.`,
     gives: "Then they can read all the group has written, and write with you.",
-    qr: "QR code of the invitation link",
+    qr: "The same link as a QR code",
     link: "Invitation link",
     copy: "Copy link",
     copied: "Copied. Send it somewhere only they read.",

@@ -74,7 +74,10 @@ function Person(props: { person: PersonView; mine: boolean; now: number }) {
         <p class="person-name">
           <bdi>{props.person.name}</bdi> <Show when={props.mine}>{<span class="faint">{text.people.you}</span>}</Show>
         </p>
-        <p class="soft">{text.people.since(text.words.month(props.person.since, props.now))}</p>
+        {/* The log of a group's first day names no time. */}
+        <Show when={props.person.since > 0}>
+          <p class="soft">{text.people.since(text.words.month(props.person.since, props.now))}</p>
+        </Show>
       </div>
     </li>
   );

@@ -27,7 +27,7 @@ test("Gwen invites someone: the dialog has the link, its code and a way to copy 
   const field = within(dialog).getByRole<HTMLInputElement>("textbox", { name: "Invitation link" });
   expect(field.value).toBe(link);
   expect(field.readOnly).toBe(true);
-  within(dialog).getByRole("img", { name: "QR code of the invitation link" });
+  within(dialog).getByRole("img", { name: "The same link as a QR code" });
   await waitFor(() => expect(dialog.querySelector(".qr path")).not.toBeNull());
   expect(workspace.done).toEqual(["invite"]);
 
