@@ -1,6 +1,6 @@
 // One agreement: its title, its words to read at once, then the editor over the same place.
 import { useParams } from "@solidjs/router";
-import { createSignal, lazy, onMount, Show, Suspense } from "solid-js";
+import { createSignal, ErrorBoundary, onMount, Show, Suspense } from "solid-js";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -11,11 +11,12 @@ import { Opening } from "../../ui/States.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
 import type { OpenAgreement, OpenFault } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
+import { PartMissing, part } from "../part.ts";
 import { ReadText } from "./ReadText.tsx";
 import { saveFile } from "./save-file.ts";
 import { TitleForm } from "./TitleForm.tsx";
 
-const AgreementEditor = lazy(() =>
+const AgreementEditor = part(() =>
   import("./editor/AgreementEditor.tsx").then((m) => ({ default: m.AgreementEditor })),
 );
 
@@ -33,7 +34,7 @@ function OneAgreement(props: { id: string }) {
   const workspace = useWorkspace();
   const agreement = group.openAgreement(props.id);
   // While the document loads, so that both are there at the same moment.
-  onMount(() => void AgreementEditor.preload());
+  onMount(() => void AgreementEditor.preload().catch(() => {}));
   return (
     <article class="stack looser">
       <Head agreement={agreement} />
@@ -41,15 +42,17 @@ function OneAgreement(props: { id: string }) {
       <Show when={agreement.live()} keyed fallback={<Words agreement={agreement} />}>
         {(live) => (
           <>
-            <Suspense fallback={<Words agreement={agreement} />}>
-              <AgreementEditor
-                handle={live.handle}
-                path={live.path}
-                label={text.agreement.text}
-                presence={live.presence}
-                editable
-              />
-            </Suspense>
+            <ErrorBoundary fallback={(error) => <WithoutEditor agreement={agreement} error={error} />}>
+              <Suspense fallback={<Words agreement={agreement} />}>
+                <AgreementEditor
+                  handle={live.handle}
+                  path={live.path}
+                  label={text.agreement.text}
+                  presence={live.presence}
+                  editable
+                />
+              </Suspense>
+            </ErrorBoundary>
             <Check
               label={text.agreement.showMyName}
               hint={text.agreement.showMyNameHint}
@@ -139,6 +142,17 @@ function Words(props: { agreement: OpenAgreement }) {
         </>
       )}
     </Show>
+  );
+}
+
+/** The editor did not load: the words can still be read. Anything else is the whole page's to say. */
+function WithoutEditor(props: { agreement: OpenAgreement; error: unknown }) {
+  if (!(props.error instanceof PartMissing)) throw props.error;
+  return (
+    <>
+      <Fault fault="app-incomplete" />
+      <Show when={props.agreement.readable()}>{(readable) => <ReadText blocks={readable().blocks} />}</Show>
+    </>
   );
 }
 
