@@ -86,7 +86,7 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
 
   async function remember(ref: DocRef, notes: readonly Note[]): Promise<boolean> {
     if (notes.length === 0) return true;
-    await documents.saved(ref);
+    if ((await documents.saved(ref)) === "full") return false;
     const written = await r.storage.write(
       notes.map((note) => r.shelf.noteWrite(note)),
       "relaxed",

@@ -205,8 +205,7 @@ export function openDevice(deps: DeviceDeps): Device {
       return made;
     },
     async flush() {
-      if (documents?.loaded())
-        await Promise.all([...openHere.values()].map((ref) => documents.saved(ref).catch(() => {})));
+      if (documents?.loaded()) await Promise.all([...openHere.values()].map((ref) => documents.saved(ref)));
       await perform({ type: "flush" });
     },
     whisper: (group, doc, message) => void perform({ type: "whisper", group, doc, message }),

@@ -101,7 +101,10 @@ export interface Device {
   refuse(group: GroupId, asker: string): Promise<Result<null, "gone">>;
   /** Reads an invitation link without any network. `ours` if this device is already in the group that made it. */
   readInvitation(link: string): Promise<Result<{ relay: string; expiresAt: number }, InvitationFault>>;
-  askToJoin(o: { link: string; name: string }): Promise<Result<{ id: string }, InvitationFault | "device-full" | "bad-name">>;
+  askToJoin(o: {
+    link: string;
+    name: string;
+  }): Promise<Result<{ id: string }, InvitationFault | "device-full" | "bad-name">>;
   forgetJoining(id: string): Promise<void>;
   /** Tries the relays now instead of at the next turn of the back-off. */
   reconnect(group: GroupId): void;

@@ -66,7 +66,7 @@ export function createDrafts(
       const unsent = rules.toUpload(await documents.unknown(ref, known(doc))).map(({ hash }) => hash);
       if (unsent.length === 0) return true;
       // The document first: an entry must never say more than its own author still has after a power cut.
-      await documents.saved(ref);
+      if ((await documents.saved(ref)) === "full") return false;
       const records: ReturnType<typeof put>[] = [];
       for (let i = 0; i < unsent.length; i += changesPerRecordMax) {
         records.push(...(await encoded(ref, unsent.slice(i, i + changesPerRecordMax))));

@@ -179,7 +179,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       case "bringUp":
         // Saved, because the tab that asked reads it from the storage.
         await group?.client.bringUp(ref!);
-        return deps.documents.loaded() ? deps.documents.saved(ref!).catch(() => {}) : undefined;
+        return deps.documents.loaded() ? deps.documents.saved(ref!) : undefined;
       case "follow":
         return group && deps.documents.follow(ref!);
       case "flush":

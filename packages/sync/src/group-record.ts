@@ -78,4 +78,3 @@ export async function readRecords(storage: Storage) {
 }
 
 const put = (key: string, record: object): Write => ({ key, value: packRecord(record) });
-

@@ -11,8 +11,8 @@ import {
   openInvitation,
   openLockbox,
   openReply,
-  readOp,
   type RestKey,
+  readOp,
   resolve,
   sealRequest,
 } from "@fogata/keys";

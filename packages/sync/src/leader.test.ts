@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type MemoryStorage, memoryLocks, memoryStorage } from "../testing/index.ts";
-import { type Locks, type Reign, seekLeadership, stealAfterMs } from "./leader.ts";
+import { type Leadership, type Locks, type Reign, seekLeadership, stealAfterMs } from "./leader.ts";
 import type { Clock, Storage } from "./ports.ts";
 import { type Channel, joinTabs, type Leading } from "./tabs.ts";
 
@@ -33,7 +33,7 @@ const settle = async () => {
 
 function room() {
   const [locks, clock, disk] = [memoryLocks(), handClock(), memoryStorage()];
-  const tabs: ReturnType<typeof tab>[] = [];
+  const tabs: { leadership: Leadership }[] = [];
   function tab(name: string, o: { locks?: Locks | null; storage?: MemoryStorage; stuck?: boolean } = {}) {
     let reign: { storage: Storage; stopped: boolean } | null = null;
     const self = {

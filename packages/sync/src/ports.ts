@@ -65,8 +65,8 @@ export interface Documents {
   encode(doc: DocRef, hashes: readonly string[]): Promise<{ comp: PayloadEncoding; payload: Bytes }>;
   /** Applies payloads in one update; creates the document if need be. Hostile bytes give "bad", never a throw. */
   apply(doc: DocRef, payloads: readonly { comp: PayloadEncoding; payload: Bytes }[]): Promise<ApplyResult>;
-  /** Resolves when all that was applied or changed until now is in the storage. */
-  saved(doc: DocRef): Promise<void>;
+  /** Resolves when all that was applied or changed until now is in the storage; "full" when there is no room for it. */
+  saved(doc: DocRef): Promise<"full" | undefined>;
   /** Called when this document changed, here or in another tab, from whatever cause. */
   onChange(listener: (doc: DocRef) => void): Off;
 }

@@ -162,7 +162,7 @@ export async function openDocuments(
     async saved(ref) {
       const id = await idOf(ref);
       if (ready(id)) await repo.flush([id]);
-      if (!(await storage.settled())) throw new Error("the device is full");
+      return (await storage.settled()) ? undefined : "full";
     },
 
     onChange(listener) {

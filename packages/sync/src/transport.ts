@@ -1,5 +1,5 @@
 // One WebSocket to one relay: the browser's own, or one that Node's tests bring along. No retries, no meaning.
-import type { Transport } from "./ports.ts";
+import type { Off, Transport } from "./ports.ts";
 
 /** As much of a WebSocket as is used; the browser's and `ws` both fit. */
 export interface SocketLike {
@@ -10,15 +10,22 @@ export interface SocketLike {
 }
 export type SocketConstructor = new (url: string) => SocketLike;
 
+/**
+ * `lost` tells when the device has lost its network. A socket alone may take minutes to notice, and all that is sent
+ * meanwhile goes nowhere.
+ */
 export function webSocketTransport(
   Socket: SocketConstructor | undefined = globalThis.WebSocket as unknown as SocketConstructor | undefined,
+  lost: (gone: () => void) => Off = () => () => {},
 ): Transport {
   return {
     connect(url, on) {
       let over = false;
+      let unwatch: Off = () => {};
       const closed = () => {
         if (over) return;
         over = true;
+        unwatch();
         on.closed();
       };
       let socket: SocketLike;
@@ -42,6 +49,10 @@ export function webSocketTransport(
       });
       socket.addEventListener("error", closed);
       socket.addEventListener("close", closed);
+      unwatch = lost(() => {
+        socket.close();
+        closed();
+      });
       return {
         send(frame) {
           if (opened && !over) socket.send(new Uint8Array(frame));
