@@ -6,6 +6,7 @@ import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
 import { Field } from "../../ui/Field.tsx";
+import { createGradual } from "../../ui/gradual.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
 import { EmptyState, ThatIsAll } from "../../ui/States.tsx";
@@ -28,6 +29,7 @@ export default function AgreementsPage() {
     const word = plain(wanted().trim());
     return word === "" ? group.agreements() : group.agreements().filter((row) => plain(row.title).includes(word));
   });
+  const rows = createGradual(found);
   const long = () => group.agreements().length >= longFrom;
   const open = (id: string) => navigate(`/g/${group.id}/agreements/${id}`);
 
@@ -63,7 +65,7 @@ export default function AgreementsPage() {
       >
         <Show when={found().length > 0} fallback={<p aria-live="polite">{text.agreements.foundNone}</p>}>
           <ul class="list" classList={{ long: long() }}>
-            <For each={found()}>{(row) => <Row row={row} now={now()} />}</For>
+            <For each={rows()}>{(row) => <Row row={row} now={now()} />}</For>
           </ul>
           <ThatIsAll />
         </Show>

@@ -6,6 +6,7 @@ import { Avatar } from "../../ui/Avatar.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
+import { createGradual } from "../../ui/gradual.ts";
 import { PageHead } from "../../ui/Page.tsx";
 import { useGroup } from "../group/context.tsx";
 import { AskingToJoin } from "./AskingToJoin.tsx";
@@ -17,6 +18,7 @@ const longFrom = 40;
 export default function PeoplePage() {
   const group = useGroup();
   const now = createClock();
+  const people = createGradual(group.people);
   const [shown, setShown] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
   const [fault, setFault] = createSignal(false);
@@ -51,7 +53,7 @@ export default function PeoplePage() {
           <section class="section" aria-labelledby="members">
             <h2 id="members">{text.people.members}</h2>
             <ul class="list" classList={{ long: group.people().length >= longFrom }}>
-              <For each={group.people()}>
+              <For each={people()}>
                 {(person) => <Person person={person} mine={person.member === group.me().member} now={now()} />}
               </For>
             </ul>
