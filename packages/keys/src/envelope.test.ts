@@ -229,7 +229,7 @@ describe("K8 limits, at n and n + 1", () => {
 
 describe("a hostile member, who holds every key and signs", () => {
   /** Seals an inner of the hostile member's own making, exactly as an honest one would be. */
-  async function forge(inner: (device: Bytes) => Bytes, slotDoc = doc, pad = (n: number) => paddedLength(n)) {
+  async function forge(inner: (device: Bytes) => Bytes, slotDoc = doc, pad = (n: number) => paddedLength(n), last = 0) {
     const w = await world(model);
     const { p, epoch, alice } = w;
     const [id, nonce] = [p.randomBytes(16), p.randomBytes(12)];
@@ -240,6 +240,7 @@ describe("a hostile member, who holds every key and signs", () => {
     const signature = await p.sign(alice.device.sign, concat(utf8("fogata entry 1"), place, body));
     const plain = new Uint8Array(pad(body.length + 64));
     plain.set(concat(body, signature));
+    if (last !== 0) plain[plain.length - 1] = last;
     const info = concat(epoch.channel.id, id);
     const key = await p.hkdfSha256({ key: epoch.key, salt: utf8("fogata entry key 1"), info, length: 32 });
     const sealed = await p.aeadSeal({ key, nonce, aad: concat(outer, epoch.channel.id), plain });
@@ -275,6 +276,9 @@ describe("a hostile member, who holds every key and signs", () => {
       ["a map", () => new Uint8Array([0xa0])],
     ];
     for (const [what, inner] of odd) expect(await forge(inner), what).toBe("malformed");
+  });
+  test("K5 padding that carries something is refused", async () => {
+    expect(await forge((d) => encodeItem(fields(d)), doc, paddedLength, 1)).toBe("malformed");
   });
   test("K10 padding that is not of the step is refused", async () => {
     expect(

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { addressOf, Log, modelPrimitives, person } from "../testing/index.ts";
-import { concat, hex } from "./bytes.ts";
+import { concat, hex, idBytes, utf8 } from "./bytes.ts";
 import { openEpoch, openParents } from "./epoch.ts";
 import { channelId, epochKeys, kidOf } from "./keyring.ts";
-import { openLockbox, sealLockbox } from "./lockbox.ts";
+import { openLockbox, sealBox, sealLockbox } from "./lockbox.ts";
 import { webPrimitives } from "./primitives.ts";
 import type { Kid } from "./types.ts";
 
@@ -61,7 +61,17 @@ describe.each([
     const { alice, bob, log } = await group();
     const { body } = await log.rotate(bob);
     const lie = "ab".repeat(16) as Kid;
-    const op = await log.write(bob, { ...body, kid: lie, parents: [{ ...body.parents[0]!, kid: body.kid }] });
+    const ephemeral = await p.receivingKeyFromSeed(p.randomBytes(32));
+    const cards = [...log.now.devices.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map((known) => known.card);
+    const info = concat(utf8("fogata epoch box 1"), idBytes(lie, 16));
+    const boxes = await Promise.all(
+      cards.map(async ({ receive }) => {
+        const shared = (await p.agree(ephemeral, receive))!;
+        return sealBox(p, { shared, ephemeral: ephemeral.publicKey, to: receive, info, plain: p.randomBytes(32) });
+      }),
+    );
+    const parents = [{ ...body.parents[0]!, kid: body.kid }];
+    const op = await log.write(bob, { ...body, kid: lie, ephemeral: ephemeral.publicKey, boxes, parents });
     expect(log.refusal(op)).toBeUndefined();
     expect(await openEpoch(p, { op, m: log.now, device: alice.device })).toBe("damaged");
     const box = await sealLockbox(p, { kid: lie, key: p.randomBytes(32), to: addressOf(alice) });

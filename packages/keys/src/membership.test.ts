@@ -105,6 +105,14 @@ describe("belonging", () => {
     expect(log.refusal(await log.bringIn(alice, { ...bob, member: carol.member }))).toBe("known-device");
   });
 
+  test("K18 a signing key is one device: not another with a second receiving key", async () => {
+    const { log, p, alice } = await group();
+    const [phone, other] = [await person(p, "phone"), await person(p, "other")];
+    await log.write(alice, await consented(p, log, alice, phone));
+    const double = { ...phone, device: { ...phone.device, receive: other.device.receive } };
+    expect(log.refusal(await log.write(alice, await consented(p, log, alice, double)))).toBe("known-device");
+  });
+
   test("K18 a device joins a member only by a device of that member", async () => {
     const { log, p, alice, bob } = await group();
     await log.bringIn(alice, bob);
@@ -334,6 +342,8 @@ describe(`K14 the order of arrival does not matter (seed ${seed}, ${shuffles} sh
       for (const { reason } of expected!.refused) reasons.add(reason);
       const text = printed(expected);
       expectNoGhosts(expected!, ops);
+      // Verdicts remembered from partial copies, one operation at a time, are those of the whole read at once.
+      expect(printed(resolve(new Map(ops.map((op) => [op.id, op]))))).toBe(text);
       for (let i = 0; i < shuffles / worlds; i++) expect(printed(resolve(forgotten(shuffled(ops, pick))))).toBe(text);
     }
     // A test of order proves nothing on worlds where nothing ever clashed.

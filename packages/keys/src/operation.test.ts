@@ -84,10 +84,20 @@ describe("signatures that need no history", () => {
       });
       expect(await readOp(model, forged), body.kind).toEqual({ ok: false, reason: "bad-signature" });
     }
+    const admit = [...log.ops.values()].find((op) => op.body.kind === "admit")!;
+    for (const half of [0, 64]) {
+      const forged = await resigned(model, admit.bytes, alice, (items) => {
+        items[9] = (items[9] as Bytes).map((byte, i) => (i >= half && i < half + 64 ? 0 : byte));
+      });
+      expect(await readOp(model, forged), `half at ${half}`).toEqual({ ok: false, reason: "bad-signature" });
+    }
     const founding = [...log.ops.values()][0]!;
     const [v, , signature, payload] = decodeItem(founding.bytes) as [number, Bytes, Bytes, Bytes];
     const stolen = encodeItem([v, bob.device.sign.publicKey, signature, payload]);
     expect(await readOp(model, stolen)).toEqual({ ok: false, reason: "bad-signature" });
+    const adopted = concat(new TextEncoder().encode("fogata operation 1"), bob.device.sign.publicKey, payload);
+    const theirs = encodeItem([v, bob.device.sign.publicKey, await model.sign(bob.device.sign, adopted), payload]);
+    expect(await readOp(model, theirs)).toEqual({ ok: false, reason: "bad-signature" });
   });
 
   test("K18 a receiving key that gives everybody the same secret is refused where it comes in", async () => {
