@@ -32,7 +32,7 @@ const device = openDevice({
   p,
   database,
   documents: async () => await withWasm(() => import("@fogata/sync/documents")),
-  transport: webSocketTransport(),
+  transport: webSocketTransport(undefined, (gone) => listen(window, "offline", gone)),
   clock,
   // Leading needs both: the lock to know who leads, the channel to reach it.
   ...tabsOfThisBrowser(),
@@ -62,7 +62,9 @@ const workspace = createWorkspace({
   onFirstGroup: () => void navigator.storage?.persist?.().catch(() => {}),
 });
 
-// A page that is hidden may never be shown again: phones end it without a word.
+// A page that is hidden may never be shown again: phones end it without a word. On a reload `pagehide` comes too late
+// for writing, but between `beforeunload` and the new page's first byte there is time.
+listen(window, "beforeunload", () => void workspace.flush());
 listen(document, "visibilitychange", () => document.visibilityState === "hidden" && void workspace.flush());
 listen(window, "pagehide", () => void workspace.flush());
 // The network is back: no need to wait for the next turn of the back-off.

@@ -74,8 +74,8 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
       async flush() {
         // A device that could not open its storage has nothing to write, and would never answer.
         if (view.fault !== null) return;
-        await notes.flush();
-        await (await deps.device).flush();
+        // Documents first: a page that is going away may not get to the notes, which only repeat them.
+        await Promise.all([deps.device.then((device) => device.flush()), notes.flush()]);
       },
       async close() {
         closed = true;
