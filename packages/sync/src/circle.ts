@@ -3,6 +3,7 @@
 import {
   type DeviceId,
   type DeviceKeys,
+  type Epoch,
   type EpochKeys,
   epochKeys,
   type Kid,
@@ -82,7 +83,7 @@ export async function createCircle(
       if (!found.includes(keys)) found.push(keys);
     };
     // Deepest first: one box opens the chain of all the epochs before it.
-    const byDepth = [...here().epochs.values()].sort((a, b) => b.depth - a.depth || (a.kid < b.kid ? -1 : 1));
+    const byDepth = [...here().epochs.values()].sort(deepestFirst);
     for (const epoch of byDepth) {
       if (epochs.has(epoch.kid)) continue;
       const key = await openEpoch(p, { op: all.get(epoch.op)!, m: here(), device });
@@ -113,21 +114,16 @@ export async function createCircle(
   function boxesOwed(sent: ReadonlySet<string>): BoxOwed[] {
     const owed: BoxOwed[] = [];
     const m = here();
-    for (const kid of m.leaves) {
-      const leaf = m.epochs.get(kid)!;
-      if (!epochs.has(kid)) continue;
-      for (const one of m.devices.values()) {
-        if (leaf.devices.includes(one.id) || sent.has(`${kid}/${one.id}`)) continue;
-        // Whoever was let in after this epoch got its key in the reply to their request.
-        const before = pastOf(all, one.by);
-        if (before.has(leaf.op)) continue;
-        // They may not know those who came after them, and could not tell their box from anybody's.
-        const mine = m.devices.get(device.id);
-        if (!mine || !before.has(mine.by)) continue;
-        const through = [...m.epochs.values()]
-          .filter((e) => epochs.has(e.kid) && (e.devices.includes(one.id) || before.has(e.op)))
-          .sort((a, b) => b.depth - a.depth || (a.kid < b.kid ? -1 : 1))[0];
-        if (through) owed.push({ kid, device: one.id, to: one.card.receive, through: through.kid });
+    const mine = m.devices.get(device.id);
+    for (const one of m.devices.values()) {
+      const before = pastOf(all, one.by);
+      // They may not know those who came after them, and could not tell their box from anybody's.
+      if (!mine || !before.has(mine.by) || one.id === device.id) continue;
+      const learns = learnable(m, one.id, before);
+      const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
+      for (const kid of m.leaves) {
+        if (!epochs.has(kid) || learns.has(m.epochs.get(kid)!) || sent.has(`${kid}/${one.id}`) || !through) continue;
+        owed.push({ kid, device: one.id, to: one.card.receive, through: through.kid });
       }
     }
     return owed;
@@ -175,6 +171,21 @@ function closedPart(all: ReadonlyMap<OpId, Op>): Map<OpId, Op> {
   }
   return closed;
 }
+
+/**
+ * The epochs a device can come to know by itself: those before its admission, whose keys were in the reply, and those
+ * that have a box for it and were announced in one that it can read.
+ */
+function learnable(m: Membership, device: DeviceId, before: ReadonlySet<OpId>): Set<Epoch> {
+  const learns = new Set<Epoch>();
+  for (const epoch of [...m.epochs.values()].sort((a, b) => a.depth - b.depth)) {
+    const announced = epoch.parents.length === 0 || epoch.parents.some((kid) => learns.has(m.epochs.get(kid)!));
+    if (before.has(epoch.op) || (announced && epoch.devices.includes(device))) learns.add(epoch);
+  }
+  return learns;
+}
+
+const deepestFirst = (a: Epoch, b: Epoch) => b.depth - a.depth || (a.kid < b.kid ? -1 : 1);
 
 function pastOf(all: ReadonlyMap<OpId, Op>, id: OpId): Set<OpId> {
   const past = new Set<OpId>();

@@ -233,12 +233,13 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     return written.ok;
   }
 
-  async function writeOp(body: OpBody, more: Write[] = []): Promise<Result<Op, "device-full">> {
+  async function writeOp(body: OpBody, more: Write[] = [], also: Kid[] = []): Promise<Result<Op, "device-full">> {
     const { circle, shelf } = parts();
     const { heads, leaves } = circle.membership();
     const op = await signOp(p, { circle: start.circle, parents: heads, body, device: start.device });
-    // Those who read an epoch that ends with this operation must learn of it there.
-    const record = { type: "control", doc: noDoc, comp: "op", payload: op.bytes, names: leaves } as const;
+    // Those who read an epoch that ends with this operation must learn of it there; those who were given the key of
+    // the epoch that begins with it, here.
+    const record = { type: "control", doc: noDoc, comp: "op", payload: op.bytes, names: [...leaves, ...also] } as const;
     if (!(await post(record, [...more, shelf.opWrite(op.id, op.bytes)]))) return { ok: false, reason: "device-full" };
     await circle.learn([op.bytes]);
     return { ok: true, value: op };
@@ -248,7 +249,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     const { circle, shelf } = parts();
     const leafKeys = new Map(circle.membership().leaves.flatMap((kid) => keyOf(kid)));
     const { body, keys } = await newEpoch(p, circle.membership(), leafKeys);
-    const written = await writeOp(body, [shelf.epochWrite(keys.kid, keys.key)]);
+    const written = await writeOp(body, [shelf.epochWrite(keys.kid, keys.key)], [keys.kid]);
     if (written.ok) await circle.learnKey(keys.key);
     return written;
   }
