@@ -1,10 +1,12 @@
 // Every channel's log and the one queue into the store: whatever waits while a sync is under way goes into the next
 // one together, and nobody is told "kept" before it. Pure: the store's answers come in through `job`.
-import { chainInput, type EntryId, type Refusal, readEntryId, type SealedEntry } from "@fogata/protocol";
+import { chainInput, type EntryId, idBytes, type Refusal, readEntryId, type SealedEntry } from "@fogata/protocol";
 import type { Answer, Change, ChannelRow, Command, EntryRow } from "./store.ts";
 
 /** A channel as it stands on the disk, with what the relay adds while it runs. */
 export interface Channel extends ChannelRow {
+  /** Where each entry of the log stands, by id; null until somebody pushes, and again when nobody is left. */
+  known: Map<string, number> | null;
   /** Pushed but not yet synced, in order of arrival. */
   unsynced: { entries: SealedEntry[]; bytes: number }[];
   /** Anything but "here": why it is refused. */
@@ -43,18 +45,23 @@ export function createLog(o: {
     while (count < waiting.length && (count === 0 || bytes <= groupBytesMax)) bytes += sizeOf(waiting[count++]!);
     const group = waiting.splice(0, count);
     under = group;
-    const asked = group.flatMap(namesOf);
-    if (asked.length === 0) write(group, []);
+    const unknown = new Set<Channel>();
+    for (const work of group) if (work.type === "push" && work.channel.known === null) unknown.add(work.channel);
+    const blobs = group.flatMap((work) => (work.type === "blob" ? [{ gen: work.channel.gen, hash: work.hash }] : []));
+    if (unknown.size + blobs.length === 0) write(group, []);
     else
-      o.job({ type: "find", asked }, (found) => {
-        if (found.type === "found") write(group, found.places);
-        else finish(group.map(() => "disk-full"));
+      o.job({ type: "find", logs: [...unknown].map(({ gen }) => gen), blobs }, (found) => {
+        if (found.type !== "found") return finish(group.map(() => "disk-full"));
+        [...unknown].forEach((channel, i) => {
+          channel.known = placesOf(found.ids[i]!);
+        });
+        write(group, found.sizes);
       });
   }
 
   /** Gives every new entry its place. Nothing in memory moves until the store has synced. */
-  function write(group: Work[], places: (number | null)[]): void {
-    const plan = planGroup(group, places, o);
+  function write(group: Work[], sizes: (number | null)[]): void {
+    const plan = planGroup(group, sizes, o);
     if (plan.changes.length === 0) finish(plan.results);
     else
       o.job({ type: "write", changes: plan.changes }, (answer) => {
@@ -68,8 +75,11 @@ export function createLog(o: {
     under = null;
     for (const [channel, tail] of tails) {
       Object.assign(channel, tail.head);
+      for (const row of tail.rows) channel.known?.set(keyOf(idOf(row)), row.seq);
       if (tail.rows.length > 0) o.synced(channel, tail.rows);
     }
+    for (const [i, work] of group.entries())
+      if (work.type === "create" && results[i] === "disk-full") work.channel.state = "no-channel";
     // Before anyone is told, so that what an answer leads to queues behind what already waits.
     next();
     group.forEach((work, i) => {
@@ -91,83 +101,99 @@ export function createLog(o: {
   };
 }
 
-type PlanResult = { seqs: number[] } | Refusal | null;
-interface Tail {
-  head: Pick<ChannelRow, "seq" | "chain" | "bytes">;
-  rows: EntryRow[];
-}
-
 /** What one sync will write and what each piece of work will be told once it has. */
 function planGroup(
   group: Work[],
-  places: (number | null)[],
+  sizes: (number | null)[],
   o: { sha256(bytes: Uint8Array): Uint8Array; channelBytesMax: number },
 ): { changes: Change[]; results: PlanResult[]; tails: Map<Channel, Tail> } {
   const changes: Change[] = [];
   const tails = new Map<Channel, Tail>();
-  /** What this very group already stores, by channel and name. */
-  const fresh = new Map<string, number>();
-  let asked = 0;
-  const tailOf = (channel: Channel): Tail => {
-    const { seq, chain, bytes } = channel;
-    const tail = tails.get(channel) ?? { head: { seq, chain, bytes }, rows: [] };
-    tails.set(channel, tail);
-    return tail;
-  };
+  let blobs = 0;
 
   const results = group.map((work): PlanResult => {
     const { channel } = work;
-    const names = namesOf(work);
-    const found = places.slice(asked, asked + names.length);
-    asked += names.length;
+    const size = work.type === "blob" ? sizes[blobs++] : undefined;
     if (work.type === "erase") {
       changes.push({ type: "gone", id: channel.id, gen: channel.gen });
       return null;
     }
     if (channel.state !== "here") return channel.state;
-    const tail = tailOf(channel);
-    if (work.type === "create") return null;
-
-    const known = names.map(({ gen, name }, i) => found[i] ?? fresh.get(keyOf(gen) + keyOf(name)) ?? null);
-    const parts = work.type === "push" ? work.entries.map((entry) => entry.bytes) : [work.bytes];
-    const added = parts.reduce((sum, part, i) => sum + (known[i] === null ? part.length : 0), 0);
-    if (added > 0 && tail.head.bytes + added > o.channelBytesMax) return "channel-full";
-    const seqs = parts.map((bytes, i) => {
-      const name = keyOf(channel.gen) + keyOf(names[i]!.name);
-      // Asked again: the same entry may come twice in one push.
-      const place = known[i] ?? fresh.get(name);
-      if (place !== undefined && place !== null) return place;
-      tail.head.bytes += bytes.length;
-      if (work.type === "blob") {
-        changes.push({ type: "blob", gen: channel.gen, hash: work.hash, bytes });
-        fresh.set(name, bytes.length);
-        return bytes.length;
-      }
-      const seq = tail.head.seq + 1;
-      const chain = o.sha256(chainInput(tail.head.chain, o.sha256(bytes)));
-      const row: EntryRow = { seq, chain, bytes };
-      Object.assign(tail.head, { seq, chain });
-      tail.rows.push(row);
-      changes.push({ type: "entry", gen: channel.gen, row });
-      fresh.set(name, seq);
-      return seq;
-    });
-    return { seqs };
+    const tail = tails.get(channel) ?? newTail(channel);
+    tails.set(channel, tail);
+    if (work.type === "create") {
+      tail.changed = true;
+      return null;
+    }
+    if (work.type === "push") return planPush(work, tail, o);
+    const key = keyOf(work.hash);
+    if (typeof size === "number" || tail.blobs.has(key)) return null;
+    if (tail.head.bytes + work.bytes.length > o.channelBytesMax) return "channel-full";
+    tail.blobs.add(key);
+    tail.changed = true;
+    tail.head.bytes += work.bytes.length;
+    changes.push({ type: "blob", gen: channel.gen, hash: work.hash, bytes: work.bytes });
+    return null;
   });
 
-  const changed = new Set(group.filter((work) => work.type === "create").map((work) => work.channel));
-  for (const [channel, tail] of tails) {
-    if (tail.head.bytes === channel.bytes && !changed.has(channel)) continue;
+  for (const [channel, { head, rows, changed }] of tails) {
     const { id, kind, gen, expiresAt } = channel;
-    changes.push({ type: "channel", row: { id, kind, gen, expiresAt, ...tail.head } });
+    if (rows.length > 0) changes.push({ type: "entries", gen, rows });
+    if (changed) changes.push({ type: "channel", row: { id, kind, gen, expiresAt, ...head } });
   }
   return { changes, results, tails };
 }
 
-function namesOf(work: Work): { gen: Uint8Array; name: Uint8Array }[] {
-  const { gen } = work.channel;
-  if (work.type === "push") return work.entries.map((entry) => ({ gen, name: entry.id }));
-  return work.type === "blob" ? [{ gen, name: work.hash }] : [];
+/** All of a push or nothing of it. */
+function planPush(
+  { channel, entries }: Work & { type: "push" },
+  tail: Tail,
+  o: { sha256(bytes: Uint8Array): Uint8Array; channelBytesMax: number },
+): PlanResult {
+  const keys = entries.map((entry) => keyOf(entry.id));
+  const placeOf = (key: string): number | undefined => channel.known?.get(key) ?? tail.places.get(key);
+  const fresh = new Map<string, number>();
+  keys.forEach((key, i) => {
+    if (placeOf(key) === undefined) fresh.set(key, entries[i]!.bytes.length);
+  });
+  const added = [...fresh.values()].reduce((sum, bytes) => sum + bytes, 0);
+  if (added > 0 && tail.head.bytes + added > o.channelBytesMax) return "channel-full";
+  tail.head.bytes += added;
+  const seqs = keys.map((key, i) => {
+    const place = placeOf(key);
+    if (place !== undefined) return place;
+    const { bytes } = entries[i]!;
+    const seq = tail.head.seq + 1;
+    const chain = o.sha256(chainInput(tail.head.chain, o.sha256(bytes)));
+    tail.head.seq = seq;
+    tail.head.chain = chain;
+    tail.rows.push({ seq, chain, bytes });
+    tail.places.set(key, seq);
+    tail.changed = true;
+    return seq;
+  });
+  return { seqs };
+}
+
+type PlanResult = { seqs: number[] } | Refusal | null;
+/** Where a channel will stand after this sync, and what this sync adds to it. */
+interface Tail {
+  head: Pick<ChannelRow, "seq" | "chain" | "bytes">;
+  rows: EntryRow[];
+  places: Map<string, number>;
+  blobs: Set<string>;
+  changed: boolean;
+}
+function newTail({ seq, chain, bytes }: Channel): Tail {
+  return { head: { seq, chain, bytes }, rows: [], places: new Map(), blobs: new Set(), changed: false };
+}
+
+/** Ids in the log's order, 16 bytes each. */
+function placesOf(ids: Uint8Array): Map<string, number> {
+  const places = new Map<string, number>();
+  const all = keyOf(ids);
+  for (let at = 0; at < all.length; at += idBytes) places.set(all.slice(at, at + idBytes), at / idBytes + 1);
+  return places;
 }
 
 function sizeOf(work: Work): number {

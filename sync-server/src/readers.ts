@@ -26,6 +26,8 @@ export const readsWaitingMax = 1024;
 /** A channel with those who read it. */
 export interface Room extends Channel {
   key: string;
+  /** Connections that have opened it. */
+  guests: number;
   /** Have pulled to the end: are sent live and commit. */
   live: Set<Conn>;
   /** Were live and did not read fast enough. */

@@ -47,7 +47,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     channelBytesMax: o.limits.channelBytesMax,
     synced: (channel, rows) => readers.synced(channel as Room, rows),
   });
-  for (const row of o.loaded.channels) enter({ ...row, unsynced: [], state: "here" });
+  for (const row of o.loaded.channels) enter({ ...row, known: null, unsynced: [], state: "here" });
 
   function job(command: Command, then: (answer: Answer) => void): void {
     jobs.set(++jobsBegun, then);
@@ -114,7 +114,9 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     if (gone.has(key)) return "gone";
     if (!known && o.pass.length > 0 && keyOf(request.pass) !== keyOf(o.pass)) return "pass-needed";
     const room = known ?? create(guest, request, now);
-    guest.rights.set(key, (guest.rights.get(key) ?? 0) | rightBit[right]);
+    const held = guest.rights.get(key) ?? 0;
+    if (held === 0) room.guests += 1;
+    guest.rights.set(key, held | rightBit[right]);
     const expiresInMs = room.expiresAt === null ? null : room.expiresAt - now;
     send([guest.conn], { type: "opened", ref, channel, right, cursor: cursorOf(room), expiresInMs });
     return null;
@@ -191,7 +193,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
 
   function enter(channel: Channel): Room {
     const key = keyOf(channel.id);
-    const room = Object.assign(channel, { key, live: new Set<Conn>(), behind: new Set<Conn>() });
+    const room = Object.assign(channel, { key, guests: 0, live: new Set<Conn>(), behind: new Set<Conn>() });
     const whole: Room = Object.assign(room, { catching: new Set<never>(), untold: [] });
     rooms.set(key, whole);
     if (whole.expiresAt !== null) expiring.add(whole);
@@ -208,6 +210,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
       chain: chainStart,
       bytes: 0,
       expiresAt: lifetimeMs === null ? null : now + lifetimeMs,
+      known: new Map(),
       unsynced: [],
       state: "here",
     });
@@ -284,6 +287,8 @@ export function createRelayCore(o: CoreOptions): RelayCore {
       for (const room of theirs()) {
         room.live.delete(guest.conn);
         room.behind.delete(guest.conn);
+        room.guests -= 1;
+        if (room.guests === 0 && room.unsynced.length === 0) room.known = null;
       }
     }
   }

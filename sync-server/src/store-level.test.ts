@@ -27,11 +27,13 @@ async function found(marker: string): Promise<number> {
 
 const filled = (length: number, byte: number): Uint8Array => new Uint8Array(length).fill(byte);
 const gen = (byte: number): Uint8Array => filled(16, byte);
-const entries = (of: Uint8Array, marker: string, count: number, from = 1): Change[] =>
-  Array.from({ length: count }, (_, i) => {
+const entries = (of: Uint8Array, marker: string, count: number, from = 1): Change[] => {
+  const rows = Array.from({ length: count }, (_, i) => {
     const { bytes } = newEntry(`${marker}-${"padding".repeat(20)}`);
-    return { type: "entry", gen: of, row: { seq: from + i, chain: filled(32, 1), bytes } };
+    return { seq: from + i, chain: filled(32, 1), bytes };
   });
+  return [{ type: "entries", gen: of, rows }];
+};
 
 // Fresh in the log file, in tables, deep in tables under later writes: deletion must reach all of them.
 test.each([

@@ -8,29 +8,37 @@ type Put = { type: "put"; key: Buffer; value: Buffer } | { type: "del"; key: Buf
 
 /**
  * Keys are a letter and then bytes: `r` the relay's name, `c` channel, `g` gone channel → its generation until the
- * bytes are off the disk; and under a generation: `e` seq → chain ‖ entry, `i` entry id → seq, `b` hash → blob.
+ * bytes are off the disk; and under a generation: `e` first seq → a run of entries, each size 4 | chain 32 | envelope;
+ * `i` first seq → their ids; `b` hash → blob. Runs, because one row for each keystroke costs more than the keystroke.
  */
 const letters = { relay: "r", channel: "c", gone: "g", entry: "e", id: "i", blob: "b" } as const;
 
 export async function openLevelStore(folder: string): Promise<Store> {
   let level = await open(folder);
-  let broken = false;
+  /** What a failed write may have left behind, to be deleted by the next one. */
+  let failed: Put[] | null = null;
+  let mended = true;
   const erasing = new Set<Promise<void>>();
 
   /** After a failed write LevelDB's own log may end in half a record: only opening it anew makes sure of its end. */
   async function mend(): Promise<void> {
-    if (!broken) return;
     await level.close();
     level = await open(folder);
-    broken = false;
+    mended = true;
   }
 
   async function write(changes: Change[]): Promise<void> {
-    await mend();
+    const leftovers = failed ?? [];
+    const puts = changes.flatMap(putsOf);
     try {
-      await level.batch(changes.flatMap(putsOf), { sync: true });
+      const deletions = leftovers.map((put): Put => ({ type: "del", key: put.key }));
+      await level.batch([...deletions, ...puts], { sync: true });
+      failed = null;
     } catch (error) {
-      broken = true;
+      // Only rows that never were before: deleting a channel's head would be worse than what is to be mended.
+      const fresh = puts.filter((put) => runLetters.has(put.key[0]!));
+      failed = [...leftovers, ...fresh];
+      mended = false;
       throw error;
     }
     for (const change of changes) if (change.type === "gone") begin(change.id, change.gen);
@@ -45,12 +53,12 @@ export async function openLevelStore(folder: string): Promise<Store> {
   }
 
   async function answer(command: Command): Promise<Answer> {
+    if (!mended) await mend();
     if (command.type === "write") {
       await write(command.changes);
       return { type: "written" };
     }
-    if (broken) await mend();
-    if (command.type === "find") return { type: "found", places: await find(level, command.asked) };
+    if (command.type === "find") return await find(level, command);
     if (command.type === "read") return await read(level, command);
     const bytes = await level.get(key(letters.blob, command.gen, command.hash));
     return { type: "blob", bytes: bytes ?? null };
@@ -90,13 +98,15 @@ function putsOf(change: Change): Put[] {
       return [put(key(letters.relay), change.key)];
     case "channel":
       return [put(key(letters.channel, change.row.id), channelToBytes(change.row))];
-    case "entry": {
-      const { seq, chain, bytes } = change.row;
-      return [
-        put(key(letters.entry, change.gen, uint48(seq)), Buffer.concat([chain, bytes])),
-        put(key(letters.id, change.gen, readEntryId(bytes)!), uint48(seq)),
-      ];
-    }
+    case "entries":
+      return runsOf(change.rows).flatMap((rows) => {
+        const first = uint48(rows[0]!.seq);
+        const ids = Buffer.concat(rows.map((row) => readEntryId(row.bytes)!));
+        return [
+          put(key(letters.entry, change.gen, first), Buffer.concat(rows.flatMap(rowParts))),
+          put(key(letters.id, change.gen, first), ids),
+        ];
+      });
     case "blob":
       return [put(key(letters.blob, change.gen, change.hash), change.bytes)];
     case "gone":
@@ -104,49 +114,39 @@ function putsOf(change: Change): Put[] {
   }
 }
 
-async function find(level: Level, asked: { gen: Uint8Array; name: Uint8Array }[]): Promise<(number | null)[]> {
-  const isEntry = (name: Uint8Array): boolean => name.length === 16;
-  const keys = asked.map(({ gen, name }) => key(isEntry(name) ? letters.id : letters.blob, gen, name));
-  const values = await level.getMany(keys);
-  return Promise.all(
-    values.map(async (value, i) => {
-      const { gen, name } = asked[i]!;
-      if (value === undefined) return null;
-      if (!isEntry(name)) return value.length;
-      // An id can outlive a write that failed halfway; only the entry in its place proves it.
-      const entry = await level.get(key(letters.entry, gen, value));
-      return entry !== undefined && readEntryId(entry.subarray(32))?.every((byte, at) => byte === name[at])
-        ? value.readUIntBE(0, 6)
-        : null;
-    }),
-  );
+async function find(level: Level, o: Command & { type: "find" }): Promise<Answer> {
+  const sizes = await level.getMany(o.blobs.map(({ gen, hash }) => key(letters.blob, gen, hash)));
+  const ids: Uint8Array[] = [];
+  for (const gen of o.logs) ids.push(Buffer.concat(await level.values(under(letters.id, gen)).all()));
+  return { type: "found", ids, sizes: sizes.map((blob) => blob?.length ?? null) };
 }
 
 async function read(level: Level, o: Command & { type: "read" }): Promise<Answer & { type: "rows" }> {
   const rows: EntryRow[] = [];
   let chain: Uint8Array | null = null;
   let bytes = 0;
-  const range = { gte: key(letters.entry, o.gen, uint48(o.after)), lte: key(letters.entry, o.gen, uint48(o.to)) };
-  const pairs = level.iterator({ ...range, limit: o.rowsMax + 1, highWaterMarkBytes: o.bytesMax, fillCache: false });
+  const full = (row: EntryRow): boolean => {
+    if (row.seq === o.after) chain = row.chain;
+    if (row.seq <= o.after) return false;
+    bytes += row.bytes.length;
+    if (row.seq > o.to || rows.length === o.rowsMax || (rows.length > 0 && bytes > o.bytesMax)) return true;
+    rows.push(row);
+    return false;
+  };
+  // The run that holds `after` begins at or before it.
+  const all = under(letters.entry, o.gen);
+  const before = { gte: all.gte, lte: key(letters.entry, o.gen, uint48(o.after)), reverse: true, limit: 1 };
+  const [begin] = await level.keys(before).all();
+  const lte = key(letters.entry, o.gen, uint48(o.to));
+  const runs = level.iterator({ gte: begin ?? all.gte, lte, highWaterMarkBytes: runBytesMax, fillCache: false });
   try {
-    while (rows.length < o.rowsMax) {
-      const some = await pairs.nextv(o.rowsMax);
-      if (some.length === 0) break;
-      for (const [name, value] of some) {
-        const seq = name.readUIntBE(name.length - 6, 6);
-        if (seq === o.after) {
-          chain = value.subarray(0, 32);
-          continue;
-        }
-        bytes += value.length - 32;
-        if (rows.length === o.rowsMax || (rows.length > 0 && bytes > o.bytesMax)) break;
-        rows.push({ seq, chain: value.subarray(0, 32), bytes: value.subarray(32) });
-      }
-      if (bytes > o.bytesMax) break;
+    for (;;) {
+      const some = await runs.nextv(100);
+      if (some.length === 0) return { type: "rows", chain, rows };
+      for (const [name, run] of some) if (rowsOf(name, run).some(full)) return { type: "rows", chain, rows };
     }
-    return { type: "rows", chain, rows };
   } finally {
-    await pairs.close();
+    await runs.close();
   }
 }
 
@@ -177,6 +177,41 @@ async function erase(level: Level, id: Uint8Array, gen: Uint8Array): Promise<voi
     const range = under(letter, id);
     for (let twice = 0; twice < 2; twice++) await level.compactRange(range.gte, range.lt);
   }
+}
+
+/** A reader of few entries should not have to load many. */
+const runBytesMax = 128 * 1024;
+const runLetters = new Set([letters.entry, letters.id, letters.blob].map((letter) => letter.charCodeAt(0)));
+
+function runsOf(rows: EntryRow[]): EntryRow[][] {
+  const runs: EntryRow[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    bytes += row.bytes.length;
+    if (bytes > runBytesMax) {
+      runs.push([]);
+      bytes = row.bytes.length;
+    }
+    runs.at(-1)!.push(row);
+  }
+  return runs;
+}
+
+function rowParts(row: EntryRow): Uint8Array[] {
+  const size = Buffer.alloc(4);
+  size.writeUInt32BE(row.bytes.length);
+  return [size, row.chain, row.bytes];
+}
+
+function rowsOf(name: Buffer, run: Buffer): EntryRow[] {
+  const rows: EntryRow[] = [];
+  let seq = name.readUIntBE(name.length - 6, 6);
+  for (let at = 0; at < run.length; seq++) {
+    const end = at + 36 + run.readUInt32BE(at);
+    rows.push({ seq, chain: run.subarray(at + 4, at + 36), bytes: run.subarray(at + 36, end) });
+    at = end;
+  }
+  return rows;
 }
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

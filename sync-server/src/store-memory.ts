@@ -5,7 +5,6 @@ import type { Answer, Change, ChannelRow, Command, EntryRow, Loaded, Store } fro
 
 interface Kept {
   entries: EntryRow[];
-  seqs: Map<string, number>;
   blobs: Map<string, Uint8Array>;
 }
 
@@ -34,7 +33,7 @@ export function createMemoryStore(): MemoryStore {
 
   const logOf = (gen: Uint8Array): Kept => {
     const key = keyOf(gen);
-    const log = logs.get(key) ?? { entries: [], seqs: new Map(), blobs: new Map() };
+    const log = logs.get(key) ?? { entries: [], blobs: new Map() };
     logs.set(key, log);
     return log;
   };
@@ -42,12 +41,9 @@ export function createMemoryStore(): MemoryStore {
   function apply(change: Change): void {
     if (change.type === "relayKey") relayKey = change.key.slice();
     else if (change.type === "channel") channels.set(keyOf(change.row.id), { ...change.row });
-    else if (change.type === "entry") {
-      const { entries, seqs } = logOf(change.gen);
-      // A copy: a store that keeps a view keeps the whole frame.
-      const row = { ...change.row, bytes: change.row.bytes.slice() };
-      entries[row.seq - 1] = row;
-      seqs.set(keyOf(readEntryId(row.bytes)!), row.seq);
+    else if (change.type === "entries") {
+      // Copies: a store that keeps views keeps whole frames.
+      for (const row of change.rows) logOf(change.gen).entries[row.seq - 1] = { ...row, bytes: row.bytes.slice() };
     } else if (change.type === "blob") logOf(change.gen).blobs.set(keyOf(change.hash), change.bytes.slice());
     else {
       channels.delete(keyOf(change.id));
@@ -67,12 +63,10 @@ export function createMemoryStore(): MemoryStore {
     },
     performNow(command) {
       if (command.type === "find") {
-        const places = command.asked.map(({ gen, name }) => {
-          const log = logs.get(keyOf(gen));
-          const key = keyOf(name);
-          return log?.seqs.get(key) ?? log?.blobs.get(key)?.length ?? null;
-        });
-        return { type: "found", places };
+        const entries = command.logs.map((gen) => logs.get(keyOf(gen))?.entries ?? []);
+        const ids = entries.map((rows) => Buffer.concat(rows.map((row) => readEntryId(row.bytes)!)));
+        const blobs = command.blobs.map(({ gen, hash }) => logs.get(keyOf(gen))?.blobs.get(keyOf(hash)));
+        return { type: "found", ids, sizes: blobs.map((blob) => blob?.length ?? null) };
       }
       if (command.type === "blob") {
         const blob = logs.get(keyOf(command.gen))?.blobs.get(keyOf(command.hash));
@@ -109,8 +103,10 @@ export function createMemoryStore(): MemoryStore {
   return store;
 }
 
-const sizeOf = (change: Change): number =>
-  change.type === "entry" ? change.row.bytes.length : change.type === "blob" ? change.bytes.length : 0;
+function sizeOf(change: Change): number {
+  if (change.type === "entries") return change.rows.reduce((sum, row) => sum + row.bytes.length, 0);
+  return change.type === "blob" ? change.bytes.length : 0;
+}
 
 function readRows(entries: EntryRow[], o: Command & { type: "read" }): EntryRow[] {
   const rows: EntryRow[] = [];

@@ -15,7 +15,8 @@ export function storeContract(o: { open(): Promise<Store>; reopen(): Promise<Sto
     chain: filled(32, seq),
     bytes: newEntry(body).bytes,
   });
-  const entry = (entryRow: EntryRow, of = gen): Change => ({ type: "entry", gen: of, row: entryRow });
+  const entries = (rows: EntryRow[], of = gen): Change => ({ type: "entries", gen: of, rows });
+  const entry = (entryRow: EntryRow, of = gen): Change => entries([entryRow], of);
   const channel = (id: number, more: Partial<ChannelRow> = {}): ChannelRow => ({
     id: filled(32, id),
     kind: "kept",
@@ -70,10 +71,8 @@ export function storeContract(o: { open(): Promise<Store>; reopen(): Promise<Sto
   test("entries are read in order, byte for byte, between two places, by count and by bytes", async () => {
     const store = await o.open();
     const rows = Array.from({ length: 300 }, (_, i) => row(i + 1));
-    await write(
-      store,
-      rows.map((one) => entry(one)),
-    );
+    // In runs of every length: reading must not depend on how they came.
+    for (let at = 0, run = 1; at < rows.length; at += run++) await write(store, [entries(rows.slice(at, at + run))]);
     await write(store, [entry(row(1), filled(16, 2)), entry(row(1), filled(16, 0))]);
     const all = await read(store, { to: 300, rowsMax: 1000, bytesMax: 1e6 });
     expect(all.rows.map(({ bytes }) => plain(bytes))).toEqual(rows.map(({ bytes }) => plain(bytes)));
@@ -102,19 +101,17 @@ export function storeContract(o: { open(): Promise<Store>; reopen(): Promise<Sto
     const [one, two] = [row(1), row(2)];
     const [hash, bytes] = [filled(32, 8), filled(500, 4)];
     await write(store, [entry(one), entry(two), { type: "blob", gen, hash, bytes }]);
-    const name = (of: EntryRow) => of.bytes.slice(2, 18);
-    const asked = [
-      { gen, name: name(two) },
-      { gen, name: filled(16, 9) },
-      { gen: filled(16, 2), name: name(two) },
-      { gen, name: hash },
-      { gen, name: filled(32, 9) },
-      { gen, name: name(one) },
+    const ids = (of: EntryRow[]) => of.flatMap((row) => plain(row.bytes.slice(2, 18)));
+    const logs = [gen, filled(16, 2)];
+    const blobs = [
+      { gen, hash },
+      { gen, hash: filled(32, 9) },
+      { gen: filled(16, 2), hash },
     ];
-    expect(await store.perform({ type: "find", asked })).toEqual({
-      type: "found",
-      places: [2, null, null, 500, null, 1],
-    });
+    const found = await store.perform({ type: "find", logs, blobs });
+    if (found.type !== "found") throw new Error(found.type);
+    expect(found.ids.map(plain)).toEqual([ids([one, two]), []]);
+    expect(found.sizes).toEqual([500, null, null]);
     const blob = await store.perform({ type: "blob", gen, hash });
     expect(blob.type === "blob" && plain(blob.bytes!)).toEqual(plain(bytes));
     expect(await store.perform({ type: "blob", gen: filled(16, 2), hash })).toEqual({ type: "blob", bytes: null });

@@ -40,14 +40,15 @@ export interface EntryRow {
 export type Change =
   | { type: "relayKey"; key: Uint8Array }
   | { type: "channel"; row: ChannelRow }
-  | { type: "entry"; gen: Generation; row: EntryRow }
+  /** Consecutive: the end of this log. */
+  | { type: "entries"; gen: Generation; rows: EntryRow[] }
   | { type: "blob"; gen: Generation; hash: Uint8Array; bytes: Uint8Array }
   /** Once written, the id is refused; the bytes then leave the disk in the background, crash or not. */
   | { type: "gone"; id: ChannelId; gen: Generation };
 
 export type Command =
-  /** Where each of these is: an entry's seq by its 16-byte id, a blob's size by its 32-byte hash, null if not here. */
-  | { type: "find"; asked: { gen: Generation; name: Uint8Array }[] }
+  /** The ids of all entries of these logs, and the sizes of these blobs. */
+  | { type: "find"; logs: Generation[]; blobs: { gen: Generation; hash: Uint8Array }[] }
   /** Entries after `after` up to `to`, until `rowsMax` rows or `bytesMax` bytes would be passed; at least one if there is one. */
   | { type: "read"; gen: Generation; after: number; to: number; rowsMax: number; bytesMax: number }
   | { type: "blob"; gen: Generation; hash: Uint8Array }
@@ -55,7 +56,8 @@ export type Command =
   | { type: "write"; changes: Change[] };
 
 export type Answer =
-  | { type: "found"; places: (number | null)[] }
+  /** `ids[i]`: 16 bytes each, one after the other, the first entry's first. `sizes[i]`: null if there is none. */
+  | { type: "found"; ids: Uint8Array[]; sizes: (number | null)[] }
   /** `chain` is the one after entry `after`; null if that is not here, or 0. */
   | { type: "rows"; chain: Chain | null; rows: EntryRow[] }
   | { type: "blob"; bytes: Uint8Array | null }

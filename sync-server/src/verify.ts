@@ -1,12 +1,12 @@
 // The only cryptography a relay does: SHA-256, and whether an Ed25519 signature is good. It holds no secret key at all.
-import { createHash, createPublicKey, verify as nodeVerify } from "node:crypto";
+import { createPublicKey, hash, verify as nodeVerify } from "node:crypto";
 import { keyBytes } from "@fogata/protocol";
 
 /** What comes before an Ed25519 public key in the form Node reads (SubjectPublicKeyInfo). */
 const spki = Buffer.from("302a300506032b6570032100", "hex");
 
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash("sha256").update(bytes).digest());
+  return new Uint8Array(hash("sha256", bytes, "buffer"));
 }
 
 /** False for a bad signature and for a key that is no key. */
