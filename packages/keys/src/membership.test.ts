@@ -361,6 +361,18 @@ describe(`K14 the order of arrival does not matter (seed ${seed}, ${shuffles} sh
     expect(printed(resolve(grown))).toBe(printed(resolve(forgotten(ops))));
   });
 
+  test("who follows both branches is judged by both, when all is read at once", async () => {
+    const { log, alice, bob, carol } = await group();
+    await log.bringIn(alice, bob);
+    const [here, there] = [log.fork(), log.fork()];
+    await here.bringIn(alice, carol);
+    const relays: OpBody = { kind: "relays", relays: [] };
+    for (let i = 0; i < 3; i++) await there.write(bob, relays);
+    const both = here.merge(there);
+    await both.write(carol, relays);
+    expect(resolve(forgotten([...both.ops.values()]))!.refused).toEqual([]);
+  });
+
   /** K17 whoever belongs was brought in by somebody who belongs, back to the founder. */
   function expectNoGhosts(m: Membership, ops: readonly Op[]) {
     const author = new Map(ops.map((op) => [op.id, Buffer.from(op.by).toString("hex")]));
