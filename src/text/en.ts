@@ -292,7 +292,7 @@ export const en = {
     },
     none: "This group has no relay. What is written stays on this device until it has one.",
     heard: (when: string) => `It last answered ${when}.`,
-    neverHeard: "It has not answered this device yet.",
+    neverHeard: "It has not answered since Fogata was opened here.",
     seesTitle: "What it can see, and what it cannot",
     seesLead:
       "True for this group today. Anyone who runs it, breaks into it or takes the computer away would find this and no more.",

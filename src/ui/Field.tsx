@@ -1,5 +1,5 @@
 // One question and one line to answer it in. What is wrong is said under the question, in words, and tied to the field.
-import { createUniqueId, Show } from "solid-js";
+import { createUniqueId, onMount, Show } from "solid-js";
 import { Icon } from "./Icon.tsx";
 
 export interface FieldProps {
@@ -17,6 +17,11 @@ export interface FieldProps {
 
 export function Field(props: FieldProps) {
   const id = createUniqueId();
+  let input!: HTMLInputElement;
+  // A dialog does it by the attribute when it opens; elsewhere browsers heed that only while the page loads.
+  onMount(() => {
+    if (props.first) input.focus();
+  });
   const described = () =>
     [props.wrong ? `${id}-wrong` : "", props.hint ? `${id}-hint` : ""].filter(Boolean).join(" ") || undefined;
   return (
@@ -35,6 +40,7 @@ export function Field(props: FieldProps) {
         </Show>
       </div>
       <input
+        ref={input}
         class="input"
         id={id}
         type={props.type ?? "text"}

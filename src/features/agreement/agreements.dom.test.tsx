@@ -111,6 +111,7 @@ test("a damaged text says what is safe, and what can be read is still shown", as
 test("the title is changed in place, and the focus comes back", async () => {
   const workspace = open(`${at}/a1`, { agreements: [row("a1", "Keys")] });
   fireEvent.click(await screen.findByRole("button", { name: "Change the title" }));
+  expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Title" }));
   fireEvent.input(screen.getByRole("textbox", { name: "Title" }), { target: { value: "Who holds the keys" } });
   fireEvent.click(screen.getByRole("button", { name: "Keep this title" }));
   await waitFor(() => expect(workspace.done).toContain("rename a1 Who holds the keys"));
