@@ -5,7 +5,6 @@ import {
   admitBody,
   fourWords,
   type Invite,
-  type JoinReply,
   type JoinRequest,
   type Membership,
   newInvitation,
@@ -14,8 +13,6 @@ import {
   openInvitation,
   openRequest,
   type RelayAddress,
-  sealLockbox,
-  sealReply,
 } from "@fogata/keys";
 import type { Client } from "./client.types.ts";
 import type { AskerView, InvitationView } from "./device.types.ts";
@@ -28,10 +25,10 @@ import {
   invitationWrite,
 } from "./group-record.ts";
 import { replyGraceMs } from "./joining.ts";
-import { sealedLetter, usedNotice } from "./letters.ts";
 import type { Bytes, Off, Result, Storage } from "./ports.ts";
 import { sameBytes, toHex } from "./record.ts";
 import { openRendezvous, type Rendezvous, type RendezvousDeps } from "./rendezvous.ts";
+import { lettersOfYes, replyTo } from "./replies.ts";
 
 export const inviteLifetimeMs = 72 * 60 * 60 * 1000;
 /** People asking with one invitation. More would be a flood, not a mistake. */
@@ -50,7 +47,7 @@ export interface Admitting {
   admit(asker: string): Promise<Result<null, "gone" | "used" | "expired">>;
   refuse(asker: string): Promise<Result<null, "gone">>;
   /** `formatLink` makes the text of a link that is still secret. */
-  invitations(formatLink: (record: InvitationRecord) => string | null): InvitationView[];
+  invitations(formatLink: (record: InvitationRecord) => string): InvitationView[];
   askers(): AskerView[];
   stop(): void;
 }
@@ -58,6 +55,8 @@ export interface Admitting {
 interface Watched {
   record: InvitationRecord;
   askers: Map<string, AskerRecord>;
+  /** Letters found in the rendezvous since this device was opened. */
+  posted: Set<Bytes>;
   rendezvous: Rendezvous | null;
   cancelTimer: Off;
 }
@@ -73,20 +72,14 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     return next;
   };
 
-  const inviteOf = (m: Membership, key: string): Invite | null =>
-    [...m.invites.values()].find((invite) => toHex(invite.key) === key) ?? null;
-  const spent = (invite: Invite) => invite.admits.length >= invite.uses;
   const open = ({ record }: Watched) =>
-    record.receiveSeed !== null &&
-    record.chosen === null &&
-    record.link !== null &&
-    clock.now() < record.link.expiresAt;
-  const unposted = ({ record }: Watched) => record.letters.some(({ posted }) => !posted);
+    record.receiveSeed !== null && record.chosen === null && clock.now() < record.link.expiresAt;
+  const unposted = ({ record, posted }: Watched) => record.letters.some((letter) => !posted.has(letter));
 
   /** Listens while somebody may ask, or until what has to be left there is found there. */
   async function watch(one: Watched): Promise<void> {
     const { link, receiveSeed } = one.record;
-    if (link === null || !(open(one) || unposted(one))) return;
+    if (!open(one) && !unposted(one)) return;
     const { rendezvous: channel } = await openInvitation(p, link);
     if (watched.get(one.record.key) !== one || one.rendezvous) return;
     const invite: OpBody & { kind: "invite" } = {
@@ -100,12 +93,12 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
       relay: link.relay,
       channel,
       until: link.expiresAt + replyGraceMs,
-      letters: one.record.letters.map(({ letter }) => letter),
+      letters: one.record.letters,
       onLetter(letter) {
         // First byte 0: sealed for one reader. It may be for us; our own replies are not.
         if (letter[0] === 0 && receiveSeed) void inTurn(() => hear(one, invite, receiveSeed, letter.slice(1)));
       },
-      onPosted: (letter) => void inTurn(() => posted(one, letter)),
+      onPosted: (letter) => posted(one, letter),
       onReached() {},
     });
     one.cancelTimer = clock.after(Math.max(0, link.expiresAt - clock.now()), () => void inTurn(() => expire(one)));
@@ -138,21 +131,15 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     deps.changed();
   }
 
-  async function posted(one: Watched, letter: Bytes): Promise<void> {
-    const entry = one.record.letters.find((other) => sameBytes(other.letter, letter));
-    if (!entry || entry.posted) return;
-    entry.posted = true;
-    const finished = !unposted(one) && !open(one);
-    // Nothing is left to do with the link here, and what is not kept cannot be found.
-    if (finished) one.record = { ...one.record, link: null };
-    await storage.write([invitationWrite(one.record)], "relaxed");
-    if (finished) rest(one);
+  function posted(one: Watched, letter: Bytes): void {
+    one.posted.add(one.record.letters.find((other) => sameBytes(other, letter)) ?? letter);
+    if (!unposted(one) && !open(one)) rest(one);
   }
 
   /** Nobody can be let in any more: what opens requests goes. */
   async function expire(one: Watched): Promise<void> {
     if (one.record.chosen === null) {
-      one.record = { ...one.record, receiveSeed: null, link: unposted(one) ? one.record.link : null };
+      one.record = { ...one.record, receiveSeed: null };
       await storage.write([invitationWrite(one.record), ...[...one.askers.values()].map(askerGone)], "strict");
       one.askers.clear();
       deps.changed();
@@ -178,7 +165,7 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     const record = {
       ...one.record,
       ...also,
-      letters: [...one.record.letters, ...letters.map((letter) => ({ letter, posted: false }))],
+      letters: [...one.record.letters, ...letters],
     };
     const written = await storage.write([invitationWrite(record), ...askers.map(askerWrite)], "strict");
     if (!written.ok) return false;
@@ -188,13 +175,11 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     if (!one.rendezvous) await watch(one);
     return true;
   }
-  const seal = async (to: AskerRecord, reply: JoinReply) => sealedLetter(await sealReply(p, { to: to.device, reply }));
-
   /** From the choice to the reply, from wherever a crash left it. */
   async function finish(one: Watched): Promise<boolean> {
     const { chosen, link } = one.record;
     const asker = chosen && one.askers.get(chosen.asker);
-    if (!chosen || !asker || !link || asker.state === "admitted") return false;
+    if (!chosen || !asker || asker.state === "admitted") return false;
     const invite = inviteOf(client.membership(), one.record.key);
     if (!invite) return false;
     const here = client.membership().devices.get(asker.deviceId as never);
@@ -204,15 +189,8 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
       const written = await client.write(admitBody({ invite, request, member: chosen.member, at: clock.now() }));
       if (!written.ok) return false;
     }
-    const { ops, epochs } = client.forNewcomer();
-    const boxes = await Promise.all(
-      epochs.map(({ kid, key }) => sealLockbox(p, { kid, key, to: asker.device.receive })),
-    );
-    const letters = [await seal(asker, { kind: "admitted", circle: client.membership().circle, ops, boxes })];
-    for (const other of one.askers.values()) {
-      if (other !== asker && other.state === "asking") letters.push(await seal(other, { kind: "used" }));
-    }
-    letters.push(await usedNotice(p, (await openInvitation(p, link)).request));
+    const others = [...one.askers.values()].filter((other) => other !== asker && other.state === "asking");
+    const letters = await lettersOfYes(p, { client, link, asker, others });
     // The seed that opens requests goes in the transaction that makes the invitation used.
     return leaveLetters(one, letters, { receiveSeed: null }, [{ ...asker, state: "admitted" }]);
   }
@@ -221,6 +199,7 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     const one: Watched = {
       record,
       askers: new Map(askers.map((asker) => [asker.id, asker])),
+      posted: new Set(),
       rendezvous: null,
       cancelTimer: () => {},
     };
@@ -237,9 +216,14 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
           await storage.write([invitationGone(record.key), ...mine.map(askerGone)], "relaxed");
           continue;
         }
+        if (clock.now() >= record.link.expiresAt + replyGraceMs) {
+          // Nobody comes for a letter any more, and what is not kept cannot be found.
+          await storage.write([invitationGone(record.key), ...mine.map(askerGone)], "strict");
+          continue;
+        }
         const one = add(record, mine);
         await inTurn(() => finish(one));
-        if (record.link !== null && clock.now() >= record.link.expiresAt) await inTurn(() => expire(one));
+        if (clock.now() >= record.link.expiresAt) await inTurn(() => expire(one));
         await watch(one);
       }
     },
@@ -295,49 +279,48 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
         if (found?.asker.state !== "asking") return { ok: false, reason: "gone" };
         const { one, asker } = found;
         if (one.record.chosen?.asker === id) return { ok: false, reason: "gone" };
-        const letter = await seal(asker, { kind: "refused" });
+        const letter = await replyTo(p, asker, { kind: "refused" });
         await leaveLetters(one, [letter], {}, [{ ...asker, state: "refused" }]);
         deps.changed();
         return { ok: true, value: null };
       }),
 
-    invitations(formatLink) {
-      return [...client.membership().invites.values()].map((invite) => {
-        const one = watched.get(toHex(invite.key));
-        const state = spent(invite)
-          ? "used"
-          : invite.held.length > 0
-            ? "held"
-            : clock.now() >= invite.expiresAt
-              ? "expired"
-              : "open";
+    invitations: (formatLink) =>
+      [...client.membership().invites.values()].map((invite) => {
+        const record = watched.get(toHex(invite.key))?.record;
+        const state = stateOf(invite, clock.now());
         return {
           id: invite.id,
-          link: one && state === "open" ? formatLink(one.record) : null,
+          link: record && state === "open" ? formatLink(record) : null,
           expiresAt: invite.expiresAt,
           state,
           mine: invite.by === deps.device,
         };
-      });
-    },
+      }),
 
-    askers() {
-      return [...watched.values()].flatMap((one) => {
+    askers: () =>
+      [...watched.values()].flatMap((one) => {
         const invite = inviteOf(client.membership(), one.record.key);
-        const asking = [...one.askers.values()].filter(({ state }) => state === "asking");
         if (!invite || one.record.chosen !== null) return [];
-        return asking.map(({ id, name, words }) => ({
-          id,
-          invitation: invite.id,
-          name,
-          words,
-          contested: asking.length > 1,
-        }));
-      });
-    },
+        const asking = [...one.askers.values()].filter(({ state }) => state === "asking");
+        const contested = asking.length > 1;
+        return asking.map(({ id, name, words }) => ({ id, invitation: invite.id, name, words, contested }));
+      }),
 
     stop() {
       for (const one of watched.values()) rest(one);
     },
   };
+}
+
+const spent = (invite: Invite) => invite.admits.length >= invite.uses;
+
+function stateOf(invite: Invite, now: number): InvitationView["state"] {
+  if (spent(invite)) return "used";
+  if (invite.held.length > 0) return "held";
+  return now >= invite.expiresAt ? "expired" : "open";
+}
+
+function inviteOf(m: Membership, key: string): Invite | null {
+  return [...m.invites.values()].find((invite) => toHex(invite.key) === key) ?? null;
 }

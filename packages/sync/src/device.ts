@@ -136,8 +136,7 @@ export function openDevice(deps: DeviceDeps): Device {
         return {
           async stop() {
             tabs.leads(null);
-            cancelViewWrite?.();
-            cancelViewWrite = null;
+            await writeView(sealed);
             await mine.stop();
           },
         };
@@ -148,15 +147,17 @@ export function openDevice(deps: DeviceDeps): Device {
   }
 
   function keepView(sealed: SealedStorage): void {
-    cancelViewWrite ??= clock.after(viewWriteMs, () => {
-      cancelViewWrite = null;
-      // Links open something; a picture must not.
-      const groups = view.groups.map((group) => ({
-        ...group,
-        invitations: group.invitations.map((invitation) => ({ ...invitation, link: null })),
-      }));
-      void sealed.write([{ key: viewKey, value: packRecord({ ...view, groups }) }], "relaxed");
-    });
+    cancelViewWrite ??= clock.after(viewWriteMs, () => void writeView(sealed));
+  }
+  async function writeView(sealed: SealedStorage): Promise<void> {
+    cancelViewWrite?.();
+    cancelViewWrite = null;
+    // Links open something; a picture must not.
+    const groups = view.groups.map((group) => ({
+      ...group,
+      invitations: group.invitations.map((invitation) => ({ ...invitation, link: null })),
+    }));
+    await sealed.write([{ key: viewKey, value: packRecord({ ...view, groups }) }], "relaxed");
   }
 
   const perform = async <T>(command: Command): Promise<T> => {

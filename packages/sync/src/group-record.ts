@@ -36,14 +36,13 @@ export interface InvitationRecord {
   key: string;
   circle: CircleId;
   command: string;
-  /** Kept while a letter may still have to be posted; null afterwards. */
-  link: InvitationLink | null;
+  link: InvitationLink;
   /** Deleted as soon as somebody is admitted or it has expired: requests cannot be opened any more. */
   receiveSeed: Bytes | null;
   /** Set before the operation is written: whatever happens in between, the same person is admitted, once. */
   chosen: { asker: string; member: MemberId } | null;
-  /** Sealed replies that have to be found in the rendezvous. */
-  letters: { letter: Bytes; posted: boolean }[];
+  /** Sealed replies that have to be found in the rendezvous; looked for at each start, since a relay may be wiped. */
+  letters: Bytes[];
 }
 export interface AskerRecord {
   id: string;

@@ -117,7 +117,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
         name: m.name,
         me: { member: record.member, name: m.members.get(record.member)?.name ?? "", device: device.id },
         people: people(m),
-        invitations: admitting.invitations(({ link }) => (link ? deps.appAddress + formatInvitation(link) : null)),
+        invitations: admitting.invitations(({ link }) => deps.appAddress + formatInvitation(link)),
         asking: admitting.askers(),
         relays: client.relays(),
         status: client.status(),

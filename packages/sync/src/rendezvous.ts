@@ -27,7 +27,7 @@ export interface RendezvousDeps {
 }
 
 const retryMinMs = 1_000;
-const retryMaxMs = 60_000;
+const retryMaxMs = 15_000;
 const pullEntriesMax = 64;
 /** Letters looked at before a channel counts as flooded. */
 const lettersMax = 512;
@@ -43,7 +43,7 @@ export function openRendezvous(
     until: number;
     letters: Bytes[];
     onLetter(letter: Bytes): void;
-    /** The relay has this letter on its disk. */
+    /** The relay has this letter on its disk; said again after each connection. */
     onPosted(letter: Bytes): void;
     onReached(reached: Reached): void;
   },
@@ -53,7 +53,6 @@ export function openRendezvous(
   let cancelRetry: Off = () => {};
   let failures = 0;
   const letters: Bytes[] = [...o.letters];
-  const posted = new Set<string>();
   const seen = new Set<string>();
   let post: () => void = () => {};
 
@@ -65,7 +64,9 @@ export function openRendezvous(
     let opened = 0;
     let caughtUp = false;
     let reached: Reached = "unreachable";
-    const pushed = new Map<number, { letter: Bytes; id: string }>();
+    // What this connection has found there: a relay may have been wiped since the last.
+    const there = new Set<string>();
+    const pushed = new Map<number, Bytes>();
     let work: Promise<void> = Promise.resolve();
     const send = (request: Request) => {
       const frame = encodeRequest(request);
@@ -76,6 +77,7 @@ export function openRendezvous(
     function take(entries: { id: Bytes; bytes: Bytes }[]): void {
       for (const { bytes } of entries) {
         const id = toHex(bytes.subarray(2, 18));
+        there.add(id);
         if (seen.has(id) || seen.size >= lettersMax || head.some((byte, i) => bytes[i] !== byte)) continue;
         seen.add(id);
         o.onLetter(bytes.slice(18));
@@ -85,18 +87,16 @@ export function openRendezvous(
       if (!caughtUp) return;
       for (const letter of letters) {
         const id = (await p.sha256(letter)).slice(0, 16);
-        const name = toHex(id);
-        if (posted.has(name)) continue;
-        if (seen.has(name)) {
-          posted.add(name);
+        if (there.has(toHex(id))) {
           o.onPosted(letter);
           continue;
         }
+        there.add(toHex(id));
         const bytes = new Uint8Array(18 + letter.length);
         bytes.set(head);
         bytes.set(id, 2);
         bytes.set(letter, 18);
-        pushed.set(++ref, { letter, id: name });
+        pushed.set(++ref, letter);
         send({ type: "push", ref, channel: o.channel.id, entries: [{ id, bytes }] });
       }
     }
@@ -147,12 +147,9 @@ export function openRendezvous(
         case "live":
           return take(reply.entries);
         case "ack": {
-          const done = pushed.get(reply.ref);
-          if (!done) return;
+          const letter = pushed.get(reply.ref);
           pushed.delete(reply.ref);
-          posted.add(done.id);
-          seen.add(done.id);
-          return o.onPosted(done.letter);
+          return letter && o.onPosted(letter);
         }
         case "refused":
           if (reply.reason === "gone") reached = "gone";

@@ -59,7 +59,7 @@ const until = (handle: Handle, condition: () => boolean) =>
 const hashes = async (documents: DeviceDocuments, known: ReadonlySet<string> = new Set()) =>
   (await documents.unknown(ref, known)).map(({ hash }) => hash);
 
-test("S10 what Alice types is found once, in order, and never read again once it is known", async () => {
+test("S30 what Alice types is found once, in order, and never read again once it is known", async () => {
   const { documents } = await startDevice();
   const handle = await create(documents);
   const known = new Set(await hashes(documents));
@@ -75,7 +75,7 @@ test("S10 what Alice types is found once, in order, and never read again once it
   expect((await documents.unknown(ref, known)).length).toBe(1);
 });
 
-test("S10 one change travels raw, fifty as a bundle smaller than the changes, and both arrive", async () => {
+test("S30 one change travels raw, fifty as a bundle smaller than the changes, and both arrive", async () => {
   const alice = await startDevice();
   const handle = await create(alice.documents);
   const start = await hashes(alice.documents);
@@ -93,7 +93,7 @@ test("S10 one change travels raw, fifty as a bundle smaller than the changes, an
   expect(A.getHeads((await open(bob.documents)).doc())).toEqual(A.getHeads(handle.doc()));
 });
 
-test("S11 changes that come before what they build on wait, are reported, and count once it is there", async () => {
+test("S31 changes that come before what they build on wait, are reported, and count once it is there", async () => {
   const alice = await startDevice();
   const handle = await create(alice.documents);
   type(handle, "one ");
@@ -113,7 +113,7 @@ test("S11 changes that come before what they build on wait, are reported, and co
   expect((await open(bob.documents)).doc().text).toBe(`one ${"x".repeat(20)}`);
 });
 
-test("S12 after saved(), a power cut loses nothing; the document is sealed at rest", async () => {
+test("S32 after saved(), a power cut loses nothing; the document is sealed at rest", async () => {
   const { disk, device, documents } = await startDevice();
   const handle = await create(documents);
   type(handle, "the fire at the corner");
@@ -124,7 +124,7 @@ test("S12 after saved(), a power cut loses nothing; the document is sealed at re
   expect(rest).not.toContain("corner");
 });
 
-test("S13 two tabs of one device hold one document", async () => {
+test("S33 two tabs of one device hold one document", async () => {
   const { disk, device, documents } = await startDevice();
   const here = await create(documents);
   const { documents: other } = await openTab(disk.again(), device);
@@ -135,7 +135,7 @@ test("S13 two tabs of one device hold one document", async () => {
   await until(here, () => here.doc().text === "left right");
 });
 
-test("S13 a change typed in a tab while none led is told to the next leader without loading Automerge", async () => {
+test("S33 a change typed in a tab while none led is told to the next leader without loading Automerge", async () => {
   const { disk, device, documents } = await startDevice();
   const handle = await create(documents);
   type(handle, "nobody led");
@@ -158,7 +158,7 @@ test("S13 a change typed in a tab while none led is told to the next leader with
   expect(await sealed.keys("touched/")).toEqual([]);
 });
 
-test("S14 a circle's entry cannot touch another circle's document of the same id", async () => {
+test("S34 a circle's entry cannot touch another circle's document of the same id", async () => {
   const { documents } = await startDevice();
   const handle = await create(documents);
   type(handle, "ours");
@@ -172,7 +172,7 @@ test("S14 a circle's entry cannot touch another circle's document of the same id
   expect(handle.doc().text).toBe("ours");
 });
 
-test("S15 hostile payloads are bad, never thrown, and change nothing", async () => {
+test("S35 hostile payloads are bad, never thrown, and change nothing", async () => {
   const { documents } = await startDevice();
   const handle = await create(documents);
   for (let i = 0; i < 20; i++) type(handle, "honest ");
@@ -219,7 +219,7 @@ test("S15 hostile payloads are bad, never thrown, and change nothing", async () 
   expect(handle.doc().text).toContain("still here");
 });
 
-test("S15 a second change under a used number of its author is bad and harms nothing", async () => {
+test("S35 a second change under a used number of its author is bad and harms nothing", async () => {
   const alice = await startDevice();
   const handle = await create(alice.documents);
   const base = A.load<Text>(A.save(handle.doc()), { actor: "ab".repeat(16) });
@@ -233,7 +233,7 @@ test("S15 a second change under a used number of its author is bad and harms not
   expect(handle.doc().text).toBe("one!");
 });
 
-test("S4 a damaged document says so, and neither it nor its neighbours are lost", async () => {
+test("S24 a damaged document says so, and neither it nor its neighbours are lost", async () => {
   const { disk, device, documents } = await startDevice();
   const handle = await create(documents);
   type(handle, "soon damaged");
@@ -249,7 +249,7 @@ test("S4 a damaged document says so, and neither it nor its neighbours are lost"
   expect([...disk.raw().keys()]).toEqual(expect.arrayContaining(mine));
 });
 
-test("S16 a full disk is said, and what was typed is written once there is room", async () => {
+test("S36 a full disk is said, and what was typed is written once there is room", async () => {
   const { disk, device, documents } = await startDevice();
   const handle = await create(documents);
   disk.fill(true);

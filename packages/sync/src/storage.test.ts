@@ -23,7 +23,7 @@ storageContract("IndexedDB", async () => {
   return { storage, again: async () => (await openIdb(name)).storage };
 });
 
-test("S3 two tabs that make the device's key at once end with the same one, and it cannot be exported", async () => {
+test("S22 two tabs that make the device's key at once end with the same one, and it cannot be exported", async () => {
   const [a, b] = await Promise.all([openIdb("cabinet"), openIdb("cabinet")]);
   const make = () => crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
   await Promise.all([a.cabinet.keep("rest", await make()), b.cabinet.keep("rest", await make())]);
@@ -35,7 +35,7 @@ test("S3 two tabs that make the device's key at once end with the same one, and 
   expect(new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, other, sealed))).toEqual(bytes("x"));
 });
 
-test("S4 a database made by a newer app is reported and left as it was", async () => {
+test("S24 a database made by a newer app is reported and left as it was", async () => {
   const factory = new IDBFactory();
   await new Promise<void>((done) => {
     const opening = factory.open("device", 7);
@@ -56,7 +56,7 @@ test("S4 a database made by a newer app is reported and left as it was", async (
   expect(kept).toBe("kept");
 });
 
-test("S4 a browser without a database says so", async () => {
+test("S24 a browser without a database says so", async () => {
   const none = {
     open: () => {
       throw new DOMException("no", "SecurityError");
@@ -65,7 +65,7 @@ test("S4 a browser without a database says so", async () => {
   expect(await openIdbStorage("device", none)).toEqual({ ok: false, reason: "storage-blocked" });
 });
 
-test("S1 a power cut forgets relaxed writes from the end, never one before a strict one", async () => {
+test("S20 a power cut forgets relaxed writes from the end, never one before a strict one", async () => {
   const storage = memoryStorage();
   await storage.write([{ key: "a", value: bytes("1") }], "relaxed");
   await storage.write([{ key: "b", value: bytes("1") }], "strict");
@@ -78,7 +78,7 @@ test("S1 a power cut forgets relaxed writes from the end, never one before a str
   expect(await storage.write([], "strict")).toEqual({ ok: false, reason: "closed" });
 });
 
-test("S1 a full disk refuses what adds and lets deletions through", async () => {
+test("S20 a full disk refuses what adds and lets deletions through", async () => {
   const storage = memoryStorage();
   await storage.write([{ key: "a", value: bytes("1") }], "strict");
   storage.fill(true);

@@ -8,7 +8,7 @@ export function storageContract(
   title: string,
   open: () => Promise<{ storage: RawStorage; again(): Promise<RawStorage> }>,
 ) {
-  test(`S1 ${title}: what was written is there, by key and by prefix in key order, and in another tab`, async () => {
+  test(`S20 ${title}: what was written is there, by key and by prefix in key order, and in another tab`, async () => {
     const { storage, again } = await open();
     const written = await storage.write(
       ["b/2", "b/10", "a", "b", "c/1"].map((key) => ({ key, value: bytes(key) })),
@@ -25,7 +25,7 @@ export function storageContract(
     ]);
   });
 
-  test(`S1 ${title}: keys are compared by code unit, and "prefix" ends where the prefix does`, async () => {
+  test(`S20 ${title}: keys are compared by code unit, and "prefix" ends where the prefix does`, async () => {
     const { storage } = await open();
     await storage.write(
       ["p/", "p/\u{ffff}", "p/\u{10ffff}", "p0", "o/zzz"].map((key) => ({ key, value: bytes(key) })),
@@ -34,7 +34,7 @@ export function storageContract(
     expect(await storage.keys("p/")).toEqual(["p/", "p/\u{10ffff}", "p/\u{ffff}"]);
   });
 
-  test(`S1 ${title}: null deletes; the last write of one transaction to a key counts`, async () => {
+  test(`S20 ${title}: null deletes; the last write of one transaction to a key counts`, async () => {
     const { storage } = await open();
     await storage.write([{ key: "k", value: bytes("old") }], "relaxed");
     await storage.write(
@@ -48,7 +48,7 @@ export function storageContract(
     expect(await storage.get("k")).toBeNull();
   });
 
-  test(`S1 ${title}: bytes handed in or out are copies`, async () => {
+  test(`S20 ${title}: bytes handed in or out are copies`, async () => {
     const { storage } = await open();
     const mine = bytes("mine");
     await storage.write([{ key: "k", value: mine }], "relaxed");
@@ -57,7 +57,7 @@ export function storageContract(
     expect(await storage.get("k")).toEqual(bytes("mine"));
   });
 
-  test(`S1 ${title}: a closed store says so and keeps what it has`, async () => {
+  test(`S20 ${title}: a closed store says so and keeps what it has`, async () => {
     const { storage, again } = await open();
     await storage.write([{ key: "k", value: bytes("v") }], "relaxed");
     await storage.close();
@@ -65,7 +65,7 @@ export function storageContract(
     expect(await (await again()).get("k")).toEqual(bytes("v"));
   });
 
-  test(`S2 ${title}: a leader that was replaced cannot write, not even half a transaction`, async () => {
+  test(`S21 ${title}: a leader that was replaced cannot write, not even half a transaction`, async () => {
     const { storage, again } = await open();
     await storage.write([{ key: "fence", value: bytes("1") }], "strict");
     const alice = storage.guarded("fence", bytes("1"));
