@@ -1,8 +1,11 @@
 // The whole app over a workspace double, in jsdom: open it at an address, then read the page as a person would.
-import { render } from "@solidjs/testing-library";
+import { configure, render } from "@solidjs/testing-library";
 import { App } from "../../src/App.tsx";
 import { WorkspaceProvider } from "../../src/workspace/context.tsx";
 import { type Answers, makeWorkspaceDouble, type Picture, type WorkspaceDouble } from "./workspace-double.ts";
+
+// The first test of a file waits for its pages to be compiled, which a busy machine takes its time over.
+configure({ asyncUtilTimeout: 15_000 });
 
 export function openApp(path: string, picture: Picture, answers: Answers = {}): WorkspaceDouble {
   fillTheGaps();
