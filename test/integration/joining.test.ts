@@ -1,8 +1,11 @@
 // S40–S49: a newcomer arrives in a group, whoever is online when.
-import type { RelayAddress } from "@fogata/keys";
+import { openInvitation, openReply, openRequest, parseInvitation, type RelayAddress, type RestKey } from "@fogata/keys";
+import { decodeRequest } from "@fogata/protocol";
 import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
+import { openRendezvous, sealStorage, webSocketTransport } from "@fogata/sync";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { everybodyLeaves, person } from "../support/people.ts";
+import { WebSocket } from "ws";
+import { everybodyLeaves, p, person } from "../support/people.ts";
 import { heads, invite, join, open, startGroup, type, until } from "../support/stories.ts";
 
 const hour = 60 * 60 * 1000;
@@ -13,6 +16,14 @@ beforeEach(async () => {
   relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
   address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
 });
+/** The same relay at the same address, with nothing of what it held. */
+async function restartRelay() {
+  const { port, key } = relay;
+  await relay.close();
+  const store = createMemoryStore();
+  await store.perform({ type: "write", changes: [{ type: "relayKey", key }] });
+  relay = await startRelay({ port, host: "127.0.0.1", data: store });
+}
 afterEach(async () => {
   await everybodyLeaves();
   await relay.close();
@@ -191,4 +202,92 @@ test("S46 two groups on one device have different keys and members", async () =>
   const [one, two] = (await alice.sees((v) => v.groups.length === 2)).groups;
   expect(one!.me.device).not.toBe(two!.me.device);
   expect(one!.me.member).not.toBe(two!.me.member);
+});
+
+test("S47 the connection of an invitation carries nothing of the group, and the group's nothing of an invitation", async () => {
+  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
+  const group = await startGroup(alice, address);
+  await join(alice, group, bob);
+  for (const who of [alice, bob]) {
+    await who.sees((v) => v.groups[0]!.status.kind === "shared");
+    const channels = who.connections().map((frames) => {
+      const opened = frames.map((frame) => decodeRequest(frame)).filter((request) => request.ok);
+      return new Set(
+        opened.flatMap(({ value }) => (value.type === "open" ? [Buffer.from(value.channel).toString("hex")] : [])),
+      );
+    });
+    const used = channels.filter((set) => set.size > 0);
+    expect(new Set(used.flatMap((set) => [...set])).size).toBe(2);
+    for (const set of used) expect(set.size).toBe(1);
+  }
+});
+
+test("S48 who has the link and the relay's disk after its use can read nothing of it", async () => {
+  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
+  const group = await startGroup(alice, address);
+  const link = await invite(alice, group);
+  await bob.device.askToJoin({ link, name: "Bob of the night watch" });
+  const { asking } = (await alice.sees((v) => v.groups[0]!.asking.length === 1)).groups[0]!;
+  await alice.device.admit(group, asking[0]!.id);
+  await bob.sees((v) => v.groups.length === 1);
+
+  const parsed = await parseInvitation(link);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  const { rendezvous } = await openInvitation(p, parsed.value);
+  const found: Uint8Array[] = [];
+  await new Promise<void>((all) => {
+    const eve = openRendezvous(
+      { p, transport: webSocketTransport(WebSocket as never), clock: alice.clock },
+      {
+        relay: parsed.value.relay,
+        channel: rendezvous,
+        until: parsed.value.expiresAt,
+        letters: [],
+        onLetter: (letter) => void found.push(letter),
+        onPosted() {},
+        onReached(reached) {
+          if (reached !== "open") return;
+          eve.leave();
+          all();
+        },
+      },
+    );
+  });
+  // She sees that there is a request, a reply and the notice, and opens neither with anything the link gives.
+  expect(found.length).toBe(3);
+  const device = (await p.newDeviceKeys(await p.newRestKey())).keys;
+  const { key, receive, expiresAt, secret } = parsed.value;
+  for (const letter of found) {
+    expect(Buffer.from(letter).includes("Bob")).toBe(false);
+    const sealed = letter.slice(1);
+    const body = { kind: "invite", key, receive, expiresAt, uses: 1 } as const;
+    expect((await openRequest(p, { bytes: sealed, receiveSeed: secret, invite: body })).ok).toBe(false);
+    expect((await openReply(p, { bytes: sealed, device, link: parsed.value })).ok).toBe(false);
+  }
+  // And what did open the request is nowhere any more, not even on Alice's own disk.
+  const rest = (await alice.disk.cabinet.get("rest")) as RestKey;
+  for (const { value } of await sealStorage({ p, restKey: rest, storage: alice.disk }).list("invitation/")) {
+    expect(new TextDecoder().decode(value)).toContain('"receiveSeed":null');
+  }
+});
+
+test("S49 a relay wiped between request and reply loses neither", async () => {
+  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
+  const group = await startGroup(alice, address);
+  const link = await invite(alice, group);
+  await alice.close();
+  await bob.device.askToJoin({ link, name: "Bob" });
+  await bob.sees((v) => v.joining[0]?.state === "waiting");
+  await restartRelay();
+  bob.clock.ahead(60_000);
+  await alice.open();
+  const { asking } = (await alice.sees((v) => v.groups[0]?.asking.length === 1)).groups[0]!;
+  await bob.close();
+  await alice.device.admit(group, asking[0]!.id);
+  await alice.sees((v) => v.groups[0]!.invitations[0]!.state === "used");
+  await alice.close();
+  await restartRelay();
+  await alice.open();
+  await bob.open();
+  await bob.sees((v) => v.groups.length === 1);
 });

@@ -54,6 +54,8 @@ export function testClock(): TestClock {
 export function cuttable(inner: Transport = webSocketTransport(WebSocket as never)) {
   let cut = false;
   const open = new Set<() => void>();
+  /** Frames sent, by connection. */
+  const sent: Uint8Array[][] = [];
   const transport: Transport = {
     connect(url, on) {
       if (cut) {
@@ -67,12 +69,21 @@ export function cuttable(inner: Transport = webSocketTransport(WebSocket as neve
           on.closed();
         },
       });
+      const frames: Uint8Array[] = [];
+      sent.push(frames);
       open.add(connection.close);
-      return connection;
+      return {
+        send(frame) {
+          frames.push(frame.slice());
+          connection.send(frame);
+        },
+        close: connection.close,
+      };
     },
   };
   return {
     transport,
+    connections: () => sent,
     cut() {
       cut = true;
       for (const close of [...open]) close();
@@ -92,6 +103,8 @@ export interface Person {
   open(): Promise<void>;
   /** Another tab of the same device. */
   tab(): Promise<Person>;
+  /** The frames this device sent, connection by connection. */
+  connections(): Uint8Array[][];
   offline(): void;
   online(): void;
   /** Resolves with the picture once it satisfies the condition. */
@@ -152,6 +165,7 @@ export async function person(o: {
       await self.sees((view) => view.ready || view.fault !== null);
     },
     tab: () => person({ ...o, disk, tabOf: shared }),
+    connections: network.connections,
     offline: network.cut,
     online() {
       network.mend();

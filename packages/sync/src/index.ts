@@ -5,6 +5,8 @@ export * from "./device.types.ts";
 export type { DeviceDocuments, DocumentsModule, OpenDocuments } from "./documents.ts";
 export type { Locks } from "./leader.ts";
 export * from "./ports.ts";
+export { openRendezvous, type Rendezvous } from "./rendezvous.ts";
+export { type SealedStorage, sealStorage } from "./sealed-storage.ts";
 export { openIdbStorage } from "./storage.ts";
 export type { Channel } from "./tabs.ts";
 export { type SocketConstructor, webSocketTransport } from "./transport.ts";
