@@ -214,6 +214,8 @@ export const en = {
     back: "Back to the list",
     text: "Text of the agreement",
     minutes: (n: number) => (n === 1 ? "One minute to read" : `${capital(words.number(n))} minutes to read`),
+    nothingYet: "Nothing is written in it yet",
+    startHere: "Write here. Three lines are enough.",
     rename: "Change the title",
     keepTitle: "Keep this title",
     export: "Export",

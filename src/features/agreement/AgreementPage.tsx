@@ -42,17 +42,24 @@ function OneAgreement(props: { id: string }) {
       <Show when={agreement.live()} keyed fallback={<Words agreement={agreement} />}>
         {(live) => (
           <>
-            <ErrorBoundary fallback={(error) => <WithoutEditor agreement={agreement} error={error} />}>
-              <Suspense fallback={<Words agreement={agreement} />}>
-                <AgreementEditor
-                  handle={live.handle}
-                  path={live.path}
-                  label={text.agreement.text}
-                  presence={live.presence}
-                  editable
-                />
-              </Suspense>
-            </ErrorBoundary>
+            <div class="writing-place">
+              <Show when={isEmpty(agreement)}>
+                <p class="start-here doc" aria-hidden="true">
+                  {text.agreement.startHere}
+                </p>
+              </Show>
+              <ErrorBoundary fallback={(error) => <WithoutEditor agreement={agreement} error={error} />}>
+                <Suspense fallback={<Words agreement={agreement} />}>
+                  <AgreementEditor
+                    handle={live.handle}
+                    path={live.path}
+                    label={text.agreement.text}
+                    presence={live.presence}
+                    editable
+                  />
+                </Suspense>
+              </ErrorBoundary>
+            </div>
             <Check
               label={text.agreement.showMyName}
               hint={text.agreement.showMyNameHint}
@@ -71,6 +78,12 @@ function Head(props: { agreement: OpenAgreement }) {
   const [renaming, setRenaming] = createSignal(false);
   const [fault, setFault] = createSignal<string | null>(null);
   const title = () => props.agreement.title() || text.agreements.untitled;
+  // Its line is there from the beginning: the text must not move under somebody who begins to write.
+  const length = () => {
+    const minutes = props.agreement.minutes();
+    if (isEmpty(props.agreement)) return text.agreement.nothingYet;
+    return minutes === null ? "\u00a0" : text.agreement.minutes(minutes);
+  };
   let renameButton: HTMLSpanElement | undefined;
 
   async function takeOut() {
@@ -93,7 +106,7 @@ function Head(props: { agreement: OpenAgreement }) {
         </a>
       }
     >
-      <Show when={props.agreement.minutes()}>{(n) => <p class="faint">{text.agreement.minutes(n())}</p>}</Show>
+      <p class="faint">{length()}</p>
       <Show
         when={renaming()}
         fallback={
@@ -120,6 +133,10 @@ function Head(props: { agreement: OpenAgreement }) {
       </div>
     </PageHead>
   );
+}
+
+function isEmpty(agreement: OpenAgreement): boolean {
+  return agreement.readable()?.blocks.every((block) => block.runs.length === 0) === true;
 }
 
 /** What there is to read until the document can be written in. */
