@@ -53,7 +53,7 @@ export function createLog(o: {
       o.job({ type: "find", logs: [...unknown].map(({ gen }) => gen), blobs }, (found) => {
         if (found.type !== "found") return finish(group.map(() => "disk-full"));
         [...unknown].forEach((channel, i) => {
-          channel.known = placesOf(found.ids[i]!);
+          channel.known = placesOf(found.ids[i]!, channel.seq);
         });
         write(group, found.sizes);
       });
@@ -188,10 +188,10 @@ function newTail({ seq, chain, bytes }: Channel): Tail {
   return { head: { seq, chain, bytes }, rows: [], places: new Map(), blobs: new Set(), changed: false };
 }
 
-/** Ids in the log's order, 16 bytes each. */
-function placesOf(ids: Uint8Array): Map<string, number> {
+/** Ids in the log's order. What stands after its end is left over from a write that failed, and does not count. */
+function placesOf(ids: Uint8Array, entries: number): Map<string, number> {
   const places = new Map<string, number>();
-  const all = keyOf(ids);
+  const all = keyOf(ids.subarray(0, entries * idBytes));
   for (let at = 0; at < all.length; at += idBytes) places.set(all.slice(at, at + idBytes), at / idBytes + 1);
   return places;
 }

@@ -49,6 +49,8 @@ export function serveSockets(o: {
   });
   const peers = new Map<number, Peer>();
   const unsent = new Set<Peer>();
+  const jobs: (Effect & { type: "job" })[] = [];
+  let turn: NodeJS.Immediate | null = null;
   let ids = 0;
   let jobsUnderWay = 0;
   let quiet: (() => void) | null = null;
@@ -93,12 +95,9 @@ export function serveSockets(o: {
       const message = framed(effect.frame);
       for (const conn of effect.to) queue(peers.get(conn), message, effect.sort === "reply");
     } else if (effect.type === "job") {
+      jobs.push(effect);
       jobsUnderWay += 1;
-      void o.store.perform(effect.command).then((answer) => {
-        jobsUnderWay -= 1;
-        handle({ type: "done", job: effect.job, answer });
-        if (jobsUnderWay === 0) quiet?.();
-      });
+      later();
     } else if (effect.type === "close") {
       const peer = peers.get(effect.conn);
       if (peer === undefined) return;
@@ -107,16 +106,33 @@ export function serveSockets(o: {
     } else wakeIn(effect.inMs);
   }
 
-  /** Sent together when everything that came in this turn has been judged: one write for each socket, not one a frame. */
   function queue(peer: Peer | undefined, message: Buffer, mustGo: boolean): void {
     if (peer === undefined || (peer.slow && !mustGo)) return;
-    if (unsent.size === 0) setImmediate(flushAll);
     unsent.add(peer);
     peer.outbox.push(message);
+    later();
+  }
+
+  /**
+   * When everything that came in this turn has been judged: one write for each socket, not one a frame, and only then
+   * the store, so that nobody waits for a disk to hear what somebody else typed.
+   */
+  function later(): void {
+    if (turn === null) turn = setImmediate(flushAll);
   }
 
   function flushAll(): void {
+    turn = null;
     for (const peer of unsent) flush(peer);
+    for (const job of jobs.splice(0)) begin(job);
+  }
+
+  function begin({ job, command }: Effect & { type: "job" }): void {
+    void o.store.perform(command).then((answer) => {
+      jobsUnderWay -= 1;
+      handle({ type: "done", job, answer });
+      if (jobsUnderWay === 0) quiet?.();
+    });
   }
 
   /** Past ws's own sender, since the message is ready: the same bytes go to every reader. */

@@ -17,14 +17,13 @@ export async function openLevelStore(folder: string): Promise<Store> {
   let level = await open(folder);
   /** What a failed write may have left behind, to be deleted by the next one. */
   let failed: Put[] | null = null;
-  let mended = true;
+  let mended: Promise<void> | null = Promise.resolve();
   const erasing = new Set<Promise<void>>();
 
   /** After a failed write LevelDB's own log may end in half a record: only opening it anew makes sure of its end. */
   async function mend(): Promise<void> {
     await level.close();
     level = await open(folder);
-    mended = true;
   }
 
   async function write(changes: Change[]): Promise<void> {
@@ -38,7 +37,7 @@ export async function openLevelStore(folder: string): Promise<Store> {
       // Only rows that never were before: deleting a channel's head would be worse than what is to be mended.
       const fresh = puts.filter((put) => runLetters.has(put.key[0]!));
       failed = [...leftovers, ...fresh];
-      mended = false;
+      mended = null;
       throw error;
     }
     for (const change of changes) if (change.type === "gone") begin(change.id, change.gen);
@@ -53,7 +52,11 @@ export async function openLevelStore(folder: string): Promise<Store> {
   }
 
   async function answer(command: Command): Promise<Answer> {
-    if (!mended) await mend();
+    mended ??= mend().catch((error) => {
+      mended = null;
+      throw error;
+    });
+    await mended;
     if (command.type === "write") {
       await write(command.changes);
       return { type: "written" };

@@ -1,0 +1,11 @@
+import { fogata } from "../../test/bench/relay/speak-fogata.ts";
+import { startServer } from "../../test/bench/relay/server-process.ts";
+const mine = { ...fogata, file: process.env.MAIN!, env: { ...fogata.env, NODE_OPTIONS: process.env.PROF ? "--cpu-prof --cpu-prof-dir=/tmp/fogata/prof" : "" } };
+const server = await startServer(mine);
+const rooms = 10, readers = 10; let heardAll = 0; const until = performance.now() + 4000;
+const all = await Promise.all(Array.from({ length: rooms }, async (_, i) => { const w = await mine.join(server, "r" + i); const o = await Promise.all(Array.from({ length: readers }, () => mine.join(server, "r" + i))); return { w, o }; }));
+const c0 = await server.cpu();
+await Promise.all(all.map(({ w, o }) => new Promise<void>((done) => { let sent = 0, heard = 0; const more = () => { while (performance.now() < until && sent - heard / readers < 64) { sent++; w.write(); } if (performance.now() >= until && heard >= sent * readers) done(); }; for (const r of o) r.heard = (n) => { heard += n; heardAll += n; more(); }; more(); })));
+const cpu = (await server.cpu()) - c0;
+console.log("deliveries", heardAll, "cpu ms", cpu, "per push us", (cpu * 1000) / (heardAll / readers), "deliveries/cpu s", heardAll / (cpu / 1000));
+await server.stop(); process.exit(0);
