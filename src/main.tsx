@@ -52,6 +52,7 @@ const workspace = createWorkspace({
   randomBytes: (length) => p.randomBytes(length),
   relay: location.origin,
   engine: () => withWasm(() => import("./workspace/engine.ts")),
+  atOnce: storeAtOnce(),
   invitation: arrivedWith,
   onInvitation: (opened) =>
     listen(window, "hashchange", () => {
@@ -62,11 +63,12 @@ const workspace = createWorkspace({
   onFirstGroup: () => void navigator.storage?.persist?.().catch(() => {}),
 });
 
-// A page that is hidden may never be shown again: phones end it without a word. On a reload `pagehide` comes too late
-// for writing, but between `beforeunload` and the new page's first byte there is time.
-listen(window, "beforeunload", () => void workspace.flush());
+// A page that is hidden may never be shown again: phones end it without a word. A reload does not wait for the
+// database, however early it is told, so what may be missing there is kept beside it.
 listen(document, "visibilitychange", () => document.visibilityState === "hidden" && void workspace.flush());
-listen(window, "pagehide", () => void workspace.flush());
+listen(window, "beforeunload", () => void workspace.flush());
+listen(window, "pagehide", () => workspace.leaving());
+
 // The network is back: no need to wait for the next turn of the back-off.
 listen(window, "online", () => {
   for (const { id } of device.view().groups) device.reconnect(id);
@@ -92,6 +94,14 @@ async function withWasm<T>(part: () => Promise<T>): Promise<T> {
 function tabsOfThisBrowser(): Pick<DeviceDeps, "locks" | "channel"> {
   if (!("locks" in navigator) || typeof BroadcastChannel === "undefined") return { locks: null, channel: null };
   return { locks: navigator.locks as DeviceDeps["locks"], channel: (name) => new BroadcastChannel(name) };
+}
+
+function storeAtOnce(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null; // forbidden by the browser's settings
+  }
 }
 
 function listen(target: EventTarget, type: string, heard: () => void): () => void {

@@ -1,5 +1,6 @@
 // What the workspace asks of the world. Time, chance, the device and the large parts of the app come in through these.
 import type { Clock, Device, DeviceView, Off } from "@fogata/sync";
+import type { AtOnce } from "./last-words.ts";
 
 export interface WorkspaceDeps {
   /** Rejects only if a part of the app itself could not be loaded; the device tells its own faults in its view. */
@@ -12,6 +13,8 @@ export interface WorkspaceDeps {
   relay: string;
   /** Automerge and all that stands on it. Rejects if it could not be loaded. */
   engine(): Promise<Engine>;
+  /** Where something can be written without waiting, for a page that is going away; null if there is no such place. */
+  atOnce: AtOnce | null;
   /** The invitation this page was opened with. */
   invitation: string | null;
   /** Another one was opened in this very page. */

@@ -6,7 +6,9 @@ export {
   agreementFromMarkdown,
   agreementText,
   agreementToMarkdown,
+  changesSince,
   draftAgreement,
+  headsOf,
   list,
   listed,
   markdownLengthMax,
@@ -16,4 +18,5 @@ export {
   relist,
   renameAgreement,
   upgrade,
+  withChanges,
 } from "@fogata/domain";

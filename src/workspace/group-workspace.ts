@@ -4,6 +4,7 @@ import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
 import type { Accessor } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
+import type { LastWords } from "./last-words.ts";
 import type { Notes } from "./notes.ts";
 import { createOpenAgreement } from "./open-agreement.ts";
 import { createRegister } from "./register.ts";
@@ -12,6 +13,7 @@ import type { AgreementId, GroupWorkspace, NewAgreementFault, OpenFault } from "
 export interface GroupDeps {
   deps: WorkspaceDeps;
   notes: Notes;
+  lastWords: LastWords;
   id: GroupId;
   /** As last seen, should the group be gone: its pages are just being left. */
   view: Accessor<GroupView>;
@@ -21,6 +23,7 @@ export interface GroupDeps {
 export function createGroupWorkspace({
   deps,
   notes,
+  lastWords,
   id,
   view,
   showMyName,
@@ -84,7 +87,7 @@ export function createGroupWorkspace({
     forgetDraft: drafts.forget,
     newAgreement: (title) => begin({ title, blocks: [] }),
     openAgreement: (text) =>
-      createOpenAgreement({ deps, notes, register, drafts, group: id, me, people, showMyName }, text),
+      createOpenAgreement({ deps, notes, lastWords, register, drafts, group: id, me, people, showMyName }, text),
     async rename(text, newTitle) {
       const title = parseTitle(newTitle);
       if (title === null) return { ok: false, reason: "bad-title" };

@@ -6,6 +6,7 @@ import { type Accessor, createEffect, createSignal, getOwner, on, onCleanup, run
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { onChange } from "./document-store.ts";
 import type { Drafts } from "./drafts.ts";
+import type { LastWords } from "./last-words.ts";
 import type { Notes } from "./notes.ts";
 import { createPresence, type PresenceDeps } from "./presence.ts";
 import type { Register } from "./register.ts";
@@ -19,6 +20,7 @@ export interface OpenDeps extends Pick<PresenceDeps, "group" | "me" | "people" |
   notes: Notes;
   register: Register;
   drafts: Drafts;
+  lastWords: LastWords;
 }
 
 export function createOpenAgreement(o: OpenDeps, text: string): OpenAgreement {
@@ -89,7 +91,13 @@ export function createOpenAgreement(o: OpenDeps, text: string): OpenAgreement {
       return port;
     })!;
     offs.add(() => presence.leave());
-    setLive({ handle: noticing(handle, () => o.drafts.wrote(text)), path: engine.agreementText, presence });
+    const lastWords = o.lastWords.watch({ group: o.group, doc: text, handle, engine });
+    offs.add(lastWords.off);
+    const wrote = () => {
+      o.drafts.wrote(text);
+      lastWords.wrote();
+    };
+    setLive({ handle: noticing(handle, wrote), path: engine.agreementText, presence });
   }
 
   if (id !== null) {

@@ -38,6 +38,7 @@ async function world(o: Partial<WorkspaceDeps> & { double?: DeviceDouble } = {})
     randomBytes: (length) => new Uint8Array(length).fill(chance + ids++),
     relay: "https://fogata.example",
     engine: usual,
+    atOnce: null,
     invitation: null,
     onInvitation: () => () => {},
     onFirstGroup: () => void firstGroups++,

@@ -4,14 +4,24 @@ import { createEffect, createMemo, createRoot, createSignal, on } from "solid-js
 import { createChoices } from "./choices.ts";
 import type { WorkspaceDeps } from "./deps.ts";
 import { createGroupWorkspace } from "./group-workspace.ts";
+import { makeLastWords } from "./last-words.ts";
 import { makeNotes } from "./notes.ts";
 import type { GroupRow, GroupWorkspace, Workspace } from "./types.ts";
 import { createViewStore } from "./view-store.ts";
 
-export function createWorkspace(deps: WorkspaceDeps): Workspace {
+/** What main.tsx holds; the pages see the Workspace in it. */
+export interface WholeWorkspace extends Workspace {
+  /** The page is going away: keeps, without waiting, what the storage may not have yet. */
+  leaving(): void;
+}
+
+export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
   return createRoot((dispose) => {
     const { view, follow } = createViewStore(deps.lastView);
     const notes = makeNotes(deps);
+    const lastWords = makeLastWords(deps);
+    // Whatever stands in its way, the words stay where they are for the next page.
+    void lastWords.recover().catch(() => {});
     const [choices, choose] = createChoices(notes);
     const [incomplete, setIncomplete] = createSignal(false);
     const [invitation, setInvitation] = createSignal(deps.invitation);
@@ -43,6 +53,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
           workspace: createGroupWorkspace({
             deps,
             notes,
+            lastWords,
             id,
             view: createMemo<GroupView>(
               (before) => view.groups.find((one) => one.id === id) ?? before,
@@ -71,6 +82,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
       forgetJoining: async (id) => (await deps.device).forgetJoining(id),
       choices,
       choose,
+      leaving: lastWords.keep,
       async flush() {
         // A device that could not open its storage has nothing to write, and would never answer.
         if (view.fault !== null) return;

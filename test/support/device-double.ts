@@ -196,6 +196,9 @@ class Handle implements DocumentHandle {
   merge(bytes: Uint8Array): void {
     this.#set(A.merge(A.clone(this.#doc), A.load(bytes)));
   }
+  update(next: (doc: never) => never): void {
+    this.#set(next(A.clone(this.#doc) as never));
+  }
   on(_event: "change", listener: (payload: { patches: unknown[] }) => void): void {
     this.listeners.add(listener);
   }

@@ -20,7 +20,7 @@ export { ageOf, type Kind, upgrade, versionOf } from "./kind.ts";
 export { type KindName, kinds, parseKindName } from "./kinds.ts";
 export { agreementFromMarkdown, markdownLengthMax, readMarkdown } from "./markdown.ts";
 export { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
-export { markSpread, readBlocks, writeBlocks } from "./prose.ts";
+export { changesSince, headsOf, markSpread, readBlocks, withChanges, writeBlocks } from "./prose.ts";
 export {
   byTitle,
   type Listed,

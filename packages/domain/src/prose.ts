@@ -23,6 +23,22 @@ export function loadDocument(bytes: Bytes): object | null {
   }
 }
 
+/** Where a document stands, to ask later what has come since. */
+export function headsOf(doc: unknown): string[] {
+  return A.getHeads(doc as A.Doc<unknown>);
+}
+export function changesSince(doc: unknown, heads: string[]): Bytes {
+  return A.saveSince(doc as A.Doc<unknown>, heads);
+}
+/** The document with these changes in it too; what it has already counts once, and bytes that are none change nothing. */
+export function withChanges<Doc>(doc: Doc, bytes: Bytes): Doc {
+  try {
+    return A.loadIncremental(doc as A.Doc<unknown>, bytes) as Doc;
+  } catch {
+    return doc;
+  }
+}
+
 /** Replaces the words of a text by these blocks, touching only what differs. Makes the text if there is none. */
 export function writeBlocks(draft: object, path: Path, blocks: readonly Block[]): void {
   const [key] = path as [string];
