@@ -75,7 +75,7 @@ export default function JoinPage() {
           </>
         }
       >
-        <Match when={reading().kind === "reading"}>
+        <Match when={reading().kind === "reading" && workspace.invitation() !== null}>
           <PageHead title={text.join.pasteTitle} />
           <Opening lines={3} />
         </Match>
