@@ -68,7 +68,7 @@ export function shareText(handle: TextHandle, path: A.Prop[]): SharedText {
   return {
     spans: () => attempt(() => A.spans(doc(), path), []),
     string: () => attempt(() => textAt(doc(), path), null),
-    block: (at) => attempt(() => readBlock(A.block(doc(), path, at)), null),
+    block: (at) => attempt(() => blockAt(doc(), path, at), null),
     cursor: (at) => cursorIn(doc(), at),
     position: (cursor) => positionIn(doc(), cursor),
     change(edit) {
@@ -125,9 +125,9 @@ function setBlockInPlace(draft: never, path: A.Prop[], at: number, block: { from
   const changed = [...keys].filter((k) => !same(from.attrs[k], to.attrs[k]));
   const inPlace = same(from.parents, to.parents) && changed.every((k) => !(k in to.attrs) || simple(to.attrs[k]));
   const backend = A.getBackend(draft as A.Doc<unknown>);
-  const marker = ["_root", ...path, at].join("/");
-  const attrs = `${marker}/attrs`;
-  if (!inPlace || !isMap(backend, attrs)) {
+  const marker = mapAt(backend, textObject(path), at);
+  const attrs = marker && mapAt(backend, marker, "attrs");
+  if (!inPlace || !marker || !attrs) {
     A.updateBlock(draft, path, at, written(to) as never);
     return;
   }
@@ -139,12 +139,17 @@ function setBlockInPlace(draft: never, path: A.Prop[], at: number, block: { from
     else backend.put(attrs, k, v as number | boolean);
   }
 }
-function isMap(backend: ReturnType<typeof A.getBackend>, obj: string): boolean {
-  try {
-    return backend.objInfo(obj).type === "map";
-  } catch {
-    return false;
-  }
+/** A.block finds the marker's whole path first, which takes a millisecond in a long text; asking for it by id does not. */
+function blockAt(doc: A.Doc<unknown>, path: A.Prop[], at: number): BlockValue | null {
+  const backend = A.getBackend(doc);
+  const marker = mapAt(backend, textObject(path), at);
+  return marker === null ? null : readBlock(backend.materialize(marker));
+}
+const textObject = (path: A.Prop[]) => ["_root", ...path].join("/");
+/** The id of the map that is there, or null if something else is. */
+function mapAt(backend: ReturnType<typeof A.getBackend>, object: string, prop: A.Prop): string | null {
+  const found = backend.getWithType(object, prop) as [string, string] | null;
+  return found?.[0] === "map" ? found[1] : null;
 }
 const written = (v: BlockValue) => ({
   type: new A.ImmutableString(v.type),

@@ -1,6 +1,6 @@
 // What one step of undo remembers: units put in, units taken out, styles and markers changed, each by a name that stays
 // good whatever others do meanwhile. Writes edits and notes them down in one go.
-import type { Scribe } from "./outgoing.ts";
+import { joined, type Scribe } from "./outgoing.ts";
 import { type Unit, unitLength } from "./positions.ts";
 import type { BlockValue, MarkValue, TextDraft } from "./shared-text.ts";
 
@@ -100,11 +100,12 @@ export function scribeOf(draft: TextDraft, entry: Entry, names: Names): EntryScr
       let end: number | null = null;
       for (let i = 0; i < lost.length; ) {
         const at = stoodAt(lost[i]!);
-        const run = [lost[i++]!];
-        while (i < lost.length && stoodAt(lost[i]!) === at) run.push(lost[i++]!);
+        const next = endOfPlace(lost, i, (r) => stoodAt(r) === at);
+        const run = lost.slice(i, next);
+        i = next;
         const cursors = put(
           at,
-          run.map((r) => r.unit),
+          joined(run.map((r) => r.unit)),
         );
         cursors.forEach((cursor, k) => {
           names.rename(run[k]!.name, cursor);
@@ -155,6 +156,26 @@ export function scribeOf(draft: TextDraft, entry: Entry, names: Names): EntryScr
       entry.marks.push({ name, value, runs });
     },
   };
+}
+
+/**
+ * Where a run of letters that stood together ends. They are in the order of the text, so when the last of those taken out
+ * between the same neighbours stood at this place, all of them did; asking for each would take a millisecond a letter.
+ */
+function endOfPlace(lost: Removed[], from: number, here: (r: Removed) => boolean): number {
+  let end = from + 1;
+  while (end < lost.length && here(lost[end]!)) {
+    const { before, after } = lost[end]!;
+    let [low, high] = [end, end];
+    while (high + 1 < lost.length && lost[high + 1]!.before === before && lost[high + 1]!.after === after) high++;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (here(lost[middle]!)) low = middle;
+      else high = middle - 1;
+    }
+    end = low + 1;
+  }
+  return end;
 }
 
 /** The letters of one insertion are numbered in a row, so the first and the last tell the rest. */

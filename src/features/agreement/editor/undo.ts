@@ -134,7 +134,7 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
       const block = at === null ? null : blockAt(doc, at);
       return at !== null && block && same(blockValue(block), to) ? [{ at, from, to }] : [];
     });
-    const lost = entry.removed.filter(({ name }) => alive(name) === null);
+    const lost = entry.removed;
     if (!runs.length && !blocks.length && !lost.length) return caret;
     doc = perform((draft) => {
       const scribe = scribeOf(draft, reverse, names);
@@ -159,18 +159,24 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
     perform: (edit: (d: TextDraft) => void) => PMNode,
   ) {
     const edits: { start: number; end: number; name: string; value: MarkValue | null }[] = [];
-    for (const { name, unit } of put) {
-      const at = alive(name);
-      if (at === null || !("text" in unit)) continue;
-      const [have] = unitsAt(doc, at, at + 1);
-      if (!have || !("text" in have)) continue;
-      for (const mark of new Set([...Object.keys(have.marks), ...Object.keys(unit.marks)])) {
-        const value = unit.marks[mark] ?? null;
-        if (same(have.marks[mark] ?? null, value)) continue;
-        const end = at + unitLength(unit);
-        const last = edits.find((e) => e.end === at && e.name === mark && same(e.value, value));
-        if (last) last.end = end;
-        else edits.push({ start: at, end, name: mark, value });
+    const placed = put.flatMap(({ name, unit }) => {
+      const at = "text" in unit ? alive(name) : null;
+      return at === null || !("text" in unit) ? [] : [{ at, end: at + unitLength(unit), marks: unit.marks }];
+    });
+    for (let i = 0; i < placed.length; ) {
+      const run = [placed[i++]!];
+      while (i < placed.length && placed[i]!.at === run.at(-1)!.end) run.push(placed[i++]!);
+      const have = letters(unitsAt(doc, run[0]!.at, run.at(-1)!.end));
+      for (const [k, { at, end, marks }] of run.entries()) {
+        const unit = have[k];
+        const is = unit && "text" in unit ? unit.marks : {};
+        for (const name of new Set([...Object.keys(is), ...Object.keys(marks)])) {
+          const value = marks[name] ?? null;
+          if (same(is[name] ?? null, value)) continue;
+          const last = edits.find((e) => e.end === at && e.name === name && same(e.value, value));
+          if (last) last.end = end;
+          else edits.push({ start: at, end, name, value });
+        }
       }
     }
     if (edits.length) perform((draft) => edits.forEach((e) => void draft.mark(e.start, e.end, e.name, e.value)));
