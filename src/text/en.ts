@@ -71,7 +71,7 @@ export const en = {
     apartTitle: "No group knows of another",
     apart:
       "Each of your groups sees only the name you chose there. Nothing on this device links them for anybody else.",
-    foot: "Fogata keeps everything on this device first and locks it before it is shared. There is no account, no e-mail and no phone number.",
+    foot: "Fogata keeps everything on this device first and locks it before it is shared. There is no account, no email and no phone number.",
   },
 
   start: {
