@@ -31,7 +31,7 @@ export interface Circle {
   openBoxes(): Promise<EpochKeys[]>;
   signingKeyOf(device: DeviceId): Bytes | null;
   mayWrite(kid: Kid, device: DeviceId): boolean;
-  /** Leaf epochs whose key a device of the circle has no way to learn, and the channel it can read. */
+  /** Epochs whose key a device of the circle has no way to learn, and the channel it can read. */
   boxesOwed(sent: ReadonlySet<string>): BoxOwed[];
   /** S5 The preferred epoch is open to a device that belongs here no more, or there is none. */
   rotationOwed(): boolean;
@@ -121,8 +121,9 @@ export async function createCircle(
       if (!mine || !before.has(mine.by) || one.id === device.id) continue;
       const learns = learnable(m, one.id, before);
       const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
-      for (const kid of m.leaves) {
-        if (!epochs.has(kid) || learns.has(m.epochs.get(kid)!) || sent.has(`${kid}/${one.id}`) || !through) continue;
+      // Every epoch, not only the last ones: what makes the last ones known may have been said in those before.
+      for (const { kid } of [...m.epochs.values()].filter((epoch) => !learns.has(epoch))) {
+        if (!epochs.has(kid) || sent.has(`${kid}/${one.id}`) || !through) continue;
         owed.push({ kid, device: one.id, to: one.card.receive, through: through.kid });
       }
     }

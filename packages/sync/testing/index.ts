@@ -1,3 +1,4 @@
 export * from "./memory-locks.ts";
 export * from "./memory-storage.ts";
 export * from "./storage.contract.ts";
+export { type Rules, rules } from "../src/rules.ts";

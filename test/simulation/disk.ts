@@ -1,0 +1,83 @@
+// The disk of one simulated device. Strict writes are down when they return; relaxed ones may be lost by a power cut,
+// the latest first. A write can also be the moment at which the power goes.
+import type { Storage, Write } from "@fogata/sync";
+import type { World } from "./world.ts";
+
+export interface Disk {
+  /** The storage as one process sees it: once `alive` is false its calls never come back. */
+  open(process: { alive: boolean }): Storage;
+  /** What a power cut leaves: everything synced and, of the rest, the older part. */
+  powerCut(): void;
+  /** The power goes at the `n`th write from now. */
+  cutAt(n: number, cut: () => void): void;
+  get(key: string): Uint8Array | undefined;
+  keys(prefix: string): string[];
+  onWrite(seen: (writes: readonly Write[]) => void): void;
+}
+
+export function createDisk(world: World): Disk {
+  let synced = new Map<string, Uint8Array>();
+  let view = new Map<string, Uint8Array>();
+  let pending: (readonly Write[])[] = [];
+  let cut: { left: number; now: () => void } | null = null;
+  let seen: (writes: readonly Write[]) => void = () => {};
+  const never = new Promise<never>(() => {});
+
+  const sorted = (prefix: string) => [...view.keys()].filter((key) => key.startsWith(prefix)).sort();
+
+  return {
+    get: (key) => view.get(key),
+    keys: sorted,
+    onWrite: (listener) => {
+      seen = listener;
+    },
+    cutAt(n, now) {
+      cut = { left: n, now };
+    },
+    powerCut() {
+      cut = null;
+      const kept = world.chance.below(pending.length + 1);
+      if (kept < pending.length) world.count("relaxed writes lost");
+      for (const writes of pending.slice(0, kept)) apply(synced, writes);
+      pending = [];
+      view = new Map(synced);
+    },
+    open: (process) => ({
+      get: async (key) => (process.alive ? (view.get(key)?.slice() ?? null) : never),
+      keys: async (prefix) => (process.alive ? sorted(prefix) : never),
+      list: async (prefix) =>
+        process.alive ? sorted(prefix).map((key) => ({ key, value: view.get(key)!.slice() })) : never,
+      async write(writes, durability) {
+        if (!process.alive) return never;
+        const goes = cut !== null && --cut.left <= 0 ? cut.now : null;
+        // The power can go just before the write or just after it; the process learns of neither.
+        if (goes && world.chance.often(0.5)) {
+          world.count("cut before a write");
+          goes();
+          return never;
+        }
+        seen(writes);
+        apply(view, writes);
+        pending.push(writes);
+        if (durability === "strict") {
+          synced = new Map(view);
+          pending = [];
+        }
+        if (goes) {
+          world.count("cut after a write");
+          goes();
+          return never;
+        }
+        return { ok: true, value: null };
+      },
+      async close() {},
+    }),
+  };
+}
+
+function apply(to: Map<string, Uint8Array>, writes: readonly Write[]): void {
+  for (const { key, value } of writes) {
+    if (value === null) to.delete(key);
+    else to.set(key, value.slice());
+  }
+}
