@@ -12,3 +12,5 @@ function cpuMs() {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
+// A parent that is gone has no more questions: nobody is left running.
+process.on("disconnect", () => process.exit());

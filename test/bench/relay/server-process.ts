@@ -41,7 +41,7 @@ export async function startServer(o: {
   const child = fork(o.file, {
     execArgv: ["--expose-gc", "--import", probe],
     env: { ...process.env, PORT: String(port), DATA: data, FOGATA_DATA: data, YPERSISTENCE: data, ...o.env },
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   let complaints = "";
   child.stderr?.on("data", (bytes) => (complaints += bytes));
