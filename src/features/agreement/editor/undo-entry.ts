@@ -103,10 +103,7 @@ export function scribeOf(draft: TextDraft, entry: Entry, names: Names): EntryScr
         const next = endOfPlace(lost, i, (r) => stoodAt(r) === at);
         const run = lost.slice(i, next);
         i = next;
-        const cursors = put(
-          at,
-          joined(run.map((r) => r.unit)),
-        );
+        const cursors = put(at, joined(run.map((r) => r.unit)));
         cursors.forEach((cursor, k) => {
           names.rename(run[k]!.name, cursor);
           entry.inserted.add(run[k]!.name);
