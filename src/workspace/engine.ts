@@ -20,3 +20,4 @@ export {
   upgrade,
   withChanges,
 } from "@fogata/domain";
+export { instantOpen, instantSeal } from "@fogata/keys/instant";

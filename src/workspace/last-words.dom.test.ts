@@ -5,11 +5,10 @@ import type { DocumentHandle } from "@fogata/sync";
 import { expect, test } from "vitest";
 import { alice, type DeviceDouble, deviceDouble, groupOf } from "../../test/support/device-double.ts";
 import { manualClock } from "../../test/support/manual-clock.ts";
-import { type AtOnce, type LastWords, lastMomentMs, makeLastWords, padBytes } from "./last-words.ts";
+import { type AtOnce, type LastWords, lastMomentMs, makeLastWords } from "./last-words.ts";
 
 const group = "ca".repeat(32);
 const doc = parseDocumentId("ab".repeat(16))!;
-const stateKey = "fogata/last-words";
 const clock = manualClock();
 let chance = 0;
 
@@ -20,6 +19,10 @@ function store(): AtOnce & { all: Map<string, string> } {
     getItem: (key) => all.get(key) ?? null,
     setItem: (key, value) => void all.set(key, value),
     removeItem: (key) => void all.delete(key),
+    key: (at) => [...all.keys()][at] ?? null,
+    get length() {
+      return all.size;
+    },
   };
 }
 
@@ -27,8 +30,8 @@ function store(): AtOnce & { all: Map<string, string> } {
 async function deviceWith(saved: Uint8Array, earlier?: DeviceDouble): Promise<DeviceDouble> {
   const device = deviceDouble(groupOf(group, "Canal", alice));
   device.arrive(group, doc, saved);
-  const pad = await earlier?.note("last-words/pad");
-  if (pad) await device.setNote("last-words/pad", pad);
+  const key = await earlier?.note("last-words/key");
+  if (key) await device.setNote("last-words/key", key);
   return device;
 }
 
@@ -38,8 +41,7 @@ async function page(device: DeviceDouble, atOnce: AtOnce | null) {
     device: Promise.resolve(device),
     engine: () => import("./engine.ts"),
     clock,
-    randomBytes: (length) =>
-      Uint8Array.from({ length }, (_, at) => (at * 31 + chance * 7 + (at >> 8)) & 0xff).fill(++chance, 0, 8),
+    randomBytes: (length) => Uint8Array.from({ length }, (_, at) => (at * 31 + ++chance * 7) & 0xff),
     atOnce,
   });
   await lastWords.recover();
@@ -67,12 +69,13 @@ test("what was typed a moment before a reload is there after it, though the data
   const before = await page(device, atOnce);
   before.type("Two people hold each key.");
   before.lastWords.keep();
-  expect(atOnce.getItem(stateKey)).not.toMatch(/people|Two/);
+  expect(atOnce.all.size).toBe(1);
+  expect(JSON.stringify([...atOnce.all])).not.toMatch(/people|Two/);
   const next = await deviceWith(saved, device);
   const after = await page(next, atOnce);
   expect(after.text()).toBe("Two people hold each key.");
   expect(next.flushes).toBe(1);
-  expect(JSON.parse(atOnce.getItem(stateKey)!).kept).toEqual([]);
+  expect(atOnce.all.size).toBe(0);
 });
 
 test("words the database has already come back only once, and older ones are not kept again", async () => {
@@ -86,7 +89,7 @@ test("words the database has already come back only once, and older ones are not
   after.type(" more");
   clock.advance(lastMomentMs + 1);
   after.lastWords.keep();
-  expect(JSON.parse(atOnce.getItem(stateKey)!).kept).toEqual([]);
+  expect(atOnce.all.size).toBe(0);
 });
 
 test("long writing keeps the last moment, not the whole text", async () => {
@@ -97,67 +100,61 @@ test("long writing keeps the last moment, not the whole text", async () => {
     clock.advance(lastMomentMs / 4);
   }
   one.lastWords.keep();
-  const [kept] = JSON.parse(atOnce.getItem(stateKey)!).kept as { masked: string }[];
-  expect(kept!.masked.length).toBeLessThan(4_000);
-  expect(kept!.masked.length).toBeGreaterThan(100);
+  const [kept] = [...atOnce.all.values()];
+  expect(kept!.length).toBeLessThan(4_000);
+  expect(kept!.length).toBeGreaterThan(100);
 });
 
-test("no byte of the pad masks twice, and when it is half used the next page begins another", async () => {
-  const atOnce = store();
-  let device = await deviceWith(saved);
-  const ends: number[] = [];
-  const pads = new Set<string>();
-  let used = 0;
-  for (let turn = 0; turn < 12; turn++) {
-    const one = await page(device, atOnce);
-    // Nothing here deflates to less than itself.
-    one.type(
-      Array.from({ length: 2_000 }, (_, n) => String.fromCharCode(0x4e00 + ((n * 7919 + turn) % 20_000))).join(""),
-    );
-    one.lastWords.keep();
-    const state = JSON.parse(atOnce.getItem(stateKey)!) as { pad: string; used: number; kept: { from: number }[] };
-    if (!pads.has(state.pad)) used = 8;
-    pads.add(state.pad);
-    for (const { from } of state.kept) expect(from).toBeGreaterThanOrEqual(used);
-    used = state.used;
-    ends.push(used);
-    device = await deviceWith(device.saved(group, doc), device);
-  }
-  expect(pads.size).toBeGreaterThan(1);
-  expect(Math.max(...ends)).toBeLessThanOrEqual(padBytes);
-});
-
-test("a tab whose pad was replaced keeps nothing rather than use it again", async () => {
+test("two tabs keep side by side, and a page that stays forgets what it kept", async () => {
   const atOnce = store();
   const device = await deviceWith(saved);
-  const old = await page(device, atOnce);
-  atOnce.removeItem(stateKey);
-  await page(device, atOnce);
-  const state = atOnce.getItem(stateKey);
-  old.type("x");
-  old.lastWords.keep();
-  expect(atOnce.getItem(stateKey)).toBe(state);
+  const [one, two] = [await page(device, atOnce), await page(device, atOnce)];
+  one.type("From one. ");
+  one.lastWords.keep();
+  two.type("From two. ");
+  two.lastWords.keep();
+  expect(atOnce.all.size).toBe(2);
+  two.lastWords.forget();
+  expect(atOnce.all.size).toBe(1);
+  expect((await page(await deviceWith(saved, device), atOnce)).text()).toBe("From one. ");
+});
+
+test("what was kept opens only as it was left: no letter changed, no place swapped, no other device's key", async () => {
+  const atOnce = store();
+  const device = await deviceWith(saved);
+  const one = await page(device, atOnce);
+  one.type("mine");
+  one.lastWords.keep();
+  const [[place, text]] = [...atOnce.all] as [[string, string]];
+  const elsewhere = place.replace(doc, "cd".repeat(16));
+  const turned = text.slice(0, 30) + (text[30] === "A" ? "B" : "A") + text.slice(31);
+  for (const [name, value] of [
+    [place, turned],
+    [elsewhere, text],
+  ] as const) {
+    const other = store();
+    other.setItem(name, value);
+    expect((await page(await deviceWith(saved, device), other)).text()).toBe("");
+  }
+  const stranger = store();
+  stranger.setItem(place, text);
+  const theirs = await deviceWith(saved);
+  await page(theirs, stranger);
+  expect((await page(theirs, stranger)).text()).toBe("");
 });
 
 test("garbage, a full store or none at all cost nothing but the moment", async () => {
   const atOnce = store();
   const device = await deviceWith(saved);
-  for (const garbage of ["", "{", "3", '{"pad":1}', '{"pad":"AAAA","used":1,"kept":[3]}']) {
-    atOnce.all.set(stateKey, garbage);
+  await page(device, atOnce);
+  for (const garbage of ["", "{", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"]) {
+    for (const place of ["", "x", `x@${group}`, `x@${group}/${doc}`, "x@none/none"])
+      atOnce.setItem(`fogata/last-words/${place}`, garbage);
     expect((await page(device, atOnce)).text()).toBe("");
+    expect(atOnce.all.size).toBe(0);
   }
-  const one = await page(device, atOnce);
-  const state = JSON.parse(atOnce.getItem(stateKey)!) as { kept: unknown[] };
-  state.kept = [
-    { group, doc, from: 8, masked: "AAAA" },
-    { group: 1 },
-    null,
-    { group, doc: "none", from: 8, masked: "AAAA" },
-  ];
-  atOnce.setItem(stateKey, JSON.stringify(state));
-  expect((await page(await deviceWith(saved, device), atOnce)).text()).toBe("");
-  const full = {
-    ...atOnce,
+  const full: AtOnce = {
+    ...store(),
     setItem: () => {
       throw new Error("quota");
     },
@@ -166,5 +163,4 @@ test("garbage, a full store or none at all cost nothing but the moment", async (
   there.type("x");
   there.lastWords.keep();
   (await page(device, null)).lastWords.keep();
-  one.off();
 });

@@ -1,45 +1,35 @@
 // The words of the last moment. A page that is going away cannot wait for the database, but it can write to the
-// browser's own store at once. What it writes is masked with random bytes that lie sealed in the database, each used
-// once; the next page brings the words back into their document.
+// browser's own store at once. What it writes is sealed, without waiting either, under a key that lies sealed in the
+// database; the next page brings the words back into their document.
 import type { Clock, Device, DocumentHandle, Off } from "@fogata/sync";
 import type { Engine } from "./deps.ts";
 
 /** As much of localStorage as is used. */
-export type AtOnce = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+export type AtOnce = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
 /** The database has long caught up with anything older. */
 export const lastMomentMs = 3_000;
-/** As much as a browser gives at once. */
-export const padBytes = 65_536;
-/** A pad more than half used is replaced when a page starts. */
-const padNote = "last-words/pad";
-const stateKey = "fogata/last-words";
+/** A browser gives all pages of one address some five million letters together. */
+export const keptBytesMax = 512 * 1024;
+const keyNote = "last-words/key";
+const prefix = "fogata/last-words/";
+const nonceBytes = 12;
 
 export interface LastWords {
-  /** Brings back what an earlier page left. */
+  /** Brings back what earlier pages left. */
   recover(): Promise<void>;
   /** Watches one document; call `wrote` whenever this page has changed it. */
   watch(o: { group: string; doc: string; handle: DocumentHandle; engine: Engine }): { wrote(): void; off: Off };
   /** The page is going: keeps what may not be in the database yet. */
   keep(): void;
-}
-/** Shared by all tabs. `used` only grows while the pad is the same: no byte of it masks twice. */
-interface State {
-  pad: string;
-  used: number;
-  kept: Kept[];
-}
-interface Kept {
-  group: string;
-  doc: string;
-  /** Where in the pad the mask of these begins. */
-  from: number;
-  masked: string;
+  /** The page stays, and the database has caught up. */
+  forget(): void;
 }
 interface Watched {
-  changes(): Uint8Array | null;
   group: string;
   doc: string;
+  engine: Engine;
+  changes(): Uint8Array | null;
 }
 
 export function makeLastWords(o: {
@@ -50,34 +40,38 @@ export function makeLastWords(o: {
   atOnce: AtOnce | null;
 }): LastWords {
   const watched = new Set<Watched>();
-  let pad: Uint8Array | null = null;
+  /** Each page has places of its own, so that two tabs never write over each other. */
+  const page = prefix + pack(o.randomBytes(nonceBytes));
+  const mine = new Set<string>();
+  let key: Uint8Array | null = null;
 
   async function recover(): Promise<void> {
     const { atOnce } = o;
     if (atOnce === null) return;
     const device = await o.device;
-    const old = await device.note(padNote);
-    const before = old && readState(atOnce, idOf(old));
-    if (old && before) {
-      pad = old; // whatever this page writes from now on comes after what is used
-      for (const one of before.kept) await bringBack(device, one, old);
-      if (before.kept.length > 0) await device.flush();
-      // Another tab may have kept something meanwhile: only what was brought back goes.
-      const now = readState(atOnce, idOf(old)) ?? before;
-      const kept = now.kept.filter(({ from }) => !before.kept.some((one) => one.from === from));
-      writeState(atOnce, { ...now, kept });
-      if (kept.length > 0 || now.used < padBytes / 2) return;
+    key = await device.note(keyNote);
+    if (key === null) {
+      const fresh = o.randomBytes(32);
+      if ((await device.setNote(keyNote, fresh)).ok) key = fresh;
+      return;
     }
-    const fresh = o.randomBytes(padBytes);
-    if (!(await device.setNote(padNote, fresh)).ok) return;
-    writeState(atOnce, { pad: idOf(fresh), used: idBytes, kept: [] });
-    pad = fresh;
+    const left = placesOf(atOnce).map((place) => ({ place, text: atOnce.getItem(place) }));
+    if (left.length === 0) return;
+    for (const { place, text } of left) await bringBack(device, key, place, text ?? "");
+    await device.flush();
+    // Another tab may have kept more in its place meanwhile: only what was brought back goes.
+    for (const { place, text } of left) if (atOnce.getItem(place) === text) atOnce.removeItem(place);
   }
 
-  async function bringBack(device: Device, { group, doc, from, masked }: Kept, old: Uint8Array): Promise<void> {
-    const { withChanges } = await o.engine();
+  async function bringBack(device: Device, under: Uint8Array, place: string, text: string): Promise<void> {
+    const { instantOpen, withChanges } = await o.engine();
+    const [group, doc] = place.slice(place.lastIndexOf("@") + 1).split("/") as [string, string?];
+    const bytes = unpack(text);
+    const nonce = bytes.subarray(0, nonceBytes);
+    const changes = instantOpen({ key: under, nonce, aad: utf8(place), sealed: bytes.subarray(nonceBytes) });
+    if (changes === null || doc === undefined) return;
     const opened = await device.openDocument(group, doc);
-    if (opened.ok) updatable(opened.value)?.update((now) => withChanges(now, mask(unpack(masked), old, from)));
+    if (opened.ok) updatable(opened.value)?.update((now) => withChanges(now, changes));
   }
 
   return {
@@ -89,6 +83,7 @@ export function makeLastWords(o: {
       const one: Watched = {
         group,
         doc,
+        engine,
         changes() {
           if (wroteAt === null || o.clock.now() - wroteAt > lastMomentMs) return null;
           return engine.changesSince(handle.doc(), marks[0]!.heads);
@@ -105,61 +100,48 @@ export function makeLastWords(o: {
       };
     },
     keep() {
-      const { atOnce } = o;
-      const state = atOnce && pad && readState(atOnce, idOf(pad));
-      // Another tab has begun a new pad: this one must not be used any more.
-      if (!atOnce || !pad || !state) return;
-      for (const { group, doc, changes } of watched) {
-        const bytes = changes();
-        // With no mask left there is only the database, which loses at most this moment.
-        if (bytes === null || state.used + bytes.length > pad.length) continue;
-        state.kept.push({ group, doc, from: state.used, masked: pack(mask(bytes, pad, state.used)) });
-        state.used += bytes.length;
+      if (o.atOnce === null || key === null) return;
+      for (const { group, doc, engine, changes } of watched) {
+        const plain = changes();
+        // More than there is room for: then there is only the database, which loses at most this moment.
+        if (plain === null || plain.length > keptBytesMax) continue;
+        const place = `${page}@${group}/${doc}`;
+        const nonce = o.randomBytes(nonceBytes);
+        const sealed = engine.instantSeal({ key, nonce, aad: utf8(place), plain });
+        try {
+          o.atOnce.setItem(place, pack(nonce) + pack(sealed));
+          mine.add(place);
+        } catch {
+          // No room there: the database may still be in time.
+        }
       }
-      writeState(atOnce, state);
+    },
+    forget() {
+      for (const place of mine) o.atOnce?.removeItem(place);
+      mine.clear();
     },
   };
 }
 
-/** A pad is known by its first bytes, which therefore mask nothing. */
-const idBytes = 8;
-function idOf(pad: Uint8Array): string {
-  return pack(pad.subarray(0, idBytes));
+function placesOf(store: AtOnce): string[] {
+  const names = Array.from({ length: store.length }, (_, at) => store.key(at) ?? "");
+  return names.filter((name) => name.startsWith(prefix));
 }
 
-/** Null unless it belongs to this pad. */
-function readState(atOnce: AtOnce, pad: string): State | null {
-  try {
-    const state = JSON.parse(atOnce.getItem(stateKey) ?? "null") as Partial<State> | null;
-    if (state?.pad !== pad || !Number.isSafeInteger(state.used) || !Array.isArray(state.kept)) return null;
-    return { pad, used: Number(state.used), kept: state.kept.filter(isKept) };
-  } catch {
-    return null;
-  }
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
-
-function writeState(atOnce: AtOnce, state: State): void {
-  try {
-    atOnce.setItem(stateKey, JSON.stringify(state));
-  } catch {
-    // No room there: the database may still be in time.
-  }
-}
-
-function isKept(one: Partial<Kept> | null): one is Kept {
-  const words = [one?.group, one?.doc, one?.masked].every((word) => typeof word === "string");
-  return words && Number.isSafeInteger(one?.from);
-}
-
-function mask(bytes: Uint8Array, pad: Uint8Array, from: number): Uint8Array {
-  return bytes.map((byte, at) => byte ^ (pad[from + at] ?? 0));
-}
-
+/** Base64; a nonce of 12 bytes ends on a whole group, so that what follows can be appended. */
 function pack(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
+/** No bytes for what is not base64. */
 function unpack(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  try {
+    return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
 }
 
 /** automerge-repo's handle can take in changes; a plain one cannot. */
