@@ -13,7 +13,7 @@ let alice: Person;
 const asked: string[] = [];
 beforeAll(async () => {
   stage = await openStage();
-  alice = await stage.person("Alice", { viewport: { width: 360, height: 740 } });
+  alice = await stage.person("Alice", { viewport: { width: 360, height: 740 }, reducedMotion: "reduce" });
   alice.context.on("request", (request) => asked.push(request.url()));
 });
 afterAll(() => stage?.close());
@@ -21,7 +21,7 @@ afterAll(() => stage?.close());
 type Axe = { run(where: Document, o: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 async function axeClean(where: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
-    await alice.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await alice.page.emulateMedia({ colorScheme });
     await alice.page.evaluate(axe);
     const found = await alice.page.evaluate(async () => {
       const { violations } = await (window as unknown as { axe: Axe }).axe.run(document, {

@@ -44,6 +44,7 @@ test("Bob asks while Alice is away, Alice answers while Bob is away, Bob arrives
 
   await comeBack(alice);
   await admit(alice, { name: "Bob", words: four });
+  await alice.page.getByText("Bob is in the group.").waitFor();
   await expect.poll(() => status(alice), { timeout: 30_000 }).toContain("Shared with the relay");
   await goOffline(alice);
 

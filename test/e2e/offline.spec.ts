@@ -47,7 +47,7 @@ test("after the first visit the app opens, shows and saves words without any net
   await goOffline(alice);
   await alice.page.reload();
   await editor(alice).waitFor();
-  expect(await words(alice)).toContain("Unscented only.");
+  await expect.poll(() => words(alice)).toContain("Unscented only.");
   await expect.poll(() => status(alice)).toContain("Offline: will be shared later");
   await write(alice, " Or none.");
   await expect.poll(() => words(alice)).toContain("Or none.");

@@ -41,13 +41,13 @@ test("undo takes back my own words and keeps what Bob wrote inside them", async 
   await editor(bob).focus();
   await bob.page.keyboard.press("Control+Home");
   for (let i = 0; i < 4; i++) await bob.page.keyboard.press("ArrowRight");
-  await bob.page.keyboard.type(" and paddles", { delay: 10 });
-  await agreeToTheLetter([alice, bob], "Oars and paddles go on the left wall.");
+  await bob.page.keyboard.type("/paddles", { delay: 10 });
+  await agreeToTheLetter([alice, bob], "Oars/paddles go on the left wall.");
   await editor(alice).focus();
   for (let i = 0; i < 12; i++) await alice.page.keyboard.press("Control+z");
-  await expect.poll(() => words(alice)).toBe(" and paddles");
+  await expect.poll(() => words(alice)).toBe("/paddles");
   for (let i = 0; i < 12; i++) await alice.page.keyboard.press("Control+Shift+z");
-  await agreeToTheLetter([alice, bob], "Oars and paddles go on the left wall.");
+  await agreeToTheLetter([alice, bob], "Oars/paddles go on the left wall.");
 });
 
 test("Bob sees where Alice writes, by name, outside the text; and she can turn it off", async () => {
