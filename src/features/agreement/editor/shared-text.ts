@@ -183,8 +183,10 @@ function plainJson(v: unknown, depth = 0): unknown {
   if (A.isImmutableString(v)) return v.toString();
   if (v === null || typeof v !== "object") return typeof v === "bigint" ? Number(v) : v;
   if (depth > depthMax) return null;
-  if (v instanceof Date) return v.toISOString();
-  if (v instanceof Uint8Array) return [...v];
+  // By what it is, not by `instanceof`: a key called __proto__ makes a plain map look like anything.
+  const tag = Object.prototype.toString.call(v);
+  if (tag === "[object Date]") return Number((v as Date).valueOf());
+  if (ArrayBuffer.isView(v)) return [...(v as Uint8Array)];
   if (Array.isArray(v)) return v.map((x) => plainJson(x, depth + 1));
   const keys = Object.keys(v).sort();
   return Object.fromEntries(keys.map((k) => [k, plainJson((v as Json)[k], depth + 1)]));
