@@ -51,6 +51,8 @@ for (const { name, wrong } of planted) {
     for (let seed = 1; seed <= seedsMax; seed++) {
       const result = await run({ seed, steps: stepsOfARun, ...modelWorld(seed), rules: { ...rules, ...wrong } });
       if (result.broken.length === 0) continue;
+      // The wrong rule and nothing else: the same story with the true rules ends well.
+      expect((await run({ seed, steps: stepsOfARun, ...modelWorld(seed), rules })).broken).toEqual([]);
       console.log(`noticed with seed ${seed}: ${result.broken[0]}`);
       return;
     }

@@ -1,6 +1,7 @@
 // Who is in this circle and which keys open it, from the operations and boxes this device has seen. Holds no storage:
 // what it learned is returned, to be written by whoever asked.
 import {
+  type Device,
   type DeviceId,
   type DeviceKeys,
   type Epoch,
@@ -18,6 +19,7 @@ import {
   resolve,
 } from "@fogata/keys";
 import type { Bytes } from "./ports.ts";
+import { sameBytes } from "./record.ts";
 
 export interface Circle {
   membership(): Membership;
@@ -119,7 +121,7 @@ export async function createCircle(
       const before = pastOf(all, one.by);
       // They may not know those who came after them, and could not tell their box from anybody's.
       if (!mine || !before.has(mine.by) || one.id === device.id) continue;
-      const learns = learnable(m, one.id, before);
+      const learns = learnable(m, all, one);
       const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
       // Every epoch, not only the last ones: what makes the last ones known may have been said in those before.
       for (const { kid } of [...m.epochs.values()].filter((epoch) => !learns.has(epoch))) {
@@ -174,14 +176,25 @@ function closedPart(all: ReadonlyMap<OpId, Op>): Map<OpId, Op> {
 }
 
 /**
- * The epochs a device can come to know by itself: those before its admission, whose keys were in the reply, and those
- * that have a box for it and were announced in one that it can read.
+ * The epochs a device can come to know by itself: those that whoever let it in knew and had in view, those that have a
+ * box for it and whose whole past it can read, and, wrapped in these, all that came before them.
  */
-function learnable(m: Membership, device: DeviceId, before: ReadonlySet<OpId>): Set<Epoch> {
-  const learns = new Set<Epoch>();
-  for (const epoch of [...m.epochs.values()].sort((a, b) => a.depth - b.depth)) {
-    const announced = epoch.parents.length === 0 || epoch.parents.some((kid) => learns.has(m.epochs.get(kid)!));
-    if (before.has(epoch.op) || (announced && epoch.devices.includes(device))) learns.add(epoch);
+function learnable(m: Membership, all: ReadonlyMap<OpId, Op>, device: Device): Set<Epoch> {
+  const admitter = [...m.devices.values()].find(({ card }) => sameBytes(card.sign, all.get(device.by)!.by));
+  const before = pastOf(all, device.by);
+  const given = admitter && admitter.id !== device.id ? learnable(m, all, admitter) : new Set<Epoch>();
+  const learns = new Set([...given].filter((epoch) => before.has(epoch.op)));
+  const parentsOf = (epoch: Epoch) => epoch.parents.map((kid) => m.epochs.get(kid)!);
+  const rising = [...m.epochs.values()].sort((a, b) => a.depth - b.depth);
+  for (let size = -1; size < learns.size; ) {
+    size = learns.size;
+    for (const epoch of rising) {
+      // An operation counts for nobody who lacks its past, and each part of that was said in an epoch of its own.
+      const past = pastOf(all, epoch.op);
+      const readable = rising.every((earlier) => !past.has(earlier.op) || learns.has(earlier));
+      if (readable && epoch.devices.includes(device.id)) learns.add(epoch);
+      if (learns.has(epoch)) for (const parent of parentsOf(epoch)) learns.add(parent);
+    }
   }
   return learns;
 }
