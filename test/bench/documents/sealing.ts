@@ -81,5 +81,6 @@ function typed(count: number): Uint8Array {
   let doc = A.from({ text: "" });
   const before = A.getHeads(doc);
   for (let i = 0; i < count; i++) doc = A.change(doc, (draft) => A.splice(draft, ["text"], i, 0, "abcdefgh "[i % 9]!));
-  return A.saveSince(doc, before);
+  const hashes = A.getChangesMetaSince(doc, before).map(({ hash }) => hash);
+  return A.saveBundle(doc, hashes);
 }

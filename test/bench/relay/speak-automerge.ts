@@ -28,9 +28,7 @@ let peers = 0;
 async function join(server: ServerProcess, room: string): Promise<Member> {
   const documentId = documents.get(room) ?? parseAutomergeUrl(generateAutomergeUrl()).documentId;
   documents.set(room, documentId);
-  const socket = await openSocket(server.url);
-  const senderId = `peer-${++peers}`;
-  const targetId = await introduce(socket, senderId);
+  const { socket, senderId, targetId } = await introduce(server);
 
   let doc = A.load<Text>(beginning);
   let state = A.initSyncState();
@@ -82,10 +80,18 @@ async function join(server: ServerProcess, room: string): Promise<Member> {
   return member;
 }
 
-async function introduce(socket: Socket, senderId: string): Promise<string> {
-  const answered = socket.wait(() => true);
-  socket.send(
-    cbor.encode({ type: "join", senderId, peerMetadata: { isEphemeral: true }, supportedProtocolVersions: ["1"] }),
-  );
-  return (cbor.decode(await answered) as Message).senderId;
+/** Its server takes connections a moment before it listens to them, and drops the first: then one asks again. */
+async function introduce(server: ServerProcess): Promise<{ socket: Socket; senderId: string; targetId: string }> {
+  const peerMetadata = { isEphemeral: true };
+  for (let attempt = 1; ; attempt++) {
+    const socket = await openSocket(server.url);
+    const senderId = `peer-${++peers}`;
+    try {
+      const answered = socket.wait(() => true);
+      socket.send(cbor.encode({ type: "join", senderId, peerMetadata, supportedProtocolVersions: ["1"] }));
+      return { socket, senderId, targetId: (cbor.decode(await answered) as Message).senderId };
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
 }
