@@ -35,18 +35,21 @@ export function GroupsPage() {
           <For each={joining()}>{(one) => <JoiningItem joining={one} />}</For>
         </ul>
       </Show>
-      <div class="actions fill">
-        <Button kind="main" icon="plus" onPress={() => navigate("/start")}>
-          {text.groups.start}
-        </Button>
-        <Button icon="envelope-simple" onPress={() => navigate("/join")}>
-          {text.groups.join}
-        </Button>
-      </div>
-      <Banner icon="lock-simple" kind="plain" title={text.groups.apartTitle}>
-        <p>{text.groups.apart}</p>
-      </Banner>
-      <p class="faint">{text.groups.foot}</p>
+      {/* Only below what is already as tall as it will be: nothing moves under a thumb. */}
+      <Show when={workspace.ready() || !nothing()}>
+        <div class="actions fill">
+          <Button kind="main" icon="plus" onPress={() => navigate("/start")}>
+            {text.groups.start}
+          </Button>
+          <Button icon="envelope-simple" onPress={() => navigate("/join")}>
+            {text.groups.join}
+          </Button>
+        </div>
+        <Banner icon="lock-simple" kind="plain" title={text.groups.apartTitle}>
+          <p>{text.groups.apart}</p>
+        </Banner>
+        <p class="faint">{text.groups.foot}</p>
+      </Show>
     </PlainPage>
   );
 }
