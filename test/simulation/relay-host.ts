@@ -34,6 +34,8 @@ export interface RelayHost {
   resets(): number;
   /** Pushes that came so far. */
   pushes(): number;
+  /** Frames under way. */
+  flying(): number;
   damages(): number;
 }
 
@@ -67,6 +69,7 @@ export function createRelayHost(o: {
   let conns = 0;
   let calm = false;
   let resets = 0;
+  let flying = 0;
   let damages = 0;
   const wires = new Map<number, Wire>();
   const pushes = new Map<string, string[]>();
@@ -162,10 +165,13 @@ export function createRelayHost(o: {
 
     /** In order, except where the network misbehaves. */
     function carry(way: "up" | "down", deliver: () => void): void {
-      const once = (at: number) =>
+      const once = (at: number) => {
+        flying++;
         world.after(at - world.now(), () => {
+          flying--;
           if (wires.has(conn) && wire.open) deliver();
         });
+      };
       const at = Math.max(last[way], world.now() + 2 + world.chance.around(20));
       if (!calm && world.chance.often(0.02)) {
         world.count("frame reordered");
@@ -271,6 +277,7 @@ export function createRelayHost(o: {
     },
     resets: () => resets,
     pushes: () => pushes.size,
+    flying: () => flying,
     damages: () => damages,
   };
 }

@@ -326,7 +326,7 @@ async function quiet(world: World, relay: ReturnType<typeof createRelayHost>, de
   for (let waited = 0, still = 0; waited < 900 && still < 5; waited++) {
     await world.pass(1_000);
     for (const device of devices) if (!device.on()) device.boot(1);
-    still = relay.pushes() === pushes && devices.every(settled) ? still + 1 : 0;
+    still = relay.flying() === 0 && relay.pushes() === pushes && devices.every(settled) ? still + 1 : 0;
     pushes = relay.pushes();
   }
 }
