@@ -129,6 +129,7 @@ export function openDevice(deps: DeviceDeps): Device {
             keepView(sealed);
           },
           onWhisper: (word) => tabs.say(word),
+          damaged: () => fault("storage-corrupt"),
         });
         show(mine.view());
         tabs.leads({ view: () => view, perform: mine.perform });

@@ -38,6 +38,8 @@ export interface EngineDeps {
   /** Put before `#join/…`: where the app is to be found. */
   appAddress: string;
   onView(view: DeviceView): void;
+  /** Something this device keeps of itself cannot be read. */
+  damaged(): void;
   onWhisper(word: Word): void;
 }
 /** A whisper as it is passed between the tabs of a device. */
@@ -99,7 +101,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   async function open(record: GroupRecord, kept?: Awaited<ReturnType<typeof readRecords>>): Promise<void> {
     if (stopped || groups.has(record.circle)) return;
     const device = await p.unwrapDeviceKeys(restKey, record.wrapped);
-    if (device === null) return;
+    if (device === null) return deps.damaged();
     const group = createGroup({ ...deps, changed }, record, device);
     groups.set(record.circle, group);
     await group.start(kept?.invitations.filter(({ circle }) => circle === record.circle) ?? [], kept?.askers ?? []);

@@ -73,6 +73,9 @@ test("S30 what Alice types is found once, in order, and never read again once it
   expect(await documents.unknown(ref, known)).toEqual([]);
   type(handle, "!");
   expect((await documents.unknown(ref, known)).length).toBe(1);
+  // Somebody who knows less is told more, however far the last one had come.
+  expect((await documents.unknown(ref, new Set(all.slice(0, 2)))).length).toBe(3);
+  expect((await documents.unknown(ref, new Set())).length).toBe(5);
 });
 
 test("S30 one change travels raw, fifty as a bundle smaller than the changes, and both arrive", async () => {
@@ -204,16 +207,6 @@ test("S35 hostile payloads are bad, never thrown, and change nothing", async () 
     );
   }
   expect(A.getHeads(handle.doc())).toEqual(heads);
-  // A hostile member can mend the checksum: then it may well be other changes, as any member could write. What
-  // matters is that it is judged, not thrown, and that the document goes on.
-  await fc.assert(
-    fc.asyncProperty(...anyFlip, async (at, flip) => {
-      const payload = mutate(good.payload, 9 + (at % (good.payload.length - 9)), flip);
-      payload.set((await p.sha256(payload.slice(8))).subarray(0, 4), 4);
-      expect([true, false]).toContain((await documents.apply(ref, [{ comp: "bundle", payload }])).ok);
-    }),
-    { numRuns: 100 },
-  );
   expect(A.getHeads(A.view(handle.doc(), heads))).toEqual(heads);
   type(handle, "still here");
   expect(handle.doc().text).toContain("still here");

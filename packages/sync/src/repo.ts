@@ -39,7 +39,7 @@ export async function openDocuments(
   const listeners = new Set<(doc: DocRef) => void>();
   /** Payloads of documents of which nothing counts yet, because what comes before them has not arrived. */
   const waiting = new Map<DocumentId, Bytes[]>();
-  const looked = new Map<DocumentId, WeakMap<ReadonlySet<string>, Looked>>();
+  const looked = new Map<DocumentId, Looked>();
 
   /** H(circle ‖ doc): no circle's entry can merge into another's document. */
   async function idOf(ref: DocRef): Promise<DocumentId> {
@@ -110,15 +110,15 @@ export async function openDocuments(
       const handle = await find(id);
       if (!handle) return [];
       const doc = handle.doc() as A.Doc<unknown>;
-      const bySet = looked.get(id) ?? new WeakMap<ReadonlySet<string>, Looked>();
-      looked.set(id, bySet);
-      const before = bySet.get(known) ?? { base: [], heads: [], found: [] };
+      const before = looked.get(id) ?? { base: [], heads: [], found: [] };
       // What was found last time has been taken along since: start from there, not from the beginning.
-      const base = before.found.every((hash) => known.has(hash)) ? before.heads : before.base;
+      const reached = before.found.every((hash) => known.has(hash)) ? before.heads : before.base;
+      // Unless this is another's knowledge, who has not come as far: changes are taken along in order, heads last.
+      const base = reached.every((hash) => known.has(hash)) ? reached : [];
       const found = A.getChangesMetaSince(doc, base)
         .map(({ hash }) => hash)
         .filter((hash) => !known.has(hash));
-      bySet.set(known, { base, heads: A.getHeads(doc), found });
+      looked.set(id, { base, heads: A.getHeads(doc), found });
       return found.map((hash) => ({ hash }));
     },
 

@@ -1,8 +1,10 @@
+import "fake-indexeddb/auto";
 import { webPrimitives } from "@fogata/keys";
 import { expect, test } from "vitest";
 import { memoryStorage } from "../testing/index.ts";
 import { openRest } from "./rest.ts";
 import { sealStorage } from "./sealed-storage.ts";
+import { openIdbStorage } from "./storage.ts";
 
 const p = webPrimitives({ crypto });
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -104,4 +106,22 @@ test("S24 a damaged or newer format is said and nothing is changed", async () =>
   const before = disk.raw().get("device/format")!.slice();
   expect(await openRest(p, device, () => {})).toEqual({ ok: false, reason: "storage-corrupt" });
   expect(disk.raw().get("device/format")).toEqual(before);
+});
+
+test("S24 the key survives in the browser's database and opens there what it sealed, device keys included", async () => {
+  const open = async () => {
+    const database = await openIdbStorage("at rest");
+    if (!database.ok) throw new Error(database.reason);
+    const rest = await openRest(p, database.value, () => {});
+    if (!rest.ok) throw new Error(rest.reason);
+    return { ...rest.value, ...database.value };
+  };
+  const first = await open();
+  const { wrapped, keys } = await p.newDeviceKeys(first.restKey);
+  await first.sealed.write([{ key: "group/1", value: wrapped }], "strict");
+  await first.storage.close();
+  const second = await open();
+  const again = await p.unwrapDeviceKeys(second.restKey, (await second.sealed.get("group/1"))!);
+  expect(again?.id).toBe(keys.id);
+  expect(second.salt).toEqual(first.salt);
 });

@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { cleanName, nameLengthMax } from "./names.ts";
+
+test("S45 a name is trimmed, one line, and keeps the letters of every script", () => {
+  expect(cleanName("  Ana  María ")).toBe("Ana María");
+  expect(cleanName("one\n two\t")).toBe("one two");
+  expect(cleanName("شهرزاد")).toBe("شهرزاد");
+  expect(cleanName("👩🏽‍🌾 Jo")).toBe("👩🏽‍🌾 Jo");
+});
+
+test("S45 80 characters are a name, 81 and none are not", () => {
+  expect(cleanName("é".repeat(nameLengthMax))).toBe("é".repeat(nameLengthMax));
+  expect(cleanName("x".repeat(nameLengthMax + 1))).toBeNull();
+  for (const none of ["", "   ", "\u202e\u2066\u200b", "\ufeff"]) expect(cleanName(none)).toBeNull();
+});
+
+test("S45 no mark that turns or hides text is left in any name, and cleaning twice changes nothing", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+      const name = cleanName(text);
+      if (name === null) return;
+      expect(name).not.toMatch(/[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u);
+      expect(cleanName(name)).toBe(name);
+    }),
+    { numRuns: 5_000 },
+  );
+});
