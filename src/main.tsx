@@ -2,15 +2,9 @@
 // and opens the device behind it; Automerge comes when a document is first needed.
 import "./arrived.ts"; // first, before any other code runs
 
-import { webPrimitives } from "@fogata/keys";
-import {
-  type Clock,
-  type DeviceDeps,
-  openDevice,
-  openIdbStorage,
-  readLastView,
-  webSocketTransport,
-} from "@fogata/sync";
+import { webPrimitives } from "@fogata/keys/primitives";
+import type { Clock, Device, DeviceDeps } from "@fogata/sync";
+import { openIdbStorage, readLastView } from "@fogata/sync/first";
 import { render } from "solid-js/web";
 import { App } from "./App.tsx";
 import { relayAt, takeInvitation } from "./arrival.ts";
@@ -28,26 +22,13 @@ const clock: Clock = {
 const p = webPrimitives({ crypto });
 const database = await openIdbStorage("fogata");
 
-const device = openDevice({
-  p,
-  database,
-  documents: async () => await withWasm(() => import("@fogata/sync/documents")),
-  transport: webSocketTransport(undefined, (gone) => listen(window, "offline", gone)),
-  clock,
-  // Leading needs both: the lock to know who leads, the channel to reach it.
-  ...tabsOfThisBrowser(),
-  name: "fogata",
-  visibility: {
-    visible: () => document.visibilityState === "visible",
-    onShown: (shown) => listen(document, "visibilitychange", () => document.visibilityState === "visible" && shown()),
-  },
-  relayAddress: (place) => relayAt(place, fetch.bind(window)),
-  appAddress: `${location.origin}/`,
-});
+const lastView = await readLastView({ p, database }).catch(() => null);
+
+const device = startDevice();
 
 const workspace = createWorkspace({
-  device: Promise.resolve(device),
-  lastView: await readLastView({ p, database }).catch(() => null),
+  device,
+  lastView,
   clock,
   randomBytes: (length) => p.randomBytes(length),
   relay: location.origin,
@@ -65,13 +46,18 @@ const workspace = createWorkspace({
 
 // A page that is hidden may never be shown again: phones end it without a word. A reload does not wait for the
 // database, however early it is told, so what may be missing there is kept beside it.
-listen(document, "visibilitychange", () => document.visibilityState === "hidden" && void workspace.flush());
+listen(document, "visibilitychange", () => {
+  if (document.visibilityState === "visible") return;
+  workspace.leaving();
+  void workspace.flush();
+});
 listen(window, "beforeunload", () => void workspace.flush());
 listen(window, "pagehide", () => workspace.leaving());
 
 // The network is back: no need to wait for the next turn of the back-off.
-listen(window, "online", () => {
-  for (const { id } of device.view().groups) device.reconnect(id);
+listen(window, "online", async () => {
+  const here = await device;
+  for (const { id } of here.view().groups) here.reconnect(id);
 });
 
 const place = document.getElementById("app")!;
@@ -84,6 +70,27 @@ render(
   ),
   place,
 );
+
+/** The engine comes after the first screen: what is on it needs none of it. */
+async function startDevice(): Promise<Device> {
+  const { openDevice, webSocketTransport } = await import("@fogata/sync");
+  return openDevice({
+    p,
+    database,
+    documents: async () => await withWasm(() => import("@fogata/sync/documents")),
+    transport: webSocketTransport(undefined, (gone) => listen(window, "offline", gone)),
+    clock,
+    // Leading needs both: the lock to know who leads, the channel to reach it.
+    ...tabsOfThisBrowser(),
+    name: "fogata",
+    visibility: {
+      visible: () => document.visibilityState === "visible",
+      onShown: (shown) => listen(document, "visibilitychange", () => document.visibilityState === "visible" && shown()),
+    },
+    relayAddress: (place) => relayAt(place, fetch.bind(window)),
+    appAddress: `${location.origin}/`,
+  });
+}
 
 /** Both at once: the WebAssembly streams while the code that stands on it arrives. */
 async function withWasm<T>(part: () => Promise<T>): Promise<T> {

@@ -88,6 +88,7 @@ export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
         if (view.fault !== null) return;
         // Documents first: a page that is going away may not get to the notes, which only repeat them.
         await Promise.all([deps.device.then((device) => device.flush()), notes.flush()]);
+        lastWords.forget();
       },
       async close() {
         closed = true;

@@ -5,9 +5,10 @@ import { createClient } from "./client.ts";
 import type { Device, DeviceView } from "./device.types.ts";
 import { type DocumentsModule, type LazyDocuments, lazyDocuments } from "./documents.ts";
 import { type Command, startEngine, type Word } from "./engine.ts";
+import { viewKey } from "./last-view.ts";
 import { type Leadership, type Locks, seekLeadership } from "./leader.ts";
 import type { Bytes, Cabinet, Clock, DocRef, Off, RawStorage, Result, Transport } from "./ports.ts";
-import { packRecord, readRecord, toHex } from "./record.ts";
+import { packRecord, toHex } from "./record.ts";
 import { openRest, type RestFault } from "./rest.ts";
 import { type SealedStorage, sealStorage } from "./sealed-storage.ts";
 import type { OpenFault } from "./storage.ts";
@@ -34,19 +35,9 @@ export interface DeviceDeps {
 
 type Opened = { storage: RawStorage; sealed: SealedStorage; restKey: RestKey; salt: Bytes };
 
-const viewKey = "device/view";
 /** The picture for the next start is written at most this often. */
 const viewWriteMs = 1_000;
 const empty: DeviceView = { ready: false, fault: null, groups: [], joining: [] };
-
-/** The picture as it was when this device was last open: something to show before anything is loaded. */
-export async function readLastView(o: Pick<DeviceDeps, "p" | "database">): Promise<DeviceView | null> {
-  if (!o.database.ok) return null;
-  const { storage, cabinet } = o.database.value;
-  const restKey = (await cabinet.get("rest")) as RestKey | undefined;
-  if (restKey === undefined) return null;
-  return readRecord<DeviceView>(await sealStorage({ p: o.p, restKey, storage }).get(viewKey));
-}
 
 export function openDevice(deps: DeviceDeps): Device {
   const { p, clock } = deps;

@@ -1,8 +1,9 @@
 export { createClient } from "./client.ts";
 export * from "./client.types.ts";
-export { type DeviceDeps, openDevice, readLastView } from "./device.ts";
+export { type DeviceDeps, openDevice } from "./device.ts";
 export * from "./device.types.ts";
 export type { DeviceDocuments, DocumentsModule, OpenDocuments } from "./documents.ts";
+export { readLastView } from "./last-view.ts";
 export type { Locks } from "./leader.ts";
 export * from "./ports.ts";
 export { openRendezvous, type Rendezvous } from "./rendezvous.ts";
