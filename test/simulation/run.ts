@@ -148,6 +148,8 @@ export async function run(o: RunOptions): Promise<RunResult> {
 
   // ------------------------------------------------------------------ what can happen
 
+  /** In every third story the relay keeps what it has: there, nothing may ever look like a rollback. */
+  const harm = o.seed % 3 === 0 ? 0 : 0.5;
   const actions: [weight: number, name: string, act: () => void | Promise<void>][] = [
     [46, "edit", edit],
     [
@@ -254,7 +256,7 @@ export async function run(o: RunOptions): Promise<RunResult> {
       },
     ],
     [
-      0.5,
+      harm,
       "relay wipe",
       async () => {
         world.count("relay wiped");
@@ -262,7 +264,7 @@ export async function run(o: RunOptions): Promise<RunResult> {
       },
     ],
     [
-      0.5,
+      harm,
       "relay backup",
       async () => {
         world.count("relay rolled back");
