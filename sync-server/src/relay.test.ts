@@ -492,6 +492,7 @@ describe("limits and faults", () => {
   });
 
   test("R15 a rendezvous goes when its time is over: refused as gone, for ever, and erased from the store", async () => {
+    const channel = newChannel("erasable");
     const alice = world.connect();
     alice.open(channel, "write", { lifetimeMs: 1000 });
     expect(alice.last("opened").expiresInMs).toBe(1000);
@@ -525,6 +526,7 @@ describe("limits and faults", () => {
   });
 
   test("R15 an expiry that came due while the relay was down, or that the disk refused, is not forgotten", async () => {
+    const channel = newChannel("erasable");
     const alice = world.connect();
     alice.open(channel, "write", { lifetimeMs: 1000 });
     world.settle();
@@ -539,6 +541,20 @@ describe("limits and faults", () => {
     world.tick();
     world.settle();
     expect((await world.store.load()).gone).toHaveLength(1);
+  });
+
+  test("R15 a kept channel has no end: whoever opens it first cannot have it erased under everybody else", async () => {
+    const eve = world.connect();
+    eve.open(channel, "write", { lifetimeMs: 1 });
+    expect(eve.last("opened").expiresInMs).toBeNull();
+    world.settle();
+    world.now += 1000;
+    world.tick();
+    const alice = joined(world, channel);
+    alice.push(channel, [newEntry()]);
+    world.settle();
+    expect(alice.last("ack").seqs).toEqual([1]);
+    expect((await world.store.load()).gone).toEqual([]);
   });
 
   test("R16 a malformed frame is answered and costs nothing else; the second one ends the connection", () => {

@@ -200,7 +200,9 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     return whole;
   }
 
-  function create(guest: Guest, { channel, keys, lifetimeMs }: Of<"open">, now: number): Room {
+  function create(guest: Guest, { channel, keys, ...asked }: Of<"open">, now: number): Room {
+    // Whoever learns of a group's new channel first could otherwise have it erased under everybody who writes there.
+    const lifetimeMs = keys.kind === "erasable" ? asked.lifetimeMs : null;
     const room = enter({
       id: channel.slice(),
       kind: keys.kind,

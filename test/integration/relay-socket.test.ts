@@ -119,7 +119,7 @@ test("R1 a signature made for one relay is refused by another", async () => {
 
 test("R15 a rendezvous that has run out leaves no byte in the relay's files", async () => {
   await start();
-  const [rendezvous, lasting] = [newChannel(), newChannel()];
+  const [rendezvous, lasting] = [newChannel("erasable"), newChannel()];
   const alice = await connect();
   await alice.open(rendezvous, "write", { lifetimeMs: 400 });
   await alice.open(lasting, "write");

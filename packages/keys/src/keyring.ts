@@ -24,9 +24,9 @@ export async function kidOf(p: Primitives, key: Bytes): Promise<Kid> {
   return hex(await p.hkdfSha256({ key, salt, info: utf8("kid"), length: 16 })) as Kid;
 }
 
-/** The channel where the bearer of an invitation and the inviter leave each other sealed letters. */
+/** Where the bearer of an invitation and the inviter leave each other sealed letters; erasable, since it has an end. */
 export function rendezvousChannel(p: Primitives, linkSecret: Bytes): Promise<EpochKeys["channel"]> {
-  return channelFrom(p, "kept", (info) =>
+  return channelFrom(p, "erasable", (info) =>
     p.hkdfSha256({ key: linkSecret, salt: rendezvousSalt, info: utf8(info), length: 32 }),
   );
 }
