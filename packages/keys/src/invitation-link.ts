@@ -3,6 +3,7 @@
 import { base64url, concat, equal, unbase64url } from "./bytes.ts";
 import { decodeItem, encodeItem, fieldsOf } from "./codec.ts";
 import { canReceive } from "./identity.ts";
+import { isRelayUrl, urlLengthMax } from "./relay-address.ts";
 import type { Bytes, RelayAddress, Result } from "./types.ts";
 
 export interface InvitationLink {
@@ -19,7 +20,6 @@ const version = 1;
 const mark = "#join/";
 const headBytes = 3;
 const checkBytes = 4;
-const urlLengthMax = 500;
 
 /** version 1 | length of the body 2 | body | CRC-32 of all before it */
 export function formatInvitation(link: InvitationLink): string {
@@ -50,7 +50,9 @@ export async function parseInvitation(
   const from = fieldsOf(decodeItem(bytes.subarray(headBytes, end)) ?? undefined);
   const relay = { url: from.text(urlLengthMax), key: from.bytes(32) };
   const [secret, receive, key, expiresAt] = [from.bytes(32), from.bytes(32, canReceive), from.bytes(32), from.int()];
-  return from.done() ? { ok: true, value: { relay, secret, receive, key, expiresAt } } : fault("garbled");
+  return from.done() && isRelayUrl(relay.url)
+    ? { ok: true, value: { relay, secret, receive, key, expiresAt } }
+    : fault("garbled");
 }
 
 function crc32(bytes: Bytes): Bytes {

@@ -366,7 +366,7 @@ describe(`K14 the order of arrival does not matter (seed ${seed}, ${shuffles} sh
     await log.bringIn(alice, bob);
     const [here, there] = [log.fork(), log.fork()];
     await here.bringIn(alice, carol);
-    const relays: OpBody = { kind: "relays", relays: [] };
+    const relays: OpBody = { kind: "relays", relays: [{ url: "ws://relay.example", key: new Uint8Array(32) }] };
     for (let i = 0; i < 3; i++) await there.write(bob, relays);
     const both = here.merge(there);
     await both.write(carol, relays);

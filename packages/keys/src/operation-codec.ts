@@ -3,6 +3,7 @@
 import { hex, idBytes } from "./bytes.ts";
 import { type Fields, fieldsOf, type Item } from "./codec.ts";
 import { canReceive } from "./identity.ts";
+import { isRelayUrl, urlLengthMax } from "./relay-address.ts";
 import type { Bytes, DeviceCard, Founder, Kid, MemberId, OpBody, OpId, RelayAddress } from "./types.ts";
 
 export const opBytesMax = 256 * 1024;
@@ -13,7 +14,6 @@ export const relaysMax = 16;
 export const boxesMax = 4096;
 export const parentEpochsMax = 512;
 export const usesMax = 1000;
-const urlLengthMax = 500;
 export const boxBytes = 48;
 
 type Body<K extends OpBody["kind"]> = OpBody & { kind: K };
@@ -86,7 +86,8 @@ const kinds: { [K in OpBody["kind"]]: KindCodec<K> } = {
     write: (b) => [b.relays.map((r) => [r.url, r.key])],
     read(from) {
       const relays = each(from.list(relaysMax), readRelay);
-      return relays && { kind: "relays", relays };
+      // A circle that meets nowhere could never be told where it meets again.
+      return relays && relays.length > 0 ? { kind: "relays", relays } : null;
     },
   },
   epoch: {
@@ -137,7 +138,7 @@ function readCard(from: Fields): DeviceCard {
 function readRelay(item: Item): RelayAddress | null {
   const from = fieldsOf(item);
   const relay = { url: from.text(urlLengthMax), key: from.bytes(32) };
-  return from.done() ? relay : null;
+  return from.done() && isRelayUrl(relay.url) ? relay : null;
 }
 function readParentEpoch(item: Item): { kid: Kid; wrapped: Bytes } | null {
   const from = fieldsOf(item);
