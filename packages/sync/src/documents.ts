@@ -17,7 +17,7 @@ export interface DocumentsModule {
   openDocuments(o: OpenDocuments): Promise<DeviceDocuments>;
 }
 export interface OpenDocuments {
-  p: Pick<Primitives, "sha256">;
+  p: Pick<Primitives, "sha256" | "inflate">;
   /** Sealed, and writing on beside damage. */
   storage: SealedStorage;
   /** Tabs of one device share it; no other device has it. */

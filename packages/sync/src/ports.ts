@@ -78,8 +78,8 @@ export interface DocRef {
 export interface ChangeRef {
   hash: string;
 }
-/** How a payload holds its changes: one raw change, Automerge's bundle, or changes one after the other. */
-export type PayloadEncoding = "change" | "bundle" | "changes";
+/** How a payload holds its changes: one raw change, changes one after the other, or packed (`packing.ts`). */
+export type PayloadEncoding = "change" | "changes" | "packed";
 export type ApplyResult =
   /** `hashes`: every change the payloads carried. `missing`: hashes that must come before some of them can count. */
   { ok: true; hashes: string[]; missing: string[] } | { ok: false; reason: "bad" };

@@ -125,11 +125,11 @@ export async function openDocuments(
     async encode(ref, hashes) {
       const handle = await find(await idOf(ref));
       if (!handle) throw new Error("changes of a document that is not here");
-      return encodeChanges(handle.doc() as A.Doc<unknown>, hashes);
+      return encodeChanges(o.p.sha256, handle.doc() as A.Doc<unknown>, hashes);
     },
 
     async apply(ref, payloads) {
-      const read = await readPayloads(o.p.sha256, payloads);
+      const read = await readPayloads(o.p, payloads);
       if (!read) return { ok: false, reason: "bad" };
       const id = await idOf(ref);
       const handle = await find(id);

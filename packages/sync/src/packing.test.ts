@@ -1,0 +1,90 @@
+// S30, S35: what is packed comes back to the letter, and what is hostile costs no more than it weighs.
+import * as A from "@automerge/automerge/slim";
+import { webPrimitives } from "@fogata/keys";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { encodeChanges, readPayloads } from "./changes.ts";
+import { leb128, packChanges, readLeb128, unpackChanges } from "./packing.ts";
+
+type Text = { text: string };
+const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
+const numRuns = Number(process.env.FOGATA_RUNS ?? 200);
+
+/** Three people write and meet as the plan says. */
+function written(plan: readonly { who: number; meet: number; word: string }[]): A.Doc<Text> {
+  const start = A.from<Text>({ text: "" }, "00".repeat(16));
+  const people = [0, 1, 2].map((n) => A.clone(start, { actor: `0${n}`.repeat(16) }));
+  for (const { who, meet, word } of plan) {
+    people[who] = A.change(people[who]!, (draft) => A.splice(draft, ["text"], draft.text.length, 0, word));
+    if (meet !== who) people[meet] = A.merge(people[meet]!, A.clone(people[who]!));
+  }
+  return people.reduce((all, one) => A.merge(all, A.clone(one)));
+}
+
+test("S30 any changes in any order of writers are packed and come back byte for byte", async () => {
+  const step = fc.record({ who: fc.nat(2), meet: fc.nat(2), word: fc.string({ maxLength: 400 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (plan) => {
+      const doc = written(plan);
+      const changes = A.getAllChanges(doc);
+      const back = await unpackChanges(p.sha256, await packChanges(p.sha256, changes));
+      expect(Buffer.compare(back!, Buffer.concat(changes))).toBe(0);
+      const hashes = changes.map((change) => A.decodeChange(change).hash);
+      const read = await readPayloads(p, [await encodeChanges(p.sha256, doc, hashes)]);
+      expect(read?.hashes).toEqual(hashes);
+    }),
+    { numRuns },
+  );
+});
+
+test("S30 fifty keystrokes travel in an eighth of what their changes weigh", async () => {
+  let doc = A.from<Text>({ text: "" });
+  const before = A.getHeads(doc);
+  for (let i = 0; i < 50; i++) doc = A.change(doc, (draft) => A.splice(draft, ["text"], i, 0, "the fire "[i % 9]!));
+  const changes = A.getChangesSince(doc, before);
+  const packed = await p.deflate(await packChanges(p.sha256, changes));
+  expect(packed.length * 8).toBeLessThan(Buffer.concat(changes).length);
+});
+
+test("S35 damaged packings are refused or give changes that fit nowhere; they never throw and never run on", async () => {
+  const doc = written(Array.from({ length: 12 }, (_, n) => ({ who: n % 3, meet: (n + 1) % 3, word: `word ${n} ` })));
+  const changes = A.getAllChanges(doc);
+  const packed = await packChanges(p.sha256, changes);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 6 }), async (flips) => {
+      const damaged = packed.slice();
+      for (const [at, byte] of flips) damaged[at % damaged.length] = byte;
+      const read = await readPayloads(p, [{ comp: "packed", payload: damaged }]);
+      if (read === null) return;
+      // What passes is a writer's own invention: new changes that wait for what never comes, or clash and are refused.
+      try {
+        const after = A.loadIncremental(A.clone(doc), read.bytes);
+        expect(A.getHeads(doc).every((head) => A.hasHeads(after, [head]))).toBe(true);
+        expect(after.text).toEqual(expect.any(String));
+      } catch (refused) {
+        expect(String(refused)).toMatch(/duplicate seq|RangeError/);
+      }
+    }),
+    { numRuns: numRuns * 5 },
+  );
+});
+
+test("S35 a change that would inflate past all bounds is refused before it is read", async () => {
+  const zeros = await p.deflate(new Uint8Array(20 * 1024 * 1024));
+  const chunk = Buffer.concat([
+    Buffer.from([0x85, 0x6f, 0x4a, 0x83, 0, 0, 0, 0, 2]),
+    Buffer.from(leb128(zeros.length)),
+    zeros,
+  ]);
+  expect(await readPayloads(p, [{ comp: "change", payload: chunk }])).toBeNull();
+});
+
+test("numbers are written one way only", () => {
+  for (const n of [0, 1, 127, 128, 300, 2 ** 31, 2 ** 34]) {
+    const bytes = Uint8Array.from(leb128(n));
+    expect(readLeb128(bytes, 0)).toEqual({ value: n, end: bytes.length });
+  }
+  expect(readLeb128(Uint8Array.from([0x80, 0]), 0)).toBeNull();
+  expect(readLeb128(Uint8Array.from([0x80]), 0)).toBeNull();
+  expect(readLeb128(Uint8Array.from([255, 255, 255, 255, 255, 1]), 0)).toBeNull();
+});
