@@ -49,7 +49,7 @@ export function makeWords(locale: string, w: DayWords): Words {
     return w.on(date(at, now));
   }
 
-  return {
+  const words: Words = {
     onDay,
     untilMoment(at, now) {
       const days = daysBetween(now, at);
@@ -76,7 +76,21 @@ export function makeWords(locale: string, w: DayWords): Words {
     },
     number: (n) => w.numbers[n] ?? new Intl.NumberFormat(locale).format(n),
   };
+  return {
+    ...words,
+    onDay: (at, now) => words.onDay(inCalendar(at), now),
+    untilMoment: (at, now) => words.untilMoment(inCalendar(at), now),
+    month: (at, now) => words.month(inCalendar(at), now),
+    ago: (at, now) => words.ago(inCalendar(at), now),
+  };
 }
+
+/** Moments come from other people's devices too, and a calendar throws at what it cannot hold. */
+function inCalendar(at: number): number {
+  return Number.isNaN(at) ? 0 : Math.min(Math.max(at, -lastMoment), lastMoment);
+}
+/** A little within what Date holds, so that a day's beginning is within it as well. */
+const lastMoment = 8.6e15;
 
 /** Whole days by the calendar of this device, so that yesterday evening is yesterday. */
 function daysBetween(from: number, to: number): number {

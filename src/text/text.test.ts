@@ -68,3 +68,10 @@ function everySentence(value: unknown): string[] {
 function tryToSay(say: (...args: unknown[]) => unknown): string[] {
   return everySentence(say("2", "2"));
 }
+
+test("a moment that no calendar holds, such as a hostile device may write, is still words", () => {
+  const { onDay, untilMoment, month, ago } = en.words;
+  for (const at of [Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER, 8.64e15, Number.NaN, Number.POSITIVE_INFINITY]) {
+    for (const say of [onDay, untilMoment, month, ago]) expect(say(at, now)).not.toBe("");
+  }
+});
