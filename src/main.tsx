@@ -9,6 +9,8 @@ import { render } from "solid-js/web";
 import { App } from "./App.tsx";
 import { relayAt, takeInvitation } from "./arrival.ts";
 import { arrivedWith } from "./arrived.ts";
+import { applyChoices } from "./ui/appearance.ts";
+import { readChoices } from "./workspace/choices.ts";
 import { WorkspaceProvider } from "./workspace/context.tsx";
 import { createWorkspace } from "./workspace/workspace.ts";
 
@@ -20,6 +22,9 @@ const clock: Clock = {
   },
 };
 const p = webPrimitives({ crypto });
+const atOnce = storeAtOnce();
+// Before anything is waited for: a page in the dark must not open white.
+applyChoices(readChoices(atOnce));
 const database = await openIdbStorage("fogata");
 
 const lastView = await readLastView({ p, database }).catch(() => null);
@@ -33,7 +38,7 @@ const workspace = createWorkspace({
   randomBytes: (length) => p.randomBytes(length),
   relay: location.origin,
   engine: () => withWasm(() => import("./workspace/engine.ts")),
-  atOnce: storeAtOnce(),
+  atOnce,
   invitation: arrivedWith,
   onInvitation: (opened) =>
     listen(window, "hashchange", () => {

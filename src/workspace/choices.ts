@@ -1,31 +1,41 @@
-// This device's own choices, as a note of its own.
+// This device's own choices. They are no secret, and they must be known before the first word is on the screen: so they
+// are kept open, where reading takes no waiting, and not in the sealed database.
 import { type Accessor, createSignal } from "solid-js";
-import type { Notes } from "./notes.ts";
+import type { AtOnce } from "./last-words.ts";
 import type { Choices } from "./types.ts";
 
-export const usualChoices: Choices = { theme: "device", text: "usual", reading: "usual", showMyName: true };
+type Place = Pick<AtOnce, "getItem" | "setItem"> | null;
 
-export function createChoices(notes: Notes): [Accessor<Choices>, (change: Partial<Choices>) => void] {
-  const [choices, setChoices] = createSignal<Choices>(usualChoices);
-  let chosen: Partial<Choices> = {};
-  void notes.read("choices").then(
-    // What was chosen while the note was being read stands.
-    (note) => setChoices({ ...parseChoices(note), ...chosen }),
-    () => {},
-  );
+const key = "fogata/choices";
+const usualChoices: Choices = { theme: "device", text: "usual", reading: "usual", showMyName: true };
+
+export function createChoices(place: Place): [Accessor<Choices>, (change: Partial<Choices>) => void] {
+  const [choices, setChoices] = createSignal<Choices>(readChoices(place));
   return [
     choices,
     (change) => {
-      chosen = { ...chosen, ...change };
-      setChoices((before) => ({ ...before, ...change }));
-      notes.write("choices", choices);
+      const next = setChoices((before) => ({ ...before, ...change }));
+      try {
+        place?.setItem(key, JSON.stringify(next));
+      } catch {
+        // No room left: they hold for as long as this page does.
+      }
     },
   ];
 }
 
+export function readChoices(place: Place): Choices {
+  try {
+    const kept = place?.getItem(key);
+    return kept ? parseChoices(JSON.parse(kept)) : usualChoices;
+  } catch {
+    return usualChoices; // no JSON, or a browser that lets nothing be read
+  }
+}
+
 /** Each choice by itself, so that an unknown one of a newer app does not cost the others. */
-export function parseChoices(note: unknown): Choices {
-  const { theme, text, reading, showMyName } = { ...(note as Partial<Choices> | null) };
+function parseChoices(kept: unknown): Choices {
+  const { theme, text, reading, showMyName } = { ...(kept as Partial<Choices> | null) };
   return {
     theme: oneOf(["device", "light", "dark"], theme),
     text: oneOf(["usual", "large", "largest"], text),

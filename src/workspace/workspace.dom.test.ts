@@ -73,16 +73,27 @@ test("starting a group works without a connection, and the storage is kept once 
 });
 
 test("choices stay on this device, each by itself", async () => {
-  const { device, workspace } = await world();
+  localStorage.clear();
+  const { workspace } = await world({ atOnce: localStorage });
   expect(workspace.choices()).toEqual({ theme: "device", text: "usual", reading: "usual", showMyName: true });
   workspace.choose({ theme: "dark" });
   workspace.choose({ text: "large" });
-  await workspace.flush();
-  const next = await world({ double: device });
+  // At once: the page may be opened again the very next moment.
+  const next = await world({ atOnce: localStorage });
   expect(next.workspace.choices()).toEqual({ theme: "dark", text: "large", reading: "usual", showMyName: true });
-  await device.setNote("choices", new TextEncoder().encode('{"theme":"neon","text":"largest"}'));
-  const odd = await world({ double: device });
+  localStorage.setItem("fogata/choices", '{"theme":"neon","text":"largest"}');
+  const odd = await world({ atOnce: localStorage });
   expect(odd.workspace.choices()).toEqual({ theme: "device", text: "largest", reading: "usual", showMyName: true });
+});
+
+test("a browser that keeps nothing costs the choices, not the page", async () => {
+  const refuse = () => {
+    throw new DOMException("no", "SecurityError");
+  };
+  const { workspace } = await world({ atOnce: { ...localStorage, getItem: refuse, setItem: refuse } });
+  workspace.choose({ theme: "dark" });
+  expect(workspace.choices().theme).toBe("dark");
+  expect((await world({ atOnce: null })).workspace.choices().theme).toBe("device");
 });
 
 test("an invitation this page was opened with is there until it is dropped or another is opened", async () => {

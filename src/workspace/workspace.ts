@@ -22,7 +22,7 @@ export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
     const lastWords = makeLastWords(deps);
     // Whatever stands in its way, the words stay where they are for the next page.
     void lastWords.recover().catch(() => {});
-    const [choices, choose] = createChoices(notes);
+    const [choices, choose] = createChoices(deps.atOnce);
     const [incomplete, setIncomplete] = createSignal(false);
     const [invitation, setInvitation] = createSignal(deps.invitation);
     const groups = new Map<string, { workspace: GroupWorkspace & { close(): void }; dispose(): void }>();
