@@ -32,6 +32,13 @@ export interface AgreementEditorProps {
   onMounted?: (editor: MountedEditor) => void;
 }
 
+/** The toolbar stands above the navigation, or above the keyboard, so all below its upper edge is covered. */
+function coveredBy(toolbar: HTMLElement | undefined): number {
+  if (!toolbar) return 0;
+  const height = window.visualViewport?.height ?? window.innerHeight;
+  return Math.max(0, Math.min(height - toolbar.getBoundingClientRect().top, height / 2));
+}
+
 export function AgreementEditor(props: AgreementEditorProps) {
   const id = createUniqueId();
   let host!: HTMLDivElement;
@@ -57,6 +64,7 @@ export function AgreementEditor(props: AgreementEditorProps) {
       path: props.path,
       now: props.now ?? (() => performance.now()),
       editable: () => props.editable,
+      covered: () => coveredBy(toolbar),
       attributes: () => ({
         id,
         class: "doc writing",

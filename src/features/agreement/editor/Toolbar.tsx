@@ -151,8 +151,9 @@ export function Toolbar(props: ToolbarProps) {
             onClick={() => {
               if (tool.usable?.() !== false) tool.use();
             }}
-            innerHTML={tool.icon}
-          />
+          >
+            <span aria-hidden="true" innerHTML={tool.icon} />
+          </button>
         )}
       </For>
     </div>

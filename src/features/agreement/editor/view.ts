@@ -16,6 +16,8 @@ export interface EditorOptions {
   attributes: () => Record<string, string>;
   editable: () => boolean;
   now: () => number;
+  /** How many pixels at the foot of the window lie under bars. */
+  covered: () => number;
   onState: (state: EditorState) => void;
   /** My caret at every move, null when I leave the text. */
   onCaret: (caret: Caret | null) => void;
@@ -56,12 +58,23 @@ export function createEditor(options: EditorOptions): MountedEditor {
       if (focused && (!tr || tr.selectionSet || tr.docChanged)) onCaret(caretOf(state, binding.text));
     },
   });
+  // The line one writes in stays clear of the bars at the foot of the page.
+  const clear = {
+    top: 5,
+    left: 0,
+    right: 0,
+    get bottom() {
+      return options.covered() + 12;
+    },
+  };
   view = new EditorView(host, {
     state: binding.state(),
     dispatchTransaction: (tr) => binding.dispatch(tr),
     editable: options.editable,
     attributes: options.attributes,
     ...clipboard,
+    scrollThreshold: clear,
+    scrollMargin: clear,
     handleDOMEvents: {
       focus: () => {
         focused = true;
