@@ -31,9 +31,7 @@ export function App() {
           <Route path="*" component={NotFoundPage} />
         </Router>
       </Show>
-      <Show when={update.noticed()}>
-        <UpdateNotice onUse={update.use} onLater={update.later} />
-      </Show>
+      <UpdateNotice noticed={update.noticed()} onUse={update.use} onLater={update.later} />
     </UpdateContext.Provider>
   );
 }

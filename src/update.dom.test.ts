@@ -78,7 +78,7 @@ test("a newer version is noticed, and Later lays only the notice aside", async (
   close();
 });
 
-test("Use it now saves first, then asks the new version to take over, then opens the page again, once", async () => {
+test("Use it saves first, then asks the new version to take over, then opens the page again, once", async () => {
   const container = controlled();
   let saved!: () => void;
   const { update, seen, close } = open(container, new Promise((resolve) => (saved = resolve)));

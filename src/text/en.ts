@@ -193,7 +193,12 @@ export const en = {
     emptyWhat: "A draft can be three lines. Or bring in a text you already have: Import reads Markdown and plain text.",
     find: "Search agreements",
     findHint: "A word of its title",
-    foundNone: "No title has this word. Try a shorter one, or another.",
+    found: (n: number) =>
+      n === 0
+        ? "No title has this word. Try a shorter one, or another."
+        : n === 1
+          ? "One title has it."
+          : `${capital(words.number(n))} titles have it.`,
     begun: (when: string) => `Begun ${when}`,
     field: "Title",
     fieldHint: "What it is about, in your own words. It can be changed later.",
@@ -244,6 +249,7 @@ export const en = {
         : `${capital(words.number(n))} of us. There is one kind of member; everybody can do the same things.`,
     invite: "Invite someone",
     asking: "Asking to join",
+    somebodyAsks: "Somebody would like to join. Their four words are on the page People.",
     askerWhat: (name: string) => `Does ${name} read the same four words to you?`,
     askerWords: (name: string) => `${possessive(name)} four words`,
     withInvitation: "With an invitation you made.",
@@ -360,8 +366,9 @@ export const en = {
   },
 
   update: {
+    title: "New version",
     ready: "A new version is ready.",
-    use: "Use it now",
+    use: "Use it",
     later: "Later",
     readyWhat: "What you are writing is saved first.",
   },

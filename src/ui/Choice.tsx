@@ -33,25 +33,26 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
   );
 }
 
+/** All of it can be pressed; the hint is no part of its name. */
 export function Check(props: { label: string; hint?: string; checked: boolean; onChange: (checked: boolean) => void }) {
   const id = createUniqueId();
   return (
-    <div class="check">
+    <label class="check">
       <input
-        id={id}
         type="checkbox"
         checked={props.checked}
+        aria-labelledby={id}
         aria-describedby={props.hint ? `${id}-hint` : undefined}
         onChange={(event) => props.onChange(event.currentTarget.checked)}
       />
-      <div>
-        <label for={id}>{props.label}</label>
+      <span>
+        <span id={id}>{props.label}</span>
         {props.hint && (
           <span class="hint" id={`${id}-hint`}>
             {props.hint}
           </span>
         )}
-      </div>
-    </div>
+      </span>
+    </label>
   );
 }

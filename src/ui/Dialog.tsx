@@ -25,10 +25,14 @@ function OpenDialog(props: Omit<DialogProps, "open">) {
   const titleId = createUniqueId();
   const before = document.activeElement;
   let dialog!: HTMLDialogElement;
+  let heading!: HTMLHeadingElement;
+  let closing!: HTMLButtonElement;
   onMount(() => {
     // A press beside it closes it too, where the browser knows how; it then asks as Escape does.
     dialog.setAttribute("closedby", "any");
     dialog.showModal();
+    // Where no field asks for it, a screen reader begins with what this is, not with the way out of it.
+    if (document.activeElement === closing) heading.focus();
   });
   onCleanup(() => {
     dialog.close();
@@ -46,8 +50,16 @@ function OpenDialog(props: Omit<DialogProps, "open">) {
       }}
     >
       <div class="dialog-head">
-        <h2 id={titleId}>{props.title}</h2>
-        <button type="button" class="btn btn-quiet btn-icon" aria-label={text.close} onClick={() => props.onClose()}>
+        <h2 ref={heading} id={titleId} tabindex="-1">
+          {props.title}
+        </h2>
+        <button
+          ref={closing}
+          type="button"
+          class="btn btn-quiet btn-icon"
+          aria-label={text.close}
+          onClick={() => props.onClose()}
+        >
           <Icon name="x" />
         </button>
       </div>

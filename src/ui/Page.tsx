@@ -28,8 +28,9 @@ export function PageHead(props: PageHeadProps) {
   return (
     <div class="page-head">
       {props.before}
-      <h1 ref={heading} tabindex="-1" dir="auto">
-        {props.title}
+      {/* A title in another direction keeps its own order, and stands where the page's titles stand. */}
+      <h1 ref={heading} tabindex="-1">
+        <bdi>{props.title}</bdi>
       </h1>
       <Show when={props.lead}>
         <p class="lead">{props.lead}</p>

@@ -1,10 +1,11 @@
 // A page without a group: the first screen, starting, joining, and what went wrong.
-import type { JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { text } from "../text/index.ts";
 import { Mark } from "./Mark.tsx";
+import { StatusLine } from "./StatusLine.tsx";
 
-/** `home`: the way back to the first screen, where there is one. */
-export function PlainPage(props: { home?: string; children: JSX.Element }) {
+/** `home`: the way back to the first screen, where there is one. `stopped`: nothing can be saved just now. */
+export function PlainPage(props: { home?: string; stopped?: boolean; children: JSX.Element }) {
   return (
     <>
       <a class="skip" href="#main" rel="external">
@@ -17,11 +18,13 @@ export function PlainPage(props: { home?: string; children: JSX.Element }) {
               <Mark /> {text.name}
             </p>
           ) : (
-            <a class="brand" href={props.home}>
+            <a class="brand" href={props.home} aria-label={`${text.name}: ${text.nav.backToGroups}`}>
               <Mark /> {text.name}
-              <span class="hide">: {text.yourGroups}</span>
             </a>
           )}
+          <Show when={!props.stopped}>
+            <StatusLine status={{ kind: "saved" }} />
+          </Show>
         </header>
         <main id="main" class="stack looser" tabindex="-1">
           {props.children}

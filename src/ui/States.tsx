@@ -5,9 +5,15 @@ import { Icon } from "./Icon.tsx";
 import type { IconName } from "./icons/names.ts";
 import { Mark } from "./Mark.tsx";
 
-export function State(props: { icon: IconName; is?: "yes" | "asked" | "look"; children: JSX.Element }) {
+/** `sentence`: more than a word or two, so in the weight of other sentences. */
+export function State(props: {
+  icon: IconName;
+  is?: "yes" | "asked" | "look";
+  sentence?: boolean;
+  children: JSX.Element;
+}) {
   return (
-    <p class="state" data-is={props.is}>
+    <p class="state" classList={{ sentence: props.sentence }} data-is={props.is}>
       <Icon name={props.icon} /> {props.children}
     </p>
   );

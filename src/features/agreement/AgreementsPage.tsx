@@ -9,6 +9,7 @@ import { Field } from "../../ui/Field.tsx";
 import { createGradual } from "../../ui/gradual.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
+import { createQuiet } from "../../ui/quiet.ts";
 import { EmptyState, ThatIsAll } from "../../ui/States.tsx";
 import type { AgreementRow } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
@@ -30,6 +31,8 @@ export default function AgreementsPage() {
     return word === "" ? group.agreements() : group.agreements().filter((row) => plain(row.title).includes(word));
   });
   const rows = createGradual(found);
+  // After a pause, because a screen reader says it.
+  const outcome = createQuiet(() => (wanted().trim() === "" ? "" : text.agreements.found(found().length)));
   const long = () => group.agreements().length >= longFrom;
   const open = (id: string) => navigate(`/g/${group.id}/agreements/${id}`);
 
@@ -58,12 +61,15 @@ export default function AgreementsPage() {
           value={wanted()}
           onInput={setWanted}
         />
+        <p class="soft" aria-live="polite">
+          {outcome()}
+        </p>
       </Show>
       <Show
         when={group.agreements().length > 0}
         fallback={<EmptyState what={text.agreements.empty} more={text.agreements.emptyWhat} />}
       >
-        <Show when={found().length > 0} fallback={<p aria-live="polite">{text.agreements.foundNone}</p>}>
+        <Show when={found().length > 0}>
           <ul class="list" classList={{ long: long() }}>
             <For each={rows()}>{(row) => <Row row={row} now={now()} />}</For>
           </ul>

@@ -4,6 +4,7 @@ import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
+import { focusFirstWrong } from "../../ui/form.ts";
 import { useGroup } from "../group/context.tsx";
 
 export function NewAgreement(props: { open: boolean; onClose: () => void; onOpen: (id: string) => void }) {
@@ -24,10 +25,14 @@ function TitleForm(props: { onOpen: (id: string) => void }) {
     event.preventDefault();
     if (busy()) return;
     setBusy(true);
+    const form = event.currentTarget as HTMLFormElement;
     const begun = await group.newAgreement(title().trim());
     setBusy(false);
     if (begun.ok) props.onOpen(begun.value);
-    else setFault(text.agreements.fault[begun.reason]);
+    else {
+      setFault(text.agreements.fault[begun.reason]);
+      focusFirstWrong(form);
+    }
   }
 
   return (

@@ -11,7 +11,7 @@ export type Fault = NonNullable<ReturnType<Workspace["fault"]>>;
 export function FaultPage(props: { fault: Fault }) {
   const words = () => text.fault[props.fault];
   return (
-    <PlainPage>
+    <PlainPage stopped>
       <PageHead title={words().title} lead={words().what} />
       <Banner icon="info" kind="plain">
         <p>{words().can}</p>

@@ -1,7 +1,8 @@
 // Around every page of a group: its name, where my words are, and the ways to its other pages.
 import { type RouteSectionProps, useLocation, useParams } from "@solidjs/router";
-import { For, Show, Suspense } from "solid-js";
+import { createMemo, For, Show, Suspense } from "solid-js";
 import { text } from "../../text/index.ts";
+import { Announcer } from "../../ui/Announcer.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import type { IconName } from "../../ui/icons/names.ts";
 import { Mark } from "../../ui/Mark.tsx";
@@ -36,6 +37,7 @@ export default function GroupFrame(props: RouteSectionProps) {
             <div class="app-side">
               <Head group={group} />
               <Nav group={group.id} />
+              <SomebodyAsks group={group} />
             </div>
             <main class="app-main" id="main" tabindex="-1">
               <Suspense fallback={<Opening />}>{props.children}</Suspense>
@@ -50,12 +52,11 @@ export default function GroupFrame(props: RouteSectionProps) {
 function Head(props: { group: GroupWorkspace }) {
   return (
     <header class="app-head">
-      <a class="app-group" href="/">
+      <a class="app-group" href="/" aria-label={`${props.group.name()}: ${text.nav.backToGroups}`}>
         <Mark />
-        <h2 class="app-name" dir="auto">
-          {props.group.name()}
+        <h2 class="app-name">
+          <bdi>{props.group.name()}</bdi>
         </h2>
-        <span class="hide">: {text.nav.backToGroups}</span>
       </a>
       <StatusLine status={props.group.status()} />
     </header>
@@ -86,6 +87,22 @@ function Nav(props: { group: string }) {
       </ul>
     </nav>
   );
+}
+
+/** Somebody may ask while this person is on any page; who it is stands on Home and People. */
+function SomebodyAsks(props: { group: GroupWorkspace }) {
+  const words = createMemo<{ known: ReadonlySet<string>; say: string }>(
+    (before) => {
+      const asking = props.group.asking().map((asker) => asker.id);
+      const news = asking.some((id) => !before.known.has(id));
+      // The same words again are silent to a screen reader, unless a blank makes them others.
+      const again = before.say === text.people.somebodyAsks ? `${before.say}\u00a0` : text.people.somebodyAsks;
+      const say = asking.length === 0 ? "" : news ? again : before.say;
+      return { known: new Set(asking), say };
+    },
+    { known: new Set(props.group.asking().map((asker) => asker.id)), say: "" },
+  );
+  return <Announcer words={() => words().say} />;
 }
 
 function NoGroup(props: { ready: boolean }) {

@@ -78,7 +78,7 @@ function JoiningItem(props: { joining: JoiningView }) {
         <a href={`/join/${props.joining.id}`}>{text.groups.joining}</a>
       </h2>
       <p class="soft">{text.groups.joiningAs(props.joining.name)}</p>
-      <State icon={state().icon} is={state().ended ? "look" : undefined}>
+      <State sentence icon={state().icon} is={state().ended ? "look" : undefined}>
         {state().short}
       </State>
       <span class="item-end">

@@ -5,6 +5,7 @@ import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
+import { focusFirstWrong } from "../../ui/form.ts";
 import { PageHead } from "../../ui/Page.tsx";
 import { PlainPage } from "../../ui/PlainPage.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
@@ -23,7 +24,8 @@ export default function StartPage() {
     event.preventDefault();
     setTried(true);
     setFault(null);
-    if (busy() || name().trim() === "" || myName().trim() === "") return;
+    if (busy()) return;
+    if (name().trim() === "" || myName().trim() === "") return focusFirstWrong(event.currentTarget as HTMLFormElement);
     setBusy(true);
     const started = await workspace.startGroup({ name: name().trim(), myName: myName().trim() });
     setBusy(false);

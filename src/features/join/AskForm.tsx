@@ -6,6 +6,7 @@ import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
 import { Field } from "../../ui/Field.tsx";
+import { focusFirstWrong } from "../../ui/form.ts";
 import { useWorkspace } from "../../workspace/context.tsx";
 
 export interface AskFormProps {
@@ -32,14 +33,18 @@ export function AskForm(props: AskFormProps) {
   async function ask(event: SubmitEvent) {
     event.preventDefault();
     setTried(true);
-    if (busy() || name().trim() === "") return;
+    if (busy()) return;
+    const form = event.currentTarget as HTMLFormElement;
+    if (name().trim() === "") return focusFirstWrong(form);
     setBusy(true);
     const asked = await workspace.askToJoin({ link: props.link, name: name().trim() });
     setBusy(false);
     if (asked.ok) props.onAsked(asked.value.id);
     else if (asked.reason === "device-full") setFull(true);
-    else if (asked.reason === "bad-name") setBadName(true);
-    else props.onFault(asked.reason);
+    else if (asked.reason === "bad-name") {
+      setBadName(true);
+      focusFirstWrong(form);
+    } else props.onFault(asked.reason);
   }
 
   return (

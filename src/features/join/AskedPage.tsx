@@ -57,7 +57,9 @@ function Compare(props: { joining: JoiningView }) {
       <section class="section waits" aria-label={text.join.wordsLabel}>
         <FourWords words={props.joining.words} label={text.join.wordsLabel} />
         <div aria-live="polite">
-          <State icon={state().icon}>{state().title}</State>
+          <State sentence icon={state().icon}>
+            {state().title}
+          </State>
         </div>
         <details class="fold">
           <summary>{text.join.differentTitle}</summary>

@@ -7,6 +7,7 @@ import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
+import { focusFirstWrong } from "../../ui/form.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
 import { PlainPage } from "../../ui/PlainPage.tsx";
@@ -137,6 +138,7 @@ function PasteForm(props: { fault: InvitationFault | null; onLink: (link: string
         event.preventDefault();
         setTried(true);
         if (value().trim() !== "") props.onLink(value().trim());
+        else focusFirstWrong(event.currentTarget);
       }}
     >
       <Field label={text.join.paste} hint={text.join.pasteHint} wrong={wrong()} value={value()} onInput={setValue} />

@@ -1,6 +1,6 @@
 // Those who opened one of my invitations, each with four words to compare. Yes lets in; no shares nothing.
 import type { AskerView } from "@fogata/sync";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { text } from "../../text/index.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Banner } from "../../ui/Banner.tsx";
@@ -21,14 +21,14 @@ export function AskingToJoin() {
 
   return (
     <div class="asking stack">
-      <p ref={answer} class="soft" tabindex="-1" aria-live="polite" hidden={said() === null}>
+      <p ref={answer} class="soft" tabindex="-1" hidden={said() === null}>
         {said()}
       </p>
       <Show when={group.asking().length > 0}>
         <section class="section waits" aria-labelledby="asking">
           <h2 id="asking">{text.people.asking}</h2>
           <Show when={group.asking().some((asker) => asker.contested)}>
-            <Banner icon="warning-circle" kind="look" title={text.people.contestedTitle}>
+            <Banner within icon="warning-circle" kind="look" title={text.people.contestedTitle}>
               <p>{text.people.contested}</p>
             </Banner>
           </Show>
@@ -42,6 +42,7 @@ export function AskingToJoin() {
 function Asker(props: { asker: AskerView; onAnswered: (words: string) => void }) {
   const group = useGroup();
   const [busy, setBusy] = createSignal(false);
+  const nameId = createUniqueId();
   // The asker leaves the list while the answer is on its way back.
   const { id, name } = props.asker;
 
@@ -63,7 +64,7 @@ function Asker(props: { asker: AskerView; onAnswered: (words: string) => void })
       <div class="person">
         <Avatar name={name} id={id} />
         <div>
-          <h3 class="person-name">
+          <h3 class="person-name" id={nameId}>
             <bdi>{name}</bdi>
           </h3>
           <p class="soft">{text.people.withInvitation}</p>
@@ -72,10 +73,10 @@ function Asker(props: { asker: AskerView; onAnswered: (words: string) => void })
       <p>{text.people.askerWhat(name)}</p>
       <FourWords small words={props.asker.words} label={text.people.askerWords(name)} />
       <div class="actions fill">
-        <Button kind="main" busy={busy()} onPress={yes}>
+        <Button kind="main" busy={busy()} describedBy={nameId} onPress={yes}>
           {text.people.yes}
         </Button>
-        <Button busy={busy()} onPress={no}>
+        <Button busy={busy()} describedBy={nameId} onPress={no}>
           {text.people.no}
         </Button>
       </div>

@@ -12,7 +12,7 @@ export function InvitationsWaiting(props: { onShow: (id: string) => void }) {
   const waiting = () => group.invitations().filter((one) => one.state === "open" || one.state === "held");
   return (
     <Show when={waiting().length > 0}>
-      <section class="panel" aria-labelledby="waiting">
+      <aside class="panel" aria-labelledby="waiting">
         <h2 id="waiting">{text.people.waiting}</h2>
         <ul class="stack">
           <For each={waiting()}>
@@ -27,7 +27,7 @@ export function InvitationsWaiting(props: { onShow: (id: string) => void }) {
             )}
           </For>
         </ul>
-      </section>
+      </aside>
     </Show>
   );
 }

@@ -59,9 +59,7 @@ export default function PeoplePage() {
             </ul>
           </section>
         </div>
-        <aside class="aside" aria-label={text.people.waiting}>
-          <InvitationsWaiting onShow={setShown} />
-        </aside>
+        <InvitationsWaiting onShow={setShown} />
       </div>
       <InvitationDialog id={shown()} onClose={() => setShown(null)} />
     </>

@@ -115,18 +115,18 @@ function IfItWentAway() {
           <Show
             when={group.status().kind === "shared"}
             fallback={
-              <Banner icon="info" kind="plain" title={text.relay.goneUnshared}>
+              <Banner within icon="info" kind="plain" title={text.relay.goneUnshared}>
                 <p>{text.relay.goneUnsharedWhat}</p>
               </Banner>
             }
           >
-            <Banner icon="check-circle" kind="settled" title={text.relay.goneSafe}>
+            <Banner within icon="check-circle" kind="settled" title={text.relay.goneSafe}>
               <p>{text.relay.goneSafeWhat}</p>
             </Banner>
           </Show>
         }
       >
-        <Banner icon="info" kind="plain" title={text.relay.goneAlone}>
+        <Banner within icon="info" kind="plain" title={text.relay.goneAlone}>
           <p>{text.relay.goneAloneWhat}</p>
         </Banner>
       </Show>
