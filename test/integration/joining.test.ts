@@ -16,12 +16,12 @@ beforeEach(async () => {
   relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
   address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
 });
-/** The same relay at the same address, with nothing of what it held. */
-async function restartRelay() {
+/** A relay at the same address, with nothing of what it held; with its name, unless that was lost too. */
+async function restartRelay({ renamed = false } = {}) {
   const { port, key } = relay;
   await relay.close();
   const store = createMemoryStore();
-  await store.perform({ type: "write", changes: [{ type: "relayKey", key }] });
+  if (!renamed) await store.perform({ type: "write", changes: [{ type: "relayKey", key }] });
   relay = await startRelay({ port, host: "127.0.0.1", data: store });
 }
 afterEach(async () => {
@@ -271,23 +271,26 @@ test("S48 who has the link and the relay's disk after its use can read nothing o
   }
 });
 
-test("S49 a relay wiped between request and reply loses neither", async () => {
-  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-  const group = await startGroup(alice, address);
-  const link = await invite(alice, group);
-  await alice.close();
-  await bob.device.askToJoin({ link, name: "Bob" });
-  await bob.sees((v) => v.joining[0]?.state === "waiting");
-  await restartRelay();
-  bob.clock.ahead(60_000);
-  await alice.open();
-  const { asking } = (await alice.sees((v) => v.groups[0]?.asking.length === 1)).groups[0]!;
-  await bob.close();
-  await alice.device.admit(group, asking[0]!.id);
-  await alice.sees((v) => v.groups[0]!.invitations[0]!.state === "used");
-  await alice.close();
-  await restartRelay();
-  await alice.open();
-  await bob.open();
-  await bob.sees((v) => v.groups.length === 1);
-});
+test.each([{ renamed: false }, { renamed: true }])(
+  "S1 S49 a relay wiped between request and reply loses neither: %o",
+  async (how) => {
+    const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
+    const group = await startGroup(alice, address);
+    const link = await invite(alice, group);
+    await alice.close();
+    await bob.device.askToJoin({ link, name: "Bob" });
+    await bob.sees((v) => v.joining[0]?.state === "waiting");
+    await restartRelay(how);
+    bob.clock.ahead(60_000);
+    await alice.open();
+    const { asking } = (await alice.sees((v) => v.groups[0]?.asking.length === 1)).groups[0]!;
+    await bob.close();
+    await alice.device.admit(group, asking[0]!.id);
+    await alice.sees((v) => v.groups[0]!.invitations[0]!.state === "used");
+    await alice.close();
+    await restartRelay(how);
+    await alice.open();
+    await bob.open();
+    await bob.sees((v) => v.groups.length === 1);
+  },
+);

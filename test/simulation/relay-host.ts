@@ -53,7 +53,7 @@ export function createRelayHost(o: {
   verify(o: { publicKey: Uint8Array; data: Uint8Array; signature: Uint8Array }): boolean;
 }): RelayHost {
   const { world } = o;
-  const key = new Uint8Array(32).fill(7);
+  let key: Uint8Array = new Uint8Array(32).fill(7);
   const limits = {
     frameBytesMax: 1 << 21,
     entryBytesMax: 1 << 20,
@@ -223,7 +223,9 @@ export function createRelayHost(o: {
 
   void start();
   return {
-    key,
+    get key() {
+      return key;
+    },
     acknowledged,
     received,
     open: (process, device) => ({
@@ -245,6 +247,10 @@ export function createRelayHost(o: {
       store = createMemoryStore();
       history = [];
       logged = new Map();
+      if (world.chance.often(0.5)) {
+        world.count("relay renamed");
+        key = o.sha256(key);
+      }
       breakAll();
       await start();
     },

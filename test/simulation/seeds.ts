@@ -66,5 +66,6 @@ export const faults = [
   "edit in a following tab",
   "relay restarted",
   "relay wiped",
+  "relay renamed",
   "relay rolled back",
 ] as const;

@@ -91,6 +91,7 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     };
     one.rendezvous = openRendezvous(deps, {
       relay: link.relay,
+      listed: () => client.membership().relays,
       channel,
       until: link.expiresAt + replyGraceMs,
       letters: one.record.letters,

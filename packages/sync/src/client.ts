@@ -156,7 +156,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   async function entriesCame(reply: Extract<Reply, { type: "batch" | "live" | "commit" }>): Promise<void> {
     const channel = session.channels.get(toHex(reply.channel));
     const kid = channel && epochOf(channel.id)?.kid;
-    const relay = current(session)?.key;
+    const relay = session.name;
     if (!channel || !kid || !relay) return;
     const { inbox } = parts();
     let came: Received;
@@ -175,8 +175,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     const { circle, sealer } = parts();
     const relays = circle.membership().relays.map(({ url, key }) => ({ url, key: toHex(key) }));
     if (JSON.stringify(relays) !== JSON.stringify(session.relays)) await tell({ type: "relays", relays });
-    const relay = current(session)?.key;
-    if (relay) await tell({ type: "channels", channels: channelStarts(relay) });
+    if (session.name) await tell({ type: "channels", channels: channelStarts(session.name) });
     await tell({ type: "outbox", count: sealer.owed() });
     announce(true);
   }
@@ -310,8 +309,11 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   function channelStarts(relay: string): ChannelStart[] {
     const { circle, places, ledger } = parts();
     return [...circle.epochs.values()].map((keys) => {
-      const { place, round } = places.get(placeKey(relay, keys.kid)) ?? { place: beginning, round: 0 };
-      const unlogged = sizes(ledger.ofEpoch(keys.kid).filter((note) => note.at[relay] !== round));
+      const notes = ledger.ofEpoch(keys.kid);
+      // A place that is not kept begins a round of its own: what was seen in an earlier one is looked for again.
+      const unseen = () => notes.reduce((next, { at }) => Math.max(next, (at[relay] ?? -1) + 1), 0);
+      const { place, round } = places.get(placeKey(relay, keys.kid)) ?? { place: beginning, round: unseen() };
+      const unlogged = sizes(notes.filter((note) => note.at[relay] !== round));
       return { id: toHex(keys.channel.id), place, round, unlogged };
     });
   }

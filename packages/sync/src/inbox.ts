@@ -166,8 +166,12 @@ const garbled: Received = { event: { type: "garbled" }, learned: false };
 function placeOf(cursor: Reply_<"commit">["cursor"]): Place {
   return { gen: toHex(cursor.gen), seq: cursor.seq, chain: toHex(cursor.chain) };
 }
-function atPlace(note: Note, relay: string, round: number): Note {
-  return { ...note, at: { ...note.at, [relay]: round } };
+/** A relay can greet with as many names as it likes; a note remembers the last few, and the rest is looked for again. */
+export const relayNamesMax = 8;
+export function atPlace(note: Note, relay: string, round: number): Note {
+  const { [relay]: _, ...others } = note.at;
+  const kept = Object.entries(others).slice(-(relayNamesMax - 1));
+  return { ...note, at: { ...Object.fromEntries(kept), [relay]: round } };
 }
 function others(kept: readonly Kept[], logged: readonly Note[]): Note[] {
   const there = new Set(logged.map(({ id }) => id));

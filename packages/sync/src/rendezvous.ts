@@ -13,6 +13,7 @@ import {
 } from "@fogata/protocol";
 import type { Bytes, Clock, Connection, Off, Transport } from "./ports.ts";
 import { sameBytes, toHex } from "./record.ts";
+import { isStranger } from "./session.ts";
 
 export type Reached = "trying" | "open" | "unreachable" | "stranger" | "gone";
 export interface Rendezvous {
@@ -34,10 +35,14 @@ const lettersMax = 512;
 /** Version 1 of a letter's frame, and R for rendezvous: the relay wants an id in bytes 2…18 and nothing else. */
 const head = [1, 0x52];
 
+const named = ({ url, key }: RelayAddress) => ({ url, key: toHex(key) });
+
 export function openRendezvous(
   { p, transport, clock }: RendezvousDeps,
   o: {
     relay: RelayAddress;
+    /** The group's relays, for who knows them: S1, none of their names may be used at another's address. */
+    listed?(): readonly RelayAddress[];
     channel: EpochKeys["channel"];
     /** Until when the channel is to last. */
     until: number;
@@ -104,7 +109,7 @@ export function openRendezvous(
       if (over) return;
       switch (reply.type) {
         case "hello":
-          if (!sameBytes(reply.relayKey, o.relay.key)) {
+          if (isStranger(toHex(reply.relayKey), named(o.relay), (o.listed?.() ?? []).map(named))) {
             reached = "stranger";
             return mine.close();
           }

@@ -56,9 +56,23 @@ const end = (
   ...more,
 });
 
-test("S1 a relay with another key than the listed one is hung up on, and nothing is opened", () => {
+test("S1 a relay that lost its disk and comes back with a new name is followed under that name", () => {
+  const channels = [{ id: "c", place: beginning, round: 0, unlogged: new Map() }];
   const { state, effects } = after([
-    { type: "relays", relays: [relay] },
+    { type: "relays", relays: [relay, { url: "wss://other.test", key: "bb" }] },
+    { type: "opened" },
+    { type: "hello", relayKey: "cc", limits, channels },
+  ]);
+  expect(effects.map(({ type }) => type)).toContain("open");
+  expect(state.name).toBe("cc");
+  // Later the group lists that name for another address: no further word goes to this one.
+  const relays = [relay, { url: "wss://other.test", key: "cc" }];
+  expect(decide(state, { type: "relays", relays }).effects.map(({ type }) => type)).toContain("disconnect");
+});
+
+test("S1 a relay that greets with the name of another listed relay is hung up on, and nothing is opened", () => {
+  const { state, effects } = after([
+    { type: "relays", relays: [relay, { url: "wss://other.test", key: "bb" }] },
     { type: "opened" },
     { type: "hello", relayKey: "bb", limits, channels: [] },
   ]);

@@ -23,6 +23,8 @@ type Asked =
 export interface Session {
   readonly relays: readonly Relay[];
   readonly link: "down" | "trying" | "greeting" | "up";
+  /** The name (key, hex) with which the relay on this line greeted: its log is followed under it. */
+  readonly name: string | null;
   /** Connections lost since the last one that was greeted well: the back-off. */
   readonly failures: number;
   /** Connections lost ever: whose turn it is among the listed relays. */
@@ -97,6 +99,7 @@ export const statEveryMs = 60_000;
 export const idle: Session = {
   relays: [],
   link: "down",
+  name: null,
   failures: 0,
   turn: 0,
   channels: new Map(),
@@ -208,15 +211,25 @@ function changeRelays(state: Session, relays: readonly Relay[], effects: Effect[
   const after = { ...state, relays };
   if (state.link === "down") return { ...after, ...connect(after, effects) };
   // A relay that is listed no more gets no further word from us.
-  if (here && !relays.some((relay) => relay.url === here.url && relay.key === here.key))
+  const listed = here && relays.some((relay) => relay.url === here.url && relay.key === here.key);
+  if (here && (!listed || (state.name !== null && isStranger(state.name, here, relays))))
     effects.push({ type: "disconnect" });
   return after;
 }
 
-/** S1 A relay that does not have the key its group listed is a stranger: nothing is opened, nothing sent. */
+/**
+ * S1 The name only keeps an OPEN from being replayed at another relay that holds the group's channels. So a relay that
+ * lost its disk, and greets from the same address with a new name, is followed, and refilled under that name; one that
+ * greets with the name of another listed relay is a stranger: nothing is opened, nothing sent.
+ */
+export function isStranger(name: string, at: Relay, listed: readonly Relay[]): boolean {
+  return name !== at.key && listed.some((other) => other.key === name && other.url !== at.url);
+}
+
 function greeted(state: Session, event: SessionEvent & { type: "hello" }, effects: Effect[]): Session {
   if (state.link !== "greeting") return state;
-  if (current(state)?.key !== event.relayKey) {
+  const here = current(state);
+  if (!here || isStranger(event.relayKey, here, state.relays)) {
     effects.push({ type: "disconnect" });
     return { ...state, trouble: { reason: "relay-stranger", over: "hello" } };
   }
@@ -224,6 +237,7 @@ function greeted(state: Session, event: SessionEvent & { type: "hello" }, effect
   return {
     ...state,
     link: "up",
+    name: event.relayKey,
     failures: 0,
     asked: new Map(),
     limits: event.limits,
@@ -241,6 +255,7 @@ function dropped(state: Session, chance: number, effects: Effect[]): Session {
   const after = {
     ...state,
     link: "down" as const,
+    name: null,
     failures,
     turn: state.turn + 1,
     channels: new Map(),

@@ -1,4 +1,4 @@
+export { type Rules, rules } from "../src/rules.ts";
 export * from "./memory-locks.ts";
 export * from "./memory-storage.ts";
 export * from "./storage.contract.ts";
-export { type Rules, rules } from "../src/rules.ts";
