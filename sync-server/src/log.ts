@@ -46,7 +46,11 @@ export function createLog(o: {
     const group = waiting.splice(0, count);
     under = group;
     const unknown = new Set<Channel>();
-    for (const work of group) if (work.type === "push" && work.channel.known === null) unknown.add(work.channel);
+    for (const { type, channel } of group) {
+      if (type !== "push" || channel.known !== null) continue;
+      if (channel.seq === 0) channel.known = new Map();
+      else unknown.add(channel);
+    }
     const blobs = group.flatMap((work) => (work.type === "blob" ? [{ gen: work.channel.gen, hash: work.hash }] : []));
     if (unknown.size + blobs.length === 0) write(group, []);
     else
@@ -205,6 +209,9 @@ function sizeOf(work: Work): number {
 export function keyOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
+
+export const bytesOf = (key: string): Uint8Array => new Uint8Array(Buffer.from(key, "latin1"));
+export const same = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
 export const entryOf = (row: EntryRow): SealedEntry => ({ id: idOf(row), bytes: row.bytes });
 export const idOf = (row: EntryRow): EntryId => readEntryId(row.bytes)!;

@@ -11,7 +11,7 @@ import {
   type Reply,
   type Request,
 } from "@fogata/protocol";
-import { type Channel, entryOf, idOf, keyOf } from "./log.ts";
+import { type Channel, entryOf, idOf, same } from "./log.ts";
 import type { Conn, Effect, SendSort } from "./relay.types.ts";
 import type { Answer, Command, EntryRow } from "./store.ts";
 
@@ -29,11 +29,11 @@ export interface Room extends Channel {
   /** Connections that have opened it. */
   guests: number;
   /** Have pulled to the end: are sent live and commit. */
-  live: Set<Conn>;
+  live: Conn[];
   /** Were live and did not read fast enough. */
-  behind: Set<Conn>;
+  behind: Conn[];
   /** Pulls on their way through the disk, and what was synced since each began. */
-  catching: Set<EntryRow[]>;
+  catching: EntryRow[][];
   /** Synced, and not yet told to those who are live. */
   untold: { id: EntryId; seq: number; chain: Chain }[];
 }
@@ -54,6 +54,7 @@ export interface Readers {
   read(reader: Reader, command: () => Command, then: (answer: Answer) => void): Refusal | null;
   /** Commits what is untold. */
   tellAll(): void;
+  leave(reader: Reader, room: Room): void;
   slow(reader: Reader, rooms: Room[]): void;
   drained(reader: Reader, rooms: Room[]): void;
 }
@@ -70,7 +71,7 @@ export function createReaders(o: {
 
   function synced(room: Room, rows: EntryRow[]): void {
     for (const since of room.catching) since.push(...rows);
-    if (room.live.size === 0) return;
+    if (room.live.length === 0) return;
     for (const row of rows) {
       if (room.untold.length === idsPerCommitMax) tell(room);
       // A copy: the id is a view that would keep the whole frame.
@@ -87,7 +88,7 @@ export function createReaders(o: {
     room.untold = [];
     untold.delete(room);
     const cursor = { gen: room.gen, seq: last.seq, chain: last.chain };
-    o.send([...room.live], { type: "commit", channel: room.id, cursor, ids });
+    o.send(room.live.slice(), { type: "commit", channel: room.id, cursor, ids });
   }
 
   function read(reader: Reader, command: () => Command, then: (answer: Answer) => void): Refusal | null {
@@ -115,10 +116,9 @@ export function createReaders(o: {
   }
 
   function pull(reader: Reader, room: Room, request: Request & { type: "pull" }): Refusal | null {
-    room.live.delete(reader.conn);
-    room.behind.delete(reader.conn);
+    leave(reader, room);
     const { cursor } = request;
-    const sameLog = keyOf(cursor.gen) === keyOf(room.gen);
+    const sameLog = same(cursor.gen, room.gen);
     if (cursor.seq === 0) return pullFrom(reader, room, request, null, cursor.gen.length > 0 && !sameLog);
     const onThisLog = sameLog && cursor.seq <= room.seq;
     return pullFrom(reader, room, request, onThisLog ? cursor : null, !onThisLog);
@@ -137,14 +137,14 @@ export function createReaders(o: {
     let to = 0;
     const command = (): Command => {
       to = room.seq;
-      room.catching.add(since);
+      room.catching.push(since);
       return { type: "read", gen: room.gen, after: after?.seq ?? 0, to, rowsMax, bytesMax: batchBytesMax };
     };
     return read(reader, command, (answer) => {
-      room.catching.delete(since);
+      drop(room.catching, since);
       if (room.state !== "here") return o.refuse(reader.conn, request.ref, room.state);
       const { chain, rows } = answer.type === "rows" ? answer : { chain: null, rows: [] };
-      if (after !== null && keyOf(chain ?? chainStart) !== keyOf(after.chain)) {
+      if (after !== null && !same(chain ?? chainStart, after.chain)) {
         pullFrom(reader, room, request, null, true);
         return;
       }
@@ -163,34 +163,47 @@ export function createReaders(o: {
   }
 
   function goLive(reader: Reader, room: Room): void {
-    room.live.add(reader.conn);
+    if (!room.live.includes(reader.conn)) room.live.push(reader.conn);
     for (const { entries } of room.unsynced) {
       if (entries.length > 0) o.send([reader.conn], { type: "live", channel: room.id, entries }, "live");
     }
   }
 
+  function leave({ conn }: Reader, room: Room): void {
+    drop(room.live, conn);
+    drop(room.behind, conn);
+  }
+
   return {
-    others: (room, except) => [...room.live].filter((conn) => conn !== except),
+    others: (room, except) => room.live.filter((conn) => conn !== except),
     synced,
     pull,
     read,
+    leave,
     tellAll() {
       for (const room of untold) tell(room);
     },
     slow(reader, rooms) {
       reader.slow = true;
-      for (const room of rooms) if (room.live.delete(reader.conn)) room.behind.add(reader.conn);
+      for (const room of rooms) if (drop(room.live, reader.conn)) room.behind.push(reader.conn);
     },
     /** An empty commit away from where the device stands tells it to pull (P12). */
     drained(reader, rooms) {
       reader.slow = false;
       for (const room of rooms) {
-        if (!room.behind.delete(reader.conn)) continue;
+        if (!drop(room.behind, reader.conn)) continue;
         o.send([reader.conn], { type: "commit", channel: room.id, cursor: cursorOf(room), ids: [] });
       }
       advance(reader);
     },
   };
+}
+
+/** False if it was not in. */
+function drop<T>(list: T[], item: T): boolean {
+  const at = list.indexOf(item);
+  if (at >= 0) list.splice(at, 1);
+  return at >= 0;
 }
 
 /** As many of `more` as the batch still has room for. */

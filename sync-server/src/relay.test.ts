@@ -8,7 +8,7 @@ import {
 } from "@fogata/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
 import { batchBytesMax, readsMax, readsWaitingMax } from "./readers.ts";
-import { eraseAgainMs } from "./relay.ts";
+import { eraseAgainMs } from "./rooms.ts";
 import { fromBeginning, joined, newChannel, newEntry, newWorld, type TestChannel, type World } from "./test-world.ts";
 import { sha256 } from "./verify.ts";
 

@@ -1,66 +1,118 @@
-// The one door to the CBOR library: a small canonical subset, read without copying and without trusting the sender.
-// Only unsigned integers, byte strings, arrays, true, false and null exist here; anything else is malformed.
-import { decode, encode, Token, Tokenizer, Type } from "cborg";
+// The part of CBOR that frames are made of: unsigned integers, byte strings, arrays, true, false and null, each in its one
+// shortest form. Read without copying and without trusting the sender; anything else is malformed. By hand, because a
+// library for all of CBOR took longer over a keystroke than everything else the relay does with it.
 
 export type Cbor = number | boolean | null | Uint8Array | Cbor[];
 
-const options = { strict: true, allowIndefinite: false, allowUndefined: false, allowBigInt: false } as const;
-/** The least length that needs 1, 2 and 4 bytes to say. */
-const shortest = [24, 0x100, 0x1_0000];
-const plain = new Set([Type.uint, Type.array, Type.true, Type.false, Type.null]);
+const major = { uint: 0, bytes: 2, array: 4 } as const;
+const simple = { false: 0xf4, true: 0xf5, null: 0xf6 } as const;
+/** The least number that needs 1, 2, 4 and 8 bytes after the head to say. */
+const shortest = [24, 0x100, 0x1_0000, 0x1_0000_0000];
 
-/** Throws only for values that are not Cbor, which is our own mistake. */
 export function toCbor(value: Cbor): Uint8Array {
-  return plainView(encode(value));
+  const to = { bytes: new Uint8Array(sizeOf(value)), at: 0 };
+  write(to, value);
+  return to.bytes;
 }
-
-/** Under Node the library works with Buffers, which differ from what a browser gives in slice() and in equality. */
-const plainView = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /**
  * Undefined for anything that is not exactly one canonical item. `itemsMax` bounds how much a hostile frame can make
  * us build, nesting included: two million tiny items in one frame are refused at the first one too many.
  */
 export function fromCbor(bytes: Uint8Array, itemsMax: number): Cbor | undefined {
-  try {
-    return decode(bytes, { ...options, tokenizer: new Reader(bytes, itemsMax) }) as Cbor;
-  } catch {
-    return undefined;
+  const from = { bytes, at: 0, itemsLeft: itemsMax };
+  const item = read(from);
+  return from.at === bytes.length ? item : undefined;
+}
+
+interface Source {
+  bytes: Uint8Array;
+  at: number;
+  itemsLeft: number;
+}
+
+function read(from: Source): Cbor | undefined {
+  const first = from.bytes[from.at++];
+  if (first === undefined || from.itemsLeft-- <= 0) return undefined;
+  if (first === simple.false) return false;
+  if (first === simple.true) return true;
+  if (first === simple.null) return null;
+  const number = readNumber(from, first & 31);
+  if (number === undefined) return undefined;
+  if (first >>> 5 === major.uint) return number;
+  if (first >>> 5 === major.bytes) return readBytes(from, number);
+  return first >>> 5 === major.array ? readArray(from, number) : undefined;
+}
+
+/** What follows the head's five bits `minor`; undefined if it is not the shortest way to say it, or past what a number holds. */
+function readNumber(from: Source, minor: number): number | undefined {
+  if (minor < 24) return minor;
+  if (minor > 27) return undefined;
+  let number = 0;
+  for (let left = 2 ** (minor - 24); left > 0; left--) {
+    const byte = from.bytes[from.at++];
+    if (byte === undefined) return undefined;
+    number = number * 256 + byte;
+  }
+  return number >= shortest[minor - 24]! && number <= Number.MAX_SAFE_INTEGER ? number : undefined;
+}
+
+/** A view into the frame: a relay passes megabytes on that it never looks into. Plain, whatever the frame itself is. */
+function readBytes(from: Source, length: number): Uint8Array | undefined {
+  const start = from.at;
+  if (length > from.bytes.length - start) return undefined;
+  from.at += length;
+  return new Uint8Array(from.bytes.buffer, from.bytes.byteOffset + start, length);
+}
+
+function readArray(from: Source, length: number): Cbor[] | undefined {
+  const items: Cbor[] = [];
+  for (let i = 0; i < length; i++) {
+    const item = read(from);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return items;
+}
+
+function sizeOf(value: Cbor): number {
+  if (value === null || typeof value === "boolean") return 1;
+  if (typeof value === "number") return headBytes(value);
+  if (value instanceof Uint8Array) return headBytes(value.length) + value.length;
+  return value.reduce<number>((sum, item) => sum + sizeOf(item), headBytes(value.length));
+}
+
+function headBytes(number: number): number {
+  const wider = shortest.findIndex((least) => number < least);
+  return wider === 0 ? 1 : 1 + 2 ** ((wider < 0 ? shortest.length : wider) - 1);
+}
+
+interface Sink {
+  bytes: Uint8Array;
+  at: number;
+}
+
+function write(to: Sink, value: Cbor): void {
+  if (value === null) to.bytes[to.at++] = simple.null;
+  else if (typeof value === "boolean") to.bytes[to.at++] = value ? simple.true : simple.false;
+  else if (typeof value === "number") writeHead(to, major.uint, value);
+  else if (value instanceof Uint8Array) {
+    writeHead(to, major.bytes, value.length);
+    to.bytes.set(value, to.at);
+    to.at += value.length;
+  } else {
+    writeHead(to, major.array, value.length);
+    for (const item of value) write(to, item);
   }
 }
 
-/** Byte strings come out as views into the frame: a relay passes megabytes on that it never looks into. */
-class Reader extends Tokenizer {
-  #itemsLeft: number;
-
-  constructor(bytes: Uint8Array, itemsMax: number) {
-    super(plainView(bytes), options);
-    this.#itemsLeft = itemsMax;
+function writeHead(to: Sink, sort: number, number: number): void {
+  const width = headBytes(number) - 1;
+  to.bytes[to.at] = (sort << 5) | (width === 0 ? number : 24 + Math.log2(width));
+  let rest = number;
+  for (let at = to.at + width; at > to.at; at--) {
+    to.bytes[at] = rest % 256;
+    rest = Math.floor(rest / 256);
   }
-
-  override next(): Token {
-    if (this.#itemsLeft-- <= 0) throw new Error("too many items");
-    const first = this.data[this._pos] ?? 0;
-    if (first >>> 5 === 2) return this.#view(first & 31);
-    const token = super.next();
-    if (!plain.has(token.type)) throw new Error("not in the subset");
-    return token;
-  }
-
-  #view(minor: number): Token {
-    const at = this._pos;
-    let start = at + 1;
-    let length = minor;
-    if (minor > 23) {
-      const width = 2 ** (minor - 24);
-      if (width > 4) throw new Error("longer than any frame");
-      length = 0;
-      for (const end = start + width; start < end; start++) length = length * 256 + (this.data[start] ?? 0);
-      // Canonical: the shortest form that holds the length, as the library checks for integers.
-      if (length < shortest[minor - 24]!) throw new Error("padded");
-    }
-    if (start + length > this.data.length) throw new Error("cut short");
-    this._pos = start + length;
-    return new Token(Type.bytes, this.data.subarray(start, this._pos), this._pos - at);
-  }
+  to.at += 1 + width;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeReply, decodeRequest, encodeReply, encodeRequest, frameBytesMax } from "./index.ts";
+import { decodeReply, decodeRequest, encodeReply, encodeRequest, frameBytesMax, liveOf } from "./index.ts";
 import type { Reply, Request } from "./messages.ts";
 
 const runs = Number(process.env.FUZZ_RUNS ?? 25_000);
@@ -107,6 +107,29 @@ test("P4 every request and every reply comes back as it was sent", () => {
     }),
     { seed, numRuns: 1_000 },
   );
+});
+
+test("P4 the live made from a push is the one that would have been encoded", () => {
+  const anyRef = fc.oneof(fc.nat(30), fc.nat(0x1_0100), fc.integer({ min: 0, max: 0xffff_ffff }));
+  fc.assert(
+    fc.property(anyRef, channel, entries, (ref, channel, entries) => {
+      const push = encoded(encodeRequest({ type: "push", ref, channel, entries }));
+      expect(liveOf(push)).toEqual(encoded(encodeReply({ type: "live", channel, entries })));
+    }),
+    { seed, numRuns: 1_000 },
+  );
+});
+
+test("P5 numbers take their shortest form up to the largest exact one", () => {
+  const last = [23, 0xff, 0xffff, 0xffff_ffff, Number.MAX_SAFE_INTEGER - 1];
+  const numbers = last.flatMap((number) => [number, number + 1]);
+  for (const seq of numbers) {
+    const cursor = { gen: new Uint8Array(16), seq, chain: new Uint8Array(32) };
+    const commit: Reply = { type: "commit", channel: new Uint8Array(32), cursor, ids: [] };
+    expect(decodeReply(encoded(encodeReply(commit)))).toEqual({ ok: true, value: commit });
+  }
+  const beyond = Uint8Array.of(0x82, 0x00, 0x1b, 0x00, 0x20, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00);
+  expect(decodeRequest(beyond)).toMatchObject({ ok: false, reason: "malformed" });
 });
 
 test("P5 noise never throws and never passes for two different frames", () => {

@@ -13,6 +13,17 @@ export const decodeRequest = (bytes: Uint8Array): Result<Request> => decode(requ
 export const encodeReply = (reply: Reply): Result<Uint8Array> => encode(replies, reply);
 export const decodeReply = (bytes: Uint8Array): Result<Reply> => decode(repliesByTag, bytes);
 
+/** The LIVE for a PUSH that was read from these bytes: after the ref both are spelled alike, so nothing is encoded again. */
+export function liveOf(push: Uint8Array): Uint8Array {
+  const minor = push[2]! & 31;
+  const refEnds = 3 + (minor < 24 ? 0 : 2 ** (minor - 24));
+  const live = new Uint8Array(2 + push.length - refEnds);
+  live[0] = 0x83;
+  live[1] = replies.live.tag;
+  live.set(push.subarray(refEnds), 2);
+  return live;
+}
+
 /** What a frame's array holds after its tag, in this order. */
 type Fields<F> = { readonly [K in Exclude<keyof F, "type">]: f.Field<F[K]> };
 type Table<F extends { type: string }> = {

@@ -1,5 +1,5 @@
 export { chainInput, chainStart, channelIdInput, openChallenge, readEntryId } from "./challenge.ts";
 export type { FrameFault, Result } from "./codec.ts";
-export { decodeReply, decodeRequest, encodeReply, encodeRequest } from "./codec.ts";
+export { decodeReply, decodeRequest, encodeReply, encodeRequest, liveOf } from "./codec.ts";
 export * from "./limits.ts";
 export * from "./messages.ts";

@@ -1,0 +1,101 @@
+// Which channels there are: created by the first who opens them, lasting their time, erased for ever. Pure.
+import { chainStart, type Refusal, type Request } from "@fogata/protocol";
+import { type Channel, keyOf, type Log } from "./log.ts";
+import type { Room } from "./readers.ts";
+import type { CoreOptions, Effect } from "./relay.types.ts";
+import type { ChannelRow } from "./store.ts";
+
+/** A disk that refused an erasure is asked again. */
+export const eraseAgainMs = 60_000;
+
+export interface Rooms {
+  /** As it stands now: a channel whose time is over is gone from this moment. */
+  find(key: string, now: number): Room | "gone" | null;
+  /** The same without looking at the clock. */
+  get(key: string): Room | "gone" | null;
+  create(request: Request & { type: "open" }, nonce: Uint8Array, now: number): Room;
+  /** Erases what is over, and asks to be woken for what is over next. */
+  expire(now: number): void;
+}
+
+export function createRooms(
+  o: Pick<CoreOptions, "loaded" | "sha256"> & { log: Log; effect(effect: Effect): void },
+): Rooms {
+  const rooms = new Map<string, Room>();
+  const expiring = new Set<Room>();
+  const gone = new Set(o.loaded.gone.map(keyOf));
+  for (const row of o.loaded.channels) enter(row);
+
+  const get = (key: string): Room | "gone" | null => (gone.has(key) ? "gone" : (rooms.get(key) ?? null));
+
+  /** Each one lives as long as the relay runs, so an empty one has to be small: empty arrays cost next to nothing, empty sets do. */
+  function enter({ id, kind, gen, seq, chain, bytes, expiresAt }: ChannelRow): Room {
+    const head = { id, kind, gen, seq, chain, bytes, expiresAt };
+    const log = { known: null, unsynced: [], state: "here" as const };
+    const room: Room = { ...head, ...log, key: keyOf(id), guests: 0, live: [], behind: [], catching: [], untold: [] };
+    rooms.set(room.key, room);
+    if (expiresAt !== null) expiring.add(room);
+    return room;
+  }
+
+  function create({ channel, keys, ...asked }: Request & { type: "open" }, nonce: Uint8Array, now: number): Room {
+    // Whoever learns of a group's new channel first could otherwise have it erased under everybody who writes there.
+    const lifetimeMs = keys.kind === "erasable" ? asked.lifetimeMs : null;
+    const room = enter({
+      id: channel.slice(),
+      kind: keys.kind,
+      // Nobody else has this nonce, and one connection creates a channel once.
+      gen: o.sha256(Uint8Array.from([...nonce, ...channel])).slice(0, 16),
+      seq: 0,
+      chain: chainStart,
+      bytes: 0,
+      expiresAt: lifetimeMs === null ? null : now + lifetimeMs,
+    });
+    if (lifetimeMs !== null) o.effect({ type: "wake", inMs: lifetimeMs });
+    const done = (refusal: Refusal | null): void => {
+      if (refusal !== null) leave(room, "no-channel");
+    };
+    o.log.add({ type: "create", channel: room, done });
+    return room;
+  }
+
+  /** Refused from this moment; the store is asked until it has erased it. */
+  function erase(room: Room): void {
+    leave(room, "gone");
+    gone.add(room.key);
+    const done = (refusal: Refusal | null): void => {
+      if (refusal === null) return;
+      expiring.add(room);
+      o.effect({ type: "wake", inMs: eraseAgainMs });
+    };
+    o.log.add({ type: "erase", channel: room, done });
+  }
+
+  /** Nobody is in this room any more; the rights to it end with it. */
+  function leave(room: Room, state: Exclude<Channel["state"], "here">): void {
+    room.state = state;
+    rooms.delete(room.key);
+    expiring.delete(room);
+    room.live = [];
+    room.behind = [];
+  }
+
+  return {
+    get,
+    find(key, now) {
+      const room = get(key);
+      if (room === null || room === "gone" || room.expiresAt === null || room.expiresAt > now) return room;
+      erase(room);
+      return "gone";
+    },
+    create,
+    expire(now) {
+      let soonest = Number.POSITIVE_INFINITY;
+      for (const room of [...expiring]) {
+        if (room.expiresAt! <= now) erase(room);
+        else soonest = Math.min(soonest, room.expiresAt! - now);
+      }
+      if (soonest < Number.POSITIVE_INFINITY) o.effect({ type: "wake", inMs: soonest });
+    },
+  };
+}
