@@ -103,5 +103,6 @@ test("a relay whose disk was wiped is filled again from the members' devices, an
   await admit(alice, { name: "Erin", words: four });
   await erin.page.getByRole("heading", { name: "Larch Street Kitchen" }).first().waitFor({ timeout: 60_000 });
   await openAgreement(erin, "Sundays");
+  await openAgreement(alice, "Sundays");
   await agreeToTheLetter([alice, bob, erin], "Soup for forty.", "And bread.");
 });
