@@ -6,8 +6,8 @@ export class PartMissing extends Error {
   override name = "PartMissing";
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: solid's own bound for lazy; each part keeps its own props.
-export function part<T extends Component<any>>(load: () => Promise<{ default: T }>) {
+/** Each part keeps its own props: `never` is what every component accepts. */
+export function part<T extends Component<never>>(load: () => Promise<{ default: T }>) {
   return lazy(() =>
     load().catch((error: unknown) => {
       throw new PartMissing(String(error));

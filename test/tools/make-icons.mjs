@@ -15,7 +15,7 @@ const mark = (ink, glow) =>
 
 writeFileSync(
   join(folder, "icon.svg"),
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${mark("#8f8375", "#cf5a1f")}</svg>\n`,
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><title>Fogata</title>${mark("#8f8375", "#cf5a1f")}</svg>\n`,
 );
 
 /** `inset`: how much of the square stays paper around the mark; a maskable icon may lose a fifth on each side. */

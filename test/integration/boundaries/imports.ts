@@ -20,6 +20,7 @@ const doors: Record<Exclude<Region, "test">, Record<string, RegExp>> = {
   },
   keys: {
     cborg: /^packages\/keys\/src\/codec\.ts$/,
+    "@noble/ciphers": /^packages\/keys\/src\/instant\.ts$/,
     "@scure/bip39": /^packages\/keys\/src\/words\.ts$/,
   },
   protocol: {},
