@@ -8,6 +8,26 @@ import type { BlockValue, MarkValues } from "./shared-text.ts";
 export type Unit = { text: string; marks: MarkValues } | { block: BlockValue };
 export const unitLength = (u: Unit) => ("text" in u ? u.text.length : 1);
 
+export const unitsLength = (units: readonly Unit[]) => units.reduce((n, u) => n + unitLength(u), 0);
+
+/** Letters (whole code points) and markers, one by one. */
+export function lettersIn(units: readonly Unit[]): Unit[] {
+  return units.flatMap((u): Unit[] => ("text" in u ? [...u.text].map((text) => ({ text, marks: u.marks })) : [u]));
+}
+export const countLetters = (units: readonly Unit[]) =>
+  units.reduce((n, u) => n + ("text" in u ? [...u.text].length : 1), 0);
+/** Those units that the letters from one to before another make. */
+export function lettersPart(units: readonly Unit[], from: number, to: number): Unit[] {
+  let at = 0;
+  return units.flatMap((u): Unit[] => {
+    const letters = "text" in u ? [...u.text] : [""];
+    const [a, b] = [Math.max(0, from - at), Math.min(letters.length, to - at)];
+    at += letters.length;
+    if (a >= b) return [];
+    return "text" in u ? [{ ...u, text: letters.slice(a, b).join("") }] : [u];
+  });
+}
+
 /** A bare block has no marker; only the first one can be bare for longer than one step. */
 export const markerOf = (block: PMNode) => (block.attrs.bare ? 0 : 1);
 

@@ -26,7 +26,8 @@ export interface TextHandle {
 
 /** Edits inside one change. Indexes count UTF-16 units; a block marker is one unit. */
 export interface TextDraft {
-  remove(at: number, count: number): void;
+  /** Gives a way to ask, once the change is made, for the cursors of all that was taken out, in order. */
+  remove(at: number, count: number): () => string[];
   insert(at: number, text: string): void;
   insertBlock(at: number, value: BlockValue): void;
   setBlock(at: number, from: BlockValue, to: BlockValue): void;
@@ -75,7 +76,13 @@ export function shareText(handle: TextHandle, path: A.Prop[]): SharedText {
       writing = true;
       heard = [];
       try {
-        handle.change((draft) => edit(draftOf(draft, path, { cursorIn, positionIn })));
+        const made: Made = { change: null };
+        let erases = false;
+        handle.change((draft) => {
+          edit(draftOf(draft, path, { cursorIn, positionIn, made, erasing: () => (erases = true) }));
+        });
+        // A few bytes that name every letter taken out; spelling them out can wait until somebody asks.
+        if (erases) made.change = A.getLastLocalChange(doc()) ?? null;
       } finally {
         writing = false;
       }
@@ -93,13 +100,31 @@ export function shareText(handle: TextHandle, path: A.Prop[]): SharedText {
   };
 }
 
+/** The change once it is made. */
+interface Made {
+  change: Uint8Array | null;
+}
+
 function draftOf(
   draft: never,
   path: A.Prop[],
-  look: { cursorIn(d: never, at: number): string | null; positionIn(d: never, cursor: string): number | null },
+  look: {
+    cursorIn(d: never, at: number): string | null;
+    positionIn(d: never, cursor: string): number | null;
+    made: Made;
+    erasing(): void;
+  },
 ): TextDraft {
+  const { made } = look;
+  const backend = A.getBackend(draft as A.Doc<unknown>);
   return {
-    remove: (at, count) => A.splice(draft, path, at, count),
+    remove(at, count) {
+      const from = backend.pendingOps();
+      A.splice(draft, path, at, count);
+      const to = backend.pendingOps();
+      look.erasing();
+      return () => (made.change ? erasedIn(made.change, from, to) : []);
+    },
     insert: (at, text) => A.splice(draft, path, at, 0, text),
     insertBlock: (at, value) => A.splitBlock(draft, path, at, written(value) as never),
     setBlock: (at, from, to) => setBlockInPlace(draft, path, at, { from, to }),
@@ -112,6 +137,12 @@ function draftOf(
     cursor: (at) => look.cursorIn(draft, at),
     position: (cursor) => look.positionIn(draft, cursor),
   };
+}
+
+function erasedIn(change: Uint8Array, from: number, to: number): string[] {
+  // The library's type of an operation leaves out the element it is about.
+  const ops = A.decodeChange(change).ops as { action: string; elemId?: string }[];
+  return ops.slice(from, to).flatMap(({ action, elemId }) => (action === "del" && elemId ? [elemId] : []));
 }
 
 /**

@@ -2,23 +2,43 @@
 // neighbours, styles and kinds of block become what they were unless somebody has changed them since.
 import type { Node as PMNode } from "prosemirror-model";
 import { blockValue } from "./blocks.ts";
-import { indexAt, markerOf, placeOf, totalUnits, type Unit, unitLength, unitsBetween } from "./positions.ts";
+import { indexAt, markerOf, placeOf, type Unit, unitLength, unitsBetween, unitsLength } from "./positions.ts";
+import type { Forwarding } from "./rows.ts";
 import { type MarkValue, type SharedText, same, type TextDraft } from "./shared-text.ts";
-import { type Entry, letters, type Names, scribeOf } from "./undo-entry.ts";
+import { type Entry, type PutBack, scribeOf } from "./undo-entry.ts";
 
 /** Makes one change and gives the document after it. */
 export type Perform = (edit: (draft: TextDraft) => void) => PMNode;
 /** Notes what it did in `reverse`; gives the index at which the caret belongs. */
 export type TakeBack = (entry: Entry, reverse: Entry, start: PMNode, perform: Perform) => number;
 
-export function createTakeBack({ text, names }: { text: SharedText; names: Names }): TakeBack {
+export function createTakeBack({ text, letters }: { text: SharedText; letters: Forwarding }): TakeBack {
   /** Where a unit is now, or where it stood. */
-  const where = (name: string) => text.position(names.cursor(name));
+  const where = (cursor: string) => text.position(letters.now(cursor));
   /** Where a unit is now; null if it is gone. */
-  function alive(name: string): number | null {
-    const cursor = names.cursor(name);
-    const at = text.position(cursor);
-    return at !== null && text.cursor(at) === cursor ? at : null;
+  function alive(cursor: string): number | null {
+    const now = letters.now(cursor);
+    const at = text.position(now);
+    return at !== null && text.cursor(at) === now ? at : null;
+  }
+  /** Where those of these letters are that are still there, as few stretches as there are. */
+  function stretches(cursors: Iterable<string>): Stretch[] {
+    const words = text.string() ?? "";
+    const found: Stretch[] = [];
+    let last: Stretch | null = null;
+    for (const cursor of cursors) {
+      // The next letter most often stands next.
+      const now = letters.now(cursor);
+      const next: number | null = last && text.cursor(last.end) === now ? last.end : alive(cursor);
+      if (next === null) continue;
+      const end: number = next + ((words.codePointAt(next) ?? 0) > 0xffff ? 2 : 1);
+      if (last && last.end === next) last.end = end;
+      else {
+        last = { start: next, end };
+        found.push(last);
+      }
+    }
+    return found;
   }
 
   function takeBack(entry: Entry, reverse: Entry, start: PMNode, perform: Perform) {
@@ -29,25 +49,26 @@ export function createTakeBack({ text, names }: { text: SharedText; names: Names
       if (!edits.length) continue;
       const at = doc;
       doc = perform((draft) => {
-        const scribe = scribeOf(draft, reverse, names);
+        const scribe = scribeOf(draft, reverse, letters);
         for (const e of edits) scribe.mark(e.start, unitsAt(at, e.start, e.end), e.name, e.was);
       });
       caret = edits[0]!.end;
     }
 
-    const runs = runsOf(
-      [...entry.inserted].map(alive).filter((at) => at !== null),
-      doc,
-    );
-    const blocks = [...entry.blocks].flatMap(([name, { from, to }]) => {
-      const at = alive(name);
+    const runs = joinedStretches(stretches(entry.inserted)).map(({ start, end }) => ({
+      start,
+      units: unitsAt(doc, start, end),
+    }));
+    const blocks = [...entry.blocks].flatMap(([cursor, { from, to }]) => {
+      const at = alive(cursor);
       const block = at === null ? null : blockAt(doc, at);
       return at !== null && block && same(blockValue(block), to) ? [{ at, from, to }] : [];
     });
     const lost = entry.removed;
     if (!runs.length && !blocks.length && !lost.length) return caret;
+    let put: PutBack[] = [];
     doc = perform((draft) => {
-      const scribe = scribeOf(draft, reverse, names);
+      const scribe = scribeOf(draft, reverse, letters);
       for (const { at, from, to } of blocks) {
         scribe.setBlock(at, to, from);
         caret = at + 1;
@@ -56,31 +77,27 @@ export function createTakeBack({ text, names }: { text: SharedText; names: Names
         scribe.remove(start, units);
         caret = start;
       }
-      caret = scribe.restore(lost) ?? caret;
+      const restored = scribe.restore(lost);
+      put = restored.put;
+      caret = restored.end ?? caret;
     });
-    restyle(doc, lost, perform);
+    restyle(doc, put, perform);
     return caret;
   }
 
   /** Letters put back take the style of their place; this gives them the one they had. */
-  function restyle(doc: PMNode, put: { name: string; unit: Unit }[], perform: Perform) {
+  function restyle(doc: PMNode, put: readonly PutBack[], perform: Perform) {
     const edits: { start: number; end: number; name: string; value: MarkValue | null }[] = [];
-    const placed = put.flatMap(({ name, unit }) => {
-      const at = "text" in unit ? alive(name) : null;
-      return at === null || !("text" in unit) ? [] : [{ at, end: at + unitLength(unit), marks: unit.marks }];
-    });
-    for (let i = 0; i < placed.length; ) {
-      const run = [placed[i++]!];
-      while (i < placed.length && placed[i]!.at === run.at(-1)!.end) run.push(placed[i++]!);
-      const have = letters(unitsAt(doc, run[0]!.at, run.at(-1)!.end));
-      for (const [k, { at, end, marks }] of run.entries()) {
-        const unit = have[k];
-        const is = unit && "text" in unit ? unit.marks : {};
-        for (const name of new Set([...Object.keys(is), ...Object.keys(marks)])) {
-          const value = marks[name] ?? null;
-          if (same(is[name] ?? null, value)) continue;
-          const last = edits.find((e) => e.end === at && e.name === name && same(e.value, value));
-          if (last) last.end = end;
+    for (const { first, units } of put) {
+      const start = alive(first);
+      if (start === null) continue;
+      for (const piece of sideBySide(unitsAt(doc, start, start + unitsLength(units)), units)) {
+        for (const name of new Set([...Object.keys(piece.have), ...Object.keys(piece.want)])) {
+          const value = piece.want[name] ?? null;
+          if (same(piece.have[name] ?? null, value)) continue;
+          const [at, end] = [start + piece.from, start + piece.to];
+          const last = edits.findLast((e) => e.name === name);
+          if (last?.end === at && same(last.value, value)) last.end = end;
           else edits.push({ start: at, end, name, value });
         }
       }
@@ -132,17 +149,34 @@ function stillMine(doc: PMNode, r: Restyling): Restyling[] {
   return out;
 }
 
-/** Neighbouring indexes as runs with their units, the last first, so that removing one leaves the others in place. */
-function runsOf(indexes: number[], doc: PMNode): { start: number; units: Unit[] }[] {
-  const runs: { start: number; end: number }[] = [];
-  for (const at of indexes.sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    const [unit] = letters(unitsAt(doc, at, Math.min(at + 2, totalUnits(doc))));
-    const end = at + (unit ? unitLength(unit) : 1);
-    if (last && at <= last.end) last.end = Math.max(last.end, end);
-    else runs.push({ start: at, end });
+interface Stretch {
+  start: number;
+  end: number;
+}
+/** Put together where they touch; the last first, so that removing one leaves the others in place. */
+function joinedStretches(found: Stretch[]): Stretch[] {
+  const joined: Stretch[] = [];
+  for (const { start, end } of found.sort((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else joined.push({ start, end });
   }
-  return runs.reverse().map(({ start, end }) => ({ start, units: unitsAt(doc, start, end) }));
+  return joined.reverse();
+}
+
+/** The styles that words have and should have, piece by piece, for as long as both rows are of the same kind. */
+function* sideBySide(have: readonly Unit[], want: readonly Unit[]) {
+  let [h, w, at, hEnd, wEnd] = [0, 0, 0, 0, 0];
+  while (h < have.length && w < want.length) {
+    const [x, y] = [have[h]!, want[w]!];
+    if (at === hEnd) hEnd += unitLength(x);
+    if (at === wEnd) wEnd += unitLength(y);
+    const to = Math.min(hEnd, wEnd);
+    if ("text" in x && "text" in y) yield { from: at, to, have: x.marks, want: y.marks };
+    at = to;
+    if (at === hEnd) h++;
+    if (at === wEnd) w++;
+  }
 }
 
 function unitsAt(doc: PMNode, start: number, end: number): Unit[] {

@@ -3,10 +3,11 @@
 // noted, and that note is the redo.
 import type { Node as PMNode } from "prosemirror-model";
 import type { Scribe } from "./outgoing.ts";
-import { type Unit, unitLength } from "./positions.ts";
+import { type Unit, unitsLength } from "./positions.ts";
+import { createForwarding } from "./rows.ts";
 import type { SharedText, TextDraft } from "./shared-text.ts";
 import { createTakeBack, type Perform } from "./take-back.ts";
-import { createNames, type Entry, isEmpty, newEntry, scribeOf } from "./undo-entry.ts";
+import { type Entry, isEmpty, newEntry, scribeOf } from "./undo-entry.ts";
 
 /** A pause this long ends a step, as a finished word does. */
 export const pauseMs = 800;
@@ -32,8 +33,8 @@ interface Step extends Entry {
 }
 
 export function createUndo({ text, now }: { text: SharedText; now: () => number }): Undo {
-  const names = createNames();
-  const takeBack = createTakeBack({ text, names });
+  const letters = createForwarding();
+  const takeBack = createTakeBack({ text, letters });
   const done: Step[] = [];
   const undone: Step[] = [];
   let recording: { step: Step; edits: number } | null = null;
@@ -49,7 +50,7 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
       return at > 0 && draft.cursor(at - 1) === last.edge && !(last.word === "ended" && starts) ? last : null;
     }
     const from = draft.position(last.edge);
-    return from === at || from === at + units.reduce((n, u) => n + unitLength(u), 0) ? last : null;
+    return from === at || from === at + unitsLength(units) ? last : null;
   }
 
   function record(draft: TextDraft, { composing }: { composing: boolean }): Scribe {
@@ -67,14 +68,14 @@ export function createUndo({ text, now }: { text: SharedText; now: () => number 
       recording.step.lastAt = now();
       recording.step.composing = composing;
       if (done.length > stepsMax) done.shift();
-      return scribeOf(draft, recording.step, names);
+      return scribeOf(draft, recording.step, letters);
     };
     const onlyText = (units: Unit[]) => units.every((u) => "text" in u);
     return {
       insert(at, units) {
         const scribe = begin(onlyText(units) ? "typing" : "mixed", at, units);
         scribe.insert(at, units);
-        const end = at + units.reduce((n, u) => n + unitLength(u), 0);
+        const end = at + unitsLength(units);
         const tail = units.at(-1)!;
         recording!.step.edge = draft.cursor(end - 1);
         if (!("text" in tail)) return;
