@@ -363,8 +363,28 @@ describe("catching up", () => {
     expect(bob.of("live")).toHaveLength(1);
   });
 
+  test("R8 a device that has missed nothing is answered without the disk, and is live", () => {
+    const alice = joined(world, channel);
+    alice.push(channel, [newEntry()]);
+    world.settle();
+    const bob = joined(world, channel);
+    const { cursor } = bob.last("batch");
+    bob.pull(channel, cursor);
+    expect(world.jobs).toEqual([]);
+    expect(bob.last("batch")).toMatchObject({ reset: false, entries: [], cursor, end: true });
+    alice.push(channel, [newEntry()]);
+    expect(bob.of("live")).toHaveLength(1);
+    // The same place on another past is no place on this log.
+    bob.pull(channel, { ...cursor, chain: new Uint8Array(32).fill(7) });
+    world.settle();
+    expect(bob.last("batch")).toMatchObject({ reset: true, end: true });
+    expect(bob.last("batch").entries).toHaveLength(2);
+  });
+
   test("R10 one connection's reads take turns, and at most readsWaitingMax of them wait", () => {
     const alice = joined(world, channel);
+    alice.push(channel, [newEntry()]);
+    world.settle();
     for (let i = 0; i < readsMax + readsWaitingMax; i++) alice.pull(channel);
     expect(world.jobs).toHaveLength(readsMax);
     expect(alice.of("refused")).toEqual([]);

@@ -190,9 +190,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
 
   function handle(event: RelayEvent): void {
     if (event.type === "connected") {
-      const { conn } = event;
-      const reader: Reader = { conn, gone: false, slow: false, reading: 0, waiting: [] };
-      guests.set(conn, { ...reader, nonce: keyOf(event.nonce), greeted: false, malformed: 0, rights: new Map() });
+      guests.set(event.conn, newGuest(event.conn, event.nonce));
     } else if (event.type === "done") {
       const then = jobs.get(event.job);
       jobs.delete(event.job);
@@ -234,5 +232,20 @@ export function createRelayCore(o: CoreOptions): RelayCore {
       return out;
     },
     busy: () => log.busy(),
+  };
+}
+
+/** Written out in one piece: a copy of a shape would bring its own description of it to every connection. */
+function newGuest(conn: Conn, nonce: Uint8Array): Guest {
+  return {
+    conn,
+    gone: false,
+    slow: false,
+    reading: 0,
+    waiting: [],
+    nonce: keyOf(nonce),
+    greeted: false,
+    malformed: 0,
+    rights: new Map(),
   };
 }

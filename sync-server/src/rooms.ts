@@ -28,11 +28,29 @@ export function createRooms(
 
   const get = (key: string): Room | "gone" | null => (gone.has(key) ? "gone" : (rooms.get(key) ?? null));
 
-  /** Each one lives as long as the relay runs, so an empty one has to be small: empty arrays cost next to nothing, empty sets do. */
-  function enter({ id, kind, gen, seq, chain, bytes, expiresAt }: ChannelRow): Room {
-    const head = { id, kind, gen, seq, chain, bytes, expiresAt };
-    const log = { known: null, unsynced: [], state: "here" as const };
-    const room: Room = { ...head, ...log, key: keyOf(id), guests: 0, live: [], behind: [], catching: [], untold: [] };
+  /**
+   * One of these stays for every channel there is, so it is written out in one piece (each copy of a shape would bring its
+   * own description of it) and holds arrays, which cost next to nothing while empty, where sets would cost a lot.
+   */
+  function enter({ id, kind, gen, seq, chain, bytes, expiresAt }: ChannelRow, key = keyOf(id)): Room {
+    const room: Room = {
+      id,
+      kind,
+      gen,
+      seq,
+      chain,
+      bytes,
+      expiresAt,
+      known: null,
+      unsynced: [],
+      state: "here",
+      key,
+      guests: 0,
+      live: [],
+      behind: [],
+      catching: [],
+      untold: [],
+    };
     rooms.set(room.key, room);
     if (expiresAt !== null) expiring.add(room);
     return room;
@@ -41,16 +59,11 @@ export function createRooms(
   function create({ channel, keys, ...asked }: Request & { type: "open" }, nonce: Uint8Array, now: number): Room {
     // Whoever learns of a group's new channel first could otherwise have it erased under everybody who writes there.
     const lifetimeMs = keys.kind === "erasable" ? asked.lifetimeMs : null;
-    const room = enter({
-      id: channel.slice(),
-      kind: keys.kind,
-      // Nobody else has this nonce, and one connection creates a channel once.
-      gen: o.sha256(Uint8Array.from([...nonce, ...channel])).slice(0, 16),
-      seq: 0,
-      chain: chainStart,
-      bytes: 0,
-      expiresAt: lifetimeMs === null ? null : now + lifetimeMs,
-    });
+    // Nobody else has this nonce, and one connection creates a channel once.
+    const gen = o.sha256(Uint8Array.from([...nonce, ...channel])).slice(0, 16);
+    const expiresAt = lifetimeMs === null ? null : now + lifetimeMs;
+    const row = { id: channel.slice(), kind: keys.kind, gen, seq: 0, chain: chainStart, bytes: 0, expiresAt };
+    const room = enter(row, keyOf(channel));
     if (lifetimeMs !== null) o.effect({ type: "wake", inMs: lifetimeMs });
     const done = (refusal: Refusal | null): void => {
       if (refusal !== null) leave(room, "no-channel");
