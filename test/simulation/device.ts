@@ -3,8 +3,9 @@
 import type { Primitives } from "@fogata/keys";
 import { type CircleStart, type Client, createClient } from "@fogata/sync";
 import { createDisk, type Disk } from "./disk.ts";
+import type { Change, ModelDocument } from "./model-document.ts";
 import type { RelayHost } from "./relay-host.ts";
-import { type Backend, createTabDocuments, loadDocument } from "./tab-documents.ts";
+import { createTabDocuments, loadDocument } from "./tab-documents.ts";
 import type { World } from "./world.ts";
 
 type Rules = NonNullable<Parameters<typeof createClient>[2]>;
@@ -35,7 +36,7 @@ export interface Device {
   /** The leading tab finishes its step and hands over. */
   handOver(): Promise<void>;
   /** A document as the disk holds it now. */
-  onDisk(doc: string): Backend;
+  onDisk(doc: string): ModelDocument;
 }
 
 export function createDevice(o: {
@@ -57,14 +58,14 @@ export function createDevice(o: {
     const process = { alive: true };
     const storage = disk.open(process);
     const others = () => tabs.filter((tab) => tab !== self && tab.process.alive);
-    const pass = (to: Tab, doc: string, changes: Uint8Array[]) =>
+    const pass = (to: Tab, doc: string, changes: readonly Change[]) =>
       world.after(1 + world.chance.below(10), () => void to.docs.receive(doc, changes));
     const docs = createTabDocuments({
       world,
       storage,
       circle: start.circle,
       process,
-      actor: `${start.device.id.slice(0, 20)}${String(++opened).padStart(8, "0")}`,
+      actor: `${start.device.id.slice(0, 24)}${String(++opened).padStart(8, "0")}`,
       broadcast(doc, changes) {
         for (const other of others()) pass(other, doc, changes);
       },

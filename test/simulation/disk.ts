@@ -16,7 +16,7 @@ export interface Disk {
 }
 
 export function createDisk(world: World): Disk {
-  let synced = new Map<string, Uint8Array>();
+  const synced = new Map<string, Uint8Array>();
   let view = new Map<string, Uint8Array>();
   let pending: (readonly Write[])[] = [];
   let cut: { left: number; now: () => void } | null = null;
@@ -43,10 +43,9 @@ export function createDisk(world: World): Disk {
       view = new Map(synced);
     },
     open: (process) => ({
-      get: async (key) => (process.alive ? (view.get(key)?.slice() ?? null) : never),
+      get: async (key) => (process.alive ? (view.get(key) ?? null) : never),
       keys: async (prefix) => (process.alive ? sorted(prefix) : never),
-      list: async (prefix) =>
-        process.alive ? sorted(prefix).map((key) => ({ key, value: view.get(key)!.slice() })) : never,
+      list: async (prefix) => (process.alive ? sorted(prefix).map((key) => ({ key, value: view.get(key)! })) : never),
       async write(writes, durability) {
         if (!process.alive) return never;
         const goes = cut !== null && --cut.left <= 0 ? cut.now : null;
@@ -60,7 +59,7 @@ export function createDisk(world: World): Disk {
         apply(view, writes);
         pending.push(writes);
         if (durability === "strict") {
-          synced = new Map(view);
+          for (const waited of pending) apply(synced, waited);
           pending = [];
         }
         if (goes) {
@@ -78,6 +77,6 @@ export function createDisk(world: World): Disk {
 function apply(to: Map<string, Uint8Array>, writes: readonly Write[]): void {
   for (const { key, value } of writes) {
     if (value === null) to.delete(key);
-    else to.set(key, value.slice());
+    else to.set(key, value);
   }
 }

@@ -2,7 +2,6 @@
 import { type EpochKeys, epochKeys, openEntry, type Primitives } from "@fogata/keys";
 import type { Device } from "./device.ts";
 import type { RelayHost } from "./relay-host.ts";
-import { headsOf } from "./tab-documents.ts";
 import type { World } from "./world.ts";
 
 /** What people were told is safe. */
@@ -57,12 +56,11 @@ export async function check(o: {
     const heads = new Map<string, string>();
     for (const device of devices) {
       for (const tab of device.tabs) await tab.docs.saved({ circle: device.start.circle, doc });
-      heads.set(`${device.name}'s screen`, headsOf(await device.leader()!.docs.read(doc)));
+      heads.set(`${device.name}'s screen`, (await device.leader()!.docs.read(doc)).heads());
       const disk = device.onDisk(doc);
-      heads.set(`${device.name}'s disk`, headsOf(disk));
-      const there = new Set(disk.getChangesMeta([]).map(({ hash }) => hash));
+      heads.set(`${device.name}'s disk`, disk.heads());
       for (const [hash, change] of promises.changes) {
-        if (change.doc === doc && !there.has(hash))
+        if (change.doc === doc && !disk.has(hash))
           fail(`${device.name} lacks a change of ${change.device}: ${hash.slice(0, 8)}`);
       }
     }

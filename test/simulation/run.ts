@@ -79,12 +79,7 @@ export async function run(o: RunOptions): Promise<RunResult> {
   /** At most the last moment may be lost to a crash: what neither the disk nor another tab has was not promised yet. */
   function lost(device: Device): void {
     for (const doc of docs) {
-      const there = new Set(
-        device
-          .onDisk(doc)
-          .getChangesMeta([])
-          .map(({ hash }) => hash),
-      );
+      const there = device.onDisk(doc);
       for (const [hash, change] of promises.changes) {
         if (change.device !== device.name || change.doc !== doc || there.has(hash)) continue;
         if (!device.tabs.some((tab) => tab.docs.has(doc, hash))) promises.changes.delete(hash);
@@ -286,7 +281,7 @@ export async function run(o: RunOptions): Promise<RunResult> {
     const doc = chance.pick(docs);
     const words = `${marker} ${device.name} ${written++}`;
     begin(
-      tab.docs.edit(doc, String(chance.below(20)), words).then((hash) => {
+      tab.docs.edit(doc, words).then((hash) => {
         if (tab.process.alive) promises.changes.set(hash, { doc, device: device.name });
         if (!tab.client) world.count("edit in a following tab");
       }),

@@ -1,33 +1,30 @@
 // The documents of one simulated tab, as automerge-repo would hold them: loaded from the device's disk, saved there after
 // a moment, passed to the device's other tabs. With its trap: a change whose past is missing is held in memory, never
-// saved, and gone with the tab. Automerge itself is the real one, without the objects it makes for an editor.
-import * as A from "@automerge/automerge/slim";
+// saved, and gone with the tab.
 import type { Documents, Storage } from "@fogata/sync";
+import { type Change, createModelDocument, type ModelDocument, readChanges } from "./model-document.ts";
 import type { World } from "./world.ts";
 
-export type Backend = ReturnType<typeof A.getBackend>;
 export interface TabDocuments extends Documents {
   /** Types here, as a person does. Gives the new change's hash. */
-  edit(doc: string, key: string, words: string): Promise<string>;
-  read(doc: string): Promise<Backend>;
+  edit(doc: string, words: string): Promise<string>;
+  read(doc: string): Promise<ModelDocument>;
   /** Every change this tab holds of a document, if it holds it. */
-  changes(doc: string): Uint8Array[];
+  changes(doc: string): readonly Change[];
   has(doc: string, hash: string): boolean;
   /** From another tab of this device. */
-  receive(doc: string, changes: Uint8Array[]): Promise<void>;
+  receive(doc: string, changes: readonly Change[]): Promise<void>;
 }
 
 const mark = new Uint8Array(1);
 const saveMs = 100;
-const hashBytes = 32;
 
 /** A document from the pieces of it on a disk. */
-export function loadDocument(pieces: readonly Uint8Array[], actor?: string): Backend {
-  const backend = A.getBackend(A.init({ actor }));
-  if (pieces.length > 0) backend.loadIncremental(concat(pieces));
-  return backend;
+export function loadDocument(pieces: readonly Uint8Array[]): ModelDocument {
+  const document = createModelDocument();
+  for (const piece of pieces) document.take(piece);
+  return document;
 }
-export const headsOf = (backend: Backend): string => backend.getHeads().sort().join();
 
 export function createTabDocuments(o: {
   world: World;
@@ -35,13 +32,13 @@ export function createTabDocuments(o: {
   circle: string;
   process: { alive: boolean };
   /** To the other tabs of this device. */
-  broadcast(doc: string, changes: Uint8Array[]): void;
+  broadcast(doc: string, changes: readonly Change[]): void;
   /** This tab begins to hold a document: the others tell it what they have. */
   opened(doc: string): void;
   actor: string;
 }): TabDocuments {
   const { world, storage, circle, process } = o;
-  const open = new Map<string, { doc: Backend; saved: string[]; saving: boolean }>();
+  const open = new Map<string, { doc: ModelDocument; saved: number; saving: boolean }>();
   const loading = new Map<string, Promise<void>>();
   const listeners = new Set<(doc: { circle: string; doc: string }) => void>();
   let chunks = 0;
@@ -54,9 +51,8 @@ export function createTabDocuments(o: {
     return open.get(id)!;
   }
   async function read(id: string): Promise<void> {
-    const pieces = (await storage.list(`doc/${id}/`)).map(({ value }) => value);
-    const doc = loadDocument(pieces, o.actor + id.slice(0, 4));
-    open.set(id, { doc, saved: doc.getHeads(), saving: false });
+    const doc = loadDocument((await storage.list(`doc/${id}/`)).map(({ value }) => value));
+    open.set(id, { doc, saved: doc.changes.length, saving: false });
     o.opened(id);
   }
 
@@ -72,10 +68,10 @@ export function createTabDocuments(o: {
   async function save(id: string): Promise<void> {
     const one = open.get(id)!;
     one.saving = false;
-    const heads = one.doc.getHeads();
+    const reached = one.doc.changes.length;
     // As automerge-repo does: no new heads, nothing to save, whatever waits in memory.
-    if (heads.join() === one.saved.join()) return;
-    const value = one.doc.saveSince(one.saved);
+    if (reached === one.saved) return;
+    const value = join(one.doc.changes.slice(one.saved));
     const name = `${o.actor}-${++chunks}`;
     const key = `doc/${id}/${String(world.now()).padStart(16, "0")}-${name}`;
     await storage.write(
@@ -85,38 +81,34 @@ export function createTabDocuments(o: {
       ],
       "relaxed",
     );
-    one.saved = heads;
+    one.saved = Math.max(one.saved, reached);
   }
 
   /** Brings bytes in; gives the changes that now count. */
-  async function take(id: string, bytes: Uint8Array): Promise<Uint8Array[]> {
-    const one = await load(id);
-    const before = one.doc.getHeads();
-    one.doc.loadIncremental(bytes);
-    const news = headsOf(one.doc) === before.sort().join() ? [] : one.doc.getChanges(before);
+  async function take(id: string, bytes: Uint8Array): Promise<Change[]> {
+    const news = (await load(id)).doc.take(bytes);
     if (news.length > 0) changed(id);
     return news;
   }
 
   return {
-    has: (id, hash) => open.get(id)?.doc.getChangeByHash(hash) != null,
-    async edit(id, key, words) {
+    has: (id, hash) => open.get(id)?.doc.has(hash) === true,
+    async edit(id, words) {
       const { doc } = await load(id);
-      doc.put("_root", key, words);
-      const hash = doc.commit(undefined, world.now())!;
-      o.broadcast(id, [doc.getChangeByHash(hash)!]);
+      const change = doc.change(o.actor, words);
+      o.broadcast(id, [change]);
       changed(id);
-      return hash;
+      return change.hash;
     },
-    changes: (id) => open.get(id)?.doc.getChanges([]) ?? [],
+    changes: (id) => open.get(id)?.doc.changes ?? [],
     read: async (id) => (await load(id)).doc,
     async receive(id, changes) {
-      if (process.alive) await take(id, concat(changes));
+      if (process.alive) await take(id, join(changes));
     },
     async unknown({ doc: id }, known) {
       const marks = await storage.keys(`touched/${id}/`);
       const { doc } = await load(id);
-      const all = doc.getChangesMeta([]).filter(({ hash }) => !known.has(hash));
+      const all = doc.changes.filter(({ hash }) => !known.has(hash));
       if (all.length === 0 && marks.length > 0) {
         await storage.write(
           marks.map((key) => ({ key, value: null })),
@@ -124,26 +116,17 @@ export function createTabDocuments(o: {
         );
       }
       // `own` is for the planted rule that uploads by actor; the engine is told only the hashes.
-      return all.map(({ hash, actor }) => ({ hash, own: actor.startsWith(o.actor) }));
+      return all.map(({ hash, actor }) => ({ hash, own: actor === o.actor }));
     },
     async encode({ doc: id }, hashes) {
       const { doc } = await load(id);
-      const raw = hashes.map((hash) => doc.getChangeByHash(hash)!);
-      // The hashes in front save the simulator from decoding; the real payloads have their own tests.
-      const head = new Uint8Array([hashes.length >> 8, hashes.length & 255]);
-      return { comp: "changes", payload: concat([head, ...hashes.map(unhex), ...raw]) };
+      return { comp: "changes", payload: join(hashes.map((hash) => doc.get(hash)!)) };
     },
     async apply({ doc: id }, payloads) {
-      const hashes: string[] = [];
-      const bodies: Uint8Array[] = [];
-      for (const { payload } of payloads) {
-        const count = (payload[0]! << 8) | payload[1]!;
-        for (let i = 0; i < count; i++) hashes.push(hex(payload.subarray(2 + hashBytes * i, 2 + hashBytes * (i + 1))));
-        bodies.push(payload.subarray(2 + hashBytes * count));
-      }
-      const news = await take(id, concat(bodies));
+      const hashes = payloads.flatMap(({ payload }) => readChanges(payload).map(({ hash }) => hash));
+      const news = await take(id, new Uint8Array(Buffer.concat(payloads.map(({ payload }) => payload))));
       if (news.length > 0) o.broadcast(id, news);
-      return { ok: true, hashes, missing: open.get(id)!.doc.getMissingDeps([]) };
+      return { ok: true, hashes, missing: open.get(id)!.doc.missing() };
     },
     async saved({ doc: id }) {
       if (open.has(id)) await save(id);
@@ -158,6 +141,4 @@ export function createTabDocuments(o: {
   };
 }
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
-const unhex = (text: string) => new Uint8Array(Buffer.from(text, "hex"));
-const concat = (parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
+const join = (changes: readonly Change[]) => new Uint8Array(Buffer.concat(changes.map(({ bytes }) => bytes)));

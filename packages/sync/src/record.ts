@@ -2,16 +2,23 @@
 // what leaves the device has its own exact formats in `keys` and `protocol`.
 import type { Bytes } from "./ports.ts";
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 export function packRecord(record: unknown): Bytes {
   const text = JSON.stringify(record, (_, value) => (value instanceof Uint8Array ? { $: toHex(value) } : value));
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
+/** The same for a record without byte strings, of which there are many. */
+export const packPlain = (record: object): Bytes => encoder.encode(JSON.stringify(record));
 
 /** Only for bytes this device sealed itself: the shape is trusted, so a record that does not parse is null. */
 export function readRecord<T>(bytes: Bytes | null): T | null {
   if (bytes === null) return null;
   try {
-    return JSON.parse(new TextDecoder().decode(bytes), (_, value) =>
+    const text = decoder.decode(bytes);
+    if (!text.includes('{"$":')) return JSON.parse(text);
+    return JSON.parse(text, (_, value) =>
       value !== null && typeof value === "object" && typeof value.$ === "string" ? fromHex(value.$) : value,
     );
   } catch {
@@ -19,13 +26,17 @@ export function readRecord<T>(bytes: Bytes | null): T | null {
   }
 }
 
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 export function toHex(bytes: Bytes): string {
   let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  for (let i = 0; i < bytes.length; i++) text += hexOf[bytes[i]!];
   return text;
 }
 export function fromHex(text: string): Bytes {
-  return Uint8Array.from({ length: text.length >> 1 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
+  const bytes = new Uint8Array(text.length >> 1);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
 }
 export function sameBytes(a: Bytes, b: Bytes): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);

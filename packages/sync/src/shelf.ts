@@ -5,7 +5,7 @@ import { type Counter, freshCounter, readCounter } from "./counter.ts";
 import { createLedger, type Ledger, type Note, readNote } from "./ledger.ts";
 import { type OutboxRecord, readOutbox } from "./outbox.ts";
 import type { Bytes, Storage, Write } from "./ports.ts";
-import { packRecord, readRecord } from "./record.ts";
+import { packPlain, readRecord } from "./record.ts";
 
 /** Where the log of one epoch's channel at one relay was followed to. */
 export interface Followed {
@@ -74,12 +74,12 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
     opWrite: (id, bytes) => ({ key: `${under}op/${id}`, value: bytes }),
     epochWrite: (kid, key) => ({ key: `${under}epoch/${kid}`, value: key }),
     entryWrite: (note, bytes) => ({ key: entryKey(note.kid, note.id), value: bytes }),
-    noteWrite: (note) => ({ key: `${under}note/${note.id}`, value: packRecord(note) }),
+    noteWrite: (note) => ({ key: `${under}note/${note.id}`, value: packPlain(note) }),
     placeWrite: (relay, kid, followed) => ({
       key: `${under}place/${placeKey(relay, kid)}`,
-      value: packRecord(followed),
+      value: packPlain(followed),
     }),
-    counterWrite: (counter) => ({ key: `${under}counter`, value: packRecord(counter) }),
+    counterWrite: (counter) => ({ key: `${under}counter`, value: packPlain(counter) }),
     outboxKey,
     statementWrite: (hash, bytes) => ({ key: `${under}statement/${hash}`, value: bytes }),
     statements: () => values("statement"),
