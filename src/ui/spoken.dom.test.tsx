@@ -1,8 +1,11 @@
 // What is said aloud, and what is not: a screen reader speaks when a live region's words change.
-import { cleanup, screen } from "@solidjs/testing-library";
+import { cleanup, render, screen } from "@solidjs/testing-library";
+import { createSignal } from "solid-js";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../test/support/app.tsx";
 import { emptyPicture, type GroupPicture, groupOf } from "../../test/support/workspace-double.ts";
+import { text } from "../text/index.ts";
+import { UpdateNotice } from "./UpdateNotice.tsx";
 
 afterEach(cleanup);
 const femi = {
@@ -76,4 +79,32 @@ test("a page without a group says that all is saved here; a device that cannot s
   workspace.change((p) => ({ ...p, fault: "storage-corrupt" }));
   await screen.findByRole("heading", { name: "The storage of this device is damaged" });
   expect(screen.queryByRole("status")).toBeNull();
+});
+
+test("a new version is said in a place that was there before it; laid aside, the focus is on the page again", () => {
+  const [noticed, setNoticed] = createSignal(false);
+  const { container } = render(() => (
+    <>
+      <main id="main" tabindex="-1" />
+      <UpdateNotice noticed={noticed()} onUse={() => {}} onLater={() => setNoticed(false)} />
+    </>
+  ));
+  const place = container.querySelector("[aria-live='polite']")!;
+  setNoticed(true);
+  expect(place.contains(screen.getByText(text.update.ready))).toBe(true);
+  const later = screen.getByRole("button", { name: text.update.later });
+  later.focus();
+  later.click();
+  expect(place.textContent).toBe("");
+  expect(document.activeElement?.id).toBe("main");
+});
+
+test("whoever puts a draft away keeps a place on the page", async () => {
+  const drafts = [1, 2].map((n) => ({ id: `d${n}`, title: `Draft ${n}`, at: Date.now() }));
+  const workspace = openApp("/g/c0ffee", { ...emptyPicture(), groups: [groupOf(["Gwen"], { drafts })] });
+  const away = await screen.findByRole("button", { name: /Put away.*Draft 1/ });
+  away.focus();
+  away.click();
+  expect(workspace.done).toEqual(["forgetDraft d1"]);
+  expect(document.activeElement?.textContent?.trim()).toBe("What you were writing");
 });

@@ -71,6 +71,7 @@ function Kept() {
   const group = useGroup();
   const [persisted, setPersisted] = createSignal<Persisted>("unknown");
   const [bytes, setBytes] = createSignal<number | null>(null);
+  let answer!: HTMLDivElement;
   onMount(async () => {
     // Some browsers have neither, and a private window may refuse: then the page says that it does not know.
     const storage = navigator.storage as Partial<StorageManager> | undefined;
@@ -84,13 +85,15 @@ function Kept() {
   });
   async function ask() {
     setPersisted((await navigator.storage.persist()) ? "yes" : "asked-no");
+    // The button is gone with the question.
+    answer.focus();
   }
   return (
     <section class="section" aria-labelledby="kept">
       <h2 id="kept">{text.device.kept}</h2>
       <p dir="auto">{text.device.myName(group.me().name, group.name())}</p>
       <p>{text.device.keptWhat}</p>
-      <div class="stack" aria-live="polite">
+      <div ref={answer} class="stack" tabindex="-1">
         <Show when={persisted() === "yes"}>
           <State icon="check-circle" is="yes">
             {text.device.persisted}

@@ -19,7 +19,9 @@ export default function HomePage() {
       <For each={group.asking()}>{(asker) => <Asks asker={asker} />}</For>
       <Show when={group.drafts().length > 0}>
         <section class="section" aria-labelledby="drafts">
-          <h2 id="drafts">{text.home.drafts}</h2>
+          <h2 id="drafts" tabindex="-1">
+            {text.home.drafts}
+          </h2>
           <ul class="list">
             <For each={group.drafts()}>{(draft) => <Draft draft={draft} />}</For>
           </ul>
@@ -71,6 +73,11 @@ function Draft(props: { draft: DraftRow }) {
   const group = useGroup();
   const now = createClock();
   const title = () => props.draft.title || text.agreements.untitled;
+  // The button goes with the row, so the focus moves to what is left.
+  function putAway() {
+    group.forgetDraft(props.draft.id);
+    (document.getElementById("drafts") ?? document.querySelector<HTMLElement>("main h1"))?.focus();
+  }
   return (
     <li class="item">
       <h3 class="item-title">
@@ -80,7 +87,7 @@ function Draft(props: { draft: DraftRow }) {
       </h3>
       <p class="soft">{text.home.wroteIn(text.words.onDay(props.draft.at, now()))}</p>
       <span class="item-end above">
-        <Button kind="quiet" onPress={() => group.forgetDraft(props.draft.id)}>
+        <Button kind="quiet" onPress={putAway}>
           {text.home.putAway}
           <span class="hide">{text.home.putAwayThis(title())}</span>
         </Button>
