@@ -228,6 +228,10 @@ export const en = {
     showMyNameHint: "Only to those who have this text open at the same moment.",
     opening: "Opening the text. This can take a moment on an older phone.",
     readOnly: "You can read it already. Writing opens in a moment.",
+    newer: {
+      title: "A newer app has been at work here",
+      what: "This text uses something this app does not know yet. You can read it; writing opens once the app is up to date. Come back while you are online, and take the new version when it is offered.",
+    },
     fault: {
       missing: {
         title: "This text has not reached this device yet",

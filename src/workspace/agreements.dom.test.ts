@@ -94,6 +94,28 @@ test("D5 an agreement written by an older app is brought up to date when it is o
   again.leave();
 });
 
+test("D5 an agreement written by a newer app is left as it is and says so, also when that happens while it is open", async () => {
+  const { device, group } = await world();
+  const id = "ab".repeat(16);
+  const newer = A.from({ title: "Keys", text: "Two people.", version: 99 }, { actor: id });
+  device.arrive(canal, id, A.save(newer));
+  const page = open(group, id);
+  await settled();
+  expect(page.newer()).toBe(true);
+  expect(A.getHeads(A.load(device.saved(canal, id)))).toEqual(A.getHeads(newer));
+  page.leave();
+  const other = "cd".repeat(16);
+  device.arrive(canal, other, A.save(A.from({ title: "Doors", text: "Open.", version: 1 }, { actor: other })));
+  const doors = open(group, other);
+  await settled();
+  expect(doors.newer()).toBe(false);
+  doors.live()!.handle.change(((draft: { version: number }) => {
+    draft.version = 2;
+  }) as (draft: never) => void);
+  expect(doors.newer()).toBe(true);
+  doors.leave();
+});
+
 test("D4 renaming shows at once, in the agreement and in the list; blanks are refused", async () => {
   const { group } = await world();
   const id = await written(group, "Keys");

@@ -30,6 +30,7 @@ export function createOpenAgreement(o: OpenDeps, text: string): OpenAgreement {
   const [liveTitle, setLiveTitle] = createSignal<string | null>(null);
   const [live, setLive] = createSignal<LiveAgreement | null>(null);
   const [fault, setFault] = createSignal<OpenFault | null>(id === null ? "missing" : null);
+  const [newer, setNewer] = createSignal(false);
   const noteName = `group/${o.group}/agreement/${text}`;
   const offs = new Set<Off>();
   let left = false;
@@ -79,6 +80,7 @@ export function createOpenAgreement(o: OpenDeps, text: string): OpenAgreement {
     };
     // Reading the whole text costs too much for every keystroke: it is done once things are quiet.
     const changed = () => {
+      setNewer(engine.ageOf(engine.agreement, handle.doc()) === "newer");
       setLiveTitle(engine.agreement.title(handle.doc()));
       o.notes.write(noteName, project);
     };
@@ -116,6 +118,7 @@ export function createOpenAgreement(o: OpenDeps, text: string): OpenAgreement {
     live,
     fault,
     minutes,
+    newer,
   };
 }
 

@@ -132,6 +132,8 @@ export interface OpenAgreement {
   fault: Accessor<OpenFault | null>;
   /** About how long it takes to read, whole minutes, at least one; null while there are no words to count. */
   minutes: Accessor<number | null>;
+  /** Written by a newer app: it can be read as far as this one understands it, and must not be written in. */
+  newer: Accessor<boolean>;
 }
 export interface LiveAgreement {
   handle: DocumentHandle;

@@ -29,6 +29,8 @@ export interface GroupPicture {
   readable: Readable | null;
   live: LiveAgreement | null;
   openFault: OpenFault | null;
+  /** The open agreement was written by a newer app. */
+  newer: boolean;
 }
 export interface Picture {
   ready: boolean;
@@ -94,6 +96,7 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     readable: null,
     live: null,
     openFault: null,
+    newer: false,
     ...change,
   };
 }
@@ -151,6 +154,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         live: () => now().live,
         fault: () => now().openFault,
         minutes: () => (now().readable ? 2 : null),
+        newer: () => now().newer,
       }),
       rename: async (agreement, title) => {
         did("rename", agreement, title);

@@ -39,6 +39,11 @@ function OneAgreement(props: { id: string }) {
     <article class="stack looser">
       <Head agreement={agreement} />
       <Show when={agreement.fault()}>{(fault) => <Fault fault={fault()} />}</Show>
+      <Show when={agreement.newer()}>
+        <Banner icon="info" kind="look" title={text.agreement.newer.title}>
+          <p>{text.agreement.newer.what}</p>
+        </Banner>
+      </Show>
       <Show when={agreement.live()} keyed fallback={<Words agreement={agreement} />}>
         {(live) => (
           <>
@@ -55,7 +60,7 @@ function OneAgreement(props: { id: string }) {
                     path={live.path}
                     label={text.agreement.text}
                     presence={live.presence}
-                    editable
+                    editable={!agreement.newer()}
                   />
                 </Suspense>
               </ErrorBoundary>

@@ -1,8 +1,10 @@
 // The list of agreements, a new one, one from a file, and reading before writing.
+import * as A from "@automerge/automerge/slim";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
 import { type Answers, emptyPicture, type GroupPicture, groupOf } from "../../../test/support/workspace-double.ts";
+import { blank, Handle } from "./editor/testing/people.ts";
 
 afterEach(cleanup);
 const at = "/g/c0ffee/agreements";
@@ -106,6 +108,20 @@ test("a damaged text says what is safe, and what can be read is still shown", as
   });
   await screen.findByRole("heading", { name: "This text is damaged on this device" });
   screen.getByText("Two people");
+});
+
+test("a text from a newer app says why it can only be read", async () => {
+  const handle = new Handle(A.clone(blank()));
+  const presence = { publish: () => {}, others: () => [] };
+  open(`${at}/a1`, {
+    agreements: [row("a1", "Keys")],
+    newer: true,
+    live: { handle, path: ["text"], presence },
+  });
+  await screen.findByRole("heading", { name: "A newer app has been at work here" });
+  const box = await screen.findByRole("textbox", { name: "Text of the agreement" });
+  expect(box.getAttribute("contenteditable")).toBe("false");
+  expect(screen.queryByRole("toolbar")).toBeNull();
 });
 
 test("the title is changed in place, and the focus comes back", async () => {
