@@ -25,7 +25,11 @@ export interface Channel {
   readonly pushing: { ref: number; ids: readonly string[] } | null;
   /** True once a pull of this connection came to the end of the log. */
   readonly caughtUp: boolean;
+  /** How often, on this connection, the log turned out to be another. */
+  readonly resets: number;
 }
+/** A relay that was wiped is another once. One that is another each time would have us read for ever. */
+export const resetsMax = 3;
 
 /** A channel at the start of a connection. */
 export function channelAt(o: {
@@ -41,6 +45,7 @@ export function channelAt(o: {
     pulling: null,
     pushing: null,
     caughtUp: false,
+    resets: 0,
   };
 }
 
@@ -66,6 +71,7 @@ export function follow(channel: Channel, o: Followed): Channel {
     unlogged,
     given: o.reset ? new Set() : without(channel.given, o.logged),
     caughtUp: o.end || (channel.caughtUp && !o.reset),
+    resets: channel.resets + (o.reset ? 1 : 0),
   };
 }
 

@@ -18,7 +18,7 @@ import { beginning } from "./channel.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import { createAlarm } from "./drafts.ts";
 import { type Received, sizes } from "./inbox.ts";
-import { createLine, framesWaitingMax } from "./line.ts";
+import { bytesWaitingMax, createLine, framesWaitingMax } from "./line.ts";
 import { openParts, type Parts } from "./parts.ts";
 import type { DocRef, Result, Write } from "./ports.ts";
 import { createQueue } from "./queue.ts";
@@ -53,6 +53,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   let opened: Parts | null = null;
   let stopped = false;
   let applying = false;
+  let bytesWaiting = 0;
   let unlisten = () => {};
 
   const line = createLine({
@@ -63,9 +64,13 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     on: {
       opened: () => event(() => tell({ type: "opened" })),
       closed: () => event(() => tell({ type: "closed", chance: p.randomBytes(1)[0]! / 256 })),
-      reply: (reply) => {
-        if (queue.waiting() > framesWaitingMax) line.disconnect();
-        else event(() => hear(reply));
+      reply: (reply, bytes) => {
+        if (queue.waiting() > framesWaitingMax || bytesWaiting + bytes > bytesWaitingMax) return line.disconnect();
+        bytesWaiting += bytes;
+        event(() => {
+          bytesWaiting -= bytes;
+          return hear(reply);
+        });
       },
     },
   });
@@ -126,7 +131,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     }
     switch (reply.type) {
       case "hello": {
-        line.greeted(reply);
+        // Once for each connection: a second greeting could name another relay, for which we would sign.
+        if (session.link === "greeting") line.greeted(reply);
         const { entriesPerPushMax: entries, frameBytesMax: bytes } = reply.limits;
         const limits = {
           entriesMax: Math.max(1, Math.min(entries, entriesPerPushMax)),
@@ -335,9 +341,10 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   }
   const relayViews = () => views.of(parts().circle, session);
   function refusals(): Record<string, number> {
-    const { ledger } = parts();
+    const { ledger, trials } = parts();
     const all = new Map(counts);
     const kept = {
+      "set-aside": trials.setAside().length,
       waiting: ledger.count("waiting"),
       "newer-version": ledger.count("newer"),
       "cloned-key": ledger.cloned(),

@@ -2,7 +2,7 @@
 // told where the log stands.
 import type { Kid } from "@fogata/keys";
 import type { Reply } from "@fogata/protocol";
-import { beginning, type Channel, continues, type Place } from "./channel.ts";
+import { beginning, type Channel, continues, type Place, resetsMax } from "./channel.ts";
 import type { Note } from "./ledger.ts";
 import type { Write } from "./ports.ts";
 import { type Arrived, arrive, extendChain, fits, judge, type Kept, keptWrites, type Reading } from "./reader.ts";
@@ -32,9 +32,12 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
     const hashes = arrived.map(({ hash }) => hash);
     const place = placeOf(reply.cursor);
     const asked = channel.pulling === reply.ref;
+    if (asked && leadsNowhere(channel, reply)) return garbled;
     if (asked && !(await fits(r.p, reply.reset ? beginning : channel.place, hashes, place))) return garbled;
 
     const judged = await judge(r, kid, arrived);
+    // The cursor stays before them, so that nothing is lost if they are what they say.
+    if (asked && judged.flooded) return garbled;
     // Late or doubled: the entries are welcome, their place says nothing.
     if (!asked)
       return held(
@@ -57,7 +60,7 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
     });
     if (!stored) return full;
     const everything = sizes(reset ? r.ledger.ofEpoch(kid) : []);
-    const ids = arrived.map(({ id }) => id);
+    const ids = arrived.filter(isOurs).map(({ id }) => id);
     const event = {
       type: "batch",
       ref: reply.ref,
@@ -135,7 +138,8 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
       keptWrites(r.shelf, { bytes: null, writes: [], ...byId.get(note.id), note }),
     );
     const moved: Write[] = cursor ? [r.shelf.placeWrite(cursor.relay, cursor.kid, cursor.followed)] : [];
-    for (const writes of rules.accepting(entries, moved)) {
+    const tried = r.trials.ended("open");
+    for (const writes of rules.accepting([...entries, ...tried], moved)) {
       if (writes.length === 0) continue;
       const written = await r.storage.write(writes, "relaxed");
       if (!written.ok) return false;
@@ -154,7 +158,13 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
   /** The notes of these entries, new or old; entries that were refused have none. */
   function withKept(kept: readonly Kept[], arrived: readonly Arrived[]): Note[] {
     const fresh = new Map(kept.map(({ note }) => [note.id, note]));
-    return arrived.map(({ id }) => fresh.get(id) ?? r.ledger.get(id)).filter((note) => note !== undefined);
+    const notes = arrived.filter(isOurs).map(({ id }) => fresh.get(id) ?? r.ledger.get(id));
+    return notes.filter((note) => note !== undefined);
+  }
+
+  /** S54 Another entry under the id of one we hold does not show that the relay has ours. */
+  function isOurs({ id, hash }: Arrived): boolean {
+    return (r.ledger.get(id)?.hash ?? hash) === hash;
   }
 
   return { batch, live, commit, rejudge };
@@ -163,6 +173,10 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
 const full: Received = { event: { type: "disk", full: true }, learned: false };
 const garbled: Received = { event: { type: "garbled" }, learned: false };
 
+/** S51 Nothing, and more of it to come; or another log once again. */
+function leadsNowhere(channel: Channel, { entries, end, reset }: Reply_<"batch">): boolean {
+  return (entries.length === 0 && !end) || (reset && channel.resets >= resetsMax);
+}
 function placeOf(cursor: Reply_<"commit">["cursor"]): Place {
   return { gen: toHex(cursor.gen), seq: cursor.seq, chain: toHex(cursor.chain) };
 }

@@ -45,6 +45,8 @@ export interface Ledger {
   /** How many entries share their device and number with another: a key that exists twice. */
   cloned(): number;
   count(state: Note["state"]): number;
+  /** Together, of the entries in this state. */
+  bytes(state: Note["state"]): number;
 }
 
 export function createLedger(notes: Iterable<Note>): Ledger {
@@ -106,6 +108,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
     gaps: () => [...numbers].flatMap(([device, ofDevice]) => gapsOf(device, [...ofDevice.values()])),
     cloned: () => clones.size,
     count: (state) => byState.get(state)?.size ?? 0,
+    bytes: (state) => notesOf(byState.get(state)).reduce((sum, { size }) => sum + size, 0),
   };
 }
 

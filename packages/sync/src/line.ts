@@ -15,6 +15,8 @@ import type { Effect } from "./session.ts";
 
 /** Frames that may wait while a step is under way; a relay that sends faster is hung up on. */
 export const framesWaitingMax = 4_096;
+/** The same in bytes: many times what an honest relay has under way. */
+export const bytesWaitingMax = 64 * 1024 * 1024;
 
 export interface Line {
   connect(url: string): void;
@@ -29,7 +31,8 @@ type Asking = Extract<Effect, { type: "hello" | "open" | "pull" | "push" | "stat
 
 export interface LineEvents {
   opened(): void;
-  reply(reply: Reply | null): void;
+  /** `bytes`: how long the frame was. */
+  reply(reply: Reply | null, bytes: number): void;
   closed(): void;
 }
 
@@ -54,7 +57,7 @@ export function createLine(o: {
       frame: (bytes) =>
         heard(() => {
           const reply = decodeReply(bytes);
-          o.on.reply(reply.ok ? reply.value : null);
+          o.on.reply(reply.ok ? reply.value : null, bytes.length);
         }),
       closed: () =>
         heard(() => {

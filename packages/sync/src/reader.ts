@@ -17,6 +17,7 @@ import type { Ledger, Note } from "./ledger.ts";
 import type { Bytes, Storage, Write } from "./ports.ts";
 import { fromHex, toHex } from "./record.ts";
 import type { Shelf } from "./shelf.ts";
+import type { Trials } from "./trials.ts";
 
 export interface Reading {
   p: Primitives;
@@ -25,6 +26,7 @@ export interface Reading {
   shelf: Shelf;
   circle: Circle;
   ledger: Ledger;
+  trials: Trials;
   refuse(reason: string): void;
 }
 /** One entry as it came, hashed. */
@@ -38,7 +40,12 @@ export interface Judged {
   kept: Kept[];
   /** The circle is not what it was: members, epochs, relays or keys. */
   learned: boolean;
+  /** There was more that claims to be of a newer version than is kept. */
+  flooded: boolean;
 }
+/** S53 What is of a newer version is kept unread, and a relay can write that on anything. */
+export const newerBytesMax = 16 * 1024 * 1024;
+
 export interface Kept {
   note: Note;
   /** null when the entry itself is stored already. */
@@ -80,18 +87,35 @@ export async function judge(
   const judged = new Map<string, Kept>();
   const fresh = arrived.filter(({ id }) => !r.ledger.get(id)).map((entry) => ({ ...entry, kid }));
   let learned = false;
+  let flooded = false;
+  let newerBytes = r.ledger.bytes("newer");
   let open: (Arrived & { kid: Kid; isNew: boolean })[] = fresh.map((entry) => ({ ...entry, isNew: true }));
   if (which === "waiting-too") open = open.concat(await earlier(r, new Set()));
   for (let first = true; open.length > 0; first = false) {
     const waiting: typeof open = [];
     let progress = false;
-    for (const entry of open) {
-      const verdict = await judgeOne(r, entry);
+    const sound = open.filter(({ id }) => !r.trials.isSuspect(id));
+    if (sound.length > 0)
+      await r.trials.begin(
+        "open",
+        sound.map(({ id }) => id),
+      );
+    for (const entry of [...sound, ...open.filter((one) => !sound.includes(one))]) {
+      const setAside = r.trials.isSetAside(entry.id);
+      if (!setAside && r.trials.isSuspect(entry.id)) await r.trials.begin("open", [entry.id]);
+      const verdict: Verdict = setAside ? unread(r, entry) : await judgeOne(r, entry);
       if (verdict.kind === "refused") {
         r.refuse(verdict.reason);
         continue;
       }
       const { note, writes } = verdict;
+      if (note.state === "newer" && entry.isNew) {
+        newerBytes += note.size;
+        if (newerBytes > newerBytesMax) {
+          flooded = true;
+          continue;
+        }
+      }
       judged.set(entry.id, { note, bytes: entry.isNew ? entry.bytes : null, writes });
       if (verdict.kind === "waiting") waiting.push(entry);
       else progress ||= verdict.learned;
@@ -101,7 +125,7 @@ export async function judge(
     // Operations just read may name the authors of entries that came long ago.
     open = first ? [...waiting, ...(await earlier(r, new Set(waiting.map(({ id }) => id))))] : waiting;
   }
-  return { kept: [...judged.values()], learned };
+  return { kept: [...judged.values()], learned, flooded };
 }
 
 /** Entry, note and what came out of it, as one list of writes. */
@@ -113,7 +137,10 @@ export function keptWrites(shelf: Shelf, { note, bytes, writes }: Kept): Write[]
 async function earlier(r: Reading, but: ReadonlySet<string>) {
   const entries: (Arrived & { kid: Kid; isNew: boolean })[] = [];
   for (const note of r.ledger.waiting()) {
-    const bytes = but.has(note.id) ? null : await r.storage.get(r.shelf.entryKey(note.kid, note.id));
+    const bytes =
+      but.has(note.id) || r.trials.isSetAside(note.id)
+        ? null
+        : await r.storage.get(r.shelf.entryKey(note.kid, note.id));
     if (bytes) entries.push({ id: note.id, hash: note.hash, bytes, kid: note.kid as Kid, isNew: false });
   }
   return entries;
@@ -124,10 +151,15 @@ type Verdict =
   | { kind: "waiting"; note: Note; writes: Write[] }
   | { kind: "refused"; reason: string };
 
+/** Kept byte for byte, for a version that can bear it. */
+function unread(r: Reading, entry: Arrived & { kid: Kid }): Verdict {
+  return { kind: "waiting", note: blankNote(entry, r.ledger.get(entry.id)?.at ?? {}), writes: [] };
+}
+
 async function judgeOne(r: Reading, entry: Arrived & { kid: Kid }): Promise<Verdict> {
   const keys = r.circle.epochs.get(entry.kid);
   const blank = blankNote(entry, r.ledger.get(entry.id)?.at ?? {});
-  const waiting: Verdict = { kind: "waiting", note: blank, writes: [] };
+  const waiting = unread(r, entry);
   const newer: Verdict = { kind: "accepted", note: { ...blank, state: "newer" }, writes: [], learned: false };
   if (!keys) return waiting;
   const opened = await openFrom(r, keys, entry.bytes);

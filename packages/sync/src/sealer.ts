@@ -15,7 +15,7 @@ export const noDoc = "0".repeat(32);
 export interface Sealer {
   /** Seals the next batch; gives the entries that are now stored and can be sent. */
   seal(): Promise<Result<Note[], StorageFault>>;
-  /** How much waits: records, and boxes that some device has no other way to get. */
+  /** How much is not sealed: records, even those that never can be, and boxes some device has no other way to get. */
   owed(): number;
   counter(): Counter;
 }
@@ -146,5 +146,5 @@ export function createSealer(
     return [{ keys: r.circle.epochs.get(through)!, content, carries: [`${kid}/${device}`] }];
   }
 
-  return { seal, owed: () => waiting().length + boxes().length, counter: () => counter };
+  return { seal, owed: () => outbox.size + boxes().length, counter: () => counter };
 }

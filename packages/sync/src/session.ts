@@ -25,7 +25,7 @@ export interface Session {
   readonly link: "down" | "trying" | "greeting" | "up";
   /** The name (key, hex) with which the relay on this line greeted: its log is followed under it. */
   readonly name: string | null;
-  /** Connections lost since the last one that was greeted well: the back-off. */
+  /** Connections lost since one last brought a log to its end: the back-off. A good greeting alone is no help. */
   readonly failures: number;
   /** Connections lost ever: whose turn it is among the listed relays. */
   readonly turn: number;
@@ -174,6 +174,7 @@ function record(state: Session, event: SessionEvent, effects: Effect[]): Session
       return {
         ...answered(state, event.ref, "pull", (channel) => ({ ...follow(channel, event), pulling: null })),
         stuck: false,
+        failures: event.end ? 0 : state.failures,
       };
     case "held":
       return { ...change(state, event.channel, (channel) => hold(channel, event.entries, true)), stuck: false };
@@ -238,7 +239,6 @@ function greeted(state: Session, event: SessionEvent & { type: "hello" }, effect
     ...state,
     link: "up",
     name: event.relayKey,
-    failures: 0,
     asked: new Map(),
     limits: event.limits,
     channels: withNew(new Map(), event.channels),

@@ -1,0 +1,167 @@
+// S50–S54: what a relay that means harm can do to a device: withhold and delay, and nothing else.
+import { randomBytes } from "node:crypto";
+import { epochKeys, type Kid, webPrimitives } from "@fogata/keys";
+import { Log, person } from "@fogata/keys/testing";
+import { openChallenge, type SealedEntry } from "@fogata/protocol";
+import { type Client, createClient, type Documents } from "@fogata/sync";
+import { type MemoryStorage, memoryStorage } from "@fogata/sync/testing";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { HandRelay, relayUrl, sha256 } from "../support/hand-relay.ts";
+import { manualClock } from "../support/manual-clock.ts";
+
+const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
+const noDocuments: Documents = {
+  unknown: async () => [],
+  encode: async () => {
+    throw new Error("nothing to encode");
+  },
+  apply: async () => ({ ok: true, hashes: [], missing: [] }),
+  saved: async () => undefined,
+  onChange: () => () => {},
+};
+const clock = manualClock();
+let relay: HandRelay;
+let disk: MemoryStorage;
+let alice: Client;
+/** Everything the test's Alice holds, with which the test may also play another member. */
+let log: Log;
+
+beforeEach(async () => {
+  relay = new HandRelay();
+  disk = memoryStorage();
+  const her = await person(p, "Alice");
+  log = await Log.found(p, her);
+  await log.rotate(her);
+  await log.write(her, { kind: "relays", relays: [{ url: relayUrl, key: relay.key }] });
+  alice = createClient(
+    { p, storage: disk, documents: noDocuments, transport: relay.transport, clock },
+    {
+      circle: log.circle,
+      device: her.device,
+      ops: [...log.ops.values()].map(({ bytes }) => bytes),
+      epochs: [...log.keys].map(([kid, key]) => ({ kid, key })),
+    },
+  );
+});
+afterEach(() => alice.stop());
+
+const turns = async (count: number) => {
+  for (let turn = 0; turn < count; turn++) await new Promise<void>((done) => setImmediate(done));
+};
+const shared = () => alice.status().kind === "shared";
+const forged = (version: number, size: number): SealedEntry => {
+  const bytes = new Uint8Array([version, 1, ...randomBytes(16 + size)]);
+  return { id: bytes.subarray(2, 18), bytes };
+};
+const channelOf = async (kid: Kid) => (await epochKeys(p, log.keys.get(kid)!)).channel.id;
+
+test("S50 a device signs for the relay its group listed, whoever says meanwhile that it is another", async () => {
+  const other = new Uint8Array(32).fill(66);
+  relay.trick = (request, say) => {
+    if (request.type !== "hello") return null;
+    say(relay.hello(request.ref));
+    // The nonce and name another relay has just greeted this one with.
+    return [{ ...relay.hello(request.ref), nonce: new Uint8Array(32).fill(5), relayKey: other }];
+  };
+  await alice.start();
+  await relay.until(() => relay.of("open").length >= 2);
+  for (const { keys, right, sig, channel } of relay.of("open")) {
+    const publicKey = right === "read" ? keys.readPub : keys.writePub;
+    const data = openChallenge({ nonce: new Uint8Array(32).fill(1), relayKey: relay.key, channel, right });
+    expect(await p.verify({ publicKey, data, signature: sig })).toBe(true);
+  }
+});
+
+test("S51 a log that never ends, or ends nowhere, is hung up on", async () => {
+  relay.trick = (request) => {
+    if (request.type !== "pull") return null;
+    const { ref, channel, cursor } = request;
+    const stands = cursor.seq === 0 ? relay.cursor([]) : cursor;
+    return [{ type: "batch", ref, channel, reset: false, entries: [], cursor: stands, end: false }];
+  };
+  await alice.start();
+  await relay.until(() => relay.of("pull").length > 0);
+  await turns(200);
+  expect(relay.of("pull")).toHaveLength(1);
+  expect(relay.closed).toBe(1);
+});
+
+test("S51 a log that is another one each time it is asked for is hung up on", async () => {
+  relay.trick = (request) => {
+    if (request.type !== "pull") return null;
+    const { ref, channel } = request;
+    const one = [forged(1, 100)];
+    const cursor = relay.cursor(one, new Uint8Array(randomBytes(16)));
+    return [{ type: "batch", ref, channel, reset: true, entries: one, cursor, end: false }];
+  };
+  await alice.start();
+  await relay.until(() => relay.of("pull").length > 0);
+  await relay.until(() => relay.closed > 0 || relay.of("pull").length > 50);
+  expect(relay.of("pull").length).toBeLessThan(8);
+  expect(relay.closed).toBe(1);
+});
+
+test("S52 a relay that misbehaves each time it is met is met less and less often", async () => {
+  relay.trick = (request) => {
+    if (request.type !== "pull") return null;
+    const { ref, channel } = request;
+    const cursor = { ...relay.cursor([]), seq: 3 };
+    return [{ type: "batch", ref, channel, reset: false, entries: [], cursor, end: true }];
+  };
+  await alice.start();
+  await relay.until(() => relay.closed === 1);
+  for (let minute = 0; minute < 600; minute++) {
+    clock.advance(1000);
+    await turns(30);
+  }
+  // Ten minutes: half a minute to a minute apart after the first few.
+  expect(relay.connections).toBeLessThan(40);
+});
+
+test("S53 what claims to be written by a newer Fogata, and may be anything, does not fill the disk", async () => {
+  relay.trick = (request) => {
+    if (request.type !== "pull") return null;
+    const { ref, channel } = request;
+    const junk = [1, 2, 3].map(() => forged(2, 500_000));
+    const whole = [...relay.log(channel), ...junk];
+    relay.logs.set(Buffer.from(channel).toString("hex"), whole);
+    const cursor = relay.cursor(whole);
+    return [{ type: "batch", ref, channel, reset: false, entries: junk, cursor, end: false }];
+  };
+  await alice.start();
+  await relay.until(() => relay.closed > 0 || relay.of("pull").length > 30);
+  const stored = [...disk.raw().values()].reduce((sum, bytes) => sum + bytes.length, 0);
+  expect(stored).toBeLessThan(40_000_000);
+  expect(relay.closed).toBe(1);
+}, 60_000);
+
+test("S54 another entry under the id of one of ours is not ours: ours is sent again", async () => {
+  await alice.start();
+  await relay.until(shared);
+  await alice.state({ doc: "0".repeat(32), what: "yes", text: "0".repeat(64), time: 1, details: {} });
+  await relay.until(() => relay.of("push").length > 0 && shared());
+  const [kid] = log.now.leaves as [Kid];
+  const channel = await channelOf(kid);
+  const mine = relay.log(channel).at(-1)!;
+  const other = forged(1, 300);
+  other.bytes.set(mine.id, 2);
+  // The relay shows the log with another entry in that place.
+  relay.logs.set(Buffer.from(channel).toString("hex"), [{ id: mine.id, bytes: other.bytes }]);
+  relay.trick = (request) => {
+    if (request.type !== "pull" || Buffer.compare(request.channel, channel) !== 0) return null;
+    const { ref } = request;
+    const entries = relay.log(channel);
+    const cursor = relay.cursor(entries, new Uint8Array(16).fill(8));
+    return [{ type: "batch", ref, channel, reset: true, entries, cursor, end: true }];
+  };
+  const pushes = relay.of("push").length;
+  relay.hangUp();
+  await relay.until(() => alice.status().kind === "offline");
+  clock.advance(60_000);
+  await relay.until(() => relay.of("push").length > pushes);
+  const sent = relay
+    .of("push")
+    .slice(pushes)
+    .flatMap(({ entries }) => entries.map(({ bytes }) => sha256(bytes)));
+  expect(sent).toContainEqual(sha256(mine.bytes));
+});
