@@ -21,14 +21,17 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   const offered = new Map<string, readonly string[]>();
   const circle = r.circle.membership().circle;
 
+  const isDue = ({ id }: Note) => !offered.has(id) && !r.trials.isSetAside(id);
+
   async function bringUp(doc: string): Promise<boolean> {
     const ref: DocRef = { circle, doc };
     for (;;) {
-      const fresh = r.ledger
-        .held(doc)
-        .filter(({ id }) => !offered.has(id))
-        .slice(0, applyEntriesMax);
-      if (fresh.length === 0) return true;
+      const due = r.ledger.held(doc).filter(isDue);
+      if (due.length === 0) return true;
+      const sound = due.filter(({ id }) => !r.trials.isSuspect(id)).slice(0, applyEntriesMax);
+      const fresh = sound.length > 0 ? sound : due.slice(0, 1);
+      const ids = fresh.map(({ id }) => id);
+      if (!(await r.trials.begin("apply", ids))) return false;
       const done = await offer(ref, fresh);
       const released = await settleOffered(ref);
       if (!(await remember(ref, [...done, ...released]))) return false;
@@ -85,13 +88,9 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   }
 
   async function remember(ref: DocRef, notes: readonly Note[]): Promise<boolean> {
-    if (notes.length === 0) return true;
-    if ((await documents.saved(ref)) === "full") return false;
-    const written = await r.storage.write(
-      notes.map((note) => r.shelf.noteWrite(note)),
-      "relaxed",
-    );
-    if (!written.ok) return false;
+    if (notes.length > 0 && (await documents.saved(ref)) === "full") return false;
+    const writes = [...notes.map((note) => r.shelf.noteWrite(note)), ...r.trials.ended("apply")];
+    if (writes.length > 0 && !(await r.storage.write(writes, "relaxed")).ok) return false;
     for (const note of notes) {
       offered.delete(note.id);
       // Its place in the log may have been learned meanwhile.
@@ -114,6 +113,6 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
 
   return {
     bringUp,
-    owed: () => r.ledger.heldDocs().filter((doc) => r.ledger.held(doc).some(({ id }) => !offered.has(id))),
+    owed: () => r.ledger.heldDocs().filter((doc) => r.ledger.held(doc).some(isDue)),
   };
 }

@@ -12,11 +12,13 @@ import { toHex } from "./record.ts";
 import type { Rules } from "./rules.ts";
 import { createSealer, type Sealer } from "./sealer.ts";
 import { createShelf, type Followed, type Shelf } from "./shelf.ts";
+import { openTrials, type Trials } from "./trials.ts";
 
 export interface Parts {
   shelf: Shelf;
   circle: Circle;
   ledger: Ledger;
+  trials: Trials;
   places: Map<string, Followed>;
   outbox: Map<number, OutboxRecord>;
   applier: Applier;
@@ -43,7 +45,8 @@ export async function openParts(
   await circle.openBoxes();
   const written = await storage.write(await missing(), "strict");
   const { ledger, places, outbox } = kept;
-  const reading: Reading = { p, device, storage, shelf, circle, ledger, refuse };
+  const trials = await openTrials(storage, shelf.under);
+  const reading: Reading = { p, device, storage, shelf, circle, ledger, trials, refuse };
   const applier = createApplier(reading, documents, rules);
   const inbox = createInbox(reading, places, rules);
   await inbox.rejudge(kept.stray);
@@ -51,6 +54,7 @@ export async function openParts(
     shelf,
     circle,
     ledger,
+    trials,
     places,
     outbox,
     applier,

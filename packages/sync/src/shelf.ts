@@ -14,6 +14,8 @@ export interface Followed {
 }
 
 export interface Shelf {
+  /** Before every key of this circle. */
+  readonly under: string;
   entryKey(kid: string, id: string): string;
   opWrite(id: string, bytes: Bytes): Write;
   epochWrite(kid: string, key: Bytes): Write;
@@ -70,6 +72,7 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
 
   const entryKey = (kid: string, id: string) => `${under}entry/${kid}/${id}`;
   return {
+    under,
     entryKey,
     opWrite: (id, bytes) => ({ key: `${under}op/${id}`, value: bytes }),
     epochWrite: (kid, key) => ({ key: `${under}epoch/${kid}`, value: key }),

@@ -1,4 +1,5 @@
 export { type Rules, rules } from "../src/rules.ts";
+export { aloneMax } from "../src/trials.ts";
 export * from "./memory-locks.ts";
 export * from "./memory-storage.ts";
 export * from "./storage.contract.ts";
