@@ -48,9 +48,9 @@ export function serveSockets(o: {
     clientTracking: false,
   });
   const peers = new Map<number, Peer>();
-  const unsent = new Set<Peer>();
-  const jobs: (Effect & { type: "job" })[] = [];
-  let turn: NodeJS.Immediate | null = null;
+  let unsent: Peer[] = [];
+  let jobs: (Effect & { type: "job" })[] = [];
+  let flushComes = false;
   let ids = 0;
   let jobsUnderWay = 0;
   let quiet: (() => void) | null = null;
@@ -59,7 +59,7 @@ export function serveSockets(o: {
   wss.on("connection", (ws, request) => {
     if (peers.size >= o.connectionsMax) return ws.close(1013);
     const id = ++ids;
-    const peer: Peer = { id, ws, socket: request.socket, outbox: [], slow: false, alive: true };
+    const peer: Peer = { id, ws, socket: request.socket, outbox: nothing, slow: false, alive: true };
     const address = o.addressOf(request);
     peers.set(id, peer);
     handle({ type: "connected", conn: id, nonce: o.randomBytes(32) });
@@ -75,7 +75,6 @@ export function serveSockets(o: {
     ws.on("error", () => {});
     ws.on("close", () => {
       peers.delete(id);
-      unsent.delete(peer);
       handle({ type: "disconnected", conn: id });
     });
     peer.socket.on("drain", () => {
@@ -95,9 +94,8 @@ export function serveSockets(o: {
       const message = framed(effect.frame);
       for (const conn of effect.to) queue(peers.get(conn), message, effect.sort === "reply");
     } else if (effect.type === "job") {
-      jobs.push(effect);
       jobsUnderWay += 1;
-      later();
+      if (jobs.push(effect) === 1) setImmediate(beginAll);
     } else if (effect.type === "close") {
       const peer = peers.get(effect.conn);
       if (peer === undefined) return;
@@ -106,25 +104,31 @@ export function serveSockets(o: {
     } else wakeIn(effect.inMs);
   }
 
+  /** Everything that one piece of news leads to goes out together: one write for each socket, not one for each frame. */
   function queue(peer: Peer | undefined, message: Buffer, mustGo: boolean): void {
     if (peer === undefined || (peer.slow && !mustGo)) return;
-    unsent.add(peer);
-    peer.outbox.push(message);
-    later();
-  }
-
-  /**
-   * When everything that came in this turn has been judged: one write for each socket, not one a frame, and only then
-   * the store, so that nobody waits for a disk to hear what somebody else typed.
-   */
-  function later(): void {
-    if (turn === null) turn = setImmediate(flushAll);
+    if (peer.outbox.length > 0) peer.outbox.push(message);
+    else {
+      peer.outbox = [message];
+      unsent.push(peer);
+    }
+    if (flushComes) return;
+    flushComes = true;
+    process.nextTick(flushAll);
   }
 
   function flushAll(): void {
-    turn = null;
-    for (const peer of unsent) flush(peer);
-    for (const job of jobs.splice(0)) begin(job);
+    flushComes = false;
+    const peers = unsent;
+    unsent = [];
+    for (const peer of peers) flush(peer);
+  }
+
+  /** After everything that came in this turn has gone out: nobody waits for a disk to hear what somebody else typed. */
+  function beginAll(): void {
+    const some = jobs;
+    jobs = [];
+    for (const job of some) begin(job);
   }
 
   function begin({ job, command }: Effect & { type: "job" }): void {
@@ -137,9 +141,8 @@ export function serveSockets(o: {
 
   /** Past ws's own sender, since the message is ready: the same bytes go to every reader. */
   function flush(peer: Peer): void {
-    unsent.delete(peer);
     const { outbox, socket, ws } = peer;
-    peer.outbox = [];
+    peer.outbox = nothing;
     if (ws.readyState !== ws.OPEN || outbox.length === 0) return;
     if (outbox.length > 1) socket.cork();
     for (const message of outbox) socket.write(message);
@@ -186,6 +189,9 @@ export function serveSockets(o: {
     },
   };
 }
+
+/** Everybody's who waits for nothing; never pushed to. */
+const nothing: Buffer[] = [];
 
 /** A whole WebSocket message around a frame: binary, unmasked, in one piece (RFC 6455 §5.2). */
 function framed(frame: Uint8Array): Buffer {
