@@ -4,7 +4,8 @@ import type { Contestant, Member } from "./contestants.ts";
 import { startServer } from "./server-process.ts";
 
 const writes = Number(process.env.FOGATA_BENCH_WRITES ?? 200);
-const warmUp = 20;
+/** A server has been up for longer than its first minute: what it has heard two hundred times it has also compiled. */
+const warmUp = 200;
 
 export async function fanOut(all: Contestant[], readers: number): Promise<Row[]> {
   return alternate({
