@@ -206,6 +206,12 @@ test("she writes, the line she writes in is always above the bars, and she finds
     (text) => text === lines.join("\n"),
   );
   expect(await focused(gwen)).toBe(`H1 ${title}`);
+  // Each sees the other's long name where the other writes, at the end of a line: it pushes nothing off the phone.
+  await openAgreement(ines, title);
+  await write(gwen, " And so on, to the edge of the line");
+  await ines.page.locator(".other-caret").waitFor({ state: "attached" });
+  await nothingCut(ines, "somebody else's name at the end of a line");
+
   await go(gwen, "Agreements");
   await gwen.page.getByRole("link", { name: title }).waitFor();
   await good(gwen, "Agreements");
