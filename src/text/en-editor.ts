@@ -7,6 +7,9 @@ export const editor = {
   heading: (level: number) => `Heading ${level}`,
   ordered: "Numbered list",
   unordered: "List with dots",
+  // Below their icons; taken from the names, so that somebody who speaks to the device can say what they see.
+  orderedShort: "Numbered",
+  unorderedShort: "With dots",
   quote: "Quote",
   outdent: "Move out",
   indent: "Move in",

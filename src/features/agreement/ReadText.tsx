@@ -1,5 +1,5 @@
 // The words of an agreement before the editor is there, in the editor's own shapes, so that nothing jumps.
-import type { Block, Run } from "@fogata/domain";
+import { type Block, type Run, safeHref } from "@fogata/domain";
 import { For, Match, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import "./editor/shapes.css";
@@ -65,7 +65,7 @@ function Runs(props: { runs: readonly Run[] }) {
 
 function OneRun(props: { run: Run }) {
   const linked = () => (
-    <Show when={safeAddress(props.run.link?.href ?? "")} fallback={props.run.text}>
+    <Show when={safeHref(props.run.link?.href ?? "")} fallback={props.run.text}>
       {(href) => (
         <a href={href()} rel="noopener noreferrer" target="_blank">
           {props.run.text}
@@ -83,14 +83,4 @@ function OneRun(props: { run: Run }) {
       <strong>{leaning()}</strong>
     </Show>
   );
-}
-
-/** Only addresses that open a page or a letter; a script in a link stays plain words. */
-function safeAddress(href: string): string | null {
-  try {
-    const url = new URL(href.trim());
-    return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : null;
-  } catch {
-    return null;
-  }
 }

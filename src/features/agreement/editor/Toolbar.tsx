@@ -35,6 +35,8 @@ export interface ToolbarProps {
 
 interface Tool {
   name: string;
+  /** What stands below the icon when the name is too long: some of its words. */
+  short?: string;
   icon: string;
   keys: keyof typeof shortcuts;
   /** Undefined: an action, not a style that is on or off. */
@@ -70,8 +72,8 @@ export function Toolbar(props: ToolbarProps) {
     block("heading-1", words.heading(1), h1),
     block("heading-2", words.heading(2), h2),
     block("heading-3", words.heading(3), h3),
-    block("ordered", words.ordered, listNumbers),
-    block("unordered", words.unordered, listBullets, true),
+    { ...block("ordered", words.ordered, listNumbers), short: words.orderedShort },
+    { ...block("unordered", words.unordered, listBullets, true), short: words.unorderedShort },
     block("quote", words.quote, quotes, true),
     {
       name: words.outdent,
@@ -152,7 +154,8 @@ export function Toolbar(props: ToolbarProps) {
               if (tool.usable?.() !== false) tool.use();
             }}
           >
-            <span aria-hidden="true" innerHTML={tool.icon} />
+            <span aria-hidden="true" class="tool-icon" innerHTML={tool.icon} />
+            <span>{tool.short ?? tool.name}</span>
           </button>
         )}
       </For>

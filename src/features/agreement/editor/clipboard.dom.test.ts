@@ -119,6 +119,11 @@ test("C3 lists are nested and quotes are gathered", () => {
   expect(textOf(new Slice(Fragment.from(blocks), 0, 0))).toBe("Title\n1. one\n   - under\n2. two\n> said\n> more\nend");
 });
 
+test("C3 numbers copied are those in the margin: a line with a dot ends the counting of its depth", () => {
+  const lines = [item("a", "ordered", 0), item("b", "ordered", 1), item("c", "unordered", 1), item("d", "ordered", 1)];
+  expect(textOf(new Slice(Fragment.from(lines), 0, 0))).toBe("1. a\n   1. b\n   - c\n   1. d");
+});
+
 const words = fc.stringMatching(/^[a-z]{1,6}( [a-z]{1,6}){0,2}$/);
 const mark = fc.constantFrom([], ["strong"], ["em"], ["strong", "em"]);
 const run = fc.tuple(words, mark).map(([text, marks]) =>

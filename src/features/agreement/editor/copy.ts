@@ -64,7 +64,8 @@ export function textOf(slice: Slice): string {
   content.forEach((block) => {
     const { kind, indent } = block.attrs;
     const isItem = block.type.name === "list_item";
-    counts = isItem ? counts.slice(0, indent + 1) : [];
+    // As in the margin: a line with a dot ends the numbering of its own depth too.
+    counts = isItem ? counts.slice(0, kind === "ordered" ? indent + 1 : indent) : [];
     if (!isItem) {
       lines.push(block.type.name === "quote" ? `> ${wordsOf(block)}` : wordsOf(block));
       return;

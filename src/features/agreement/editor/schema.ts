@@ -1,8 +1,10 @@
 // The editor's document: a flat row of blocks, each owning one marker of the shared text, so that positions map one to
 // one and every merge of the shared text has a valid document here. No `style` attributes: the page's CSP forbids them.
+import { indentMax, safeHref } from "@fogata/domain";
 import { type DOMOutputSpec, Schema } from "prosemirror-model";
 
-export const indentMax = 8;
+// The same as the reader's: what is a link there is one here, and no list goes deeper.
+export { indentMax, safeHref };
 export const levelMax = 4;
 export type ListKind = "ordered" | "unordered";
 
@@ -78,16 +80,6 @@ export const schema = new Schema({
 export interface LinkAttrs {
   href: string;
   title: string | null;
-}
-
-/** Only addresses that open a page or a letter are links; anything else (scripts, files) is shown as plain words. */
-export function safeHref(href: string): string | null {
-  try {
-    const url = new URL(href.trim());
-    return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : null;
-  } catch {
-    return null;
-  }
 }
 
 function linkDOM({ href, title }: LinkAttrs): DOMOutputSpec {
