@@ -2,9 +2,10 @@
 import { type DeviceKeys, formatInvitation, type Membership, type RelayAddress } from "@fogata/keys";
 import { type Admitting, createAdmitting } from "./admitting.ts";
 import type { Client } from "./client.types.ts";
-import type { GroupView } from "./device.types.ts";
+import type { GroupView, SyncStatus } from "./device.types.ts";
 import type { EngineDeps } from "./engine.ts";
 import { type AskerRecord, type GroupRecord, groupWrite, type InvitationRecord } from "./group-record.ts";
+import { afterLong } from "./long-wait.ts";
 import type { Bytes, DocRef, Documents, Off, Result } from "./ports.ts";
 import { toHex } from "./record.ts";
 
@@ -65,7 +66,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     const now = clock.now();
     const next = [...client.membership().invites.values()].map((i) => i.expiresAt).filter((at) => at > now);
     if (next.length === 0) return;
-    cancelExpiry = clock.after(Math.min(...next) - now, () => {
+    cancelExpiry = afterLong(clock, Math.min(...next) - now, () => {
       changed();
       watchExpiry();
     });
@@ -84,6 +85,12 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       }),
     );
     deps.onWhisper({ group: circle, doc: doc.doc, from: { member, device: from }, message });
+  }
+
+  /** S10 An answer to a newcomer that is not on the relay yet is not shared, whatever else is. */
+  function statusNow(): SyncStatus {
+    const status = client.status();
+    return status.kind === "shared" && admitting.owes() ? { kind: "saved" } : status;
   }
 
   return {
@@ -120,7 +127,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
         invitations: admitting.invitations(({ link }) => deps.appAddress + formatInvitation(link)),
         asking: admitting.askers(),
         relays: client.relays(),
-        status: client.status(),
+        status: statusNow(),
         refused: client.refused(),
       };
     },

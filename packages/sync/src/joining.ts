@@ -19,6 +19,7 @@ import {
 import type { JoiningView } from "./device.types.ts";
 import { type GroupRecord, groupWrite, type JoiningRecord, joiningGone, joiningWrite } from "./group-record.ts";
 import { readLetter, sealedLetter } from "./letters.ts";
+import { afterLong } from "./long-wait.ts";
 import type { Off, Result, Storage } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { openRendezvous, type Reached, type Rendezvous, type RendezvousDeps } from "./rendezvous.ts";
@@ -69,10 +70,10 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     if (clock.now() >= until) return settle(joining, "expired");
     // The picture says "expired" from the day on; the last reply is awaited a while longer.
     const next = clock.now() < link.expiresAt ? link.expiresAt : until;
-    joining.cancelTimer = clock.after(next - clock.now(), () => {
+    joining.cancelTimer = afterLong(clock, next - clock.now(), () => {
       deps.changed();
       if (next < until) {
-        joining.cancelTimer = clock.after(until - next, () => void settle(joining, "expired"));
+        joining.cancelTimer = afterLong(clock, until - next, () => void settle(joining, "expired"));
       } else void settle(joining, "expired");
     });
     let work: Promise<void> = Promise.resolve();
