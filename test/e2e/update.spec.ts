@@ -68,7 +68,7 @@ test("a new version says that it is ready, waits, and comes with everything type
   await notice.waitFor();
   expect(await page.locator('meta[name="newer"]').count()).toBe(0);
   await write(alice, " Paddles too.");
-  await notice.getByRole("button", { name: "Use it now" }).click();
+  await notice.getByRole("button", { name: "Use it" }).click();
   await page.locator('meta[name="newer"]').waitFor({ state: "attached" });
   await editor(alice).waitFor();
   await eventually(
