@@ -45,6 +45,7 @@ export const en = {
       "device-full": "this device is full. Your last words are kept in this page: make room, or copy them.",
       refused: "the relay refuses it. It is safe here; ask whoever looks after the relay.",
       "newer-version": "the relay speaks a newer version. It is safe here; open Fogata again to get that version.",
+      "too-large": "one change is too large to send. It stays on this device: undo it, or paste it in smaller parts.",
       "relay-stranger": "another relay answers at this address. It is safe here; ask the group which relay is right.",
       "relay-stopping": "the relay is being restarted. It is safe here and goes out by itself in a moment.",
     },

@@ -49,6 +49,8 @@ export interface Admitting {
   /** `formatLink` makes the text of a link that is still secret. */
   invitations(formatLink: (record: InvitationRecord) => string): InvitationView[];
   askers(): AskerView[];
+  /** Somebody was answered, and the answer is not seen on the relay yet. */
+  owes(): boolean;
   stop(): void;
 }
 
@@ -58,6 +60,8 @@ interface Watched {
   /** Letters found in the rendezvous since this device was opened. */
   posted: Set<Bytes>;
   rendezvous: Rendezvous | null;
+  /** The relay has done away with the rendezvous: nobody can come there for a letter. */
+  gone: boolean;
   cancelTimer: Off;
 }
 
@@ -100,7 +104,9 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
         if (letter[0] === 0 && receiveSeed) void inTurn(() => hear(one, invite, receiveSeed, letter.slice(1)));
       },
       onPosted: (letter) => posted(one, letter),
-      onReached() {},
+      onReached(reached) {
+        one.gone = reached === "gone";
+      },
     });
     one.cancelTimer = clock.after(Math.max(0, link.expiresAt - clock.now()), () => void inTurn(() => expire(one)));
   }
@@ -134,7 +140,9 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
 
   function posted(one: Watched, letter: Bytes): void {
     one.posted.add(one.record.letters.find((other) => sameBytes(other, letter)) ?? letter);
-    if (!unposted(one) && !open(one)) rest(one);
+    if (unposted(one)) return;
+    if (!open(one)) rest(one);
+    deps.changed();
   }
 
   /** Nobody can be let in any more: what opens requests goes. */
@@ -202,6 +210,7 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
       askers: new Map(askers.map((asker) => [asker.id, asker])),
       posted: new Set(),
       rendezvous: null,
+      gone: false,
       cancelTimer: () => {},
     };
     watched.set(record.key, one);
@@ -307,6 +316,11 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
         const contested = asking.length > 1;
         return asking.map(({ id, name, words }) => ({ id, invitation: invite.id, name, words, contested }));
       }),
+
+    owes: () =>
+      [...watched.values()].some(
+        (one) => !one.gone && unposted(one) && clock.now() < one.record.link.expiresAt + replyGraceMs,
+      ),
 
     stop() {
       for (const one of watched.values()) rest(one);

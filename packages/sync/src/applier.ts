@@ -14,6 +14,8 @@ export interface Applier {
   bringUp(doc: string): Promise<boolean>;
   /** Documents for which something new is held. */
   owed(): string[];
+  /** Something is being brought into this document now: what changes in it may not be ours. */
+  busyWith(doc: string): boolean;
 }
 
 export function createApplier(r: Reading, documents: Documents, rules: Rules): Applier {
@@ -21,9 +23,16 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   const offered = new Map<string, readonly string[]>();
   const circle = r.circle.membership().circle;
 
+  let busy: string | null = null;
   const isDue = ({ id }: Note) => !offered.has(id) && !r.trials.isSetAside(id);
 
   async function bringUp(doc: string): Promise<boolean> {
+    busy = doc;
+    const done = await bringAllUp(doc);
+    busy = null;
+    return done;
+  }
+  async function bringAllUp(doc: string): Promise<boolean> {
     const ref: DocRef = { circle, doc };
     for (;;) {
       const due = r.ledger.held(doc).filter(isDue);
@@ -113,6 +122,7 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
 
   return {
     bringUp,
+    busyWith: (doc) => busy === doc,
     owed: () => r.ledger.heldDocs().filter((doc) => r.ledger.held(doc).some(isDue)),
   };
 }

@@ -29,6 +29,8 @@ export interface Circle {
   /** Takes operations in any order; those whose past is not here yet wait. Gives the ones that are well-formed. */
   learn(ops: readonly Bytes[]): Promise<{ op: Op | null; reason: string | null }[]>;
   learnKey(key: Bytes): Promise<EpochKeys>;
+  /** How many keys are held that no operation seen so far names. */
+  unnamedKeys(): number;
   /** Opens every box that can be opened now; gives the keys that are new. */
   openBoxes(): Promise<EpochKeys[]>;
   signingKeyOf(device: DeviceId): Bytes | null;
@@ -143,6 +145,10 @@ export async function createCircle(
     has: (op) => all.has(op),
     learn,
     learnKey,
+    unnamedKeys() {
+      const named = new Set(epochOps.map(({ body }) => (body.kind === "epoch" ? body.kid : null)));
+      return [...epochs.keys()].filter((kid) => !named.has(kid)).length;
+    },
     openBoxes,
     signingKeyOf: (id) => here().devices.get(id)?.card.sign ?? null,
     mayWrite: (kid, id) => mayWrite(here(), kid, id),

@@ -121,6 +121,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       entries.set(channelOf(kid as Kid), sizes(sealed.value.filter((note) => note.kid === kid)));
     }
     await tell({ type: "sealed", outbox: sealer.owed(), entries });
+    flushHeldBack();
   }
 
   async function hear(reply: Reply | null): Promise<void> {
@@ -173,6 +174,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     // anything is sealed.
     if (came.learned) await learned();
     await tell(came.event);
+    flushHeldBack();
     applyInBackground();
   }
 
@@ -195,14 +197,23 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       applying = false;
       if (stopped) return;
       const [doc] = parts().applier.owed();
-      if (doc !== undefined && !(await parts().applier.bringUp(doc))) return tell({ type: "disk", full: true });
+      if (doc !== undefined && !(await broughtUp(doc))) return tell({ type: "disk", full: true });
       applyInBackground();
     });
   }
 
+  async function broughtUp(doc: string): Promise<boolean> {
+    const done = await parts().applier.bringUp(doc);
+    await parts().drafts.broughtUp(doc);
+    announce();
+    return done;
+  }
+
   function touched({ circle, doc }: DocRef): void {
     if (circle !== start.circle || stopped || !opened) return;
+    const before = opened.drafts.unsent();
     opened.drafts.touched(doc, clock.now());
+    if (!before) announce();
     planFlush();
   }
 
@@ -217,11 +228,18 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     );
   }
 
+  /** What found no room in the outbox or on the disk: it may find some now. */
+  function flushHeldBack(): void {
+    const docs = parts().drafts.heldBack();
+    if (docs.length > 0 && session.trouble?.over !== "disk") event(() => flushDocs(docs, "relaxed"));
+  }
+
   async function flushDocs(docs: readonly string[], durability: "strict" | "relaxed"): Promise<void> {
     const { drafts, sealer } = parts();
     const stored = await drafts.flush(docs, durability);
     await tell({ type: "disk", full: !stored });
     await tell({ type: "outbox", count: sealer.owed() });
+    announce();
   }
 
   // ----------------------------------------------------------------------- operations
@@ -334,11 +352,13 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   }
   let shown = "";
   function announce(sure = false): void {
-    const now = JSON.stringify([statusOf(session), relayViews(), refusals()]);
+    const now = JSON.stringify([status(), relayViews(), refusals()]);
     if (!sure && now === shown) return;
     shown = now;
     for (const listener of [...listeners]) listener();
   }
+  const status = () =>
+    statusOf(session, { unsent: opened?.drafts.unsent(), tooLarge: (opened?.sealer.tooLarge() ?? 0) > 0 });
   const relayViews = () => views.of(parts().circle, session);
   function refusals(): Record<string, number> {
     const { ledger, trials } = parts();
@@ -387,7 +407,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     start: () => step(begin),
     stop: () => step(end),
     membership: () => parts().circle.membership(),
-    status: () => statusOf(session),
+    status,
     relays: relayViews,
     refused: refusals,
     subscribe(changed) {
@@ -401,7 +421,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     flush: () => step(() => flushDocs(parts().drafts.all(), "strict")),
     bringUp: (doc) =>
       queue.urgent(async () => {
-        if (!(await parts().applier.bringUp(doc.doc))) await tell({ type: "disk", full: true });
+        if (!(await broughtUp(doc.doc))) await tell({ type: "disk", full: true });
       }),
     together: (doc, yes) => parts().drafts.together(doc.doc, yes),
     whisper: (doc, message) => event(() => say(doc, message)),

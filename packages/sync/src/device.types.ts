@@ -87,7 +87,9 @@ export type NotShared =
   | "refused"
   | "newer-version"
   | "relay-stranger"
-  | "relay-stopping";
+  | "relay-stopping"
+  /** One change is larger than anything that can be sent. */
+  | "too-large";
 
 export interface Device {
   view(): DeviceView;

@@ -5,11 +5,12 @@ import {
   changesPerRecordMax,
   flushInMs,
   type OutboxRecord,
+  outboxRecordsMax,
   type Pending,
   packOutbox,
   recordBytesMax,
 } from "./outbox.ts";
-import type { DocRef, Documents, Off } from "./ports.ts";
+import type { DocRef, Documents, Known, Off } from "./ports.ts";
 import type { Reading } from "./reader.ts";
 import type { Rules } from "./rules.ts";
 
@@ -24,6 +25,12 @@ export interface Drafts {
   dueInMs(now: number): number | null;
   due(now: number): string[];
   all(): string[];
+  /** Some change may be in no record and no entry yet. */
+  unsent(): boolean;
+  /** Others' changes were brought into this document: says whether any of our own came between. */
+  broughtUp(doc: string): Promise<void>;
+  /** Documents whose changes found no place in the outbox, once there is some. */
+  heldBack(): string[];
   /** Moves the unsent changes of these documents to the outbox. False when the device is full. */
   flush(docs: readonly string[], durability: "strict" | "relaxed"): Promise<boolean>;
   /** Adds something else to the outbox, together with other writes. */
@@ -39,37 +46,60 @@ export function createDrafts(
 ): Drafts {
   const pending = new Map<string, Pending>();
   const watched = new Set<string>();
+  const unsent = new Set<string>();
+  /** Changed while others' changes were brought in. */
+  const unsure = new Set<string>();
+  const held = new Set<string>();
+  /** What outbox records carry, or carried until an entry took it over. */
+  const takenByDoc = new Map<string, Set<string>>();
   const circle = r.circle.membership().circle;
+  for (const { type, doc, names } of outbox.values()) {
+    if (type === "changes") for (const name of names) taken(doc).add(name);
+  }
   let nextPlace = Math.max(0, ...outbox.keys()) + 1;
 
   function put(record: Omit<OutboxRecord, "place">) {
     const whole = { ...record, place: nextPlace++ };
-    const keep = () => void outbox.set(whole.place, whole);
+    const keep = () => {
+      outbox.set(whole.place, whole);
+      if (whole.type === "changes") for (const name of whole.names) taken(whole.doc).add(name);
+    };
     return { key: r.shelf.outboxKey(whole.place), value: packOutbox(whole), keep };
   }
 
-  /** S6 Every hash that no entry and no outbox record carries. */
-  function known(doc: string): Set<string> {
-    const all = new Set(r.ledger.known(doc));
-    for (const record of outbox.values()) {
-      if (record.type === "changes" && record.doc === doc) for (const hash of record.names) all.add(hash);
-    }
-    return all;
+  function taken(doc: string): Set<string> {
+    const hashes = takenByDoc.get(doc) ?? new Set();
+    takenByDoc.set(doc, hashes);
+    return hashes;
+  }
+  /** S6 Everything that some entry or some outbox record carries. */
+  function known(doc: string): Known {
+    const [sealed, waiting] = [r.ledger.known(doc), taken(doc)];
+    return { has: (hash) => sealed.has(hash) || waiting.has(hash) };
   }
 
   async function flushOne(doc: string, durability: "strict" | "relaxed"): Promise<boolean> {
     const ref: DocRef = { circle, doc };
     pending.delete(doc);
+    held.delete(doc);
     // What others wrote is theirs: it must be known as such before we ask what is ours.
     if (!(await applier.bringUp(doc))) return false;
     for (let round = 0; round < roundsMax; round++) {
-      const unsent = rules.toUpload(await documents.unknown(ref, known(doc))).map(({ hash }) => hash);
-      if (unsent.length === 0) return true;
+      const hashes = rules.toUpload(await documents.unknown(ref, known(doc))).map(({ hash }) => hash);
+      if (hashes.length === 0) {
+        if (!pending.has(doc) || unsure.has(doc)) unsent.delete(doc);
+        unsure.delete(doc);
+        return true;
+      }
+      if (outbox.size >= outboxRecordsMax) {
+        held.add(doc);
+        return true;
+      }
       // The document first: an entry must never say more than its own author still has after a power cut.
       if ((await documents.saved(ref)) === "full") return false;
       const records: ReturnType<typeof put>[] = [];
-      for (let i = 0; i < unsent.length; i += changesPerRecordMax) {
-        records.push(...(await encoded(ref, unsent.slice(i, i + changesPerRecordMax))));
+      for (let i = 0; i < hashes.length; i += changesPerRecordMax) {
+        records.push(...(await encoded(ref, hashes.slice(i, i + changesPerRecordMax))));
       }
       const writes = records.map(({ key, value }) => ({ key, value }));
       if (!(await r.storage.write(writes, durability)).ok) return false;
@@ -91,6 +121,7 @@ export function createDrafts(
     touched(doc, now) {
       const before = pending.get(doc);
       const changes = (before?.changes ?? 0) + 1;
+      (applier.busyWith(doc) ? unsure : unsent).add(doc);
       pending.set(doc, { since: before?.since ?? now, last: now, changes, together: watched.has(doc) });
     },
     together(doc, yes) {
@@ -103,9 +134,19 @@ export function createDrafts(
     },
     due: (now) => [...pending].filter(([, one]) => flushInMs(one, now) === 0).map(([doc]) => doc),
     all: () => [...pending.keys()],
+    unsent: () => unsent.size > 0,
+    async broughtUp(doc) {
+      if (!unsure.delete(doc) || unsent.has(doc)) return;
+      if ((await documents.unknown({ circle, doc }, known(doc))).length > 0) unsent.add(doc);
+    },
+    heldBack: () => (outbox.size < outboxRecordsMax ? [...held] : []),
     async flush(docs, durability) {
-      for (const doc of docs) if (!(await flushOne(doc, durability))) return false;
-      return true;
+      let room = true;
+      for (const doc of docs) {
+        if (room) room = await flushOne(doc, durability);
+        if (!room) held.add(doc);
+      }
+      return room;
     },
     put,
   };

@@ -13,6 +13,8 @@ export interface OutboxRecord {
   names: readonly string[];
 }
 
+/** Records that may wait; beyond that changes stay where they are, in their documents, until some were sealed. */
+export const outboxRecordsMax = 1_000;
 /** Records sealed in one transaction. */
 export const sealBatchMax = 32;
 /** Changes in one record. */

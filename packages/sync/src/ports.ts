@@ -60,7 +60,7 @@ export interface Clock {
 /** The documents of one device, held by automerge-repo in the app and by bare Automerge in the simulator. */
 export interface Documents {
   /** Hashes (hex) of the document's changes that are not in `known`, in an order that respects dependencies. */
-  unknown(doc: DocRef, known: ReadonlySet<string>): Promise<ChangeRef[]>;
+  unknown(doc: DocRef, known: Known): Promise<ChangeRef[]>;
   /** One payload holding exactly these changes, as `encodePayload` makes it, and how it was encoded. */
   encode(doc: DocRef, hashes: readonly string[]): Promise<{ comp: PayloadEncoding; payload: Bytes }>;
   /** Applies payloads in one update; creates the document if need be. Hostile bytes give "bad", never a throw. */
@@ -75,6 +75,8 @@ export interface DocRef {
   circle: string;
   doc: string;
 }
+/** Asked, never copied or walked: it holds the whole history of a document. */
+export type Known = Pick<ReadonlySet<string>, "has">;
 export interface ChangeRef {
   hash: string;
 }

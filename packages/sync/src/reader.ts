@@ -46,6 +46,9 @@ export interface Judged {
 /** S53 What is of a newer version is kept unread, and a relay can write that on anything. */
 export const newerBytesMax = 16 * 1024 * 1024;
 
+/** S16 Entries kept whose author nobody has named yet: only who has the key of the circle can write them. */
+export const waitingEntriesMax = 10_000;
+
 export interface Kept {
   note: Note;
   /** null when the entry itself is stored already. */
@@ -88,6 +91,7 @@ export async function judge(
   const fresh = arrived.filter(({ id }) => !r.ledger.get(id)).map((entry) => ({ ...entry, kid }));
   let learned = false;
   let flooded = false;
+  let unknown = r.ledger.count("waiting");
   let newerBytes = r.ledger.bytes("newer");
   let open: (Arrived & { kid: Kid; isNew: boolean })[] = fresh.map((entry) => ({ ...entry, isNew: true }));
   if (which === "waiting-too") open = open.concat(await earlier(r, new Set()));
@@ -109,6 +113,10 @@ export async function judge(
         continue;
       }
       const { note, writes } = verdict;
+      if (note.state === "waiting" && entry.isNew && ++unknown > waitingEntriesMax) {
+        r.refuse("waiting-too-many");
+        continue;
+      }
       if (note.state === "newer" && entry.isNew) {
         newerBytes += note.size;
         if (newerBytes > newerBytesMax) {
@@ -229,12 +237,17 @@ async function judgeLockbox(r: Reading, note: Note, content: OpenedEntry): Promi
   const opened = content.doc === r.device.id ? await openLockbox(r.p, box, r.device) : null;
   if (opened === "damaged") return { kind: "refused", reason: "lockbox-damaged" };
   if (!opened) return { kind: "accepted", note: sent, writes: [], learned: false };
+  // A key may come before the operation that names it. Each has a channel to follow, so there is an end to believing.
+  if (!r.circle.epochs.has(opened.kid) && r.circle.unnamedKeys() >= unnamedKeysMax)
+    return { kind: "refused", reason: "lockbox-flood" };
   const found = [await r.circle.learnKey(opened.key), ...(await r.circle.openBoxes())];
   const writes = found.map((keys) => r.shelf.epochWrite(keys.kid, keys.key));
   return { kind: "accepted", note: sent, writes, learned: true };
 }
 
 export const kidBytes = 16;
+/** S56 Honest epochs are named soon after their key has come. */
+export const unnamedKeysMax = 16;
 
 function blankNote(entry: Arrived & { kid: Kid }, at: Note["at"]): Note {
   const { id, hash, kid, bytes } = entry;

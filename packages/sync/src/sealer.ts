@@ -17,6 +17,8 @@ export interface Sealer {
   seal(): Promise<Result<Note[], StorageFault>>;
   /** How much is not sealed: records, even those that never can be, and boxes some device has no other way to get. */
   owed(): number;
+  /** Records that no envelope can hold. */
+  tooLarge(): number;
   counter(): Counter;
 }
 
@@ -146,5 +148,5 @@ export function createSealer(
     return [{ keys: r.circle.epochs.get(through)!, content, carries: [`${kid}/${device}`] }];
   }
 
-  return { seal, owed: () => outbox.size + boxes().length, counter: () => counter };
+  return { seal, owed: () => outbox.size + boxes().length, tooLarge: () => parked.size, counter: () => counter };
 }

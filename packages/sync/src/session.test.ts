@@ -198,3 +198,36 @@ test("S11 a flush waits for a rest, less when others look on, never beyond a sec
   expect(flushInMs({ ...pending, changes: flushChangesMax - 1 }, 100)).toBe(flushIdleMs);
   expect(flushInMs({ ...pending, changes: flushChangesMax }, 100)).toBe(0);
 });
+
+test("S10 what was typed and not yet flushed is not shared, and what can never be sealed is said", () => {
+  const { state, ref } = pulling();
+  const quiet = decide(state, end(ref)).state;
+  expect(statusOf(quiet)).toEqual({ kind: "shared" });
+  expect(statusOf(quiet, { unsent: true })).toEqual({ kind: "saved" });
+  expect(statusOf(quiet, { tooLarge: true })).toEqual({ kind: "not-shared", reason: "too-large" });
+});
+
+test("S10 a device that was full says so until something it was sent found room", () => {
+  const { state } = pulling();
+  const full = decide(state, { type: "disk", full: true });
+  expect(full.effects.map(({ type }) => type)).toContain("disconnect");
+  const again = after(
+    [
+      { type: "closed", chance: 0 },
+      { type: "timer", name: "retry" },
+      { type: "opened" },
+      {
+        type: "hello",
+        relayKey: "aa",
+        limits,
+        channels: [{ id: "c", place: beginning, round: 0, unlogged: new Map() }],
+      },
+    ],
+    full.state,
+  );
+  expect(statusOf(again.state)).toEqual({ kind: "not-shared", reason: "device-full" });
+  const opens = again.effects.flatMap((one) => (one.type === "open" ? [{ type: "right", ref: one.ref } as const] : []));
+  const first = decide(again.state, opens[0]!);
+  const pull = refOf(first.effects, "pull");
+  expect(statusOf(decide(decide(first.state, opens[1]!).state, end(pull)).state)).toEqual({ kind: "shared" });
+});

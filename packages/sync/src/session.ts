@@ -125,12 +125,20 @@ export function decide(state: Session, event: SessionEvent, rules = trueRules): 
   return { state: after, effects };
 }
 
+/** What keeps a circle from being shared before the session hears of it, and what it never will. */
+export interface Beside {
+  /** Something was typed that is in no record yet. */
+  unsent?: boolean;
+  /** Something cannot be sealed. */
+  tooLarge?: boolean;
+}
 /** S10 shared: the relay has said it has everything. saved: it is here and on its way. offline: no connection. */
-export function statusOf(state: Session): SyncStatus {
+export function statusOf(state: Session, beside: Beside = {}): SyncStatus {
   if (state.trouble) return { kind: "not-shared", reason: state.trouble.reason };
   if (state.relays.length === 0) return { kind: "saved" };
   if (state.link !== "up") return { kind: state.failures > 0 ? "offline" : "saved" };
-  return { kind: everythingGiven(state) ? "shared" : "saved" };
+  if (beside.tooLarge) return { kind: "not-shared", reason: "too-large" };
+  return { kind: !beside.unsent && everythingGiven(state) ? "shared" : "saved" };
 }
 
 function everythingGiven(state: Session): boolean {
@@ -170,12 +178,16 @@ function record(state: Session, event: SessionEvent, effects: Effect[]): Session
       return answered(state, event.ref, "open", (channel, asked) =>
         asked.what === "open" ? { ...channel, rights: { ...channel.rights, [asked.right]: true } } : channel,
       );
-    case "batch":
+    case "batch": {
+      const after = answered(state, event.ref, "pull", (channel) => ({ ...follow(channel, event), pulling: null }));
       return {
-        ...answered(state, event.ref, "pull", (channel) => ({ ...follow(channel, event), pulling: null })),
+        ...after,
         stuck: false,
         failures: event.end ? 0 : state.failures,
+        // It was stored: there is room again.
+        trouble: state.trouble?.over === "disk" ? null : after.trouble,
       };
+    }
     case "held":
       return { ...change(state, event.channel, (channel) => hold(channel, event.entries, true)), stuck: false };
     case "commit":
