@@ -1,7 +1,7 @@
-// S50–S54: what a relay that means harm can do to a device: withhold and delay, and nothing else.
+// S50–S56: what a relay, or a member, that means harm can do to a device: withhold and delay, and nothing else.
 import { randomBytes } from "node:crypto";
-import { epochKeys, type Kid, webPrimitives } from "@fogata/keys";
-import { Log, person } from "@fogata/keys/testing";
+import { epochKeys, type Kid, sealEntry, sealLockbox, webPrimitives } from "@fogata/keys";
+import { Log, type Person, person } from "@fogata/keys/testing";
 import { openChallenge, type SealedEntry } from "@fogata/protocol";
 import { type Client, createClient, type Documents } from "@fogata/sync";
 import { type MemoryStorage, memoryStorage } from "@fogata/sync/testing";
@@ -25,12 +25,17 @@ let disk: MemoryStorage;
 let alice: Client;
 /** Everything the test's Alice holds, with which the test may also play another member. */
 let log: Log;
+/** Eve belongs to the group. */
+let eve: Person;
+let her: Person;
 
 beforeEach(async () => {
   relay = new HandRelay();
   disk = memoryStorage();
-  const her = await person(p, "Alice");
+  her = await person(p, "Alice");
+  eve = await person(p, "Eve");
   log = await Log.found(p, her);
+  await log.bringIn(her, eve);
   await log.rotate(her);
   await log.write(her, { kind: "relays", relays: [{ url: relayUrl, key: relay.key }] });
   alice = createClient(
@@ -164,4 +169,25 @@ test("S54 another entry under the id of one of ours is not ours: ours is sent ag
     .slice(pushes)
     .flatMap(({ entries }) => entries.map(({ bytes }) => sha256(bytes)));
   expect(sent).toContainEqual(sha256(mine.bytes));
+});
+
+test("S56 keys that no operation names, sent to Alice by Eve, do not have her follow a thousand channels", async () => {
+  const [kid] = log.now.leaves as [Kid];
+  const epoch = await epochKeys(p, log.keys.get(kid)!);
+  const noHash = "0".repeat(64);
+  let prev = noHash;
+  for (let n = 1; n <= 100; n++) {
+    const made = await epochKeys(p, p.randomBytes(32));
+    const box = await sealLockbox(p, { kid: made.kid, key: made.key, to: her.device.receive.publicKey });
+    const payload = Uint8Array.from([...Buffer.from(made.kid, "hex"), ...box]);
+    const content = { type: "lockbox", doc: her.device.id, comp: "box", payload } as const;
+    const sealed = await sealEntry(p, { epoch, device: eve.device, n, prev, skippedFrom: n, seen: noHash, content });
+    if (!sealed.ok) throw new Error(sealed.reason);
+    prev = sealed.value.hash;
+    relay.log(epoch.channel.id).push({ id: Buffer.from(sealed.value.id, "hex"), bytes: sealed.value.bytes });
+  }
+  await alice.start();
+  await relay.until(shared);
+  expect(alice.refused()["lockbox-flood"]).toBeGreaterThan(80);
+  expect(new Set(relay.of("open").map(({ channel }) => Buffer.from(channel).toString("hex"))).size).toBeLessThan(20);
 });
