@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { epochKeys, type Kid, sealEntry, sealLockbox, webPrimitives } from "@fogata/keys";
 import { Log, type Person, person } from "@fogata/keys/testing";
 import { openChallenge, type SealedEntry } from "@fogata/protocol";
-import { type Client, createClient, type Documents } from "@fogata/sync";
+import { type Client, createClient, type Documents, openRendezvous } from "@fogata/sync";
 import { type MemoryStorage, memoryStorage } from "@fogata/sync/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { HandRelay, relayUrl, sha256 } from "../support/hand-relay.ts";
@@ -190,4 +190,29 @@ test("S56 keys that no operation names, sent to Alice by Eve, do not have her fo
   await relay.until(shared);
   expect(alice.refused()["lockbox-flood"]).toBeGreaterThan(80);
   expect(new Set(relay.of("open").map(({ channel }) => Buffer.from(channel).toString("hex"))).size).toBeLessThan(20);
+});
+
+test("S51 a rendezvous without an end is hung up on, and met less and less often", async () => {
+  relay.trick = (request) => {
+    if (request.type !== "pull") return null;
+    const { ref, channel, cursor } = request;
+    const stands = cursor.seq === 0 ? relay.cursor([]) : cursor;
+    return [{ type: "batch", ref, channel, reset: false, entries: [], cursor: stands, end: false }];
+  };
+  const { channel } = await epochKeys(p, p.randomBytes(32));
+  const rendezvous = openRendezvous(
+    { p, transport: relay.transport, clock },
+    {
+      relay: { url: relayUrl, key: relay.key },
+      channel,
+      until: clock.now() + 1000,
+      letters: [],
+      onLetter() {},
+      onPosted() {},
+      onReached() {},
+    },
+  );
+  await relay.until(() => relay.closed > 0 || relay.of("pull").length > 50);
+  rendezvous.leave();
+  expect(relay.of("pull")).toHaveLength(1);
 });

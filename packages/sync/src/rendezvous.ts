@@ -32,6 +32,8 @@ const retryMaxMs = 15_000;
 const pullEntriesMax = 64;
 /** Letters looked at before a channel counts as flooded. */
 const lettersMax = 512;
+/** Entries read in one go, letters or not, before the relay is hung up on. */
+const entriesMax = 8 * lettersMax;
 /** Version 1 of a letter's frame, and R for rendezvous: the relay wants an id in bytes 2…18 and nothing else. */
 const head = [1, 0x52];
 
@@ -144,6 +146,8 @@ export function openRendezvous(
         case "batch":
           take(reply.entries);
           cursor = reply.cursor;
+          // S51 Nothing, and more of it to come; or more than was ever left here.
+          if (!reply.end && (reply.entries.length === 0 || there.size > entriesMax)) return mine.close();
           if (!reply.end) return pull();
           failures = 0;
           caughtUp = true;
