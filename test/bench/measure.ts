@@ -1,5 +1,6 @@
 // How anything is measured here: contestants take turns, in a new order each round; medians, extremes and the load are kept.
 import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
 
 export interface Figure {
   median: number;
@@ -12,17 +13,25 @@ export interface Row {
   group: string;
   what: string;
   unit: string;
-  /** By contestant; null when it could not take part, with the reason in `notes`. */
-  figures: Record<string, Figure | null>;
+  /** By contestant; a string says why it was not measured. */
+  figures: Record<string, Figure | string>;
   notes: string[];
   target?: { text: string; reached: boolean };
 }
 
-export const rounds = Number(process.env.FOGATA_BENCH_ROUNDS ?? 5);
+const { rounds: asked } = parseArgs({ options: { rounds: { type: "string" } }, strict: false }).values;
+export const rounds = Math.max(1, Math.floor(Number(asked ?? process.env.FOGATA_BENCH_ROUNDS ?? 5)) || 5);
+
+/** A contestant that fails this often takes no further part. */
+const failuresMax = 2;
+const runMsMax = 60_000;
+
+/** What to end when a run takes too long: it can no longer be trusted to put anything away itself. */
+export const underWay = new Set<() => void>();
 
 /**
  * Runs every contestant once per round. One `run` may give several values (p50 and p99, say) by name;
- * each name becomes a row. A contestant that throws is left out of its rows, and its reason is noted.
+ * each name becomes a row. A run that throws or hangs is noted with its reason, and never stops the others.
  */
 export async function alternate<C extends { name: string }>(o: {
   group: string;
@@ -30,35 +39,64 @@ export async function alternate<C extends { name: string }>(o: {
   /** What each value is called in the table, and its unit. */
   values: Record<string, { what: string; unit: string }>;
   run(contestant: C): Promise<Record<string, number>>;
+  runMsMax?: number;
   target?: (value: string, median: (contestant: string) => number) => Row["target"];
 }): Promise<Row[]> {
   const samples = new Map<string, Record<string, number[]>>();
-  const notes: string[] = [];
-  const out = new Set<string>();
+  const failures = new Map<string, string[]>();
   for (let round = 0; round < rounds; round++) {
     for (const contestant of rotated(o.contestants, round)) {
-      if (out.has(contestant.name)) continue;
+      const failed = failures.get(contestant.name) ?? [];
+      if (failed.length >= failuresMax) continue;
+      process.stderr.write(`  ${o.group} · ${contestant.name} · ${round + 1}/${rounds}\n`);
       try {
-        process.stderr.write(`  ${o.group} · ${contestant.name} · ${round + 1}/${rounds}\n`);
-        const values = await o.run(contestant);
+        const values = await within(o.runMsMax ?? runMsMax, o.run(contestant));
         const kept = samples.get(contestant.name) ?? {};
         for (const [name, value] of Object.entries(values)) kept[name] = [...(kept[name] ?? []), value];
         samples.set(contestant.name, kept);
       } catch (error) {
-        out.add(contestant.name);
-        notes.push(`${contestant.name}: ${error instanceof Error ? error.message : error}`);
+        const why = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+        process.stderr.write(`    failed: ${why}\n`);
+        failures.set(contestant.name, [...failed, why]);
       }
     }
   }
+  const notes = [...failures].map(
+    ([name, why]) => `${name}: ${why.length} of its runs failed (${[...new Set(why)].join("; ")})`,
+  );
   return Object.entries(o.values).map(([value, { what, unit }]) => {
     const figures: Row["figures"] = {};
     for (const { name } of o.contestants) {
-      const got = out.has(name) ? undefined : samples.get(name)?.[value];
-      figures[name] = got ? figure(got) : null;
+      const got = samples.get(name)?.[value];
+      const why = failures.get(name)?.[0];
+      if (got) figures[name] = figure(got);
+      else if (why !== undefined) figures[name] = `not measured: ${why}`;
     }
-    const target = o.target?.(value, (name) => figures[name]?.median ?? Number.NaN);
+    const target = o.target?.(value, (name) => medianOf(figures[name]));
     return { group: o.group, what, unit, figures, notes, ...(target ? { target } : {}) };
   });
+}
+
+/** Not a number for whoever was not measured, so that no comparison with it holds. */
+export function medianOf(figure: Row["figures"][string] | undefined): number {
+  return typeof figure === "object" ? figure.median : Number.NaN;
+}
+
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let late: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, failed) => {
+    late = setTimeout(() => {
+      for (const end of [...underWay]) end();
+      failed(new Error(`not done within ${ms / 1000} s`));
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(late);
+    // It fails now, with nobody listening.
+    work.catch(() => undefined);
+  }
 }
 
 export function figure(samples: readonly number[]): Figure {

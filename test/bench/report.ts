@@ -11,21 +11,24 @@ export interface Report {
   versions: Record<string, string>;
   load: { before: number; after: number };
   rounds: number;
+  seconds: number;
   rows: Row[];
 }
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const results = join(here, "results");
+const order = ["relay.json", "documents.json", "app.json"];
 
-export function writeReport(group: string, rows: Row[], loadBefore: number): void {
+export function writeReport(group: string, rows: Row[], how: { loadBefore: number; seconds: number }): void {
   mkdirSync(results, { recursive: true });
   const report: Report = {
     group,
     measuredAt: new Date().toISOString(),
     machine: machine(),
     versions: versions(),
-    load: { before: loadBefore, after: load() },
+    load: { before: how.loadBefore, after: load() },
     rounds,
+    seconds: Math.round(how.seconds),
     rows,
   };
   writeFileSync(join(results, `${group}.json`), `${JSON.stringify(report, null, 2)}\n`);
@@ -40,14 +43,16 @@ export function writeReadme(): void {
   if (head === undefined || tail === undefined) throw new Error("README.md has lost its marks");
   const reports = readdirSync(results)
     .filter((name) => name.endsWith(".json"))
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
     .map((name) => JSON.parse(readFileSync(join(results, name), "utf8")) as Report);
   writeFileSync(file, `${head}<!-- tables -->\n\n${reports.map(asTables).join("\n\n")}\n\n<!-- /tables -->${tail}`);
 }
 
-function asTables({ group, measuredAt, machine: on, load: busy, rounds: times, rows }: Report): string {
+function asTables({ group, measuredAt, machine: on, load: busy, rounds: times, seconds, rows }: Report): string {
   const intro =
     `### ${group}\n\nMeasured ${measuredAt.slice(0, 16).replace("T", " ")} on ${on.cores} × ${on.cpu}, Node ${on.node}, ` +
-    `load ${busy.before} before and ${busy.after} after; median of ${times} runs (lowest–highest).`;
+    `load ${busy.before} before and ${busy.after} after; median of ${times} runs (lowest–highest); ` +
+    `the group took ${Math.round(seconds / 60)} minutes.`;
   const sections = [...new Set(rows.map((row) => row.group))].map((section) => {
     const own = rows.filter((row) => row.group === section);
     const names = [...new Set(own.flatMap((row) => Object.keys(row.figures)))];
@@ -64,6 +69,7 @@ function asTables({ group, measuredAt, machine: on, load: busy, rounds: times, r
 
 function cell(figure: Row["figures"][string] | undefined): string {
   if (!figure) return "–";
+  if (typeof figure === "string") return figure;
   const { median, min, max, runs } = figure;
   return runs > 1 && min !== max ? `${short(median)} (${short(min)}–${short(max)})` : short(median);
 }

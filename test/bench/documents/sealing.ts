@@ -1,5 +1,6 @@
 // Sealing and opening fifty keystrokes, against WebCrypto doing the same four operations on the same bytes and nothing else.
-import * as A from "@automerge/automerge";
+import * as A from "@automerge/automerge/slim";
+import "../../tools/wasm-node.ts";
 import { cardOf, type DeviceKeys, epochKeys, openEntry, type Primitives, sealEntry, webPrimitives } from "@fogata/keys";
 import { alternate, type Row, timed } from "../measure.ts";
 

@@ -3,7 +3,7 @@ import { alternate, quantile, type Row } from "../measure.ts";
 import type { Contestant, Member } from "./contestants.ts";
 import { startServer } from "./server-process.ts";
 
-const writes = Number(process.env.FOGATA_BENCH_WRITES ?? 200);
+const writes = Number(process.env.FOGATA_BENCH_WRITES ?? 100);
 /** A server has been up for longer than its first minute: what it has heard two hundred times it has also compiled. */
 const warmUp = 200;
 

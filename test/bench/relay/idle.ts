@@ -3,7 +3,7 @@ import { alternate, type Row } from "../measure.ts";
 import type { Contestant, Member } from "./contestants.ts";
 import { startServer } from "./server-process.ts";
 
-const connections = Number(process.env.FOGATA_BENCH_IDLE ?? 1000);
+const connections = Number(process.env.FOGATA_BENCH_IDLE ?? 500);
 const atOnce = 20;
 
 export async function idle(all: Contestant[]): Promise<Row[]> {

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "../../e2e/support/relay.ts";
+import { underWay } from "../measure.ts";
 
 const startMsMax = 30_000;
 
@@ -16,6 +17,7 @@ export interface Usage {
 }
 export interface ServerProcess {
   url: string;
+  port: number;
   data: string;
   /** From spawning to the first connection taken. */
   startedInMs: number;
@@ -32,9 +34,10 @@ export async function startServer(o: {
   file: string;
   path: string;
   data?: string;
+  port?: number;
   env?: Record<string, string>;
 }): Promise<ServerProcess> {
-  const port = await freePort();
+  const port = o.port ?? (await freePort());
   const data = o.data ?? (await mkdtemp(join(tmpdir(), "fogata-bench-")));
   const probe = new URL("./probe.mjs", import.meta.url).href;
   const began = performance.now();
@@ -46,7 +49,12 @@ export async function startServer(o: {
   let complaints = "";
   child.stderr?.on("data", (bytes) => (complaints += bytes));
   let gone = false;
-  const exited = once(child, "exit").then(() => (gone = true));
+  const end = () => void child.kill("SIGKILL");
+  underWay.add(end);
+  const exited = once(child, "exit").then(() => {
+    underWay.delete(end);
+    gone = true;
+  });
   while (!(await takesConnections(port))) {
     if (gone) throw new Error(`the server ended: ${complaints.slice(0, 300)}`);
     if (performance.now() - began > startMsMax) throw new Error("the server did not start in time");
@@ -56,7 +64,10 @@ export async function startServer(o: {
   async function ask(question: string): Promise<Usage> {
     const answer = once(child, "message");
     child.send(question);
-    return (await answer)[0] as Usage;
+    const ended = exited.then(() => {
+      throw new Error("the server ended before it answered");
+    });
+    return (await Promise.race([answer, ended]))[0] as Usage;
   }
   async function stop() {
     if (!gone) child.kill("SIGTERM");
@@ -64,6 +75,7 @@ export async function startServer(o: {
   }
   return {
     url: `ws://localhost:${port}${o.path}`,
+    port,
     data,
     startedInMs,
     usage: () => ask("usage"),

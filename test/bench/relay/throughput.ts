@@ -5,7 +5,7 @@ import { type ServerProcess, startServer } from "./server-process.ts";
 
 const rooms = 10;
 const readers = 10;
-const runMs = Number(process.env.FOGATA_BENCH_RUN_MS ?? 3000);
+const runMs = Number(process.env.FOGATA_BENCH_RUN_MS ?? 2000);
 
 export function throughput(all: Contestant[]): Promise<Row[]> {
   return alternate({

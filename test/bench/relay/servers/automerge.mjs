@@ -9,7 +9,8 @@ import { WebSocketServer } from "ws";
 const http = createServer();
 const sockets = new WebSocketServer({ server: http, perMessageDeflate: false });
 new Repo({
-  network: [new WebSocketServerAdapter(sockets)],
+  // It ends whoever leaves one ping unanswered; a measuring side that is busy for five seconds is not gone.
+  network: [new WebSocketServerAdapter(sockets, 120_000)],
   storage: new NodeFSStorageAdapter(process.env.DATA),
   peerId: `server-${process.pid}`,
   sharePolicy: async () => false,

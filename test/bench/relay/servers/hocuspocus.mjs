@@ -8,6 +8,9 @@ const file = (name) => join(process.env.DATA, `${encodeURIComponent(name)}.yjs`)
 const server = new Server({
   port: Number(process.env.PORT),
   quiet: true,
+  // A device that joins a group of a thousand documents asks for all of them.
+  maxPendingDocuments: 10_000,
+  maxUnauthenticatedQueueMessages: 100_000,
   websocketOptions: { perMessageDeflate: false },
   async onLoadDocument({ documentName, document }) {
     const bytes = await readFile(file(documentName)).catch(() => null);

@@ -1,0 +1,40 @@
+// Reads a Chromium trace: what the main thread did from each keystroke to the frame that shows it.
+
+export const traceCategories = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  /** Microseconds. */
+  ts: number;
+  dur?: number;
+  args?: { data?: { type?: string } };
+}
+
+/** For each key pressed: milliseconds of the tasks from the one that took the key to the one that handed its frame over. */
+export function keystrokeCosts(trace: Buffer): number[] {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const keys = traceEvents.filter(({ name, args }) => name === "EventDispatch" && args?.data?.type === "keydown");
+  const [first] = keys;
+  if (!first) return [];
+  const here = traceEvents
+    .filter(({ pid, tid, ph, dur }) => pid === first.pid && tid === first.tid && ph === "X" && dur !== undefined)
+    .sort((a, b) => a.ts - b.ts);
+  const tasks = here.filter(({ name }) => name === "RunTask");
+  const frames = here.filter(({ name }) => name === "Commit");
+  const costs: number[] = [];
+  for (const [i, key] of keys.entries()) {
+    const nextAt = keys[i + 1]?.ts ?? Number.POSITIVE_INFINITY;
+    // The letter is put in when the key's own task is over, or in it; its frame comes after both.
+    const input = here.find(
+      ({ name, ts, args }) => name === "EventDispatch" && args?.data?.type === "input" && ts > key.ts && ts < nextAt,
+    );
+    const frame = input && frames.find(({ ts }) => ts > input.ts);
+    if (!frame || frame.ts > nextAt) continue;
+    const between = tasks.filter(({ ts, dur }) => ts + dur! > key.ts && ts <= frame.ts);
+    costs.push(between.reduce((sum, { dur }) => sum + dur!, 0) / 1000);
+  }
+  return costs;
+}

@@ -1,0 +1,108 @@
+// Ours as the app uses it: a device with real keys, a group it was let into, and the whole path to the relay. Only the
+// disk is memory, as it is for the others.
+import "../../tools/wasm-node.ts";
+import { createHash } from "node:crypto";
+import * as A from "@automerge/automerge/slim";
+import type { RelayAddress } from "@fogata/keys";
+import { type MemoryStorage, memoryStorage } from "@fogata/sync/testing";
+import { type Person, person } from "../../support/people.ts";
+import * as relay from "../relay/speak-fogata.ts";
+import { type Side, type Text, untilTrue, type Writer } from "./writers.ts";
+
+type Body = { text: string };
+export type Handle = {
+  doc(): A.Doc<Body>;
+  change(edit: (draft: Body) => void): void;
+  on(event: "change", heard: () => void): void;
+  off(event: "change", heard: () => void): void;
+};
+
+export const blank = A.save(A.from<Body>({ text: "" }, "00".repeat(16)));
+
+export const fogata: Side = {
+  name: "Fogata",
+  server: relay.fogata,
+  async meet(port) {
+    const address = await addressOf(port);
+    const alice = await person({ relay: address });
+    const group = await found(alice, address);
+    const bob = await person({ relay: address });
+    await letIn(alice, group, bob);
+    await bob.sees(shared);
+    await bob.close();
+    return {
+      alice: writer(alice, group),
+      async newcomer() {
+        return writer(await person({ relay: address, disk: await copyOf(bob.disk) }), group);
+      },
+    };
+  },
+};
+
+export async function addressOf(port: number): Promise<RelayAddress> {
+  const told = (await (await fetch(`http://localhost:${port}/relay.json`)).json()) as { key: string };
+  return { url: `ws://localhost:${port}/relay`, key: new Uint8Array(Buffer.from(told.key, "base64url")) };
+}
+
+async function found(alice: Person, address: RelayAddress): Promise<string> {
+  const started = await alice.device.startGroup({ name: "Night watch", myName: "Alice", relay: address.url });
+  if (!started.ok) throw new Error(started.reason);
+  await alice.sees((view) => view.groups[0]?.relays.length === 1);
+  return started.value;
+}
+
+async function letIn(alice: Person, group: string, bob: Person): Promise<void> {
+  const made = await alice.device.invite(group);
+  if (!made.ok) throw new Error(made.reason);
+  const invited = await alice.sees((view) => view.groups[0]!.invitations.length > 0);
+  const asked = await bob.device.askToJoin({ link: invited.groups[0]!.invitations[0]!.link!, name: "Bob" });
+  if (!asked.ok) throw new Error(asked.reason);
+  const view = await alice.sees((v) => v.groups[0]!.asking.length === 1);
+  const admitted = await alice.device.admit(group, view.groups[0]!.asking[0]!.id);
+  if (!admitted.ok) throw new Error(admitted.reason);
+  await bob.sees((v) => v.groups.length === 1);
+}
+
+/** A device as it was, with its keys, so that it can come for the first time again and again. */
+export async function copyOf(disk: MemoryStorage): Promise<MemoryStorage> {
+  const copy = memoryStorage();
+  for (const [key, value] of disk.raw()) copy.raw().set(key, value.slice());
+  await copy.cabinet.keep("rest", await disk.cabinet.get("rest"));
+  return copy;
+}
+
+const shared: Parameters<Person["sees"]>[0] = (view) => view.groups[0]?.status.kind === "shared";
+
+function writer(who: Person, group: string): Writer {
+  return {
+    async open(name, begin = false) {
+      const doc = createHash("md5").update(name).digest("hex");
+      if (!begin) await who.sees(shared);
+      const opened = begin
+        ? await who.device.createDocument(group, doc, blank)
+        : await who.device.openDocument(group, doc);
+      if (!opened.ok) throw new Error(`${name}: ${opened.reason}`);
+      return textOf(opened.value as unknown as Handle);
+    },
+    async flush() {
+      await who.device.flush();
+      await who.sees(shared);
+    },
+    close: () => who.device.close(),
+  };
+}
+
+function textOf(handle: Handle): Text {
+  const length = () => handle.doc().text.length;
+  const listen = (look: () => void) => {
+    handle.on("change", look);
+    return () => handle.off("change", look);
+  };
+  return {
+    type(letters) {
+      for (const letter of letters) handle.change((draft) => A.splice(draft, ["text"], draft.text.length, 0, letter));
+    },
+    length,
+    until: (wanted) => untilTrue(() => length() >= wanted, listen),
+  };
+}

@@ -1,0 +1,47 @@
+// People who write, each with a contestant's own library as an app would use it: what a device costs is measured with
+// the real thing, not with frames made by hand.
+import type { Contestant } from "../relay/contestants.ts";
+
+export interface Writer {
+  /** A document by name; `begin` makes it where nobody has yet. */
+  open(name: string, begin?: boolean): Promise<Text>;
+  /** What was typed until now is with the server, as far as this device knows. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+export interface Text {
+  /** One change for each letter, at the end. */
+  type(letters: string): void;
+  length(): number;
+  /** Resolves when it is at least this long. */
+  until(length: number): Promise<void>;
+}
+export interface Side {
+  name: string;
+  server: Contestant;
+  /** Who may write there: one now, and any number who have nothing yet, each time as if for the first time. */
+  meet(port: number): Promise<{ alice: Writer; newcomer(): Promise<Writer> }>;
+}
+
+export async function sides(): Promise<Side[]> {
+  const [ours, yjs, automerge] = await Promise.all([
+    import("./fogata.ts"),
+    import("./yjs.ts"),
+    import("./automerge-repo.ts"),
+  ]);
+  return [yjs.yWebsocket, yjs.hocuspocus, automerge.automergeRepo, ours.fogata];
+}
+
+/** Looks again whenever something happens. */
+export function untilTrue(met: () => boolean, onSomething: (look: () => void) => () => void): Promise<void> {
+  return new Promise((done) => {
+    let off: (() => void) | null = null;
+    const look = () => {
+      if (!met()) return;
+      off?.();
+      done();
+    };
+    off = onSomething(look);
+    look();
+  });
+}

@@ -1,0 +1,129 @@
+// A device that has nothing yet comes to a server that was just started: until it holds every text. One document of
+// 10,000 keystrokes; a thousand small ones.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../../e2e/support/relay.ts";
+import { alternate, type Row, within } from "../measure.ts";
+import { type Side, sides, type Text } from "../people/writers.ts";
+import { startServer } from "./server-process.ts";
+
+const long = Number(process.env.FOGATA_BENCH_LONG ?? 10_000);
+const many = Number(process.env.FOGATA_BENCH_MANY ?? 1000);
+const keystrokesPerFlush = 10;
+const small = 20;
+/** Those who store a while after the last write have done so when their disk has not changed for this long. */
+const storedMs = 3000;
+const writingMsMax = 120_000;
+const atOnce = 50;
+
+interface Library {
+  side: Side;
+  names: string[];
+  length: number;
+  port: number;
+  data: string;
+  newcomer: Awaited<ReturnType<Side["meet"]>>["newcomer"];
+}
+
+export async function catchUp(): Promise<Row[]> {
+  return [
+    ...(await measured({
+      what: `one document of ${long} keystrokes`,
+      names: ["long"],
+      length: long,
+      target: (median) => ({
+        text: "≤ 1/3 of automerge-repo's",
+        reached: median("Fogata") <= median("automerge-repo") / 3,
+      }),
+    })),
+    ...(await measured({
+      what: `${many} documents of ${small} keystrokes`,
+      names: Array.from({ length: many }, (_, i) => `small-${i}`),
+      length: small,
+      target: (median) => ({
+        text: "≤ 1/5 of automerge-repo's, below Hocuspocus",
+        reached: median("Fogata") <= median("automerge-repo") / 5 && median("Fogata") <= median("Hocuspocus"),
+      }),
+    })),
+  ];
+}
+
+async function measured(o: {
+  what: string;
+  names: string[];
+  length: number;
+  target: (median: (name: string) => number) => NonNullable<Row["target"]>;
+}): Promise<Row[]> {
+  const filled = new Map<Side, Library | Error>();
+  const all = await sides();
+  try {
+    for (const side of all) {
+      process.stderr.write(`  catch-up · ${o.what} · ${side.name} · writing\n`);
+      filled.set(side, await within(writingMsMax, fill(side, o.names, o.length)).catch((error: Error) => error));
+    }
+    return await alternate({
+      group: "catch-up of a fresh device, cold server",
+      contestants: all,
+      values: { ms: { what: o.what, unit: "ms" } },
+      async run(side) {
+        const library = filled.get(side);
+        if (library instanceof Error || !library) throw library ?? new Error("nothing was written");
+        return { ms: await arrive(library) };
+      },
+      target: (_, median) => o.target(median),
+    });
+  } finally {
+    for (const library of filled.values()) {
+      if (!(library instanceof Error)) await rm(library.data, { recursive: true, force: true });
+    }
+  }
+}
+
+async function fill(side: Side, names: string[], length: number): Promise<Library> {
+  const [port, data] = [await freePort(), await mkdtemp(join(tmpdir(), "fogata-bench-library-"))];
+  const server = await startServer({ ...side.server, port, data });
+  const { alice, newcomer } = await side.meet(port);
+  const texts: Text[] = [];
+  for (const name of names) {
+    const text = await alice.open(name, true);
+    for (let at = 0; at < length; at += keystrokesPerFlush) {
+      text.type("abcdefghi ".slice(0, keystrokesPerFlush));
+      // A thousand documents are flushed by the clock, as they would be.
+      if (names.length === 1) await alice.flush();
+    }
+    texts.push(text);
+    if (texts.length % atOnce === 0) await pause(0);
+  }
+  await alice.flush();
+  // Somebody has seen it all: so the server has it.
+  const witness = await newcomer();
+  for (let at = 0; at < names.length; at += atOnce) {
+    await Promise.all(names.slice(at, at + atOnce).map(async (name) => (await witness.open(name)).until(length)));
+  }
+  for (let before = -1, now = 0; now !== before; ) {
+    before = now;
+    await pause(storedMs);
+    now = await server.diskBytes();
+  }
+  await witness.close();
+  await alice.close();
+  await server.stop();
+  return { side, names, length, port, data, newcomer };
+}
+
+async function arrive({ side, names, length, port, data, newcomer }: Library): Promise<number> {
+  const server = await startServer({ ...side.server, port, data });
+  const began = performance.now();
+  try {
+    const device = await newcomer();
+    await Promise.all(names.map(async (name) => (await device.open(name)).until(length)));
+    const ms = performance.now() - began;
+    await device.close();
+    return ms;
+  } finally {
+    await server.stop();
+  }
+}
