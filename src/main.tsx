@@ -60,10 +60,7 @@ listen(window, "beforeunload", () => void workspace.flush());
 listen(window, "pagehide", () => workspace.leaving());
 
 // The network is back: no need to wait for the next turn of the back-off.
-listen(window, "online", async () => {
-  const here = await device;
-  for (const { id } of here.view().groups) here.reconnect(id);
-});
+listen(window, "online", async () => (await device).reconnect());
 
 const place = document.getElementById("app")!;
 place.replaceChildren();

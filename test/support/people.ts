@@ -169,7 +169,7 @@ export async function person(o: {
     offline: network.cut,
     online() {
       network.mend();
-      for (const group of device.view().groups) device.reconnect(group.id);
+      device.reconnect();
       // Whatever waits for its turn to try again need not wait as long as it would.
       clock.ahead(60_000);
     },

@@ -25,6 +25,7 @@ import {
   invitationWrite,
 } from "./group-record.ts";
 import { replyGraceMs } from "./joining.ts";
+import { shownName } from "./names.ts";
 import type { Bytes, Off, Result, Storage } from "./ports.ts";
 import { sameBytes, toHex } from "./record.ts";
 import { openRendezvous, type Rendezvous, type RendezvousDeps } from "./rendezvous.ts";
@@ -51,6 +52,8 @@ export interface Admitting {
   askers(): AskerView[];
   /** Somebody was answered, and the answer is not seen on the relay yet. */
   owes(): boolean;
+  /** Tries the rendezvous now. */
+  reconnect(): void;
   stop(): void;
 }
 
@@ -314,13 +317,17 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
         if (!invite || one.record.chosen !== null) return [];
         const asking = [...one.askers.values()].filter(({ state }) => state === "asking");
         const contested = asking.length > 1;
-        return asking.map(({ id, name, words }) => ({ id, invitation: invite.id, name, words, contested }));
+        return asking.map(({ id, name, words }) => ({ id, invitation: invite.id, name: shownName(name), words, contested }));
       }),
 
     owes: () =>
       [...watched.values()].some(
         (one) => !one.gone && unposted(one) && clock.now() < one.record.link.expiresAt + replyGraceMs,
       ),
+
+    reconnect() {
+      for (const one of watched.values()) one.rendezvous?.reconnect();
+    },
 
     stop() {
       for (const one of watched.values()) rest(one);

@@ -182,7 +182,7 @@ export function openDevice(deps: DeviceDeps): Device {
     readInvitation: (link) => perform({ type: "readInvitation", link }),
     askToJoin: (o) => perform({ type: "askToJoin", ...o }),
     forgetJoining: (id) => perform({ type: "forgetJoining", id }),
-    reconnect: (group) => void perform({ type: "reconnect", group }),
+    reconnect: (group) => void perform(group === undefined ? { type: "reconnect" } : { type: "reconnect", group }),
     async openDocument(group, doc, start) {
       const ref = { circle: group, doc };
       await perform({ type: "bringUp", group, doc });

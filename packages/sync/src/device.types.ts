@@ -108,8 +108,8 @@ export interface Device {
     name: string;
   }): Promise<Result<{ id: string }, InvitationFault | "device-full" | "bad-name">>;
   forgetJoining(id: string): Promise<void>;
-  /** Tries the relays now instead of at the next turn of the back-off. */
-  reconnect(group: GroupId): void;
+  /** Tries the relays now instead of at the next turn of the back-off: a group's, or every one that is waited for. */
+  reconnect(group?: GroupId): void;
 
   /** Opens (loads) a document; `start` gives its first bytes if this device has none: the same bytes on every device. */
   openDocument(group: GroupId, doc: DocId, start?: Uint8Array): Promise<Result<DocumentHandle, "missing" | "corrupt">>;

@@ -58,7 +58,8 @@ export type Command =
   | { type: "readInvitation"; link: string }
   | { type: "askToJoin"; link: string; name: string }
   | { type: "forgetJoining"; id: string }
-  | { type: "reconnect"; group: string }
+  /** One group, or everything that waits for its turn to try again. */
+  | { type: "reconnect"; group?: string }
   /** Before a document is opened: what has arrived for it is in the storage. */
   | { type: "bringUp"; group: string; doc: string }
   /** After: what is typed in it, in whichever tab, is taken along. */
@@ -153,7 +154,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   }
 
   async function perform(command: Command, id: string): Promise<unknown> {
-    const group = "group" in command ? groups.get(command.group) : undefined;
+    const group = "group" in command && command.group !== undefined ? groups.get(command.group) : undefined;
     const ref = "doc" in command ? { circle: command.group, doc: command.doc } : null;
     switch (command.type) {
       case "startGroup":
@@ -177,7 +178,9 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       case "forgetJoining":
         return joinings.forget(command.id);
       case "reconnect":
-        return group?.reconnect();
+        if (command.group !== undefined) return group?.reconnect();
+        for (const one of groups.values()) one.reconnect();
+        return joinings.reconnect();
       case "bringUp":
         // Saved, because the tab that asked reads it from the storage.
         await group?.client.bringUp(ref!);

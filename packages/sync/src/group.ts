@@ -6,6 +6,7 @@ import type { GroupView, SyncStatus } from "./device.types.ts";
 import type { EngineDeps } from "./engine.ts";
 import { type AskerRecord, type GroupRecord, groupWrite, type InvitationRecord } from "./group-record.ts";
 import { afterLong } from "./long-wait.ts";
+import { shownName } from "./names.ts";
 import type { Bytes, DocRef, Documents, Off, Result } from "./ports.ts";
 import { toHex } from "./record.ts";
 
@@ -121,8 +122,8 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       const m = client.membership();
       return {
         id: circle,
-        name: m.name,
-        me: { member: record.member, name: m.members.get(record.member)?.name ?? "", device: device.id },
+        name: shownName(m.name),
+        me: { member: record.member, name: shownName(m.members.get(record.member)?.name ?? ""), device: device.id },
         people: people(m),
         invitations: admitting.invitations(({ link }) => deps.appAddress + formatInvitation(link)),
         asking: admitting.askers(),
@@ -139,6 +140,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     reconnect() {
       void writeRelay();
       client.reconnect();
+      admitting.reconnect();
     },
     whisper: (doc, message) => client.whisper(doc, message),
   };
@@ -147,7 +149,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
 function people(m: Membership): GroupView["people"] {
   return [...m.members.values()].map(({ id, name, devices, at }) => ({
     member: id,
-    name,
+    name: shownName(name),
     devices: devices.map((device) => ({ id: device })),
     since: at ?? 0,
   }));

@@ -39,6 +39,8 @@ export interface Joinings {
   /** What became of a link this device used before. */
   stateOf(link: InvitationLink): JoiningRecord["state"] | null;
   views(): JoiningView[];
+  /** Tries the rendezvous now. */
+  reconnect(): void;
   stop(): void;
 }
 
@@ -213,6 +215,10 @@ export function createJoinings(deps: JoiningDeps): Joinings {
         state: saidUsed && record.state === "asking" ? "used" : viewState(record, reached, clock.now()),
         group: record.group,
       })),
+
+    reconnect() {
+      for (const joining of joinings.values()) joining.rendezvous?.reconnect();
+    },
 
     stop() {
       for (const joining of joinings.values()) leave(joining);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cleanName, nameLengthMax } from "./names.ts";
+import { cleanName, nameLengthMax, shownName } from "./names.ts";
 
 test("S45 a name is trimmed, one line, and keeps the letters of every script", () => {
   expect(cleanName("  Ana  María ")).toBe("Ana María");
@@ -24,5 +24,17 @@ test("S45 no mark that turns or hides text is left in any name, and cleaning twi
       expect(cleanName(name)).toBe(name);
     }),
     { numRuns: 5_000 },
+  );
+});
+
+test("S45 whatever a hostile device calls itself, what is shown is a name", () => {
+  expect(shownName("\u202eecilA\u202c")).toBe("ecilA");
+  expect(shownName("\u200b\u0000")).toBe("?");
+  expect(shownName("")).toBe("?");
+  expect(shownName("Alice\n\n(full member)")).toBe("Alice (full member)");
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
+      expect(cleanName(shownName(text))).toBe(shownName(text));
+    }),
   );
 });

@@ -14,3 +14,9 @@ export function cleanName(text: string): string | null {
   const length = [...name].length;
   return length >= 1 && length <= nameLengthMax ? name : null;
 }
+
+/** A name as others see it: what a hostile device put into the log or into its request may be anything. */
+export function shownName(text: string): string {
+  const cut = [...text].slice(0, nameLengthMax).join("");
+  return cleanName(cut) ?? "?";
+}

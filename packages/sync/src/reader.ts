@@ -113,7 +113,7 @@ export async function judge(
         continue;
       }
       const { note, writes } = verdict;
-      if (note.state === "waiting" && entry.isNew && ++unknown > waitingEntriesMax) {
+      if (note.state === "waiting" && entry.isNew && !judged.has(entry.id) && ++unknown > waitingEntriesMax) {
         r.refuse("waiting-too-many");
         continue;
       }

@@ -19,6 +19,8 @@ export type Reached = "trying" | "open" | "unreachable" | "stranger" | "gone";
 export interface Rendezvous {
   /** Leaves a letter; the same letter twice is left once. */
   post(letter: Bytes): void;
+  /** Tries now, if it is not connected, instead of when its turn comes. */
+  reconnect(): void;
   leave(): void;
 }
 export interface RendezvousDeps {
@@ -30,6 +32,10 @@ export interface RendezvousDeps {
 const retryMinMs = 1_000;
 const retryMaxMs = 15_000;
 const pullEntriesMax = 64;
+/** A line on which nothing comes may have died unnoticed: so it is asked, and due to answer. */
+const questionMs = 40_000;
+export const answerMs = 10_000;
+export const connectMs = 30_000;
 /** Letters looked at before a channel counts as flooded. */
 const lettersMax = 512;
 /** Entries read in one go, letters or not, before the relay is hung up on. */
@@ -79,6 +85,17 @@ export function openRendezvous(
       const frame = encodeRequest(request);
       if (frame.ok) mine.send(frame.value);
     };
+    let cancelWatch: Off = clock.after(connectMs, () => mine.close());
+    /** Heard from: the next question comes in a while, and its answer soon after it. */
+    function watch(): void {
+      cancelWatch();
+      if (over || connection !== mine) return;
+      cancelWatch = clock.after(caughtUp ? questionMs : answerMs, () => {
+        if (!caughtUp) return mine.close();
+        pull();
+        cancelWatch = clock.after(answerMs, () => mine.close());
+      });
+    }
     const pull = () => send({ type: "pull", ref: ++ref, channel: o.channel.id, cursor, max: pullEntriesMax });
 
     function take(entries: { id: Bytes; bytes: Bytes }[]): void {
@@ -149,6 +166,8 @@ export function openRendezvous(
           // S51 Nothing, and more of it to come; or more than was ever left here.
           if (!reply.end && (reply.entries.length === 0 || there.size > entriesMax)) return mine.close();
           if (!reply.end) return pull();
+          // Only asked whether the line is alive.
+          if (caughtUp) return;
           failures = 0;
           caughtUp = true;
           o.onReached("open");
@@ -166,14 +185,18 @@ export function openRendezvous(
       }
     }
     const mine = transport.connect(o.relay.url, {
-      opened: () => send({ type: "hello", ref: ++ref, versions: [...versions] }),
+      opened() {
+        watch();
+        send({ type: "hello", ref: ++ref, versions: [...versions] });
+      },
       frame(bytes) {
         const reply = decodeReply(bytes);
         if (!reply.ok) return mine.close();
         // In order: opening waits for two signatures, and what comes after must not overtake them.
-        work = work.then(() => hear(reply.value));
+        work = work.then(() => hear(reply.value)).then(watch);
       },
       closed() {
+        cancelWatch();
         if (over || connection !== mine) return;
         connection = null;
         post = () => {};
@@ -194,6 +217,12 @@ export function openRendezvous(
       if (letters.some((other) => sameBytes(other, letter))) return;
       letters.push(letter);
       post();
+    },
+    reconnect() {
+      if (over || connection) return;
+      cancelRetry();
+      failures = 0;
+      connect();
     },
     leave() {
       over = true;

@@ -6,10 +6,13 @@ import {
   decide,
   type Effect,
   idle,
+  pushMsMax,
+  replyMsMax,
   retryMs,
   retryMsMax,
   type Session,
   type SessionEvent,
+  statEveryMs,
   statusOf,
 } from "./session.ts";
 
@@ -230,4 +233,19 @@ test("S10 a device that was full says so until something it was sent found room"
   const first = decide(again.state, opens[0]!);
   const pull = refOf(first.effects, "pull");
   expect(statusOf(decide(decide(first.state, opens[1]!).state, end(pull)).state)).toEqual({ kind: "shared" });
+});
+
+test("S9 a line that has died is noticed: while it opens, while an answer is due, and by a question otherwise", () => {
+  const trying = after([{ type: "relays", relays: [relay] }]);
+  expect(trying.effects).toContainEqual({ type: "wait", name: "reply", ms: pushMsMax });
+  expect(decide(trying.state, { type: "timer", name: "reply" }).effects).toContainEqual({ type: "disconnect" });
+
+  const { state, ref } = pulling();
+  const quiet = decide(state, end(ref)).state;
+  const question = decide(quiet, { type: "timer", name: "stat" });
+  expect(question.effects).toContainEqual({ type: "wait", name: "stat", ms: statEveryMs });
+  expect(question.effects).toContainEqual({ type: "wait", name: "reply", ms: replyMsMax });
+  expect(decide(question.state, { type: "timer", name: "reply" }).effects).toContainEqual({ type: "disconnect" });
+  const answer = decide(question.state, { type: "stat", ref: refOf(question.effects, "stat") });
+  expect(answer.effects).toContainEqual({ type: "cancel", name: "reply" });
 });

@@ -92,9 +92,12 @@ export const trueRules: SessionRules = { maySeal: caughtUp };
 
 export const retryMsMin = 1_000;
 export const retryMsMax = 60_000;
-export const replyMsMax = 30_000;
+/** What has been asked is answered by then, or the line is dead; entries on their way may take longer. */
+export const replyMsMax = 10_000;
+export const pushMsMax = 30_000;
 export const restMs = 15_000;
-export const statEveryMs = 60_000;
+/** A line on which nothing is asked may have died unnoticed: so something is. */
+export const statEveryMs = 40_000;
 
 export const idle: Session = {
   relays: [],
@@ -118,8 +121,11 @@ export function decide(state: Session, event: SessionEvent, rules = trueRules): 
   const effects: Effect[] = [];
   const after = onward(record(state, event, effects), rules, effects);
   if (after.asked !== state.asked) {
+    const pushing = [...after.asked.values()].some(({ what }) => what === "push");
     effects.push(
-      after.asked.size > 0 ? { type: "wait", name: "reply", ms: replyMsMax } : { type: "cancel", name: "reply" },
+      after.asked.size > 0
+        ? { type: "wait", name: "reply", ms: pushing ? pushMsMax : replyMsMax }
+        : { type: "cancel", name: "reply" },
     );
   }
   return { state: after, effects };
@@ -334,7 +340,8 @@ function timedOut(state: Session, name: Timer, effects: Effect[]): Session {
     case "retry":
       return state.link === "down" ? { ...state, ...connect(state, effects) } : state;
     case "reply":
-      if (state.link !== "down" && state.asked.size > 0) effects.push({ type: "disconnect" });
+      if (state.link === "trying" || (state.link !== "down" && state.asked.size > 0))
+        effects.push({ type: "disconnect" });
       return state;
     case "rest":
       return { ...state, resting: false };
@@ -421,6 +428,8 @@ function connect(state: Session, effects: Effect[]): Pick<Session, "link"> {
   const relay = current(state);
   if (!relay) return { link: "down" };
   effects.push({ type: "cancel", name: "retry" }, { type: "connect", url: relay.url });
+  // A network that swallows everything says nothing, not even that.
+  effects.push({ type: "wait", name: "reply", ms: pushMsMax });
   return { link: "trying" };
 }
 
