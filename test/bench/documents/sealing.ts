@@ -1,8 +1,8 @@
 // Sealing and opening fifty keystrokes, against WebCrypto doing the same four operations on the same bytes and nothing else.
 import * as A from "@automerge/automerge/slim";
-import "../../tools/wasm-node.ts";
 import { cardOf, type DeviceKeys, epochKeys, openEntry, type Primitives, sealEntry, webPrimitives } from "@fogata/keys";
 import { alternate, type Row, timed } from "../measure.ts";
+import { newShelf, ref } from "./device.ts";
 
 const keystrokes = 50;
 const times = Number(process.env.FOGATA_BENCH_SEALS ?? 500);
@@ -10,7 +10,7 @@ const none = "0".repeat(64);
 
 export async function sealing(): Promise<Row[]> {
   const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
-  const payload = typed(keystrokes);
+  const { comp, payload } = await typed(keystrokes);
   const epoch = await epochKeys(p, p.randomBytes(32));
   const unwrapped = await p.newDeviceKeys(await p.newRestKey());
   const device: DeviceKeys = unwrapped.keys;
@@ -77,11 +77,15 @@ async function bareCalls(p: Primitives, device: DeviceKeys, length: number) {
   };
 }
 
-/** What one flush of somebody typing holds: the changes of `count` keystrokes, as the log carries them. */
-function typed(count: number): Uint8Array {
+/** What one flush of somebody typing holds, packed as the engine packs it. */
+async function typed(count: number) {
   let doc = A.from({ text: "" });
   const before = A.getHeads(doc);
   for (let i = 0; i < count; i++) doc = A.change(doc, (draft) => A.splice(draft, ["text"], i, 0, "abcdefgh "[i % 9]!));
   const hashes = A.getChangesMetaSince(doc, before).map(({ hash }) => hash);
-  return A.saveBundle(doc, hashes);
+  const documents = await (await newShelf()).documents();
+  await documents.create(ref, A.save(doc));
+  const encoded = await documents.encode(ref, hashes);
+  await documents.close();
+  return encoded;
 }
