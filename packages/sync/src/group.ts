@@ -140,7 +140,6 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     reconnect() {
       void writeRelay();
       client.reconnect();
-      admitting.reconnect();
     },
     whisper: (doc, message) => client.whisper(doc, message),
   };
