@@ -52,6 +52,8 @@ export interface Admitting {
   askers(): AskerView[];
   /** Somebody was answered, and the answer is not seen on the relay yet. */
   owes(): boolean;
+  /** Tries the rendezvous now. */
+  reconnect(): void;
   stop(): void;
 }
 
@@ -322,6 +324,10 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
       [...watched.values()].some(
         (one) => !one.gone && unposted(one) && clock.now() < one.record.link.expiresAt + replyGraceMs,
       ),
+
+    reconnect() {
+      for (const one of watched.values()) one.rendezvous?.reconnect();
+    },
 
     stop() {
       for (const one of watched.values()) rest(one);

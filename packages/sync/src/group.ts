@@ -140,6 +140,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     reconnect() {
       void writeRelay();
       client.reconnect();
+      admitting.reconnect();
     },
     whisper: (doc, message) => client.whisper(doc, message),
   };
