@@ -14,7 +14,7 @@ export async function sealing(): Promise<Row[]> {
   const epoch = await epochKeys(p, p.randomBytes(32));
   const unwrapped = await p.newDeviceKeys(await p.newRestKey());
   const device: DeviceKeys = unwrapped.keys;
-  const content = { type: "changes" as const, doc: "ab".repeat(16), comp: "packed", payload };
+  const content = { type: "changes" as const, doc: "ab".repeat(16), comp, payload };
   const seal = async (n: number) => {
     const sealed = await sealEntry(p, { epoch, device, n, prev: none, skippedFrom: n, seen: none, content });
     if (!sealed.ok) throw new Error(sealed.reason);
