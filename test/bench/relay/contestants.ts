@@ -21,6 +21,8 @@ export interface Contestant {
   env?: Record<string, string>;
   /** Writes in flight per room when measuring throughput: 1 where the protocol itself waits for an answer. */
   window: number;
+  /** How long it gathers after each write before it sends the next; measuring latency, one waits that out. */
+  gathersMs?: number;
   join(server: ServerProcess, room: string): Promise<Member>;
 }
 

@@ -10,6 +10,7 @@ export const automergeRepo: Contestant = {
   file: serverFile("automerge"),
   path: "/",
   window: 1,
+  gathersMs: 110,
   join,
 };
 
