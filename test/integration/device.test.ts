@@ -82,6 +82,35 @@ test("S24 a damaged database is said; nothing of it is deleted, and nothing is w
   for (const [key, value] of before) if (key !== "device/fence") expect(alice.disk.raw().get(key)).toEqual(value);
 });
 
+test("S37 a document whose stored parts are damaged is put together again from its entries, and can be written on", async () => {
+  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
+  const group = await startGroup(alice, address);
+  await join(alice, group, bob);
+  const [hers, his] = [await open(alice, group), await open(bob, group)];
+  type(hers, "the fire at the corner");
+  await until(his, (text) => text.includes("corner"));
+  type(his, "we keep ");
+  await until(hers, (text) => text.startsWith("we keep the fire"));
+  await alice.device.flush();
+  await alice.sees((v) => v.groups[0]!.status.kind === "shared");
+  await alice.close();
+  // Every part of the text is damaged.
+  const parts = [...alice.disk.raw()].filter(([key]) => key.startsWith("repo/"));
+  expect(parts.length).toBeGreaterThan(0);
+  for (const [, value] of parts) value[20]! ^= 1;
+  await alice.open();
+  const again = await open(alice, group);
+  expect(again.doc().text).toBe(his.doc().text);
+  type(again, "tonight ");
+  await until(his, (text) => text.startsWith("tonight we keep"));
+  // And it stays so.
+  await alice.device.flush();
+  await alice.close();
+  await alice.open();
+  expect((await open(alice, group)).doc().text).toBe(his.doc().text);
+  expect(alice.device.view().fault).toBe(null);
+});
+
 test("S29 whatever write the power fails at, Bob is admitted once and gets his reply", async () => {
   let crashes = 0;
   for (let writes = 0; ; writes++) {

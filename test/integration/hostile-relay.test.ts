@@ -16,6 +16,7 @@ const noDocuments: Documents = {
     throw new Error("nothing to encode");
   },
   apply: async () => ({ ok: true, hashes: [], missing: [] }),
+  mend: async () => {},
   saved: async () => undefined,
   onChange: () => () => {},
 };

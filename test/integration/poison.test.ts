@@ -29,6 +29,7 @@ function fragile(): Documents & { applied: Set<number>; given: number[][] } {
       for (const number of numbers) applied.add(number);
       return { ok: true, hashes: numbers.map((number) => String(number).repeat(64).slice(0, 64)), missing: [] };
     },
+    mend: async () => {},
     saved: async () => undefined,
     onChange: () => () => {},
   };

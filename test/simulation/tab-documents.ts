@@ -128,6 +128,7 @@ export function createTabDocuments(o: {
       if (news.length > 0) o.broadcast(id, news);
       return { ok: true, hashes, missing: open.get(id)!.doc.missing() };
     },
+    async mend() {},
     async saved({ doc: id }) {
       if (open.has(id)) await save(id);
     },

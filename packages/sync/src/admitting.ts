@@ -317,7 +317,13 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
         if (!invite || one.record.chosen !== null) return [];
         const asking = [...one.askers.values()].filter(({ state }) => state === "asking");
         const contested = asking.length > 1;
-        return asking.map(({ id, name, words }) => ({ id, invitation: invite.id, name: shownName(name), words, contested }));
+        return asking.map(({ id, name, words }) => ({
+          id,
+          invitation: invite.id,
+          name: shownName(name),
+          words,
+          contested,
+        }));
       }),
 
     owes: () =>

@@ -14,6 +14,8 @@ export interface Applier {
   bringUp(doc: string): Promise<boolean>;
   /** Documents for which something new is held. */
   owed(): string[];
+  /** Brings everything in once more, from the entries: the document as it was stored is damaged. */
+  again(doc: string): Promise<boolean>;
   /** Something is being brought into this document now: what changes in it may not be ours. */
   busyWith(doc: string): boolean;
 }
@@ -122,6 +124,16 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
 
   return {
     bringUp,
+    async again(doc) {
+      const notes = r.ledger.ofDoc(doc).map((note): Note => ({ ...note, state: "held" }));
+      const writes = notes.map((note) => r.shelf.noteWrite(note));
+      if (writes.length > 0 && !(await r.storage.write(writes, "relaxed")).ok) return false;
+      for (const note of notes) {
+        offered.delete(note.id);
+        r.ledger.put(note);
+      }
+      return bringUp(doc);
+    },
     busyWith: (doc) => busy === doc,
     owed: () => r.ledger.heldDocs().filter((doc) => r.ledger.held(doc).some(isDue)),
   };

@@ -1,6 +1,7 @@
 // Who is in this circle and which keys open it, from the operations and boxes this device has seen. Holds no storage:
 // what it learned is returned, to be written by whoever asked.
 import {
+  type CircleId,
   type Device,
   type DeviceId,
   type DeviceKeys,
@@ -51,7 +52,7 @@ export interface BoxOwed {
 export async function createCircle(
   p: Primitives,
   device: DeviceKeys,
-  kept: { ops: readonly Bytes[]; keys: readonly Bytes[] },
+  kept: { circle: CircleId; ops: readonly Bytes[]; keys: readonly Bytes[] },
 ): Promise<Circle> {
   const all = new Map<OpId, Op>();
   const epochs = new Map<Kid, EpochKeys>();
@@ -70,7 +71,7 @@ export async function createCircle(
       if (result.value.body.kind === "epoch") epochOps.push(result.value);
       grew = true;
     }
-    if (grew) membership = resolve(closedPart(all)) ?? membership;
+    if (grew) membership = resolve(closedPart(all), kept.circle) ?? membership;
     return read;
   }
 

@@ -20,7 +20,7 @@ import { createAlarm } from "./drafts.ts";
 import { type Received, sizes } from "./inbox.ts";
 import { bytesWaitingMax, createLine, framesWaitingMax } from "./line.ts";
 import { openParts, type Parts } from "./parts.ts";
-import type { DocRef, Result, Write } from "./ports.ts";
+import type { DocRef, PayloadEncoding, Result, Write } from "./ports.ts";
 import { createQueue } from "./queue.ts";
 import { fromHex, toHex } from "./record.ts";
 import { createRelayViews } from "./relay-views.ts";
@@ -113,7 +113,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
 
   async function seal(): Promise<void> {
     const { sealer, circle } = parts();
-    if (circle.rotationOwed() && circle.membership().leaves.every((kid) => circle.epochs.has(kid))) await makeEpoch();
+    if (circle.rotationOwed()) await makeEpoch();
     const sealed = await sealer.seal();
     if (!sealed.ok) return tell({ type: "disk", full: true });
     const entries = new Map<string, ReadonlyMap<string, number>>();
@@ -209,6 +209,17 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     return done;
   }
 
+  async function rebuild(ref: DocRef): Promise<void> {
+    const { applier, outbox } = parts();
+    await documents.mend(ref);
+    // What was written here and waits to be sealed is in no entry yet.
+    const waiting = [...outbox.values()].filter(({ type, doc }) => type === "changes" && doc === ref.doc);
+    const stored = await applier.again(ref.doc);
+    const unsealed = waiting.map(({ comp, payload }) => ({ comp: comp as PayloadEncoding, payload }));
+    if (unsealed.length > 0) await documents.apply(ref, unsealed);
+    if (!stored || (await documents.saved(ref)) === "full") await tell({ type: "disk", full: true });
+  }
+
   function touched({ circle, doc }: DocRef): void {
     if (circle !== start.circle || stopped || !opened) return;
     const before = opened.drafts.unsent();
@@ -268,8 +279,9 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     return { ok: true, value: op };
   }
 
-  async function makeEpoch(): Promise<Result<Op, "device-full">> {
+  async function makeEpoch(): Promise<Result<Op, "device-full" | "key-missing">> {
     const { circle, shelf } = parts();
+    if (!circle.membership().leaves.every((kid) => circle.epochs.has(kid))) return { ok: false, reason: "key-missing" };
     const leafKeys = new Map(circle.membership().leaves.flatMap((kid) => keyOf(kid)));
     const { body, keys } = await newEpoch(p, circle.membership(), leafKeys);
     const written = await writeOp(body, [shelf.epochWrite(keys.kid, keys.key)], [keys.kid]);
@@ -423,6 +435,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       queue.urgent(async () => {
         if (!(await broughtUp(doc.doc))) await tell({ type: "disk", full: true });
       }),
+    rebuild: (doc) => step(() => rebuild(doc)),
     together: (doc, yes) => parts().drafts.together(doc.doc, yes),
     whisper: (doc, message) => event(() => say(doc, message)),
     onWhisper(listener) {

@@ -36,14 +36,16 @@ export interface Client {
 
   /** Signs an operation upon the present heads, stores it, sends it when it can. */
   write(body: OpBody): Promise<Result<Op, "device-full">>;
-  /** A new epoch for everybody here now. */
-  rotate(): Promise<Result<Op, "device-full">>;
+  /** A new epoch for everybody here now; not before the key of every epoch it follows upon has come. */
+  rotate(): Promise<Result<Op, "device-full" | "key-missing">>;
   state(statement: Omit<Statement, "group" | "circle" | "member">): Promise<Result<{ hash: string }, "device-full">>;
   statements(doc?: string): Promise<{ statement: Statement; device: DeviceId; hash: string }[]>;
   /** All that was typed until now is in the storage and, if it can be, on its way. */
   flush(): Promise<void>;
   /** Applies what has arrived for this document now, before the background gets to it. */
   bringUp(doc: DocRef): Promise<void>;
+  /** A stored part of this document is damaged: puts it together again from the entries, which are all here. */
+  rebuild(doc: DocRef): Promise<void>;
   /** Others have this document open too: flush sooner (60 ms). */
   together(doc: DocRef, yes: boolean): void;
   whisper(doc: DocRef, message: Bytes): void;

@@ -186,7 +186,13 @@ export function openDevice(deps: DeviceDeps): Device {
     async openDocument(group, doc, start) {
       const ref = { circle: group, doc };
       await perform({ type: "bringUp", group, doc });
-      const found = await documents.open(ref, start);
+      let found = await documents.open(ref, start);
+      if (!found.ok && found.reason === "corrupt") {
+        await perform({ type: "rebuild", group, doc });
+        // This tab may not be the one that did it, and has to look again too.
+        await documents.mend(ref);
+        found = await documents.open(ref, start);
+      }
       if (found.ok) await follow(ref);
       return found;
     },

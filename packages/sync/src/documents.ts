@@ -77,6 +77,7 @@ export function lazyDocuments(o: { storage: Storage; load: () => Promise<DeviceD
     },
     encode: async (doc, hashes) => (await load()).encode(doc, hashes),
     apply: async (doc, payloads) => (await load()).apply(doc, payloads),
+    mend: async (doc) => (await load()).mend(doc),
     saved: async (doc) => loaded?.saved(doc),
     onChange(listener): Off {
       listeners.add(listener);

@@ -62,6 +62,8 @@ export type Command =
   | { type: "reconnect"; group?: string }
   /** Before a document is opened: what has arrived for it is in the storage. */
   | { type: "bringUp"; group: string; doc: string }
+  /** What is stored of it is damaged. */
+  | { type: "rebuild"; group: string; doc: string }
   /** After: what is typed in it, in whichever tab, is taken along. */
   | { type: "follow"; group: string; doc: string }
   | { type: "flush" }
@@ -185,6 +187,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
         // Saved, because the tab that asked reads it from the storage.
         await group?.client.bringUp(ref!);
         return deps.documents.loaded() ? deps.documents.saved(ref!) : undefined;
+      case "rebuild":
+        return group?.client.rebuild(ref!);
       case "follow":
         return group && deps.documents.follow(ref!);
       case "flush":

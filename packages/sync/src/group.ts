@@ -161,6 +161,7 @@ function within(circle: string, documents: Documents): Documents {
     unknown: (doc, known) => documents.unknown(doc, known),
     encode: (doc, hashes) => documents.encode(doc, hashes),
     apply: (doc, payloads) => documents.apply(doc, payloads),
+    mend: (doc) => documents.mend(doc),
     saved: (doc) => documents.saved(doc),
     onChange: (listener) => documents.onChange((doc) => doc.circle === circle && listener(doc)),
   };

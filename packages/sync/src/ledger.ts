@@ -30,6 +30,8 @@ export interface Ledger {
   /** Adds or replaces. */
   put(note: Note): void;
   ofEpoch(kid: string): Note[];
+  /** Entries with changes of this document that were accepted. */
+  ofDoc(doc: string): Note[];
   waiting(): Note[];
   /** Accepted and not yet in the document, in the order of their authors' numbers. */
   held(doc: string): Note[];
@@ -94,6 +96,8 @@ export function createLedger(notes: Iterable<Note>): Ledger {
     get: (id) => byId.get(id),
     put,
     ofEpoch: (kid) => notesOf(byEpoch.get(kid)),
+    ofDoc: (doc) =>
+      [...byId.values()].filter((note) => note.type === "changes" && note.doc === doc).sort((a, b) => a.n - b.n),
     waiting: () => notesOf(byState.get("waiting")),
     held: (doc) => notesOf(heldByDoc.get(doc)),
     heldDocs: () => [...heldByDoc.keys()].sort(),

@@ -39,6 +39,7 @@ export async function openParts(
   const shelf = createShelf(storage, start.circle);
   const kept = await shelf.read();
   const circle = await createCircle(p, device, {
+    circle: start.circle,
     ops: [...start.ops, ...kept.ops],
     keys: [...start.epochs.map(({ key }) => key), ...kept.keys],
   });

@@ -65,6 +65,8 @@ export interface Documents {
   encode(doc: DocRef, hashes: readonly string[]): Promise<{ comp: PayloadEncoding; payload: Bytes }>;
   /** Applies payloads in one update; creates the document if need be. Hostile bytes give "bad", never a throw. */
   apply(doc: DocRef, payloads: readonly { comp: PayloadEncoding; payload: Bytes }[]): Promise<ApplyResult>;
+  /** Lets go of stored parts of this document that do not open. What is readable stays. */
+  mend(doc: DocRef): Promise<void>;
   /** Resolves when all that was applied or changed until now is in the storage; "full" when there is no room for it. */
   saved(doc: DocRef): Promise<"full" | undefined>;
   /** Called when this document changed, here or in another tab, from whatever cause. */

@@ -10,6 +10,8 @@ export interface RepoStorage extends StorageAdapterInterface {
   has(id: string): Promise<boolean>;
   /** A stored part of this document does not open. */
   isCorrupt(id: string): boolean;
+  /** Removes the parts that do not open. */
+  mend(id: string): Promise<void>;
   /** Writes what found no room before. True when nothing is left unwritten. */
   settled(): Promise<boolean>;
 }
@@ -62,6 +64,16 @@ export function repoStorage(storage: SealedStorage, refOf: (id: string) => DocRe
     },
 
     has: async (id) => (await storage.keys(under([id]))).length > 0,
+    async mend(id) {
+      const keys = await storage.keys(under([id]));
+      const read = new Set((await storage.list(under([id]))).map(({ key }) => key));
+      const damaged = keys.filter((key) => !read.has(key));
+      await write(
+        `${under([id])}mended`,
+        damaged.map((key) => ({ key, value: null })),
+      );
+      corrupt.delete(id);
+    },
     isCorrupt: (id) => corrupt.has(id),
 
     async settled() {

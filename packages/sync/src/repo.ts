@@ -159,6 +159,19 @@ export async function openDocuments(
       }
     },
 
+    async mend(ref) {
+      const id = await idOf(ref);
+      await storage.mend(id);
+      looked.delete(id);
+      if (ready(id)) return;
+      // The library found nothing to load and remembers that: it is told what is there now.
+      const parts = (await storage.loadRange([id])).filter(
+        ({ key }) => key[1] === "snapshot" || key[1] === "incremental",
+      );
+      const all = join(parts.map(({ data }) => data!));
+      if (all.length > 0 && standsAlone(all)) await begin(id, all);
+    },
+
     async saved(ref) {
       const id = await idOf(ref);
       if (ready(id)) await repo.flush([id]);
@@ -177,6 +190,18 @@ export async function openDocuments(
       for (const adapter of network) adapter.disconnect();
     },
   };
+}
+
+/** Whether anything in these bytes counts without what may come before it. */
+function standsAlone(bytes: Bytes): boolean {
+  try {
+    const trial = A.loadIncremental(A.init<unknown>(), bytes);
+    const counts = A.getHeads(trial).length > 0;
+    A.free(trial);
+    return counts;
+  } catch {
+    return false;
+  }
 }
 
 /** How long a document that is not stored here is looked for in other tabs before it counts as missing. */
