@@ -1,4 +1,5 @@
 // How long until everybody else has it, and what it costs the server: one writer, N readers, one write at a time.
+import { setTimeout as pause } from "node:timers/promises";
 import { alternate, quantile, type Row } from "../measure.ts";
 import type { Contestant, Member } from "./contestants.ts";
 import { startServer } from "./server-process.ts";
@@ -6,6 +7,8 @@ import { startServer } from "./server-process.ts";
 const writes = Number(process.env.FOGATA_BENCH_WRITES ?? 100);
 /** A server has been up for longer than its first minute: what it has heard two hundred times it has also compiled. */
 const warmUp = 200;
+/** Where each write has to wait out what the peer gathers: twice this many, else a run would take a minute. */
+const writesWaited = 20;
 
 export async function fanOut(all: Contestant[], readers: number): Promise<Row[]> {
   return alternate({
@@ -37,10 +40,16 @@ async function once(contestant: Contestant, readers: number): Promise<Record<str
     const others: Member[] = [];
     for (let i = 0; i < readers; i++) others.push(await contestant.join(server, room));
     const delays: number[] = [];
-    for (let i = 0; i < warmUp; i++) await writeOnce(writer, others);
+    const { gathersMs = 0 } = contestant;
+    const write = async () => {
+      if (gathersMs > 0) await pause(gathersMs);
+      return writeOnce(writer, others);
+    };
+    const atMost = (times: number) => (gathersMs > 0 ? Math.min(times, writesWaited) : times);
+    for (let i = 0; i < atMost(warmUp); i++) await write();
     const before = await server.cpu();
-    for (let i = 0; i < writes; i++) delays.push(...(await writeOnce(writer, others)));
-    const cpu = ((await server.cpu()) - before) / writes;
+    for (let i = 0; i < atMost(writes); i++) delays.push(...(await write()));
+    const cpu = ((await server.cpu()) - before) / atMost(writes);
     for (const member of [writer, ...others]) member.close();
     delays.sort((a, b) => a - b);
     return { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99), cpu };
