@@ -319,6 +319,14 @@ async function quiet(world: World, relay: ReturnType<typeof createRelayHost>, de
     device.disk.cutAt(Number.POSITIVE_INFINITY, () => {});
   }
   world.log("everything heals");
+  // Power that went again and again while one entry was tried makes it look like poison. It is tried again a day later.
+  await world.pass(5_000);
+  const setAside = devices.filter((device) => "set-aside" in (device.leader()?.client?.refused() ?? {}));
+  if (setAside.length > 0) world.leap(days);
+  for (const device of setAside) {
+    world.count("set aside by chance");
+    device.cut();
+  }
   let pushes = -1;
   for (let waited = 0, still = 0; waited < 900 && still < 5; waited++) {
     await world.pass(1_000);

@@ -30,7 +30,7 @@ export interface Parts {
 }
 
 export async function openParts(
-  { p, storage, documents }: ClientDeps,
+  { p, storage, documents, clock }: ClientDeps,
   start: CircleStart,
   rules: Rules,
   refuse: (reason: string) => void,
@@ -46,7 +46,7 @@ export async function openParts(
   await circle.openBoxes();
   const written = await storage.write(await missing(), "strict");
   const { ledger, places, outbox } = kept;
-  const trials = await openTrials(storage, shelf.under);
+  const trials = await openTrials(storage, shelf.under, clock);
   const reading: Reading = { p, device, storage, shelf, circle, ledger, trials, refuse };
   const applier = createApplier(reading, documents, rules);
   const inbox = createInbox(reading, places, rules);

@@ -1,12 +1,14 @@
 // S15 What ends the tab is not met again. Before entries are opened or applied their ids are written down, and struck
 // out after it; what was being tried when the last run ended is tried alone, and what ends that too is set aside.
-import type { Bytes, Storage, Write } from "./ports.ts";
+import type { Bytes, Clock, Storage, Write } from "./ports.ts";
 import { packPlain, readRecord } from "./record.ts";
 
 /** Raised with every change to what opens or applies entries: what was set aside is then tried once more. */
 export const triesVersion = 1;
 /** Runs that may end while an entry is tried alone. A lid can close at the wrong moment, hardly twice in a row. */
 export const aloneMax = 2;
+/** And if it did, nothing is lost: what was set aside is tried alone once more a day later. */
+export const againMs = 24 * 60 * 60 * 1000;
 /** Suspects remembered; of more at once hardly any can be at fault. */
 export const suspectsMax = 1_000;
 
@@ -28,10 +30,12 @@ interface Tried {
 interface Suspect {
   /** Runs that ended while it was tried alone. */
   alone: number;
+  /** When this was found. */
+  at: number;
   version: number;
 }
 
-export async function openTrials(storage: Storage, under: string): Promise<Trials> {
+export async function openTrials(storage: Storage, under: string, clock: Clock): Promise<Trials> {
   const tryingKey = (what: What) => `${under}trying/${what}`;
   const suspectKey = (id: string) => `${under}suspect/${id}`;
   const suspects = new Map<string, Suspect>();
@@ -39,7 +43,7 @@ export async function openTrials(storage: Storage, under: string): Promise<Trial
 
   for (const { key, value } of await storage.list(suspectKey(""))) {
     const suspect = readRecord<Suspect>(value);
-    const again = suspect?.version === triesVersion ? suspect : { alone: 0, version: triesVersion };
+    const again = suspect?.version === triesVersion ? suspect : { alone: 0, at: 0, version: triesVersion };
     suspects.set(key.slice(suspectKey("").length), again);
   }
   const writes: Write[] = [];
@@ -48,7 +52,7 @@ export async function openTrials(storage: Storage, under: string): Promise<Trial
     const alone = ids.length === 1 && suspects.has(ids[0]!);
     for (const id of ids.slice(0, suspectsMax)) {
       const before = suspects.get(id)?.alone ?? 0;
-      const suspect = { alone: alone ? before + 1 : before, version: triesVersion };
+      const suspect = { alone: alone ? before + 1 : before, at: clock.now(), version: triesVersion };
       suspects.set(id, suspect);
       writes.push({ key: suspectKey(id), value: packPlain(suspect) });
     }
@@ -63,7 +67,10 @@ export async function openTrials(storage: Storage, under: string): Promise<Trial
     trying.delete(what);
     return ids.filter((id) => suspects.delete(id)).map((id) => ({ key: suspectKey(id), value: null }));
   }
-  const isSetAside = (id: string) => (suspects.get(id)?.alone ?? 0) >= aloneMax;
+  function isSetAside(id: string): boolean {
+    const suspect = suspects.get(id);
+    return suspect !== undefined && suspect.alone >= aloneMax && clock.now() - suspect.at < againMs;
+  }
   return {
     isSuspect: (id) => suspects.has(id),
     isSetAside,
