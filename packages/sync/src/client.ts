@@ -37,13 +37,14 @@ import {
   type Timer,
 } from "./session.ts";
 import { placeKey } from "./shelf.ts";
+import { createTally } from "./tally.ts";
 
 type Heard = (doc: DocRef, from: DeviceId, message: Uint8Array) => void;
 
 export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules = trueRules): Client {
   const { p, storage, documents, transport, clock } = deps;
   const queue = createQueue();
-  const counts = new Map<string, number>();
+  const tally = createTally(deps);
   const listeners = new Set<() => void>();
   const heard = new Set<Heard>();
   const views = createRelayViews();
@@ -309,6 +310,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     const { circle } = parts();
     const signingKeyOf = (device: DeviceId) => circle.signingKeyOf(device);
     const word = await openEph(p, { bytes: reply.payload, epochs: circle.epochs, signingKeyOf });
+    // Said by somebody, or under a key, that has not reached this device yet: nothing is wrong with it.
+    if (!word.ok && word.reason.startsWith("unknown-")) return;
     if (!word.ok) return refuse(`whisper-${word.reason}`);
     const { doc, device, payload } = word.value;
     for (const listener of [...heard]) listener({ circle: start.circle, doc }, device, payload);
@@ -330,7 +333,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     return alarm;
   }
   function refuse(reason: string): void {
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    tally.add(reason);
   }
   function epochOf(channel: string) {
     return [...parts().circle.epochs.values()].find((keys) => toHex(keys.channel.id) === channel);
@@ -374,7 +377,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   const relayViews = () => views.of(parts().circle, session);
   function refusals(): Record<string, number> {
     const { ledger, trials } = parts();
-    const all = new Map(counts);
+    const all = new Map(tally.counts());
     const kept = {
       "set-aside": trials.setAside().length,
       waiting: ledger.count("waiting"),
@@ -390,6 +393,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   async function begin(): Promise<void> {
     if (opened || stopped) return;
     opened = await openParts(deps, start, rules, refuse);
+    await tally.open(`${opened.shelf.under}refused`);
     if (!opened.stored) await tell({ type: "disk", full: true });
     unlisten = documents.onChange(touched);
     // A circle just founded has nothing to write under yet.
@@ -400,6 +404,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
 
   async function end(): Promise<void> {
     if (stopped) return;
+    await tally.close();
     if (opened) {
       await flushDocs(opened.drafts.all(), "strict");
       const counter = opened.sealer.counter();

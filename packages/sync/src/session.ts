@@ -1,120 +1,39 @@
 // One connection to one relay, as a pure machine: state + event → state + effects. No clock, socket, timer or
 // chance of its own; client.ts performs the effects and feeds what comes of them back, one event at a time.
-import type { Refusal, Right } from "@fogata/protocol";
-import { acknowledged, type Channel, channelAt, type Followed, follow, hold, nextPush, type Place } from "./channel.ts";
+import type { Refusal } from "@fogata/protocol";
+import { acknowledged, follow, hold } from "./channel.ts";
 import type { NotShared, SyncStatus } from "./device.types.ts";
+import {
+  answered,
+  ask,
+  caughtUp,
+  change,
+  connect,
+  current,
+  forget,
+  onward,
+  type SessionRules,
+  withNew,
+} from "./onward.ts";
+import {
+  type Asked,
+  type Effect,
+  pushMsMax,
+  type Relay,
+  replyMsMax,
+  restMs,
+  retryMsMax,
+  retryMsMin,
+  type Session,
+  type SessionEvent,
+  statEveryMs,
+  type Timer,
+} from "./session.types.ts";
 
-export interface Relay {
-  url: string;
-  /** Hex. */
-  key: string;
-}
-export interface ChannelStart {
-  id: string;
-  place: Place;
-  round: number;
-  unlogged: ReadonlyMap<string, number>;
-}
-type Asked =
-  | { what: "hello" }
-  | { what: "open"; channel: string; right: Right }
-  | { what: "pull" | "push" | "stat"; channel: string };
+export { caughtUp, current, type SessionRules } from "./onward.ts";
+export * from "./session.types.ts";
 
-export interface Session {
-  readonly relays: readonly Relay[];
-  readonly link: "down" | "trying" | "greeting" | "up";
-  /** The name (key, hex) with which the relay on this line greeted: its log is followed under it. */
-  readonly name: string | null;
-  /** Connections lost since one last brought a log to its end: the back-off. A good greeting alone is no help. */
-  readonly failures: number;
-  /** Connections lost ever: whose turn it is among the listed relays. */
-  readonly turn: number;
-  readonly channels: ReadonlyMap<string, Channel>;
-  readonly asked: ReadonlyMap<number, Asked>;
-  readonly nextRef: number;
-  readonly limits: { entriesMax: number; bytesMax: number };
-  /** Changes and operations that wait to be sealed. */
-  readonly outbox: number;
-  readonly sealing: boolean;
-  /** Sealing gave nothing (no key of the preferred epoch yet): try again when something new was learned. */
-  readonly stuck: boolean;
-  /** Why something is not shared, until the relay takes it. While `resting`, nothing is pushed. */
-  readonly trouble: { reason: NotShared; over: Asked["what"] | "disk" } | null;
-  readonly resting: boolean;
-}
-
-export type SessionEvent =
-  | { type: "relays"; relays: readonly Relay[] }
-  | { type: "reconnect" }
-  | { type: "opened" }
-  | { type: "closed"; chance: number }
-  | { type: "hello"; relayKey: string; limits: Session["limits"]; channels: readonly ChannelStart[] }
-  /** Every channel that can be read now, with where it stands. */
-  | { type: "channels"; channels: readonly ChannelStart[] }
-  | { type: "right"; ref: number }
-  /** A batch that was asked for, with all its entries stored here. */
-  | ({ type: "batch"; ref: number; channel: string } & Followed)
-  /** Entries stored here that the relay was seen to have, without a place in its log. */
-  | { type: "held"; channel: string; entries: ReadonlyMap<string, number> }
-  /** A commit that continued the log, with all its entries stored here. */
-  | { type: "commit"; channel: string; place: Place; ids: readonly string[] }
-  /** A commit that did not fit: something was missed. */
-  | { type: "missed"; channel: string }
-  | { type: "ack"; ref: number }
-  | { type: "refused"; ref: number; reason: Refusal }
-  | { type: "stat"; ref: number }
-  /** The relay's log does not hash to what the relay says, or its frames cannot be read. */
-  | { type: "garbled" }
-  | { type: "outbox"; count: number }
-  /** Entries sealed and stored, by channel; `outbox` is what is left. */
-  | { type: "sealed"; outbox: number; entries: ReadonlyMap<string, ReadonlyMap<string, number>> }
-  | { type: "disk"; full: boolean }
-  | { type: "timer"; name: Timer };
-
-export type Timer = "retry" | "reply" | "rest" | "stat";
-export type Effect =
-  | { type: "connect"; url: string }
-  | { type: "disconnect" }
-  | { type: "hello"; ref: number }
-  | { type: "open"; ref: number; channel: string; right: Right }
-  | { type: "pull"; ref: number; channel: string; place: Place }
-  | { type: "push"; ref: number; channel: string; ids: readonly string[] }
-  | { type: "stat"; ref: number; channel: string }
-  | { type: "seal" }
-  | { type: "wait"; name: Timer; ms: number }
-  | { type: "cancel"; name: Timer };
-
-/** What the simulator replaces to show that it would notice. */
-export interface SessionRules {
-  maySeal(state: Session): boolean;
-}
 export const trueRules: SessionRules = { maySeal: caughtUp };
-
-export const retryMsMin = 1_000;
-export const retryMsMax = 60_000;
-/** What has been asked is answered by then, or the line is dead; entries on their way may take longer. */
-export const replyMsMax = 10_000;
-export const pushMsMax = 30_000;
-export const restMs = 15_000;
-/** A line on which nothing is asked may have died unnoticed: so something is. */
-export const statEveryMs = 40_000;
-
-export const idle: Session = {
-  relays: [],
-  link: "down",
-  name: null,
-  failures: 0,
-  turn: 0,
-  channels: new Map(),
-  asked: new Map(),
-  nextRef: 1,
-  limits: { entriesMax: 256, bytesMax: 1 << 20 },
-  outbox: 0,
-  sealing: false,
-  stuck: false,
-  trouble: null,
-  resting: false,
-};
 
 /** Records the event, then asks the one question: what is to be done now? */
 export function decide(state: Session, event: SessionEvent, rules = trueRules): { state: Session; effects: Effect[] } {
@@ -358,112 +277,4 @@ function timedOut(state: Session, name: Timer, effects: Effect[]): Session {
       return after;
     }
   }
-}
-
-// ------------------------------------------------------------ what to do about it
-
-/** The single place where the next requests are chosen. */
-function onward(state: Session, rules: SessionRules, effects: Effect[]): Session {
-  if (state.link !== "up" || state.resting) return state;
-  let after = state;
-  for (const { id } of state.channels.values()) {
-    after = openRights(after, id, effects);
-    after = pullOn(after, id, effects);
-    after = pushOn(after, id, effects);
-  }
-  if (maySeal(after, rules)) {
-    effects.push({ type: "seal" });
-    return { ...after, sealing: true };
-  }
-  return after;
-}
-
-/** S5 Nothing is numbered or sealed before everything the relay had has been read: it may change what to seal under. */
-export function caughtUp(state: Session): boolean {
-  if (state.link !== "up" || state.channels.size === 0) return false;
-  for (const channel of state.channels.values()) if (!channel.caughtUp) return false;
-  return true;
-}
-
-function maySeal(state: Session, rules: SessionRules): boolean {
-  return state.outbox > 0 && !state.sealing && !state.stuck && state.trouble?.over !== "disk" && rules.maySeal(state);
-}
-
-function openRights(state: Session, id: string, effects: Effect[]): Session {
-  let after = state;
-  for (const right of ["read", "write"] as const) {
-    const asking = [...after.asked.values()].some((a) => a.what === "open" && a.channel === id && a.right === right);
-    if (asking || after.channels.get(id)!.rights[right]) continue;
-    const [next, ref] = ask(after, { what: "open", channel: id, right });
-    effects.push({ type: "open", ref, channel: id, right });
-    after = next;
-  }
-  return after;
-}
-
-function pullOn(state: Session, id: string, effects: Effect[]): Session {
-  const channel = state.channels.get(id)!;
-  if (!channel.rights.read || channel.caughtUp || channel.pulling !== null) return state;
-  const [after, ref] = ask(state, { what: "pull", channel: id });
-  effects.push({ type: "pull", ref, channel: id, place: channel.place });
-  return change(after, id, (c) => ({ ...c, pulling: ref }));
-}
-
-function pushOn(state: Session, id: string, effects: Effect[]): Session {
-  const ids = nextPush(state.channels.get(id)!, state.limits);
-  if (ids.length === 0) return state;
-  const [after, ref] = ask(state, { what: "push", channel: id });
-  effects.push({ type: "push", ref, channel: id, ids });
-  return change(after, id, (c) => ({ ...c, pushing: { ref, ids } }));
-}
-
-// ------------------------------------------------------------------------ helpers
-
-/** Listed relays take turns as connections fail. */
-export function current(state: Session): Relay | null {
-  return state.relays[state.turn % Math.max(1, state.relays.length)] ?? null;
-}
-
-function connect(state: Session, effects: Effect[]): Pick<Session, "link"> {
-  const relay = current(state);
-  if (!relay) return { link: "down" };
-  effects.push({ type: "cancel", name: "retry" }, { type: "connect", url: relay.url });
-  // A network that swallows everything says nothing, not even that.
-  effects.push({ type: "wait", name: "reply", ms: pushMsMax });
-  return { link: "trying" };
-}
-
-function ask(state: Session, asked: Asked): [Session, number] {
-  const ref = state.nextRef;
-  return [{ ...state, nextRef: ref + 1, asked: new Map(state.asked).set(ref, asked) }, ref];
-}
-
-function forget(state: Session, ref: number): Session {
-  const asked = new Map(state.asked);
-  asked.delete(ref);
-  return { ...state, asked };
-}
-
-/** An answer nobody waits for (late, doubled) changes nothing. */
-function answered(
-  state: Session,
-  ref: number,
-  what: Asked["what"],
-  how: (channel: Channel, asked: Asked) => Channel,
-): Session {
-  const asked = state.asked.get(ref);
-  if (!asked || asked.what !== what || asked.what === "hello") return state;
-  const trouble = state.trouble?.over === what && !state.resting ? null : state.trouble;
-  return change({ ...forget(state, ref), trouble }, asked.channel, (channel) => how(channel, asked));
-}
-
-function change(state: Session, id: string, how: (channel: Channel) => Channel): Session {
-  const channel = state.channels.get(id);
-  return channel ? { ...state, channels: new Map(state.channels).set(id, how(channel)) } : state;
-}
-
-function withNew(channels: ReadonlyMap<string, Channel>, all: readonly ChannelStart[]): Map<string, Channel> {
-  const next = new Map(channels);
-  for (const start of all) if (!next.has(start.id)) next.set(start.id, channelAt(start));
-  return next;
 }
