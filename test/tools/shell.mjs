@@ -38,7 +38,15 @@ export function run(file, args, more = {}) {
     };
     process.on("SIGINT", pass);
     process.on("SIGTERM", pass);
+    // npm sends a SIGTERM to the shell it starts us in, and some shells die without passing it on: left alone, we stop too.
+    const parent = process.ppid;
+    const alone = setInterval(() => {
+      if (!process.env.npm_lifecycle_event || process.ppid === parent) return;
+      clearInterval(alone);
+      child.kill("SIGTERM");
+    }, 200);
     const end = (code) => {
+      clearInterval(alone);
       process.off("SIGINT", pass);
       process.off("SIGTERM", pass);
       done(code);
