@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { at, fail, run, say, seconds } from "./shell.mjs";
 
+// The versions are pinned: advice to fetch a newer npm or pnpm would only make somebody doubt that it worked.
+const quiet = { npm_config_update_notifier: "false" };
 const stamp = at("node_modules", ".fogata-installed");
 
 export async function install() {
@@ -12,7 +14,8 @@ export async function install() {
   say(`Installing what Fogata needs with ${pnpm} …`);
   const began = performance.now();
   // --yes: npx otherwise asks before it fetches, and where npm's "yes" is off it refuses.
-  const code = await run("npx", ["--yes", pnpm, "install", "--frozen-lockfile", "--reporter=append-only"]);
+  const args = ["--yes", pnpm, "install", "--frozen-lockfile", "--reporter=append-only"];
+  const code = await run("npx", args, { env: quiet });
   if (code !== 0) fail("The installation did not finish; the lines above say why. Is the package registry reachable?");
   writeFileSync(stamp, wanted);
   say(`Installed in ${seconds(began)}.`);

@@ -8,7 +8,8 @@ import { fail } from "./shell.mjs";
 import { check, test } from "./test.mjs";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19) || (major === 22 && minor < 12)) {
+const oldest = { 20: 19, 22: 12 }[major] ?? (major < 24 ? Number.POSITIVE_INFINITY : 0);
+if (minor < oldest) {
   fail(`Fogata needs Node 20.19, 22.12 or 24 and newer; this is ${process.versions.node}.`);
 }
 
