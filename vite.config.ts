@@ -17,6 +17,9 @@ export default defineConfig(async ({ isSsrBuild }) => {
   return process.env.VITEST ? tests() : app();
 });
 
+// How long each plugin took, said whenever a machine is slow, looks like an error to whoever only wants to start.
+const checks = { bundlerTimings: false };
+
 function app(): ViteUserConfig {
   return {
     publicDir: at("src/public"),
@@ -32,6 +35,7 @@ function app(): ViteUserConfig {
       // Strict CSP: nothing inline, so small files stay files.
       assetsInlineLimit: 0,
       rolldownOptions: {
+        checks,
         output: {
           codeSplitting: {
             groups: [
@@ -82,7 +86,7 @@ function relay(): ViteUserConfig {
       emptyOutDir: true,
       target: "node20",
       minify: false,
-      rolldownOptions: { input: { main: at("sync-server/src/main.ts") } },
+      rolldownOptions: { checks, input: { main: at("sync-server/src/main.ts") } },
     },
   };
 }
