@@ -9,8 +9,6 @@ export interface Member {
   heard: (writes: number) => void;
   /** Does what a real client does after hearing (answering a sync message), kept out of the measured time. */
   settle(): void;
-  bytesIn(): number;
-  bytesOut(): number;
   close(): void;
 }
 export interface Contestant {

@@ -1,4 +1,4 @@
-// A WebSocket that counts its bytes. What crosses the wire is the frames' payload; the few bytes of framing are left out.
+// A WebSocket that is asked one thing and answers, for those who speak a protocol by hand.
 import { WebSocket } from "ws";
 
 export interface Socket {
@@ -6,8 +6,6 @@ export interface Socket {
   onMessage(heard: (bytes: Buffer) => void): void;
   /** The first message that `fits`; later ones go to onMessage. */
   wait(fits: (bytes: Buffer) => boolean): Promise<Buffer>;
-  bytesIn(): number;
-  bytesOut(): number;
   close(): void;
 }
 
@@ -15,15 +13,12 @@ const answerMsMax = 20_000;
 
 export async function openSocket(url: string): Promise<Socket> {
   const socket = new WebSocket(url, { perMessageDeflate: false });
-  let bytesIn = 0;
-  let bytesOut = 0;
   let hear: (bytes: Buffer) => void = () => undefined;
   const early: Buffer[] = [];
   let waiting: { fits(bytes: Buffer): boolean; found(bytes: Buffer): void } | null = null;
   let closed: () => void = () => undefined;
   socket.on("close", () => closed());
   socket.on("message", (data: Buffer) => {
-    bytesIn += data.length;
     if (waiting?.fits(data)) {
       const { found } = waiting;
       waiting = null;
@@ -37,7 +32,6 @@ export async function openSocket(url: string): Promise<Socket> {
   });
   return {
     send(bytes) {
-      bytesOut += bytes.length;
       socket.send(bytes);
     },
     onMessage(heard) {
@@ -59,8 +53,6 @@ export async function openSocket(url: string): Promise<Socket> {
         closed = () => failed(new Error("closed"));
       });
     },
-    bytesIn: () => bytesIn,
-    bytesOut: () => bytesOut,
     close: () => socket.terminate(),
   };
 }

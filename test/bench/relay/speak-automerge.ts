@@ -52,8 +52,6 @@ async function join(server: ServerProcess, room: string): Promise<Member> {
       for (const data of toAnswer.splice(0)) [doc, state] = A.receiveSyncMessage(doc, state, data);
       send();
     },
-    bytesIn: socket.bytesIn,
-    bytesOut: socket.bytesOut,
     close: socket.close,
   };
   const level = () => state.theirHeads?.join() === A.getHeads(doc).join();

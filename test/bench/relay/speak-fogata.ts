@@ -46,8 +46,6 @@ export async function join(server: ServerProcess, room: string): Promise<Member>
     write: () => push(socket, channel, ++ref, [newEntry()]),
     heard: () => undefined,
     settle: () => undefined,
-    bytesIn: socket.bytesIn,
-    bytesOut: socket.bytesOut,
     close: socket.close,
   };
   socket.onMessage((bytes) => {

@@ -20,8 +20,6 @@ async function join(server: ServerProcess, room: string): Promise<Member> {
     write: () => socket.send(entry),
     heard: () => undefined,
     settle: () => undefined,
-    bytesIn: socket.bytesIn,
-    bytesOut: socket.bytesOut,
     close: socket.close,
   };
   socket.onMessage((bytes) => bytes.length > 1 && member.heard(1));

@@ -63,8 +63,6 @@ async function join(server: ServerProcess, room: string, how: { inUrl: boolean; 
     },
     heard: () => undefined,
     settle: () => undefined,
-    bytesIn: socket.bytesIn,
-    bytesOut: socket.bytesOut,
     close: socket.close,
   };
   doc.on("update", (update: Uint8Array) =>
