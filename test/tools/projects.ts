@@ -12,6 +12,9 @@ const inDom = ["**/*.dom.test.tsx", "**/*.dom.test.ts"];
 const inBrowser = ["**/*.browser.test.tsx", "**/*.browser.test.ts"];
 
 /** The three environments in which code of the app is tested, then three kinds of story. Nothing is retried. */
+/** With `npm run test:long` the same tests have many times as much to do. */
+const patience = process.env.FOGATA_LONG ? 40 : 1;
+
 export const projects: TestProjectConfiguration[] = [
   {
     extends: true,
@@ -21,7 +24,7 @@ export const projects: TestProjectConfiguration[] = [
       exclude: [...elsewhere, ...inDom, ...inBrowser],
       environment: "node",
       setupFiles: [wasmNode],
-      testTimeout: 60_000,
+      testTimeout: 60_000 * patience,
     },
   },
   {
@@ -32,7 +35,7 @@ export const projects: TestProjectConfiguration[] = [
       exclude: elsewhere,
       environment: "jsdom",
       setupFiles: [wasmNode],
-      testTimeout: 30_000,
+      testTimeout: 30_000 * patience,
     },
   },
   {
@@ -44,7 +47,7 @@ export const projects: TestProjectConfiguration[] = [
       include: inBrowser,
       exclude: elsewhere,
       setupFiles: ["./test/tools/wasm-browser.ts"],
-      testTimeout: 120_000,
+      testTimeout: 120_000 * patience,
       browser: {
         enabled: true,
         headless: true,
@@ -56,8 +59,8 @@ export const projects: TestProjectConfiguration[] = [
       },
     },
   },
-  story("integration", { include: ["test/integration/**/*.test.ts"], testTimeout: 120_000 }),
-  story("simulation", { include: ["test/simulation/**/*.test.ts"], testTimeout: 900_000 }),
+  story("integration", { include: ["test/integration/**/*.test.ts"], testTimeout: 120_000 * patience }),
+  story("simulation", { include: ["test/simulation/**/*.test.ts"], testTimeout: 900_000 * patience }),
   // One at a time: each starts its own relay and browser, and two browsers on two cores only slow each other down.
   story("e2e", {
     include: ["test/e2e/**/*.spec.ts"],
