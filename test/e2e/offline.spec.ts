@@ -93,7 +93,10 @@ test("a browser that was closed and started again still has everything, offline 
   await expect.poll(() => status(fay)).toContain("Shared with the relay");
   await expect.poll(() => shellKept(fay), { timeout: 60_000 }).toBeGreaterThan(5);
   await write(fay, " Batteries in the tin.");
-  // What the page does on its own when it is hidden; at most the last second may go with a crash, not with a close.
+  // Closed as a person closes it, in the middle of a sentence: the page is told, and gets no time.
+  const gone = fay.page.waitForEvent("close");
+  await fay.page.close({ runBeforeUnload: true });
+  await gone;
   await context.close();
 
   context = await start();

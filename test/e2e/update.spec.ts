@@ -64,7 +64,7 @@ test("a new version says that it is ready, waits, and comes with everything type
   await page.evaluate(async () => {
     await (await navigator.serviceWorker.getRegistration())?.update();
   });
-  const notice = page.getByRole("region", { name: "A new version is ready." });
+  const notice = page.getByRole("region").filter({ hasText: "A new version is ready." });
   await notice.waitFor();
   expect(await page.locator('meta[name="newer"]').count()).toBe(0);
   await write(alice, " Paddles too.");

@@ -10,7 +10,7 @@ import { type Transport, webSocketTransport } from "@fogata/sync";
 import { afterEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { everybodyLeaves, p, person } from "../support/people.ts";
-import { blank, heads, join } from "../support/stories.ts";
+import { blank, doc, heads, join } from "../support/stories.ts";
 
 afterEach(everybodyLeaves);
 
@@ -26,7 +26,6 @@ const markers = {
 };
 type Words = { text: string; title?: string; comments?: Record<string, string>; files?: Record<string, string> };
 type Handle = { doc(): A.Doc<Words>; change(edit: (draft: Words) => void): void };
-const doc = "d1".repeat(16);
 
 /** Everything that passed between devices and relay, both ways, as bytes. */
 function recording(into: Uint8Array[]): Transport {

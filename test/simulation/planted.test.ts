@@ -1,4 +1,5 @@
 // The simulator proves itself: each of these tempting wrong rules, alone, is noticed within a thousand seeds.
+import type { ChangeRef } from "@fogata/sync";
 import { type Rules, rules } from "@fogata/sync/testing";
 import { expect, test } from "vitest";
 import { modelWorld } from "./primitives.ts";
@@ -26,7 +27,7 @@ const planted: { name: string; wrong: Partial<Rules> }[] = [
   },
   {
     name: "only this tab's own changes are uploaded",
-    wrong: { toUpload: (unknown) => ownOf(unknown as readonly { hash: string; actor: string; own: boolean }[]) },
+    wrong: { toUpload: (unknown) => ownOf(unknown as readonly (ChangeRef & { own: boolean })[]) },
   },
   {
     name: "the outbox forgets before the entry is stored",

@@ -116,7 +116,7 @@ export function createTabDocuments(o: {
         );
       }
       // `own` is for the planted rule that uploads by actor; the engine is told only the hashes.
-      return all.map(({ hash, actor }) => ({ hash, own: actor === o.actor }));
+      return all.map(({ hash, actor }) => ({ hash, ours: true, own: actor === o.actor }));
     },
     async encode({ doc: id }, hashes) {
       const { doc } = await load(id);

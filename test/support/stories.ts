@@ -13,7 +13,7 @@ export type Handle = {
 };
 
 export const doc = "d0".repeat(16);
-export const blank = A.save(A.from<Text>({ text: "" }, "00".repeat(16)));
+export const blank = A.save(A.from<Text>({ text: "" }, doc));
 
 export async function startGroup(alice: Person, address: RelayAddress): Promise<string> {
   const started = await alice.device.startGroup({ name: "Night watch", myName: "Alice", relay: address.url });

@@ -2,12 +2,14 @@
 // holds its changes on the disk: a change whose past is missing stays in memory and is lost with it.
 import { type Kid, openEntry } from "@fogata/keys";
 import type { Note } from "./ledger.ts";
-import type { DocRef, Documents, PayloadEncoding } from "./ports.ts";
+import type { DocRef, Documents, Payload, PayloadEncoding } from "./ports.ts";
 import type { Reading } from "./reader.ts";
 import type { Rules } from "./rules.ts";
 
 /** Entries brought into a document in one update. */
 export const applyEntriesMax = 200;
+
+type Given = Payload & { note: Note };
 
 export interface Applier {
   /** Applies what is held for this document. False when the device is full. */
@@ -51,7 +53,7 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
 
   /** Gives entries to the document; the ones that count already are returned with what they carry. */
   async function offer(ref: DocRef, notes: readonly Note[]): Promise<Note[]> {
-    const payloads: { note: Note; comp: PayloadEncoding; payload: Uint8Array }[] = [];
+    const payloads: Given[] = [];
     for (const note of notes) {
       const content = await contentOf(note);
       if (content) payloads.push({ note, ...content });
@@ -67,13 +69,10 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   }
 
   /** Some lack their past, or one of them is bad: each is given alone, to learn what it carries. */
-  async function oneByOne(
-    ref: DocRef,
-    payloads: readonly { note: Note; comp: PayloadEncoding; payload: Uint8Array }[],
-  ): Promise<Note[]> {
+  async function oneByOne(ref: DocRef, payloads: readonly Given[]): Promise<Note[]> {
     const bad: Note[] = [];
-    for (const { note, comp, payload } of payloads) {
-      const result = await documents.apply(ref, [{ comp, payload }]);
+    for (const { note, ...payload } of payloads) {
+      const result = await documents.apply(ref, [payload]);
       if (result.ok) offered.set(note.id, result.hashes);
       else {
         r.refuse("changes-bad");
@@ -110,7 +109,7 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
     return true;
   }
 
-  async function contentOf(note: Note): Promise<{ comp: PayloadEncoding; payload: Uint8Array } | null> {
+  async function contentOf(note: Note): Promise<Payload | null> {
     const bytes = await r.storage.get(r.shelf.entryKey(note.kid, note.id));
     const keys = r.circle.epochs.get(note.kid as Kid);
     if (!bytes || !keys) return null;
@@ -119,7 +118,9 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
       epochs: new Map([[keys.kid, keys]]),
       signingKeyOf: (device) => r.circle.signingKeyOf(device),
     });
-    return opened.ok ? { comp: opened.value.comp as PayloadEncoding, payload: opened.value.payload } : null;
+    if (!opened.ok) return null;
+    const { comp, payload, device } = opened.value;
+    return { comp: comp as PayloadEncoding, payload, by: device };
   }
 
   return {

@@ -3,7 +3,7 @@
 import * as A from "@automerge/automerge/slim";
 import type { Primitives } from "@fogata/keys";
 import { type Hash, join, packChanges, readLeb128, unpackChanges } from "./packing.ts";
-import type { Bytes, PayloadEncoding } from "./ports.ts";
+import type { Bytes, Payload, PayloadEncoding } from "./ports.ts";
 import { toHex } from "./record.ts";
 
 /** One payload of exactly these changes. */
@@ -26,19 +26,22 @@ export const changeBytesMax = 16 * 1024 * 1024;
 /** All payloads as the bytes to load at once, and the hashes they carry; null if any is not what it says. */
 export async function readPayloads(
   p: Pick<Primitives, "sha256" | "inflate">,
-  payloads: readonly { comp: PayloadEncoding; payload: Bytes }[],
+  payloads: readonly Payload[],
+  doc: string,
 ): Promise<{ bytes: Bytes; hashes: string[] } | null> {
   const hashes: string[] = [];
   const all: Bytes[] = [];
   try {
-    for (const { comp, payload } of payloads) {
+    for (const { comp, payload, by } of payloads) {
       const raw = comp === "packed" ? await unpackChanges(p.sha256, payload) : payload;
       const chunks = raw && splitChunks(raw);
       if (!chunks || (comp === "change" && chunks.length !== 1)) return null;
       for (const { type, bytes } of chunks) {
         if (type !== chunkType.change && type !== chunkType.deflated) return null;
         if (type === chunkType.deflated && (await p.inflate(bodyOf(bytes), changeBytesMax)) === null) return null;
-        const { hash } = A.decodeChange(bytes);
+        const change = A.decodeChange(bytes);
+        const { hash } = change;
+        if (by !== undefined && !isOf(by, change) && !isFirst(doc, change)) return null;
         // Checked here because loading skips a chunk with a wrong checksum without a word.
         if (!hash.startsWith(toHex(bytes.subarray(4, 8)))) return null;
         hashes.push(hash);
@@ -53,6 +56,20 @@ export async function readPayloads(
 
 const magic = [0x85, 0x6f, 0x4a, 0x83];
 const chunkType = { change: 1, deflated: 2 };
+
+type Writer = Pick<A.DecodedChange, "actor" | "seq" | "deps">;
+
+/**
+ * S38 An Automerge actor begins with its device's id. Otherwise anybody could write the next change in somebody else's
+ * name, and whoever had it first would refuse the true one for ever.
+ */
+export function isOf(device: string, { actor }: Pick<Writer, "actor">): boolean {
+  return actor.startsWith(device);
+}
+/** The bytes a document begins with are the same for everybody, so they belong to nobody: the document is their actor. */
+export function isFirst(doc: string, { actor, seq, deps }: Writer): boolean {
+  return seq === 1 && deps.length === 0 && actor === doc;
+}
 
 const bodyOf = (chunk: Bytes) => chunk.slice(readLeb128(chunk, 9)!.end);
 

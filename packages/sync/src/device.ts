@@ -49,10 +49,16 @@ export function openDevice(deps: DeviceDeps): Device {
   let leadership: Leadership | null = null;
   let closed = false;
   let cancelViewWrite: Off | null = null;
+  /** From then on it is known which groups there are, and who this device is in each. */
+  let known = () => {};
+  const isKnown = new Promise<void>((resolve) => {
+    known = resolve;
+  });
 
   function show(next: DeviceView): void {
     // What is damaged stays said, whatever else is known.
     view = view.fault === null ? next : { ...next, fault: view.fault };
+    if (view.ready) known();
     for (const listener of [...listeners]) listener(view);
   }
   function fault(reason: NonNullable<DeviceView["fault"]>): void {
@@ -92,7 +98,12 @@ export function openDevice(deps: DeviceDeps): Device {
     documents = lazyDocuments({
       storage: beside,
       load: async () =>
-        (await deps.documents()).openDocuments({ p, storage: beside, channelName: `${deps.name}/documents` }),
+        (await deps.documents()).openDocuments({
+          p,
+          storage: beside,
+          channelName: `${deps.name}/documents`,
+          deviceIn: (circle) => view.groups.find(({ id }) => id === circle)?.me.device ?? null,
+        }),
     });
     if (closed) return { ...rest.value, storage };
     lead({ ...rest.value, storage });
@@ -186,6 +197,7 @@ export function openDevice(deps: DeviceDeps): Device {
     async openDocument(group, doc, start) {
       const ref = { circle: group, doc };
       await perform({ type: "bringUp", group, doc });
+      await isKnown;
       let found = await documents.open(ref, start);
       if (!found.ok && found.reason === "corrupt") {
         await perform({ type: "rebuild", group, doc });
@@ -198,6 +210,7 @@ export function openDevice(deps: DeviceDeps): Device {
     },
     async createDocument(group, doc, start) {
       await opening;
+      await isKnown;
       const ref = { circle: group, doc };
       const made = await documents.create(ref, start);
       if (made.ok) await follow(ref);

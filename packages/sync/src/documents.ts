@@ -17,11 +17,13 @@ export interface DocumentsModule {
   openDocuments(o: OpenDocuments): Promise<DeviceDocuments>;
 }
 export interface OpenDocuments {
-  p: Pick<Primitives, "sha256" | "inflate">;
+  p: Pick<Primitives, "sha256" | "inflate" | "randomBytes">;
   /** Sealed, and writing on beside damage. */
   storage: SealedStorage;
   /** Tabs of one device share it; no other device has it. */
   channelName: string;
+  /** This device's id in a circle, which its changes are written under; null while it is not known yet. */
+  deviceIn(circle: string): string | null;
 }
 
 /** One mark for each save of a document, until the leader has taken its changes along. The key says all. */

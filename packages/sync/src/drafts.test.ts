@@ -14,7 +14,8 @@ function alice(changes: Map<string, number>, outbox = new Map<number, OutboxReco
   let busy = false;
   const encodings: string[][] = [];
   const documents = {
-    unknown: async (_, known) => [...changes.keys()].filter((hash) => !known.has(hash)).map((hash) => ({ hash })),
+    unknown: async (_, known) =>
+      [...changes.keys()].filter((hash) => !known.has(hash)).map((hash) => ({ hash, ours: true })),
     async encode(_, hashes) {
       encodings.push([...hashes]);
       return { comp: "packed", payload: new Uint8Array(hashes.reduce((sum, hash) => sum + changes.get(hash)!, 0)) };

@@ -85,7 +85,8 @@ export function createDrafts(
     // What others wrote is theirs: it must be known as such before we ask what is ours.
     if (!(await applier.bringUp(doc))) return false;
     for (let round = 0; round < roundsMax; round++) {
-      const hashes = rules.toUpload(await documents.unknown(ref, known(doc))).map(({ hash }) => hash);
+      const ours = (await documents.unknown(ref, known(doc))).filter((change) => change.ours);
+      const hashes = rules.toUpload(ours).map(({ hash }) => hash);
       if (hashes.length === 0) {
         if (!pending.has(doc) || unsure.has(doc)) unsent.delete(doc);
         unsure.delete(doc);
@@ -137,7 +138,8 @@ export function createDrafts(
     unsent: () => unsent.size > 0,
     async broughtUp(doc) {
       if (!unsure.delete(doc) || unsent.has(doc)) return;
-      if ((await documents.unknown({ circle, doc }, known(doc))).length > 0) unsent.add(doc);
+      const changes = await documents.unknown({ circle, doc }, known(doc));
+      if (changes.some(({ ours }) => ours)) unsent.add(doc);
     },
     heldBack: () => (outbox.size < outboxRecordsMax ? [...held] : []),
     async flush(docs, durability) {

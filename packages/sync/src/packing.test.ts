@@ -8,6 +8,7 @@ import { leb128, packChanges, readLeb128, unpackChanges } from "./packing.ts";
 
 type Text = { text: string };
 const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
+const id = "d".repeat(32);
 const numRuns = Number(process.env.FOGATA_RUNS ?? 200);
 
 /** Three people write and meet as the plan says. */
@@ -30,7 +31,7 @@ test("S30 any changes in any order of writers are packed and come back byte for 
       const back = await unpackChanges(p.sha256, await packChanges(p.sha256, changes));
       expect(Buffer.compare(back!, Buffer.concat(changes))).toBe(0);
       const hashes = changes.map((change) => A.decodeChange(change).hash);
-      const read = await readPayloads(p, [await encodeChanges(p.sha256, doc, hashes)]);
+      const read = await readPayloads(p, [await encodeChanges(p.sha256, doc, hashes)], id);
       expect(read?.hashes).toEqual(hashes);
     }),
     { numRuns },
@@ -54,7 +55,7 @@ test("S35 damaged packings are refused or give changes that fit nowhere; they ne
     fc.asyncProperty(fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 6 }), async (flips) => {
       const damaged = packed.slice();
       for (const [at, byte] of flips) damaged[at % damaged.length] = byte;
-      const read = await readPayloads(p, [{ comp: "packed", payload: damaged }]);
+      const read = await readPayloads(p, [{ comp: "packed", payload: damaged }], id);
       if (read === null) return;
       // What passes is a writer's own invention: new changes that wait for what never comes, or clash and are refused.
       try {
@@ -76,7 +77,7 @@ test("S35 a change that would inflate past all bounds is refused before it is re
     Buffer.from(leb128(zeros.length)),
     zeros,
   ]);
-  expect(await readPayloads(p, [{ comp: "change", payload: chunk }])).toBeNull();
+  expect(await readPayloads(p, [{ comp: "change", payload: chunk }], id)).toBeNull();
 });
 
 test("numbers are written one way only", () => {

@@ -64,7 +64,7 @@ export interface Documents {
   /** One payload holding exactly these changes, as `encodePayload` makes it, and how it was encoded. */
   encode(doc: DocRef, hashes: readonly string[]): Promise<{ comp: PayloadEncoding; payload: Bytes }>;
   /** Applies payloads in one update; creates the document if need be. Hostile bytes give "bad", never a throw. */
-  apply(doc: DocRef, payloads: readonly { comp: PayloadEncoding; payload: Bytes }[]): Promise<ApplyResult>;
+  apply(doc: DocRef, payloads: readonly Payload[]): Promise<ApplyResult>;
   /** Lets go of stored parts of this document that do not open. What is readable stays. */
   mend(doc: DocRef): Promise<void>;
   /** Resolves when all that was applied or changed until now is in the storage; "full" when there is no room for it. */
@@ -81,6 +81,14 @@ export interface DocRef {
 export type Known = Pick<ReadonlySet<string>, "has">;
 export interface ChangeRef {
   hash: string;
+  /** Written on this device (in whichever tab), or a document's first bytes: what is ours to send. */
+  ours: boolean;
+}
+/** Changes as they travel. `by`: the device whose signature stands under them, which must have written them itself. */
+export interface Payload {
+  comp: PayloadEncoding;
+  payload: Bytes;
+  by?: string;
 }
 /** How a payload holds its changes: one raw change, changes one after the other, or packed (`packing.ts`). */
 export type PayloadEncoding = "change" | "changes" | "packed";

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { type MemoryStorage, memoryStorage } from "../testing/index.ts";
 import { type DeviceDocuments, lazyDocuments } from "./documents.ts";
 import type { DocRef, PayloadEncoding } from "./ports.ts";
+import { toHex } from "./record.ts";
 import { openDocuments } from "./repo.ts";
 import { sealStorage } from "./sealed-storage.ts";
 
@@ -17,14 +18,17 @@ type Handle = {
 
 const p = webPrimitives({ crypto });
 const ref: DocRef = { circle: "c".repeat(64), doc: "d".repeat(32) };
-const blank = A.save(A.from<Text>({ text: "" }, "00".repeat(16)));
+const blank = A.save(A.from<Text>({ text: "" }, ref.doc));
 const restKey = await p.newRestKey();
 const opened: DeviceDocuments[] = [];
 let devices = 0;
 
+const deviceIds = new Map<string, string>();
+
 async function openTab(disk: MemoryStorage, device: string) {
+  if (!deviceIds.has(device)) deviceIds.set(device, toHex(p.randomBytes(16)));
   const storage = sealStorage({ p, restKey, storage: disk, writesOn: true });
-  const documents = await openDocuments({ p, storage, channelName: device });
+  const documents = await openDocuments({ p, storage, channelName: device, deviceIn: () => deviceIds.get(device)! });
   opened.push(documents);
   return { documents, storage };
 }
@@ -222,6 +226,44 @@ test("S35 a second change under a used number of its author is bad and harms not
   expect(handle.doc().text).toBe("one");
   type(handle, "!");
   expect(handle.doc().text).toBe("one!");
+});
+
+test("S38 Eve cannot write in Alice's name: her forgery is refused, and Alice's own next words are not", async () => {
+  const [alice, bob] = [await startDevice(), await startDevice()];
+  const aliceId = deviceIds.get(alice.device)!;
+  const eveId = "ee".repeat(16);
+  const hers = await create(alice.documents);
+  type(hers, "fire ");
+  const start = await alice.documents.encode(ref, await hashes(alice.documents));
+  expect(await bob.documents.apply(ref, [{ ...start, by: aliceId }])).toMatchObject({ ok: true });
+
+  const actor = A.getActorId(hers.doc());
+  expect(actor.startsWith(aliceId)).toBe(true);
+  const forged = A.change(A.load<Text>(A.save(hers.doc()), { actor }), (d) => A.splice(d, ["text"], 0, 0, "no "));
+  const payload = A.getLastLocalChange(forged)!;
+  const sent = { comp: "change", payload, by: eveId } as const;
+  expect(await bob.documents.apply(ref, [sent])).toEqual({ ok: false, reason: "bad" });
+
+  const before = new Set(await hashes(alice.documents));
+  type(hers, "at the corner");
+  const next = await alice.documents.encode(ref, await hashes(alice.documents, before));
+  expect(await bob.documents.apply(ref, [{ ...next, by: aliceId }])).toMatchObject({ ok: true, missing: [] });
+  expect((await open(bob.documents)).doc().text).toBe("fire at the corner");
+});
+
+test("S38 what others wrote is theirs to send; what any tab of this device wrote is ours", async () => {
+  const [alice, bob] = [await startDevice(), await startDevice()];
+  type(await create(alice.documents), "hers ");
+  const all = await alice.documents.encode(ref, await hashes(alice.documents));
+  await bob.documents.apply(ref, [{ ...all, by: deviceIds.get(alice.device)! }]);
+  const tab = await openTab(bob.disk, bob.device);
+  const [his, second] = [await open(bob.documents), await open(tab.documents)];
+  type(his, "first tab ");
+  type(second, "second tab ");
+  await until(his, () => his.doc().text.includes("second tab"));
+  expect(A.getActorId(his.doc())).not.toBe(A.getActorId(second.doc()));
+  const unknown = await bob.documents.unknown(ref, new Set());
+  expect(unknown.map(({ ours }) => ours)).toEqual([true, false, true, true]);
 });
 
 test("S24 a damaged document says so, and neither it nor its neighbours are lost", async () => {

@@ -4,10 +4,11 @@
 import * as A from "@automerge/automerge/slim";
 import { type DocHandle, type DocumentId, interpretAsDocumentId, Repo } from "@automerge/automerge-repo/slim";
 import { BroadcastChannelNetworkAdapter } from "@automerge/automerge-repo-network-broadcastchannel";
-import { encodeChanges, readPayloads } from "./changes.ts";
+import { encodeChanges, isFirst, isOf, readPayloads } from "./changes.ts";
 import type { DocumentHandle } from "./device.types.ts";
 import type { DeviceDocuments, OpenDocuments } from "./documents.ts";
-import type { Bytes, DocRef } from "./ports.ts";
+import type { Bytes, ChangeRef, DocRef } from "./ports.ts";
+import { toHex } from "./record.ts";
 import { repoStorage } from "./repo-storage.ts";
 
 type Handle = DocHandle<unknown> & DocumentHandle;
@@ -15,7 +16,7 @@ type Handle = DocHandle<unknown> & DocumentHandle;
 interface Looked {
   base: A.Heads;
   heads: A.Heads;
-  found: string[];
+  found: ChangeRef[];
 }
 
 export async function openDocuments(
@@ -36,6 +37,10 @@ export async function openDocuments(
 
   const ids = new Map<string, DocumentId>();
   const watched = new Set<DocumentId>();
+  /** Documents whose changes are written under this device's id. */
+  const named = new Set<DocumentId>();
+  /** Two tabs of one device are two writers. */
+  const tab = toHex(o.p.randomBytes(8));
   const listeners = new Set<(doc: DocRef) => void>();
   /** Payloads of documents of which nothing counts yet, because what comes before them has not arrived. */
   const waiting = new Map<DocumentId, Bytes[]>();
@@ -53,6 +58,21 @@ export async function openDocuments(
     }
     return id;
   }
+
+  /** S38 Null until it is known who writes here: nothing may be written under a name that is not this device's. */
+  function toWrite(id: DocumentId, handle: Handle): Handle | null {
+    if (named.has(id)) return handle;
+    const device = o.deviceIn(refs.get(id)!.circle);
+    if (device === null) return null;
+    handle.update((doc) => A.clone(doc, { actor: device + tab }));
+    named.add(id);
+    return handle;
+  }
+
+  const isOurs = (ref: DocRef, change: { actor: string; seq: number; deps: string[] }) => {
+    const device = o.deviceIn(ref.circle);
+    return (device !== null && isOf(device, change)) || isFirst(ref.doc, change);
+  };
 
   function watch(id: DocumentId, handle: Handle): Handle {
     if (watched.has(id)) return handle;
@@ -93,15 +113,16 @@ export async function openDocuments(
       const id = await idOf(ref);
       const handle = await find(id);
       if (storage.isCorrupt(id)) return { ok: false, reason: "corrupt" };
-      if (handle) return { ok: true, value: handle };
-      if (await storage.has(id)) return { ok: false, reason: "corrupt" };
-      if (!start) return { ok: false, reason: "missing" };
-      return { ok: true, value: await begin(id, start) };
+      if (!handle && (await storage.has(id))) return { ok: false, reason: "corrupt" };
+      const opened = handle ?? (start ? await begin(id, start) : null);
+      const value = opened && toWrite(id, opened);
+      return value ? { ok: true, value } : { ok: false, reason: "missing" };
     },
 
     async create(ref, start) {
       const id = await idOf(ref);
-      const handle = await begin(id, start);
+      const handle = toWrite(id, await begin(id, start));
+      if (!handle) throw new Error("a document of a circle this device is not known in");
       return (await storage.settled()) ? { ok: true, value: handle } : { ok: false, reason: "device-full" };
     },
 
@@ -112,14 +133,14 @@ export async function openDocuments(
       const doc = handle.doc() as A.Doc<unknown>;
       const before = looked.get(id) ?? { base: [], heads: [], found: [] };
       // What was found last time has been taken along since: start from there, not from the beginning.
-      const reached = before.found.every((hash) => known.has(hash)) ? before.heads : before.base;
+      const reached = before.found.every(({ hash }) => known.has(hash)) ? before.heads : before.base;
       // Unless this is another's knowledge, who has not come as far: changes are taken along in order, heads last.
       const base = reached.every((hash) => known.has(hash)) ? reached : [];
       const found = A.getChangesMetaSince(doc, base)
-        .map(({ hash }) => hash)
-        .filter((hash) => !known.has(hash));
+        .filter(({ hash }) => !known.has(hash))
+        .map((change) => ({ hash: change.hash, ours: isOurs(ref, change) }));
       looked.set(id, { base, heads: A.getHeads(doc), found });
-      return found.map((hash) => ({ hash }));
+      return found;
     },
 
     async encode(ref, hashes) {
@@ -129,7 +150,7 @@ export async function openDocuments(
     },
 
     async apply(ref, payloads) {
-      const read = await readPayloads(o.p, payloads);
+      const read = await readPayloads(o.p, payloads, ref.doc);
       if (!read) return { ok: false, reason: "bad" };
       const id = await idOf(ref);
       const handle = await find(id);
