@@ -21,5 +21,9 @@ export async function newShelf(): Promise<Shelf> {
 
 function shelfOn(storage: MemoryStorage, restKey: RestKey): Shelf {
   const sealed = sealStorage({ p, restKey, storage, writesOn: true });
-  return { sealed, documents: () => openDocuments({ p, storage: sealed, channelName: `bench-${devices++}`, deviceIn: () => "be".repeat(16) }) };
+  return {
+    sealed,
+    documents: () =>
+      openDocuments({ p, storage: sealed, channelName: `bench-${devices++}`, deviceIn: () => "be".repeat(16) }),
+  };
 }
