@@ -65,7 +65,7 @@ function serviceWorker() {
     // src/public/manifest.webmanifest is written by hand.
     manifest: false,
     workbox: {
-      globPatterns: ["**/*.{js,css,html,svg,png,wasm,woff2,webmanifest}"],
+      globPatterns: ["**/*.{js,css,html,svg,png,wasm,woff2,webmanifest,txt}"],
       // Automerge's .wasm is 3.6 MB; workbox leaves out what is over 2 MiB with only a warning, and then nothing opens offline.
       maximumFileSizeToCacheInBytes: 6 * 1024 * 1024,
       navigateFallback: "index.html",

@@ -368,6 +368,7 @@ export const en = {
     versionIs: (version: string) => `This is Fogata ${version}.`,
     offlineReady: "It opens without a connection too.",
     source: "It is free software: its licence is the AGPL, version 3 or later.",
+    others: "Its letters and signs, and their licences",
   },
 
   update: {

@@ -1,4 +1,5 @@
 // From environment to a running relay, and to a graceful stop. Every variable is described in README.md.
+import { access, constants, mkdir, stat } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
 import { defaultLimits, startRelay } from "./start.ts";
 
@@ -8,10 +9,11 @@ setFlagsFromString("--semi-space-growth-factor=1");
 setFlagsFromString("--no-parallel-scavenge");
 
 const env = process.env;
+const data = env.FOGATA_DATA || "data";
 const relay = await startRelay({
-  port: number("PORT", 4173),
+  port: number("PORT", 4173, 65_535),
   host: env.HOST || undefined,
-  data: env.FOGATA_DATA || "data",
+  data: await writable(data),
   web: env.FOGATA_WEB || null,
   pass: env.FOGATA_PASS ?? "",
   behindProxy: env.FOGATA_BEHIND_PROXY === "1",
@@ -35,12 +37,27 @@ for (const signal of ["SIGTERM", "SIGINT"] as const)
     void relay.close().then(() => process.exit(0));
   });
 
-function number(name: string, otherwise: number): number {
+/** The folder, once it is there and takes files. A store that does not open would not say which of the two it was. */
+async function writable(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK | constants.X_OK);
+    if (!(await stat(folder)).isDirectory()) throw new Error("it is a file");
+    return folder;
+  } catch (error) {
+    console.error(
+      `Fogata could not start: nothing can be kept in FOGATA_DATA=${folder} (${(error as Error).message}).`,
+    );
+    process.exit(1);
+  }
+}
+
+function number(name: string, otherwise: number, max = Number.MAX_SAFE_INTEGER): number {
   const text = env[name];
   if (text === undefined || text === "") return otherwise;
   const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  console.error(`${name} must be a whole number, not less than 0.`);
+  if (Number.isSafeInteger(value) && value >= 0 && value <= max) return value;
+  console.error(`${name} must be a whole number from 0 to ${max}.`);
   process.exit(1);
 }
 

@@ -47,6 +47,8 @@ export function serveSockets(o: {
     maxPayload: 2 * frameBytesMax,
     clientTracking: false,
   });
+  // The server tells its own errors (a port that is taken) to whoever started it; here they would end the program.
+  wss.on("error", () => {});
   const peers = new Map<number, Peer>();
   let unsent: Peer[] = [];
   let jobs: (Effect & { type: "job" })[] = [];

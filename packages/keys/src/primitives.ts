@@ -1,4 +1,4 @@
-// The only file that touches a crypto library: WebCrypto, in browsers and in Node. Keys that stay are non-extractable;
+// The platform's cryptography, the only file that touches it: WebCrypto, in browsers and in Node. Keys that stay are non-extractable;
 // a device's pair is extractable for one instant, inside newDeviceKeys, because a key born otherwise cannot be wrapped.
 import { allZero, concat, unbase64url } from "./bytes.ts";
 import { deflateRaw, inflateRaw } from "./deflate.ts";

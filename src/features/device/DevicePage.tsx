@@ -144,7 +144,12 @@ function Version() {
           </Button>
         </div>
       </Show>
-      <p class="faint">{text.device.source}</p>
+      <p class="faint">
+        {text.device.source}{" "}
+        <a href="/licences.txt" rel="external">
+          {text.device.others}
+        </a>
+      </p>
     </section>
   );
 }
