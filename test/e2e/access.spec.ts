@@ -2,11 +2,14 @@
 // asked of anybody else's machine.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import jsqr from "jsqr";
 import { afterAll, beforeAll, test } from "vitest";
 import { editor, go, newAgreement, type Person, startGroup, write } from "./support/people.ts";
 import { expect } from "./support/playwright.ts";
 import { openStage, type Stage } from "./support/stage.ts";
 
+// Under ESM its function may lie one deeper.
+const readQr = ((jsqr as { default?: unknown }).default ?? jsqr) as typeof jsqr;
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let stage: Stage;
 let alice: Person;
@@ -85,6 +88,24 @@ test("every page of a group, and its dialogs", async () => {
   await expect.poll(() => dialog.getByRole("textbox", { name: "Invitation link" }).inputValue()).toContain("#join/");
   await dialog.getByRole("img", { name: /QR/ }).waitFor();
   await holds("Invitation");
+  const picture = await dialog.getByRole("img", { name: /QR/ }).evaluate(async (drawn) => {
+    const svg = drawn.closest("svg") ?? drawn.querySelector("svg");
+    const copy = svg?.cloneNode(true) as SVGElement;
+    copy.setAttribute("width", "600");
+    copy.setAttribute("height", "600");
+    copy.setAttribute("fill", "black");
+    const image = new Image();
+    image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: 680, height: 680 });
+    const pen = canvas.getContext("2d")!;
+    pen.fillStyle = "white";
+    pen.fillRect(0, 0, 680, 680);
+    pen.drawImage(image, 40, 40, 600, 600);
+    return [...pen.getImageData(0, 0, 680, 680).data];
+  });
+  const link = await dialog.getByRole("textbox", { name: "Invitation link" }).inputValue();
+  expect(readQr(Uint8ClampedArray.from(picture), 680, 680)?.data, "what a phone reads from the QR code").toBe(link);
   const behind = await alice.page.evaluate(() => {
     const link = document.querySelector<HTMLElement>("nav a");
     link?.focus();
