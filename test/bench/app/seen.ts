@@ -19,31 +19,38 @@ export async function seenByOther(): Promise<Row[]> {
     await openAgreement(bob, "The kitchen");
     await write(alice, "We meet on Tuesdays. ");
     await editor(bob).getByText("We meet on Tuesdays.").waitFor();
-    return await alternate({
-      group: "one change seen in the other browser",
-      contestants: [{ name: "Fogata" }],
-      values: {
-        p50: { what: "key to the other's page, p50", unit: "ms" },
-        p95: { what: "key to the other's page, p95", unit: "ms" },
-      },
-      async run() {
-        await write(alice, " ");
-        await alice.page.waitForTimeout(everyMs);
-        await note(alice, "keydown");
-        await note(bob, "words");
-        await alice.page.keyboard.type("abcdefghijklmnopqrstuvwxyz".slice(0, letters), { delay: everyMs });
-        await alice.page.waitForTimeout(everyMs);
-        const [pressed, seen] = [await noted(alice), await noted(bob)];
-        const delays = pressed.map((at) => (seen.find((later) => later > at) ?? Number.POSITIVE_INFINITY) - at);
-        delays.sort((a, b) => a - b);
-        return { p50: quantile(delays, 0.5), p95: quantile(delays, 0.95) };
-      },
-      target: (value, median) =>
-        value === "p50" ? { text: `≤ ${windowMs} + 10 ms`, reached: median("Fogata") <= windowMs + 10 } : undefined,
-    });
+    // Looking on comes first: for a while after a caret was in it, somebody counts as writing too.
+    const rows = await measured(alice, bob, "who only looks on");
+    await editor(bob).focus();
+    return [...rows, ...(await measured(alice, bob, "who has their caret in it"))];
   } finally {
     await scene.close();
   }
+}
+
+function measured(alice: Person, bob: Person, how: string): Promise<Row[]> {
+  return alternate({
+    group: "one change seen in the other browser",
+    contestants: [{ name: "Fogata" }],
+    values: {
+      p50: { what: `key to the page of somebody ${how}, p50`, unit: "ms" },
+      p95: { what: `key to the page of somebody ${how}, p95`, unit: "ms" },
+    },
+    async run() {
+      await write(alice, " ");
+      await alice.page.waitForTimeout(everyMs);
+      await note(alice, "keydown");
+      await note(bob, "words");
+      await alice.page.keyboard.type("abcdefghijklmnopqrstuvwxyz".slice(0, letters), { delay: everyMs });
+      await alice.page.waitForTimeout(everyMs);
+      const [pressed, seen] = [await noted(alice), await noted(bob)];
+      const delays = pressed.map((at) => (seen.find((later) => later > at) ?? Number.POSITIVE_INFINITY) - at);
+      delays.sort((a, b) => a - b);
+      return { p50: quantile(delays, 0.5), p95: quantile(delays, 0.95) };
+    },
+    target: (value, median) =>
+      value === "p50" ? { text: `≤ ${windowMs} + 10 ms`, reached: median("Fogata") <= windowMs + 10 } : undefined,
+  });
 }
 
 /** Both pages are on this machine, so their clocks are one. */
