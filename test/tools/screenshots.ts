@@ -58,10 +58,13 @@ try {
   await bob.page.keyboard.press("Escape");
   await write(bob, " Nobody closes alone after dark.");
   await agreeToTheLetter([alice, bob], "after dark.");
+  await alice.page.getByText("to read").first().waitFor();
   await picture(alice, "agreement");
   await picture(bob, "agreement-phone");
 
   await go(alice, "Relay");
+  await alice.page.getByRole("heading", { name: "Relay", exact: true }).waitFor();
+  await alice.page.getByText("Reachable").first().waitFor();
   await picture(alice, "relay");
   await bob.context.close();
   const eve = await invitePerson(browser, "Eve", dark);
