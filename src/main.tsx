@@ -73,8 +73,15 @@ render(
   place,
 );
 
+/** After the first screen has been drawn. A page that is not shown draws nothing, so it does not wait for that. */
+function drawn(): Promise<void> {
+  if (document.visibilityState !== "visible") return Promise.resolve();
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
+
 /** The engine comes after the first screen: what is on it needs none of it. */
 async function startDevice(): Promise<Device> {
+  await drawn();
   const { openDevice, webSocketTransport } = await import("@fogata/sync");
   return openDevice({
     p,

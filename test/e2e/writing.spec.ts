@@ -93,3 +93,14 @@ test("a Markdown file comes in as an agreement and goes out the same", async () 
   const out = await readFile(file, "utf8");
   for (const part of ["**quiet** after ten", "1. No drills", "> Babies are excused."]) expect(out).toContain(part);
 });
+
+test("the hint in an empty text is gone with the first letter, also for who only looks on", async () => {
+  await newAgreement(alice, "Begun just now");
+  await openAgreement(bob, "Begun just now");
+  await bob.page.getByRole("heading", { level: 1 }).click();
+  const hint = bob.page.getByText("Write here. Three lines are enough.");
+  await hint.waitFor();
+  await write(alice, "T");
+  await expect.poll(() => words(bob)).toBe("T");
+  expect(await hint.isVisible()).toBe(false);
+});
