@@ -69,7 +69,8 @@ export async function openDocuments(
     return handle;
   }
 
-  const isOurs = (ref: DocRef, change: { actor: string; seq: number; deps: string[] }) => {
+  const isOurs = (ref: DocRef, { actor, seq, deps }: { actor: string; seq: number; deps: string[] }) => {
+    const change = { actor, seq, deps: deps.length };
     const device = o.deviceIn(ref.circle);
     return (device !== null && isOf(device, change)) || isFirst(ref.doc, change);
   };
