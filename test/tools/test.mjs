@@ -70,7 +70,9 @@ async function vitest(name, { env, rest }) {
   const file = join(folder, "counts.json");
   // Vitest leaves one processor to itself; worlds of the simulator need nothing but processors.
   const workers = name === "simulation" ? ["--maxWorkers=2"] : [];
-  const code = await run("vitest", ["run", "--project", name, ...workers, ...rest], { env: { ...env, FOGATA_COUNTS: file } });
+  const code = await run("vitest", ["run", "--project", name, ...workers, ...rest], {
+    env: { ...env, FOGATA_COUNTS: file },
+  });
   const counts = read(file);
   rmSync(folder, { recursive: true });
   // A group that fell over, or in which nothing ran, has shown nothing: that is a failure, never silence.
