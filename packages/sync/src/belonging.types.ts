@@ -1,0 +1,130 @@
+// Who belongs, as the app sees it, and what a person can do about it: plain data beside `GroupView`, acts beside
+// `Device`. Every number here is of people or days, never of anybody's activity.
+import type { DocId, GroupId, MemberId } from "./device.types.ts";
+import type { Result } from "./ports.ts";
+
+/** How a group counts now. Numbers come from the group's own `policy` operations, else from the defaults. */
+export interface StandingView {
+  /** Full members. */
+  full: number;
+  /** Signatures a removal needs, of full members other than the person. */
+  removalNeeds: number;
+  /** How many full members have to say "I know this person" before somebody is one too. */
+  welcomeNeeds: number;
+  /** The group's own choice; null while the defaults hold. */
+  chosen: { removal: number | null; welcomes: number | null };
+  /** False until there are three full members: nobody can be removed yet. */
+  canRemove: boolean;
+  /** Fewer full members are left than a removal needs: nobody can be removed, the group may start again from copies. */
+  frozen: boolean;
+  /** The group has grown past this many full members since it last chose its numbers. */
+  chooseAgain: 12 | 40 | 120 | null;
+}
+
+/** Beside what `PersonView` had: where somebody stands on the way to being counted, and what is paused. */
+export interface BelongingView {
+  full: boolean;
+  /** Of somebody who is not a full member yet. `mine`: I have said that I know them. */
+  welcome: { by: MemberId[]; needed: number; mine: boolean; objections: MemberId[] } | null;
+  /** Ms since 1970; null when nothing is paused now. */
+  pausedUntil: number | null;
+  devices: PersonDeviceView[];
+}
+export interface PersonDeviceView {
+  id: string;
+  /** Day it was let in, by the clock of whoever did; null for a founder's first. */
+  since: number | null;
+  /** Made from a recovery sheet: no machine, only words on paper. */
+  recovery: boolean;
+  pausedUntil: number | null;
+  /** The device this is read on. */
+  here: boolean;
+}
+/** Kept for their name under what they wrote. */
+export interface GoneView {
+  member: MemberId;
+  name: string;
+  how: "left" | "removed";
+}
+
+/** How it stands with this very device in the group. Gone devices keep what they had, and are told so. */
+export type HereView =
+  | { kind: "here" }
+  | { kind: "paused"; until: number }
+  | { kind: "left" }
+  | { kind: "removed"; why: string | null }
+  | { kind: "device-dropped" };
+
+/** Something several people have to sign: it is seen by everyone in the group, and waits for as long as it takes. */
+export interface AskView {
+  id: string;
+  what:
+    | { kind: "removal"; member: MemberId; why: string }
+    | { kind: "pause"; member: MemberId; device: string | null; until: number }
+    | { kind: "numbers"; removal: number | null; welcomes: number | null }
+    /** After an objection: the group decides whether they are a full member. */
+    | { kind: "welcome"; member: MemberId }
+    | { kind: "recovery"; member: MemberId; lost: string[] };
+  by: MemberId;
+  at: number;
+  signed: MemberId[];
+  needed: number;
+  /** I have signed, or cannot: `not-full`, `about-me`. */
+  mine: "may-sign" | "signed" | "not-full" | "about-me";
+  /** False for what is done, was taken back, or can no longer come about (it was about a state that has passed). */
+  open: boolean;
+}
+/** Somebody's new device, signed in by the group: it waits 72 hours in which any of their devices can say no. */
+export interface RecoveryView {
+  claim: string;
+  member: MemberId;
+  from: number;
+  state: "waiting" | "may-complete" | "done" | "said-no";
+  /** It is about me: I can say no here. */
+  mine: boolean;
+}
+
+export interface InviteOptions {
+  /** Kept on this device alone: "the flyer at the school". */
+  label: string;
+  /** 1 … 50. */
+  uses: number;
+  /** 1 … 336. */
+  hours: number;
+  /** A sealed copy of the agreements in force travels under the link: id, title and words; null for none. */
+  agreements: { doc: DocId; title: string; text: string }[] | null;
+  /** `device`: another of my own. `recovery`: somebody of the group who lost every device. */
+  purpose: { kind: "person" } | { kind: "device" } | { kind: "recovery"; member: MemberId };
+}
+
+/** What a person does about who belongs. Each is done once, however often it is pressed or repeated. */
+export type Act =
+  | { type: "welcome"; members: MemberId[] }
+  | { type: "object"; member: MemberId }
+  | { type: "rename"; name: string }
+  | { type: "withdraw-invitation"; invitation: string }
+  /** Several were let in with one invitation at the same time: who of them was meant; null for none. */
+  | { type: "settle"; invitation: string; asker: string | null }
+  | { type: "drop-device"; device: string }
+  | { type: "leave" }
+  | { type: "ask"; what: AskView["what"] }
+  | { type: "sign"; ask: string }
+  | { type: "take-back"; ask: string }
+  | { type: "say-no"; claim: string }
+  | { type: "complete"; claim: string };
+export type ActFault =
+  | "not-full"
+  | "about-me"
+  | "gone"
+  | "too-few"
+  | "too-soon"
+  | "frozen"
+  | "bad-name"
+  | "device-full"
+  | "last-device";
+
+export interface Belonging {
+  act(group: GroupId, act: Act): Promise<Result<{ id: string | null }, ActFault>>;
+  /** A new group from this device's copy of the old one; the old control log comes along to be read. */
+  startAgain(group: GroupId, o: { name: string }): Promise<Result<GroupId, "device-full" | "bad-name">>;
+}
