@@ -25,14 +25,20 @@ export interface RelayProcess {
   remove(): Promise<void>;
 }
 
-/** Needs the build to be there: `npm run build`, or the group "build" of the tests. */
+/** Needs the build to be there: `npm run build`, or the group "build" of the tests. FOGATA_TEST_APP: an app built elsewhere. */
 export async function startRelayProcess(
   o: { port?: number; data?: string; env?: Record<string, string> } = {},
 ): Promise<RelayProcess> {
   const port = o.port ?? (await freePort());
   const data = o.data ?? (await mkdtemp(join(tmpdir(), "fogata-relay-")));
   const child = spawn(process.execPath, [join(root, "sync-server/dist/main.js")], {
-    env: { ...process.env, FOGATA_WEB: join(root, "dist/app"), PORT: String(port), FOGATA_DATA: data, ...o.env },
+    env: {
+      ...process.env,
+      FOGATA_WEB: process.env.FOGATA_TEST_APP ?? join(root, "dist/app"),
+      PORT: String(port),
+      FOGATA_DATA: data,
+      ...o.env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
