@@ -156,7 +156,16 @@ export function createReaders(o: {
       // Those already live are told first, so that all of them stand where this one will.
       if (end) tell(room);
       const { ref, channel } = request;
-      o.send([reader.conn], { type: "batch", ref, channel, reset, entries: rows.map(entryOf), cursor, end });
+      o.send([reader.conn], {
+        type: "batch",
+        ref,
+        channel,
+        reset,
+        entries: rows.map(entryOf),
+        trimmed: null,
+        cursor,
+        end,
+      });
       if (end) goLive(reader, room);
     };
     // Most who come back have missed nothing: what they need is at hand, and a thousand of them cost the disk nothing.

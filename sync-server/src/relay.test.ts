@@ -592,7 +592,7 @@ describe("limits and faults", () => {
 
   test("R16 a frame of a newer sort, or a device that speaks no version of ours, is told so and let go", () => {
     const newer = world.connect();
-    newer.raw(Uint8Array.of(0x82, 0x17, 0x05));
+    newer.raw(Uint8Array.of(0x82, 0x18, 0x63, 0x05));
     expect(newer.last("refused")).toEqual(refused(5, "version"));
     expect(newer.closed).toBe(true);
     const stranger = world.connect();

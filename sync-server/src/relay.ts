@@ -86,7 +86,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     if (request.type === "eph") return eph(guest, room, request);
     if (request.type === "blobPut") return blobPut(guest, room, request);
     if (request.type === "blobGet") return blobGet(guest, room, request);
-    return stat(guest, room, request);
+    return request.type === "stat" ? stat(guest, room, request) : "version";
   }
 
   function hello({ conn, nonce }: Guest, request: Of<"hello">): Refusal | null {
@@ -181,8 +181,9 @@ export function createRelayCore(o: CoreOptions): RelayCore {
 
   function stat({ conn }: Guest, room: Room, { ref, channel }: Of<"stat">): null {
     const bytesMax = o.limits.channelBytesMax;
-    const counts = { entries: room.seq, bytes: room.bytes, bytesMax, readers: room.live.length + room.behind.length };
-    send([conn], { type: "stat", ref, channel, ...counts });
+    const readers = room.live.length + room.behind.length;
+    const held = { entries: room.seq, bytes: room.bytes, bytesMax, readers };
+    send([conn], { type: "stat", ref, channel, ...held, snaps: 0, erasesInMs: null, frozen: false });
     return null;
   }
 

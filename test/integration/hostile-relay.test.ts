@@ -83,7 +83,7 @@ test("S51 a log that never ends, or ends nowhere, is hung up on", async () => {
     if (request.type !== "pull") return null;
     const { ref, channel, cursor } = request;
     const stands = cursor.seq === 0 ? relay.cursor([]) : cursor;
-    return [{ type: "batch", ref, channel, reset: false, entries: [], cursor: stands, end: false }];
+    return [{ type: "batch", ref, channel, reset: false, entries: [], trimmed: null, cursor: stands, end: false }];
   };
   await alice.start();
   await relay.until(() => relay.of("pull").length > 0);
@@ -98,7 +98,7 @@ test("S51 a log that is another one each time it is asked for is hung up on", as
     const { ref, channel } = request;
     const one = [forged(1, 100)];
     const cursor = relay.cursor(one, new Uint8Array(randomBytes(16)));
-    return [{ type: "batch", ref, channel, reset: true, entries: one, cursor, end: false }];
+    return [{ type: "batch", ref, channel, reset: true, entries: one, trimmed: null, cursor, end: false }];
   };
   await alice.start();
   await relay.until(() => relay.of("pull").length > 0);
@@ -112,7 +112,7 @@ test("S52 a relay that misbehaves each time it is met is met less and less often
     if (request.type !== "pull") return null;
     const { ref, channel } = request;
     const cursor = { ...relay.cursor([]), seq: 3 };
-    return [{ type: "batch", ref, channel, reset: false, entries: [], cursor, end: true }];
+    return [{ type: "batch", ref, channel, reset: false, entries: [], trimmed: null, cursor, end: true }];
   };
   await alice.start();
   await relay.until(() => relay.closed === 1);
@@ -132,7 +132,7 @@ test("S53 what claims to be written by a newer Fogata, and may be anything, does
     const whole = [...relay.log(channel), ...junk];
     relay.logs.set(Buffer.from(channel).toString("hex"), whole);
     const cursor = relay.cursor(whole);
-    return [{ type: "batch", ref, channel, reset: false, entries: junk, cursor, end: false }];
+    return [{ type: "batch", ref, channel, reset: false, entries: junk, trimmed: null, cursor, end: false }];
   };
   await alice.start();
   await relay.until(() => relay.closed > 0 || relay.of("pull").length > 30);
@@ -158,7 +158,7 @@ test("S54 another entry under the id of one of ours is not ours: ours is sent ag
     const { ref } = request;
     const entries = relay.log(channel);
     const cursor = relay.cursor(entries, new Uint8Array(16).fill(8));
-    return [{ type: "batch", ref, channel, reset: true, entries, cursor, end: true }];
+    return [{ type: "batch", ref, channel, reset: true, entries, trimmed: null, cursor, end: true }];
   };
   const pushes = relay.of("push").length;
   relay.hangUp();
@@ -198,7 +198,7 @@ test("S51 a rendezvous without an end is hung up on, and met less and less often
     if (request.type !== "pull") return null;
     const { ref, channel, cursor } = request;
     const stands = cursor.seq === 0 ? relay.cursor([]) : cursor;
-    return [{ type: "batch", ref, channel, reset: false, entries: [], cursor: stands, end: false }];
+    return [{ type: "batch", ref, channel, reset: false, entries: [], trimmed: null, cursor: stands, end: false }];
   };
   const { channel } = await epochKeys(p, p.randomBytes(32));
   const rendezvous = openRendezvous(

@@ -75,7 +75,7 @@ export class HandRelay {
       return [{ type: "opened", ref, channel, right: request.right, cursor: this.cursor(log), expiresInMs: null }];
     if (request.type === "pull") {
       const from = request.cursor.seq;
-      const at = { type: "batch", ref, channel, reset: false } as const;
+      const at = { type: "batch", ref, channel, reset: false, trimmed: null } as const;
       return [{ ...at, entries: log.slice(from), cursor: this.cursor(log), end: true }];
     }
     if (request.type === "push") {

@@ -1,5 +1,5 @@
 // The exact bytes that are hashed and signed between device and relay. Pure: hashing and signing are the caller's.
-import { hashBytes, idBytes } from "./limits.ts";
+import { hashBytes, idBytes, slotBytes } from "./limits.ts";
 import type { ChannelId, ChannelKeys, Right } from "./messages.ts";
 
 const kindByte = { kept: 0, erasable: 1 } as const;
@@ -33,6 +33,12 @@ export const chainStart: Uint8Array = new Uint8Array(hashBytes);
 /** The id inside an envelope, or null when the bytes are too short to have one (P7). */
 export function readEntryId(envelope: Uint8Array): Uint8Array | null {
   return envelope.length < 2 + idBytes ? null : envelope.subarray(2, 2 + idBytes);
+}
+
+/** The slot inside an envelope, or null when the bytes are too short to have one (P17). */
+export function readEntrySlot(envelope: Uint8Array): Uint8Array | null {
+  const end = 2 + idBytes + slotBytes;
+  return envelope.length < end ? null : envelope.subarray(2 + idBytes, end);
 }
 
 function join(...parts: Uint8Array[]): Uint8Array {

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeReply, decodeRequest, encodeReply, encodeRequest, frameBytesMax, liveOf } from "./index.ts";
-import type { Reply, Request } from "./messages.ts";
+import {
+  decodeReply,
+  decodeRequest,
+  encodeReply,
+  encodeRequest,
+  frameBytesMax,
+  liveOf,
+  readEntrySlot,
+} from "./index.ts";
+import type { Reply, Request, TrimState } from "./messages.ts";
 
 const runs = Number(process.env.FUZZ_RUNS ?? 25_000);
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
@@ -16,6 +24,19 @@ const entries = fc.array(entry, { minLength: 1, maxLength: 5 });
 const cursor = fc.record({ gen: bytesOf(16), seq: fc.nat(), chain: bytesOf(32) });
 const right = fc.constantFrom("read", "write", "own") as fc.Arbitrary<"read" | "write" | "own">;
 const kind = fc.constantFrom("kept", "erasable") as fc.Arbitrary<"kept" | "erasable">;
+const ids = fc.array(bytesOf(16), { minLength: 1, maxLength: 4 });
+const gaps = fc.array(fc.record({ before: fc.nat(1024), count: fc.nat() }), { minLength: 1, maxLength: 4 });
+const trimmed = fc.option(fc.record({ gaps, chain: bytesOf(32) }));
+const snapshot = fc.record({
+  id: bytesOf(16),
+  slot: bytesOf(16),
+  seq: fc.maxSafeNat(),
+  upTo: fc.maxSafeNat(),
+  bytes: fc.maxSafeNat(),
+  verified: fc.boolean(),
+  trim: fc.constantFrom("none", "pending", "done", "kept") as fc.Arbitrary<TrimState>,
+  erasesInMs: fc.option(fc.nat()),
+});
 const type = <T extends string>(name: T) => fc.constant(name);
 
 const anyRequest: fc.Arbitrary<Request> = fc.oneof(
@@ -36,6 +57,22 @@ const anyRequest: fc.Arbitrary<Request> = fc.oneof(
   fc.record({ type: type("blobPut"), ref, channel, hash: bytesOf(32), bytes: fc.uint8Array({ maxLength: 300 }) }),
   fc.record({ type: type("blobGet"), ref, channel, hash: bytesOf(32) }),
   fc.record({ type: type("stat"), ref, channel }),
+  fc.record({
+    type: type("snap"),
+    ref,
+    channel,
+    gen: bytesOf(16),
+    upTo: fc.maxSafeNat(),
+    parts: fc.array(bytesOf(32), { maxLength: 3 }),
+    entry,
+  }),
+  fc.record({ type: type("part"), ref, channel, hash: bytesOf(32), bytes: fc.uint8Array({ maxLength: 300 }) }),
+  fc.record({ type: type("verified"), ref, channel, snap: bytesOf(16) }),
+  fc.record({ type: type("trim"), ref, channel, snaps: ids }),
+  fc.record({ type: type("keep"), ref, channel, snaps: ids }),
+  fc.record({ type: type("freeze"), ref, channel, entry }),
+  fc.record({ type: type("delete"), ref, channel }),
+  fc.record({ type: type("snaps"), ref, channel }),
 );
 const anyReply: fc.Arbitrary<Reply> = fc.oneof(
   fc.record({
@@ -61,7 +98,7 @@ const anyReply: fc.Arbitrary<Reply> = fc.oneof(
     gen: bytesOf(16),
     seqs: fc.array(fc.nat(), { minLength: 1, maxLength: 9 }),
   }),
-  fc.record({ type: type("batch"), ref, channel, reset: fc.boolean(), entries, cursor, end: fc.boolean() }),
+  fc.record({ type: type("batch"), ref, channel, reset: fc.boolean(), entries, trimmed, cursor, end: fc.boolean() }),
   fc.record({ type: type("live"), channel, entries }),
   fc.record({ type: type("commit"), channel, cursor, ids: fc.array(bytesOf(16), { minLength: 1, maxLength: 9 }) }),
   fc.record({ type: type("eph"), channel, payload: fc.uint8Array({ maxLength: 300 }) }),
@@ -81,11 +118,16 @@ const anyReply: fc.Arbitrary<Reply> = fc.oneof(
     bytes: fc.nat(),
     bytesMax: fc.nat(),
     readers: fc.nat(),
+    snaps: fc.nat(),
+    erasesInMs: fc.option(fc.nat()),
+    frozen: fc.boolean(),
   }),
+  fc.record({ type: type("done"), ref, channel }),
+  fc.record({ type: type("snaps"), ref, channel, snaps: fc.array(snapshot, { maxLength: 3 }), end: fc.boolean() }),
   fc.record({
     type: type("refused"),
     ref,
-    reason: fc.constantFrom("gone", "disk-full", "stopping"),
+    reason: fc.constantFrom("gone", "disk-full", "stopping", "not-here", "unverified", "frozen", "kept"),
   }) as fc.Arbitrary<Reply>,
 );
 
@@ -198,8 +240,8 @@ test("P5 one canonical spelling: padded integers, floats, maps, strings, tags an
 });
 
 test("P6 a sort of frame without a name here is from a newer version, and its ref is told", () => {
-  expect(decodeRequest(Uint8Array.of(0x82, 0x17, 0x07))).toEqual({ ok: false, reason: "version", ref: 7 });
-  expect(decodeReply(Uint8Array.of(0x82, 0x17, 0x07))).toEqual({ ok: false, reason: "version", ref: 7 });
+  expect(decodeRequest(Uint8Array.of(0x82, 0x18, 0x63, 0x07))).toEqual({ ok: false, reason: "version", ref: 7 });
+  expect(decodeReply(Uint8Array.of(0x82, 0x18, 0x63, 0x07))).toEqual({ ok: false, reason: "version", ref: 7 });
 });
 
 test("P7 an entry is named by bytes 2…18 of its envelope, and no other name can be pushed", () => {
@@ -212,6 +254,13 @@ test("P7 an entry is named by bytes 2…18 of its envelope, and no other name ca
   });
   expect(encodeRequest(push(bytes.slice(2, 18))).ok).toBe(true);
   expect(encodeRequest(push(bytes.slice(3, 19)))).toEqual({ ok: false, reason: "malformed", ref: 0 });
+});
+
+test("P17 an entry's slot is bytes 18…34 of its envelope, and a shorter one has none", () => {
+  const bytes = Uint8Array.from({ length: 40 }, (_, i) => i);
+  expect(readEntrySlot(bytes)).toEqual(bytes.slice(18, 34));
+  expect(readEntrySlot(bytes.slice(0, 34))).toEqual(bytes.slice(18, 34));
+  expect(readEntrySlot(bytes.slice(0, 33))).toBeNull();
 });
 
 test("byte strings are views into the frame, not copies", () => {

@@ -34,6 +34,8 @@ const channel = f.hash;
 const blob = f.bytes({ min: 0, max: at.blobBytesMax });
 const eph = f.bytes({ min: 0, max: at.ephBytesMax });
 const pushed = f.list(f.entry, { min: 1, max: at.entriesPerPushMax });
+const parts = f.list(f.hash, { min: 0, max: at.partsPerSnapMax });
+const named = f.list(f.id, { min: 1, max: at.snapsPerTrimMax });
 
 const requests: Table<Request> = {
   hello: { tag: 0, fields: { ref: f.ref, versions: f.list(f.uint(), { min: 1, max: at.versionsPerHelloMax }) } },
@@ -55,6 +57,17 @@ const requests: Table<Request> = {
   blobPut: { tag: 5, fields: { ref: f.ref, channel, hash: f.hash, bytes: blob } },
   blobGet: { tag: 6, fields: { ref: f.ref, channel, hash: f.hash } },
   stat: { tag: 7, fields: { ref: f.ref, channel } },
+  snap: {
+    tag: 19,
+    fields: { ref: f.ref, channel, gen: f.generation, upTo: f.uint(), parts, entry: f.entry },
+  },
+  part: { tag: 20, fields: { ref: f.ref, channel, hash: f.hash, bytes: blob } },
+  verified: { tag: 21, fields: { ref: f.ref, channel, snap: f.id } },
+  trim: { tag: 22, fields: { ref: f.ref, channel, snaps: named } },
+  keep: { tag: 23, fields: { ref: f.ref, channel, snaps: named } },
+  freeze: { tag: 24, fields: { ref: f.ref, channel, entry: f.entry } },
+  delete: { tag: 25, fields: { ref: f.ref, channel } },
+  snaps: { tag: 26, fields: { ref: f.ref, channel } },
 };
 
 const replies: Table<Reply> = {
@@ -77,7 +90,7 @@ const replies: Table<Reply> = {
     fields: {
       ref: f.ref,
       channel,
-      gen: f.exactly(at.generationBytes),
+      gen: f.generation,
       seqs: f.list(f.uint(), { min: 1, max: at.entriesPerPushMax }),
     },
   },
@@ -88,6 +101,7 @@ const replies: Table<Reply> = {
       channel,
       reset: f.bool,
       entries: f.list(f.entry, { min: 0, max: at.entriesPerBatchMax }),
+      trimmed: f.orNull(f.trimmed),
       cursor: f.cursor,
       end: f.bool,
     },
@@ -102,13 +116,28 @@ const replies: Table<Reply> = {
   blobKept: { tag: 16, fields: { ref: f.ref, channel, hash: f.hash } },
   stat: {
     tag: 17,
-    fields: { ref: f.ref, channel, entries: f.uint(), bytes: f.uint(), bytesMax: f.uint(), readers: f.uint() },
+    fields: {
+      ref: f.ref,
+      channel,
+      entries: f.uint(),
+      bytes: f.uint(),
+      bytesMax: f.uint(),
+      readers: f.uint(),
+      snaps: f.uint(),
+      erasesInMs: f.orNull(f.uint()),
+      frozen: f.bool,
+    },
   },
   refused: { tag: 18, fields: { ref: f.ref, reason: f.refusal } },
+  done: { tag: 27, fields: { ref: f.ref, channel } },
+  snaps: {
+    tag: 28,
+    fields: { ref: f.ref, channel, snaps: f.list(f.snapshot, { min: 0, max: at.snapsPerListMax }), end: f.bool },
+  },
 };
 
-/** No honest frame has more items than the fullest batch with its frame around it. */
-const itemsMax = at.entriesPerBatchMax + 32;
+/** No honest frame has more items than the fullest list of snapshots, or batch full of gaps, with its frame around it. */
+const itemsMax = Math.max(9 * at.snapsPerListMax, 4 * at.entriesPerBatchMax) + 32;
 
 type LooseField = f.Field<unknown>;
 type Row = { type: string; names: string[]; fields: LooseField[] };

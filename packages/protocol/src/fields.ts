@@ -1,7 +1,27 @@
 // What a field of a frame may hold, and how it looks on the wire: one small object per sort of field.
 import type { Cbor } from "./cbor.ts";
-import { entryBytesMax, entryBytesMin, idBytes, keyBytes, lifetimeMsMax, refMax } from "./limits.ts";
-import type { ChannelKeys, ChannelKind, Cursor, Limits, Refusal, Right, SealedEntry } from "./messages.ts";
+import {
+  entriesPerBatchMax,
+  entryBytesMax,
+  entryBytesMin,
+  generationBytes,
+  idBytes,
+  keyBytes,
+  lifetimeMsMax,
+  refMax,
+  slotBytes,
+} from "./limits.ts";
+import type {
+  ChannelKeys,
+  ChannelKind,
+  Cursor,
+  Limits,
+  Refusal,
+  Right,
+  SealedEntry,
+  Snapshot,
+  Trimmed,
+} from "./messages.ts";
 
 /** `put` and `take` throw one of the two faults below and nothing else; codec.ts catches them. */
 export interface Field<T> {
@@ -129,6 +149,10 @@ export const refusal: Field<Refusal> = word([
   "too-fast",
   "pass-needed",
   "stopping",
+  "not-here",
+  "unverified",
+  "frozen",
+  "kept",
 ]);
 export const channelKeys: Field<ChannelKeys> = record<ChannelKeys>({
   kind,
@@ -165,3 +189,19 @@ export const entry: Field<SealedEntry> = {
     return { id: entryIdOf(sealed), bytes: sealed };
   },
 };
+
+export const generation = exactly(generationBytes);
+export const snapshot: Field<Snapshot> = record<Snapshot>({
+  id,
+  slot: exactly(slotBytes),
+  seq: uint(),
+  upTo: uint(),
+  bytes: uint(),
+  verified: bool,
+  trim: word(["none", "pending", "done", "kept"]),
+  erasesInMs: orNull(uint()),
+});
+export const trimmed: Field<Trimmed> = record<Trimmed>({
+  gaps: list(record({ before: uint(entriesPerBatchMax), count: uint() }), { min: 1, max: entriesPerBatchMax }),
+  chain: hash,
+});

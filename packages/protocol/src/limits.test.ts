@@ -33,10 +33,50 @@ const open = (o: { pass: number; lifetimeMs: number | null }): p.Request => ({
 });
 const cursor: p.Cursor = { gen: new Uint8Array(16), seq: 1, chain: new Uint8Array(32) };
 
+const id = new Uint8Array(16);
+const snap = (parts: Uint8Array[], one: p.SealedEntry): p.Request => ({
+  type: "snap",
+  ref: 1,
+  channel,
+  gen: id,
+  upTo: 1,
+  parts,
+  entry: one,
+});
+const snapshot: p.Snapshot = {
+  id,
+  slot: id,
+  seq: 2 ** 40,
+  upTo: 2 ** 40,
+  bytes: 2 ** 40,
+  verified: true,
+  trim: "pending",
+  erasesInMs: 2 ** 40,
+};
+const gapped = (count: number): p.Reply => ({
+  type: "batch",
+  ref: 1,
+  channel,
+  reset: true,
+  entries: [],
+  trimmed: { gaps: many(count, { before: 0, count: 2 ** 40 }), chain: channel },
+  cursor,
+  end: true,
+});
+
 const push = (count: number, bytes: number) =>
   request({ type: "push", ref: 1, channel, entries: many(count, entry(bytes)) });
 const batch = (count: number) =>
-  reply({ type: "batch", ref: 1, channel, reset: false, entries: many(count, entry(18)), cursor, end: true });
+  reply({
+    type: "batch",
+    ref: 1,
+    channel,
+    reset: false,
+    entries: many(count, entry(18)),
+    trimmed: null,
+    cursor,
+    end: true,
+  });
 
 test.each<[name: string, max: number, send: (n: number) => string]>([
   ["entryBytesMax", p.entryBytesMax, (n) => push(1, n)],
@@ -53,6 +93,26 @@ test.each<[name: string, max: number, send: (n: number) => string]>([
     p.blobBytesMax,
     (n) => request({ type: "blobPut", ref: 1, channel, hash: channel, bytes: new Uint8Array(n) }),
   ],
+  [
+    "blobBytesMax of a part",
+    p.blobBytesMax,
+    (n) => request({ type: "part", ref: 1, channel, hash: channel, bytes: new Uint8Array(n) }),
+  ],
+  ["partsPerSnapMax", p.partsPerSnapMax, (n) => request(snap(many(n, channel), entry(34)))],
+  ["entryBytesMax of a snapshot", p.entryBytesMax, (n) => request(snap([], entry(n)))],
+  ["entryBytesMax of a pointer", p.entryBytesMax, (n) => request({ type: "freeze", ref: 1, channel, entry: entry(n) })],
+  ["snapsPerTrimMax", p.snapsPerTrimMax, (n) => request({ type: "trim", ref: 1, channel, snaps: many(n, id) })],
+  [
+    "snapsPerTrimMax of a keep",
+    p.snapsPerTrimMax,
+    (n) => request({ type: "keep", ref: 1, channel, snaps: many(n, id) }),
+  ],
+  [
+    "snapsPerListMax",
+    p.snapsPerListMax,
+    (n) => reply({ type: "snaps", ref: 1, channel, snaps: many(n, snapshot), end: true }),
+  ],
+  ["gaps as many as entriesPerBatchMax", p.entriesPerBatchMax, (n) => reply(gapped(n))],
   ["passBytesMax", p.passBytesMax, (n) => request(open({ pass: n, lifetimeMs: null }))],
   ["lifetimeMsMax", p.lifetimeMsMax, (n) => request(open({ pass: 0, lifetimeMs: n }))],
   ["versionsPerHelloMax", p.versionsPerHelloMax, (n) => request({ type: "hello", ref: 1, versions: many(n, 1) })],
@@ -60,6 +120,20 @@ test.each<[name: string, max: number, send: (n: number) => string]>([
 ])("P5 %s holds at %i and refuses one more", (_name, max, send) => {
   expect(send(max)).toBe("ok");
   expect(send(max + 1)).toBe("too-large");
+});
+
+test("P5 the fullest batch, every entry with a gap before it, and the fullest list are read back", () => {
+  const full: p.Reply[] = [
+    {
+      ...(gapped(p.entriesPerBatchMax) as p.Reply & { type: "batch" }),
+      entries: many(p.entriesPerBatchMax, entry(18)),
+    },
+    { type: "snaps", ref: 1, channel, snaps: many(p.snapsPerListMax, snapshot), end: true },
+  ];
+  for (const one of full) {
+    const encoded = p.encodeReply(one);
+    expect(encoded.ok && p.decodeReply(encoded.value)).toEqual({ ok: true, value: one });
+  }
 });
 
 test("P5 an entry holds at least its id", () => {

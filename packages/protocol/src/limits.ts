@@ -19,6 +19,16 @@ export const entriesPerBatchMax = 1024;
 export const idsPerCommitMax = 1024;
 export const ephBytesMax = 4 * KiB;
 export const blobBytesMax = 1 * MiB;
+/** Parts of one snapshot, each at most a blob: 32 MiB for what does not fit into its entry. */
+export const partsPerSnapMax = 32;
+/** Snapshots in one TRIM or KEEP. */
+export const snapsPerTrimMax = 256;
+/** Snapshots in one SNAPS. */
+export const snapsPerListMax = 512;
+/** What a trim hides can be had back this long. */
+export const trimGraceMs = 7 * 24 * 60 * 60 * 1000;
+/** A frozen channel can be read at least this long. */
+export const frozenKeptMs = 90 * 24 * 60 * 60 * 1000;
 export const passBytesMax = 256;
 export const versionsPerHelloMax = 16;
 /** A channel that erases itself lives at most this long: 400 days. */
@@ -28,6 +38,7 @@ export const refMax = 0xffff_ffff;
 
 /** Lengths that never vary, in bytes. */
 export const idBytes = 16;
+export const slotBytes = 16;
 export const generationBytes = 16;
 export const hashBytes = 32;
 export const keyBytes = 32;

@@ -11,7 +11,7 @@ export type Generation = Uint8Array;
 export type Chain = Uint8Array;
 
 export type ChannelKind = "kept" | "erasable";
-/** read: pull, live. write: push, eph, blob. own: delete (erasable channels only). */
+/** read: pull, live, keep. write: push, eph, blob, part, snap, verified, trim, freeze. own: delete. */
 export type Right = "read" | "write" | "own";
 
 export interface ChannelKeys {
@@ -59,7 +59,58 @@ export type Request =
   | { type: "eph"; ref: number; channel: ChannelId; payload: Uint8Array }
   | { type: "blobPut"; ref: number; channel: ChannelId; hash: Uint8Array; bytes: Uint8Array }
   | { type: "blobGet"; ref: number; channel: ChannelId; hash: Uint8Array }
-  | { type: "stat"; ref: number; channel: ChannelId };
+  | { type: "stat"; ref: number; channel: ChannelId }
+  /**
+   * The entry goes into the log like any other and is from then on the snapshot of its slot: it stands for what that slot
+   * holds up to `upTo`. What it covers, and what it says, is sealed in the entry; what does not fit there is in `parts`.
+   */
+  | {
+      type: "snap";
+      ref: number;
+      channel: ChannelId;
+      gen: Generation;
+      upTo: number;
+      parts: Uint8Array[];
+      entry: SealedEntry;
+    }
+  /** A piece of a snapshot to come, kept under its SHA-256 and read by `blobGet`; goes when no snapshot names it. */
+  | { type: "part"; ref: number; channel: ChannelId; hash: Uint8Array; bytes: Uint8Array }
+  /** "I have opened this snapshot, and it holds what it says": from another connection than the one that brought it. */
+  | { type: "verified"; ref: number; channel: ChannelId; snap: EntryId }
+  /** These snapshots may stand alone now: what they stand for is hidden at once and erased after seven days. */
+  | { type: "trim"; ref: number; channel: ChannelId; snaps: EntryId[] }
+  /** No: what this trim hides is shown again, and the snapshot is never trimmed by. */
+  | { type: "keep"; ref: number; channel: ChannelId; snaps: EntryId[] }
+  /** The entry, a sealed pointer to where the channel goes on, is the last one of this log. */
+  | { type: "freeze"; ref: number; channel: ChannelId; entry: SealedEntry }
+  | { type: "delete"; ref: number; channel: ChannelId }
+  | { type: "snaps"; ref: number; channel: ChannelId };
+
+/** A snapshot as the relay knows it. */
+export interface Snapshot {
+  id: EntryId;
+  /** Bytes 18…34 of its envelope: the document it is of, by a name that only members can read. */
+  slot: Uint8Array;
+  /** Where its entry stands in the log; always after everything it stands for. */
+  seq: number;
+  upTo: number;
+  /** Its entry and its parts together. */
+  bytes: number;
+  verified: boolean;
+  trim: TrimState;
+  /** While `trim` is "pending": how long until what it hides is erased. */
+  erasesInMs: number | null;
+}
+/** done: what it stood for is erased. kept: somebody said no. */
+export type TrimState = "none" | "pending" | "done" | "kept";
+
+/** What a batch leaves out because a snapshot further on in the log stands for it. */
+export interface Trimmed {
+  /** `count` entries are left out before the batch's entry number `before` (its length: after the last). In order. */
+  gaps: { before: number; count: number }[];
+  /** The chain after the last gap: from here on the entries lead to the batch's cursor. */
+  chain: Chain;
+}
 
 export interface SealedEntry {
   id: EntryId;
@@ -80,7 +131,9 @@ export type Reply =
       channel: ChannelId;
       reset: boolean;
       entries: SealedEntry[];
-      /** Where the last entry of this batch stands. */
+      /** Null when nothing between the device's cursor and the batch's is left out. */
+      trimmed: Trimmed | null;
+      /** Where the last entry of this batch, or the gap after it, ends. */
       cursor: Cursor;
       /** True when nothing more was stored at that moment. */
       end: boolean;
@@ -92,7 +145,25 @@ export type Reply =
   | { type: "eph"; channel: ChannelId; payload: Uint8Array }
   | { type: "blob"; ref: number; channel: ChannelId; hash: Uint8Array; bytes: Uint8Array | null }
   | { type: "blobKept"; ref: number; channel: ChannelId; hash: Uint8Array }
-  | { type: "stat"; ref: number; channel: ChannelId; entries: number; bytes: number; bytesMax: number; readers: number }
+  | {
+      type: "stat";
+      ref: number;
+      channel: ChannelId;
+      /** Places in the log, what was trimmed among them. */
+      entries: number;
+      /** Everything kept of it: entries, hidden ones too, snapshots, parts, blobs. */
+      bytes: number;
+      bytesMax: number;
+      readers: number;
+      snaps: number;
+      /** When the next hidden entries are erased; null when none wait for it. */
+      erasesInMs: number | null;
+      frozen: boolean;
+    }
+  /** Done, and on the disk. */
+  | { type: "done"; ref: number; channel: ChannelId }
+  /** All snapshots asked for, in as many frames as it takes; with ref 0, unasked: those that have just changed. */
+  | { type: "snaps"; ref: number; channel: ChannelId; snaps: Snapshot[]; end: boolean }
   | { type: "refused"; ref: number; reason: Refusal };
 
 /** Why the relay said no. A refusal never closes the connection, except `version` and a second `malformed`. */
@@ -108,4 +179,12 @@ export type Refusal =
   | "disk-full"
   | "too-fast"
   | "pass-needed"
-  | "stopping";
+  | "stopping"
+  /** It speaks of a log, a place, a snapshot or a part that is not here. */
+  | "not-here"
+  /** No other connection has said VERIFIED. */
+  | "unverified"
+  /** The channel goes on elsewhere; its last entry says where. */
+  | "frozen"
+  /** This channel cannot be deleted, or not yet. */
+  | "kept";

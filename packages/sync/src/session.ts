@@ -245,6 +245,10 @@ const troubleOf: Record<Refusal, NotShared | null> = {
   "no-channel": "refused",
   gone: "refused",
   "pass-needed": "refused",
+  "not-here": "refused",
+  unverified: "refused",
+  frozen: "refused",
+  kept: "refused",
 };
 
 /** A full device can promise nothing it receives or sends: it lets go of the line until something fits again. */
