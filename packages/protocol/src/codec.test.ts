@@ -29,7 +29,7 @@ const gaps = fc.array(fc.record({ before: fc.nat(1024), count: fc.nat() }), { mi
 const trimmed = fc.option(fc.record({ gaps, chain: bytesOf(32) }));
 const snapshot = fc.record({
   id: bytesOf(16),
-  slot: bytesOf(16),
+  slot: bytesOf(8),
   seq: fc.maxSafeNat(),
   upTo: fc.maxSafeNat(),
   bytes: fc.maxSafeNat(),
@@ -256,11 +256,11 @@ test("P7 an entry is named by bytes 2…18 of its envelope, and no other name ca
   expect(encodeRequest(push(bytes.slice(3, 19)))).toEqual({ ok: false, reason: "malformed", ref: 0 });
 });
 
-test("P17 an entry's slot is bytes 18…34 of its envelope, and a shorter one has none", () => {
+test("P17 an entry's slot is bytes 18…26 of its envelope, and a shorter one has none", () => {
   const bytes = Uint8Array.from({ length: 40 }, (_, i) => i);
-  expect(readEntrySlot(bytes)).toEqual(bytes.slice(18, 34));
-  expect(readEntrySlot(bytes.slice(0, 34))).toEqual(bytes.slice(18, 34));
-  expect(readEntrySlot(bytes.slice(0, 33))).toBeNull();
+  expect(readEntrySlot(bytes)).toEqual(bytes.slice(18, 26));
+  expect(readEntrySlot(bytes.slice(0, 26))).toEqual(bytes.slice(18, 26));
+  expect(readEntrySlot(bytes.slice(0, 25))).toBeNull();
 });
 
 test("byte strings are views into the frame, not copies", () => {

@@ -45,7 +45,7 @@ const snap = (parts: Uint8Array[], one: p.SealedEntry): p.Request => ({
 });
 const snapshot: p.Snapshot = {
   id,
-  slot: id,
+  slot: id.slice(8),
   seq: 2 ** 40,
   upTo: 2 ** 40,
   bytes: 2 ** 40,
@@ -98,7 +98,7 @@ test.each<[name: string, max: number, send: (n: number) => string]>([
     p.blobBytesMax,
     (n) => request({ type: "part", ref: 1, channel, hash: channel, bytes: new Uint8Array(n) }),
   ],
-  ["partsPerSnapMax", p.partsPerSnapMax, (n) => request(snap(many(n, channel), entry(34)))],
+  ["partsPerSnapMax", p.partsPerSnapMax, (n) => request(snap(many(n, channel), entry(26)))],
   ["entryBytesMax of a snapshot", p.entryBytesMax, (n) => request(snap([], entry(n)))],
   ["entryBytesMax of a pointer", p.entryBytesMax, (n) => request({ type: "freeze", ref: 1, channel, entry: entry(n) })],
   ["snapsPerTrimMax", p.snapsPerTrimMax, (n) => request({ type: "trim", ref: 1, channel, snaps: many(n, id) })],

@@ -38,7 +38,7 @@ export const refMax = 0xffff_ffff;
 
 /** Lengths that never vary, in bytes. */
 export const idBytes = 16;
-export const slotBytes = 16;
+export const slotBytes = 8;
 export const generationBytes = 16;
 export const hashBytes = 32;
 export const keyBytes = 32;

@@ -89,7 +89,7 @@ export type Request =
 /** A snapshot as the relay knows it. */
 export interface Snapshot {
   id: EntryId;
-  /** Bytes 18…34 of its envelope: the document it is of, by a name that only members can read. */
+  /** Bytes 18…26 of its envelope: the document it is of, by a name that only members can read. */
   slot: Uint8Array;
   /** Where its entry stands in the log; always after everything it stands for. */
   seq: number;
