@@ -81,6 +81,12 @@ export interface Fields {
   /** A whole number from 0 to `max`. */
   int(max?: number): number;
   list(lengthMax: number): readonly Item[];
+  /** The next field, whatever it is. */
+  any(): Item | undefined;
+  /** True when another field follows. */
+  more(): boolean;
+  /** Whatever stands there; the caller judges it. */
+  item(): Item | undefined;
   /** True when every field read was right and none is left over. */
   done(): boolean;
 }
@@ -105,7 +111,10 @@ export function fieldsOf(item: Item | undefined): Fields {
       ),
     text: (lengthMax) => take((v) => typeof v === "string" && v.length <= lengthMax && v.isWellFormed(), ""),
     int: (max = Number.MAX_SAFE_INTEGER) => take((v) => typeof v === "number" && v >= 0 && v <= max, 0),
+    any: () => take((v) => v !== undefined, null as Item),
+    more: () => ok && at < list.length,
     list: (lengthMax) => take((v) => Array.isArray(v) && v.length <= lengthMax, [] as readonly Item[]),
+    item: () => take((v) => v !== undefined, undefined as Item | undefined),
     done: () => ok && at === list.length,
   };
 }

@@ -32,7 +32,7 @@ export async function newEpoch(
       return { kid, wrapped: await wrapParent(p, keys, kid, key) };
     }),
   );
-  return { body: { kind: "epoch", kid: keys.kid, ephemeral: ephemeral.publicKey, boxes, parents }, keys };
+  return { body: { kind: "epoch", kid: keys.kid, ephemeral: ephemeral.publicKey, boxes, parents, without: [] }, keys };
 }
 
 /** My box in an epoch: null if there is none for me, "damaged" if it does not open to the key it is named after. */

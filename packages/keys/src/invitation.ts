@@ -103,7 +103,7 @@ export async function openRequest(
 
 /** What the inviter signs after both read the same four words. */
 export function admitBody(o: {
-  invite: Invite;
+  invite: Pick<Invite, "id" | "key">;
   request: JoinRequest;
   member: MemberId;
   at: number;

@@ -5,7 +5,7 @@
 // removed could read what was written afterwards.
 import { hex } from "./bytes.ts";
 import { areConcurrent, historyOf, isBefore, type Node, pastCount, pastOfAll } from "./history.ts";
-import { authorOf, emptyState, rules, type State } from "./rules.ts";
+import { authorOf, emptyState, ruleOf, type State } from "./rules.ts";
 import type { CircleId, Device, DeviceId, Kid, Membership, Op, OpId, OpRefusal } from "./types.ts";
 
 /** What an operation's own past says of it. It can never change, since the past is named by hashes. */
@@ -31,7 +31,7 @@ export function resolve(ops: ReadonlyMap<OpId, Op>, circle?: CircleId): Membersh
  * True when `device` belongs to the circle and `kid` is one of its epochs. As long as nobody can be removed, a device
  * that belongs either was in the past of the epoch or was admitted after it.
  */
-export function mayWrite(m: Membership, kid: Kid, device: DeviceId): boolean {
+export function mayWrite(m: Membership, kid: Kid, device: DeviceId, _n?: number): boolean {
   return m.epochs.has(kid) && m.devices.has(device);
 }
 
@@ -54,7 +54,8 @@ function judge(history: readonly Node[]): void {
 
 function judgeOn(past: State, node: Node): Verdict {
   const author = authorOf(past, node.op);
-  const reason = refusalInView(past, node.op, author) ?? rules[node.op.body.kind].wrongByItsPast(past, node.op, author);
+  const reason =
+    refusalInView(past, node.op, author) ?? ruleOf(node.op.body.kind).wrongByItsPast(past, node.op, author);
   return reason === null ? { counts: true, devices: [...past.devices.keys()].sort() } : { counts: false, reason };
 }
 
@@ -76,7 +77,7 @@ function take(state: State, node: Node, held: boolean): void {
   const author = authorOf(state, op);
   const reason = refusalInView(state, op, author) ?? (held ? "held" : null);
   if (reason === null) {
-    rules[op.body.kind].apply(state, node, author, verdict.devices);
+    ruleOf(op.body.kind).apply(state, node, author, verdict.devices);
     return;
   }
   state.refused.push({ id: op.id, reason });
@@ -86,7 +87,7 @@ function take(state: State, node: Node, held: boolean): void {
 /** The author may have stopped counting, or something concurrent may clash: things its own past did not know. */
 function refusalInView(state: State, op: Op, author: Device | null): OpRefusal | null {
   if (author === null && op.body.kind !== "genesis") return "not-a-member";
-  return rules[op.body.kind].clashes(state, op, author);
+  return ruleOf(op.body.kind).clashes(state, op, author);
 }
 
 /** Admissions that together exceed their invitation, none knowing of the other: nobody can say which was first. */
@@ -133,6 +134,17 @@ function membershipOf(circle: CircleId, state: State, history: readonly Node[]):
   return {
     circle,
     name: state.name,
+    rule: "group",
+    group: null,
+    gone: new Map(),
+    lost: new Map(),
+    policy: { id: circle, removal: null, welcomes: null, ask: null },
+    frozen: true,
+    pauses: [],
+    claims: new Map(),
+    forked: [],
+    moved: new Map(),
+    audiences: [],
     members: state.members,
     devices: state.devices,
     invites: state.invites,

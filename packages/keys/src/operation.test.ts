@@ -118,7 +118,7 @@ describe("K9 what a newer Fogata writes", () => {
     expect(await readOp(model, encodeItem([2, ...rest, "more"]))).toEqual({ ok: false, reason: "newer-version" });
     const relays = [...log.ops.values()].find((op) => op.body.kind === "relays")!;
     const [v, , , payload] = decodeItem(relays.bytes) as [number, Bytes, Bytes, Bytes];
-    const items = [...(decodeItem(payload) as Item[])].with(2, "frozen");
+    const items = [...(decodeItem(payload) as Item[])].with(2, "section");
     const unknown = encodeItem([v, alice.device.sign.publicKey, new Uint8Array(64), encodeItem(items)]);
     expect(await readOp(model, unknown)).toEqual({ ok: false, reason: "newer-version" });
   });

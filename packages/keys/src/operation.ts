@@ -3,6 +3,7 @@
 //
 //   [version 1, signing key, signature, [circle or null, parents, kind, …]]; its id is SHA-256 of these very bytes.
 import { concat, equal, hex, idBytes, utf8 } from "./bytes.ts";
+import { certificateText } from "./certificate-text.ts";
 import { decodeItem, encodeItem, fieldsOf, type Item } from "./codec.ts";
 import { cardOf, deviceIdOf } from "./identity.ts";
 import { bodyItems, foundingItems, opBytesMax, parentsMax, readBody } from "./operation-codec.ts";
@@ -19,6 +20,7 @@ import type {
   OpId,
   Primitives,
   Result,
+  Signature,
   SigningKey,
 } from "./types.ts";
 
@@ -36,7 +38,14 @@ export async function foundCircle(
   o: { name: string; founder: Omit<Founder, "device">; device: DeviceKeys },
 ): Promise<Op> {
   const founders = [{ ...o.founder, device: cardOf(o.device) }];
-  const unsigned = { kind: "genesis", name: o.name, rule: "group", salt: p.randomBytes(16), founders } as const;
+  const unsigned = {
+    kind: "genesis",
+    name: o.name,
+    rule: "group",
+    salt: p.randomBytes(16),
+    founders,
+    group: null,
+  } as const;
   const signatures = [await p.sign(o.device.sign, foundingBytes(unsigned))];
   return write(p, { circle: null, parents: [], body: { ...unsigned, signatures }, device: o.device });
 }
@@ -152,18 +161,36 @@ async function verifyBody(p: Primitives, o: { by: Bytes; circle: CircleId | null
       const data = consentBytes({ circle: o.circle!, member: body.member, device: body.device });
       return p.verify({ publicKey: body.device.sign, data, signature: body.consent });
     }
+    case "recover": {
+      const data = consentBytes({ circle: o.circle!, member: body.member, device: body.device });
+      const agreed = await p.verify({ publicKey: body.device.sign, data, signature: body.consent });
+      return agreed && allSigned(p, certificateText(o.circle!, body), body.signatures);
+    }
+    case "remove":
+    case "pause":
+    case "policy":
+    case "unseat":
+    case "welcome+":
+      return allSigned(p, certificateText(o.circle!, body), body.signatures);
     default:
       return true;
   }
+}
+
+async function allSigned(p: Primitives, data: Bytes, signatures: readonly Signature[]): Promise<boolean> {
+  for (const { by, signature } of signatures) if (!(await p.verify({ publicKey: by, data, signature }))) return false;
+  return true;
 }
 
 function devicesOf(p: Primitives, body: OpBody): Promise<DeviceId[]> {
   const cards =
     body.kind === "genesis"
       ? body.founders.map((founder) => founder.device)
-      : body.kind === "admit" || body.kind === "device+"
-        ? [body.device]
-        : [];
+      : body.kind === "seat"
+        ? body.devices
+        : body.kind === "admit" || body.kind === "device+" || body.kind === "recover"
+          ? [body.device]
+          : [];
   return Promise.all(cards.map((card) => deviceIdOf(p, card)));
 }
 

@@ -62,7 +62,7 @@ export function authorOf(state: State, op: Op): Device | null {
 type Body<K extends OpBody["kind"]> = OpBody & { kind: K };
 const nothing = () => null;
 
-export const rules: Record<OpBody["kind"], Rule> = {
+const known: Partial<Record<OpBody["kind"], Rule>> = {
   genesis: {
     wrongByItsPast: nothing,
     clashes: nothing,
@@ -70,7 +70,7 @@ export const rules: Record<OpBody["kind"], Rule> = {
       const body = op.body as Body<"genesis">;
       state.name = body.name;
       for (const [i, founder] of body.founders.entries()) {
-        addMember(state, { id: founder.member, name: founder.name, devices: [], admittedBy: op.id, at: null });
+        addMember(state, { id: founder.member, name: founder.name, admittedBy: op.id, at: null });
         addDevice(state, { id: op.adds[i]!, member: founder.member, card: founder.device, by: op.id });
       }
     },
@@ -82,7 +82,17 @@ export const rules: Record<OpBody["kind"], Rule> = {
     clashes: nothing,
     apply(state, { op }, author) {
       const { key, receive, expiresAt, uses } = op.body as Body<"invite">;
-      state.invites.set(op.id, { id: op.id, by: author!.id, key, receive, expiresAt, uses, admits: [], held: [] });
+      state.invites.set(op.id, {
+        id: op.id,
+        by: author!.id,
+        key,
+        receive,
+        expiresAt,
+        uses,
+        admits: [],
+        held: [],
+        revoked: false,
+      });
     },
   },
 
@@ -104,7 +114,7 @@ export const rules: Record<OpBody["kind"], Rule> = {
     apply(state, { op }) {
       const { invite, member, name, device, at } = op.body as Body<"admit">;
       state.invites.get(invite)!.admits.push(op.id);
-      addMember(state, { id: member, name, devices: [], admittedBy: op.id, at });
+      addMember(state, { id: member, name, admittedBy: op.id, at });
       addDevice(state, { id: op.adds[0]!, member, card: device, by: op.id });
     },
   },
@@ -143,15 +153,31 @@ export const rules: Record<OpBody["kind"], Rule> = {
       const body = op.body as Body<"epoch">;
       const parents = body.parents.map((parent) => parent.kid);
       const depth = 1 + Math.max(0, ...parents.map((kid) => state.epochs.get(kid)?.depth ?? 0));
-      state.epochs.set(body.kid, { kid: body.kid, op: op.id, depth, parents, devices: [...devices] });
+      state.epochs.set(body.kid, {
+        kid: body.kid,
+        op: op.id,
+        depth,
+        parents,
+        devices: [...devices],
+        without: [],
+        closedTo: [],
+      });
       for (const kid of parents) state.leaves.delete(kid);
       state.leaves.add(body.kid);
     },
   },
 };
 
-function addMember(state: State, member: Member): void {
-  state.members.set(member.id, member);
+/** A kind without a rule does nothing. */
+const nobodyMay: Rule = { wrongByItsPast: () => "not-here", clashes: nothing, apply: () => {} };
+export function ruleOf(kind: OpBody["kind"]): Rule {
+  return known[kind] ?? nobodyMay;
+}
+
+type NewMember = Pick<Member, "id" | "name" | "admittedBy" | "at">;
+function addMember(state: State, member: NewMember): void {
+  const standing = { full: false, welcomedBy: [], welcomesNeeded: 0, objections: [], until: null, doubt: null };
+  state.members.set(member.id, { ...member, devices: [], ...standing });
 }
 function addDevice(state: State, device: Device): void {
   state.devices.set(device.id, device);

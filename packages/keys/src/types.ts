@@ -72,15 +72,71 @@ export interface DeviceCard {
 
 // ---------------------------------------------------------------- control log
 
+/** By what rule a circle's members come and go; its genesis fixes it for good. */
+export type CircleRule = "group" | "working group";
+
+/** One device's Ed25519 over the text of a certificate. `by` is its signing key: it is checked without history. */
+export interface Signature {
+  by: Bytes;
+  signature: Bytes;
+}
+/** The last entry of a device that still counts; 0 for none. A device not named counts for as far as it is known. */
+export interface Cut {
+  device: DeviceId;
+  n: number;
+}
+/** What k full members sign to remove somebody. `policy` is the policy in force, so that nobody signs by another k. */
+export interface Removal {
+  target: MemberId;
+  /** SHA-256 of the words why, which stay in the circle. */
+  why: Bytes;
+  policy: OpId;
+  /** Sorted by device. */
+  cut: Cut[];
+}
+export type PauseTarget = { kind: "member"; member: MemberId } | { kind: "device"; device: DeviceId };
+export interface PauseText {
+  target: PauseTarget;
+  at: number;
+  until: number;
+}
+/** The group's own numbers; null leaves one to its default. `after` is the policy in force it replaces. */
+export interface PolicyText {
+  removal: number | null;
+  welcomes: number | null;
+  after: OpId;
+}
+export interface Recovery {
+  member: MemberId;
+  /** The new device, and its own word that it joins this member. */
+  device: DeviceCard;
+  consent: Bytes;
+  /** The member's devices that are gone, sorted; dropped with the completion and not before. */
+  lost: DeviceId[];
+  at: number;
+}
+export interface Unseat {
+  member: MemberId;
+  /** The operation that seated them, so that an old certificate ends no later seat. */
+  seat: OpId;
+}
+/** Somebody an objection was raised against is welcomed by the group's decision. */
+export interface GroupWelcome {
+  member: MemberId;
+  policy: OpId;
+}
+
 export type OpBody =
   | {
       kind: "genesis";
-      /** The circle's name in its members' words; groups only, empty otherwise. */
+      /** The circle's name in its members' words; sealed with the rest of the log. */
       name: string;
-      rule: "group";
+      rule: CircleRule;
       /** 16 random bytes, so that two groups of one person share nothing. */
       salt: Bytes;
       founders: Founder[];
+      /** The group a working group belongs to; null for a group. */
+      group: CircleId | null;
       /** Each founder's Ed25519 over the genesis without this list, in order. */
       signatures: Bytes[];
     }
@@ -94,6 +150,8 @@ export type OpBody =
       expiresAt: number;
       uses: number;
     }
+  /** By a device of the inviter, or any full member. Admissions that do not know of it stand, and show. */
+  | { kind: "revoke"; invite: OpId }
   | {
       kind: "admit";
       invite: OpId;
@@ -106,19 +164,51 @@ export type OpBody =
       request: Bytes;
       at: number;
     }
+  /** Which of the admissions held of one invitation stands, or (null) that none does. */
+  | { kind: "settle"; invite: OpId; admit: OpId | null }
+  /** "I know this person." */
+  | { kind: "welcome"; members: MemberId[] }
+  | ({ kind: "welcome+"; signatures: Signature[] } & GroupWelcome)
+  | { kind: "objection"; member: MemberId }
+  /** The author's own name; nobody else's can be said. */
+  | { kind: "name"; name: string }
   /** A further device of a member who is already here; `consent` is the new device's own signature. */
   | { kind: "device+"; member: MemberId; device: DeviceCard; consent: Bytes; at: number }
+  /** Another device of the same member is gone or lost: dropped at once. */
+  | {
+      kind: "device-";
+      device: DeviceId;
+      /** Its last entry that still counts; null where the one who drops it cannot say. */
+      last: number | null;
+    }
+  | { kind: "leave" }
+  | ({ kind: "remove"; signatures: Signature[] } & Removal)
+  | ({ kind: "pause"; signatures: Signature[] } & PauseText)
+  | ({ kind: "policy"; signatures: Signature[] } & PolicyText)
+  /** A claim; it does nothing until somebody whose clock says that the wait is over completes it. */
+  | ({ kind: "recover"; signatures: Signature[] } & Recovery)
+  | { kind: "recovered"; claim: OpId; at: number }
+  | { kind: "veto"; claim: OpId }
+  /** Working groups: a place for a member of the group, by anyone seated. */
+  | { kind: "seat"; member: MemberId; name: string; devices: DeviceCard[]; until: number | null; at: number }
+  | ({ kind: "unseat"; signatures: Signature[] } & Unseat)
   | { kind: "relays"; relays: RelayAddress[] }
   | {
       kind: "epoch";
       kid: Kid;
       /** X25519 ephemeral public key for all boxes. */
       ephemeral: Bytes;
-      /** One for each device of this operation's own past, in the order of device ids: AES-GCM of the epoch key. */
+      /** One for each device that belongs in this operation's own past, by device id, but those of `without`. */
       boxes: Bytes[];
       /** Keys of every epoch that is a leaf in its past, each wrapped under the new key. */
       parents: { kid: Kid; wrapped: Bytes }[];
-    };
+      /** Devices that belong and get no box, sorted: paused, or in a seat with an end. */
+      without: DeviceId[];
+    }
+  /** The channel of `kid` is frozen; what was said there goes on in the channel of `to`. */
+  | { kind: "frozen"; kid: Kid; to: Kid }
+  /** That another circle exists, and nothing else about it. */
+  | { kind: "audience"; commitment: Bytes };
 
 export interface Founder {
   member: MemberId;
@@ -147,20 +237,39 @@ export interface Op {
 
 // ------------------------------------------------------------- what it comes to
 
-/** What a causally closed set of operations says. Plain facts; time-dependent questions take `now`. */
+/** What a causally closed set of operations says. Plain facts; time-dependent questions take `now` (views.ts). */
 export interface Membership {
   circle: CircleId;
   name: string;
+  rule: CircleRule;
+  /** The group a working group belongs to. */
+  group: CircleId | null;
   /** In a deterministic order: by depth of the operation, then id. */
   members: Map<MemberId, Member>;
   devices: Map<DeviceId, Device>;
+  /** Who left, was removed or lost their seat: kept for their names in history. */
+  gone: Map<MemberId, GoneMember>;
+  /** Devices that belong no more, and why: their keys still verify what they wrote before. */
+  lost: Map<DeviceId, LostDevice>;
   invites: Map<OpId, Invite>;
+  policy: Policy;
+  /** Too few full members for any removal: the way on is to start again from copies. */
+  frozen: boolean;
+  /** Every pause that counts, over or not: `pausedAt` says who is paused at a given time. */
+  pauses: Pause[];
+  claims: Map<OpId, Claim>;
+  /** Devices that spoke from two places at once: a copied key, or something dated back. */
+  forked: DeviceId[];
   relays: RelayAddress[];
   epochs: Map<Kid, Epoch>;
   /** Epochs no other epoch has in its past. */
   leaves: Kid[];
   /** The one to write under: clean, greatest depth, then lowest id. */
   preferred: Kid | null;
+  /** Frozen channels and where each went on. */
+  moved: Map<Kid, Kid>;
+  /** Commitments to other circles, hex. */
+  audiences: string[];
   /** Heads of the graph: the parents of the next operation. */
   heads: OpId[];
   /** Well-formed operations that do not count, and why. */
@@ -172,12 +281,38 @@ export interface Member {
   devices: DeviceId[];
   admittedBy: OpId;
   at: number | null;
+  /** Counted when a decision needs the group. */
+  full: boolean;
+  /** Full members whose welcome counts. */
+  welcomedBy: MemberId[];
+  /** How many more full members must say "I know this person"; 0 once full. */
+  welcomesNeeded: number;
+  /** Full members who objected: then only the group's certificate (`welcome+`) makes this member full. */
+  objections: MemberId[];
+  /** Working groups: when the seat ends; null for never. */
+  until: number | null;
+  /** Came in while the invitation was being revoked, or by a device that was being dropped: stands, and is shown. */
+  doubt: "invite-revoked" | "device-dropped" | null;
+}
+export interface GoneMember {
+  id: MemberId;
+  name: string;
+  devices: DeviceId[];
+  how: "left" | "removed" | "unseated";
+  by: OpId;
 }
 export interface Device {
   id: DeviceId;
   member: MemberId;
   card: DeviceCard;
   by: OpId;
+}
+export interface LostDevice extends Device {
+  how: "dropped" | "replaced" | "left" | "removed" | "unseated";
+  /** The operation that ended it. */
+  end: OpId;
+  /** Its last entry that still counts; null where nobody drew a line. */
+  cut: number | null;
 }
 export interface Invite {
   id: OpId;
@@ -188,8 +323,33 @@ export interface Invite {
   uses: number;
   /** Admissions that count. */
   admits: OpId[];
-  /** Concurrent admissions of one invitation: none of them counts until a later operation settles it. */
+  /** Concurrent admissions of one invitation: none of them counts until a `settle` says which one stands. */
   held: OpId[];
+  revoked: boolean;
+}
+export interface Policy {
+  /** The operation that set it, or the genesis: what a certificate names as the policy in force. */
+  id: OpId;
+  /** Full members who must sign a removal; null: two thirds of those without the person, at least two. */
+  removal: number | null;
+  /** Welcomes that make a full member; null: more than half of the full members, never more than seven. */
+  welcomes: number | null;
+  /** The group has reached this many full members since it last chose its numbers, and should be asked again. */
+  ask: 12 | 40 | 120 | null;
+}
+export interface Pause extends PauseText {
+  id: OpId;
+}
+export interface Claim {
+  id: OpId;
+  member: MemberId;
+  device: DeviceId;
+  lost: DeviceId[];
+  at: number;
+  /** A veto its completion did not know, or that came before it. */
+  vetoed: boolean;
+  /** The completion that counts. */
+  completed: OpId | null;
 }
 export interface Epoch {
   kid: Kid;
@@ -198,18 +358,38 @@ export interface Epoch {
   parents: Kid[];
   /** Devices that have a box in it. */
   devices: DeviceId[];
+  /** Devices that belonged and were left out on purpose. */
+  without: DeviceId[];
+  /** Devices that had ended in its past: nothing they wrote under it counts. */
+  closedTo: DeviceId[];
 }
 export type OpRefusal =
   | "not-a-member"
+  | "not-full"
+  | "not-here"
+  | "no-such-member"
+  | "no-such-device"
   | "no-invite"
   | "invite-used"
+  | "invite-revoked"
+  | "nothing-held"
+  | "not-yours-to-settle"
   | "held"
+  | "settled-otherwise"
   | "bad-request"
   | "known-device"
   | "known-member"
   | "known-epoch"
   | "wrong-boxes"
   | "unknown-parent-epoch"
+  | "unknown-epoch"
+  | "wrong-policy"
+  | "too-few-signatures"
+  | "paused-lately"
+  | "no-claim"
+  | "vetoed"
+  | "own-claim"
+  | "removed"
   | "second-genesis";
 
 // ----------------------------------------------------------------------- epochs
@@ -256,11 +436,11 @@ export interface OpenedEntry extends EntryContent {
   device: DeviceId;
   /** Counter of this device in this circle, from 1. */
   n: number;
-  /** Hash (hex) of the device's entry n-1, or of the last before a skipped range; 64 zeros for the first. */
+  /** First half (hex of 16 bytes) of the hash of the device's entry n-1, or of the last before a skipped range; zeros for the first. */
   prev: string;
   /** First number of the skipped range that ends at n-1 when the device stopped uncleanly; else n. */
   skippedFrom: number;
-  /** Hash (hex) over the author's sorted latest (device, n, hash). */
+  /** First half of the hash over the sorted latest (device, n, hash) of others; zeros for "as in my entry before". */
   seen: string;
 }
 export type EntryFault =

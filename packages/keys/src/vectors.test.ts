@@ -37,7 +37,8 @@ describe("yesterday's control logs still come to the same circle", () => {
       if (!op.ok) throw new Error(op.reason);
       read.set(op.value.id, op.value);
     }
-    expect(plain(resolve(read, circle as CircleId))).toEqual(result);
+    // A circle has more to say today; what it said yesterday it still says.
+    expect(plain(resolve(read, circle as CircleId))).toMatchObject(result);
   });
 });
 
