@@ -23,7 +23,7 @@ export interface RelayHost {
   /** Entries on the disk now, by id. */
   entries(): Map<string, Uint8Array>;
   /** Every entry on this disk, with its epoch and when it came. */
-  logged(): Iterable<{ id: string; kid: string; at: number }>;
+  logged(): Iterable<{ id: string; kidHint: string; at: number }>;
   /** Every entry that was ever acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
   /** All bytes it ever received. */
@@ -75,7 +75,7 @@ export function createRelayHost(o: {
   const pushes = new Map<string, string[]>();
   const acknowledged = new Set<string>();
   const received: Uint8Array[] = [];
-  let logged = new Map<string, { id: string; kid: string; at: number }>();
+  let logged = new Map<string, { id: string; kidHint: string; at: number }>();
 
   async function start(): Promise<void> {
     life++;
@@ -126,8 +126,8 @@ export function createRelayHost(o: {
   function log(change: Change): void {
     if (change.type !== "entries") return;
     for (const { bytes } of change.rows) {
-      const { id, kid } = peekEntry(bytes)!;
-      logged.set(id, { id, kid, at: world.now() });
+      const { id, kidHint } = peekEntry(bytes)!;
+      logged.set(id, { id, kidHint, at: world.now() });
     }
   }
 

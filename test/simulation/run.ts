@@ -70,9 +70,11 @@ export async function run(o: RunOptions): Promise<RunResult> {
         return note.device === device.start.device.id && Object.keys(note.at).length === 0;
       });
       if (!sealed) return;
-      for (const { id, kid, at } of relay.logged()) {
-        if (at >= device.connectedAt || device.disk.get(`${under}/entry/${kid}/${id}`)) continue;
-        if (device.disk.get(`${under}/epoch/${kid}`)) promises.early.push(`${device.name} sealed before reading ${id}`);
+      const readable = device.disk.keys(`${under}/epoch/`).map((key) => key.slice(`${under}/epoch/`.length));
+      for (const { id, kidHint, at } of relay.logged()) {
+        const kid = at < device.connectedAt && readable.find((one) => one.startsWith(kidHint));
+        if (kid && !device.disk.get(`${under}/entry/${kid}/${id}`))
+          promises.early.push(`${device.name} sealed before reading ${id}`);
       }
     });
   }

@@ -1,6 +1,8 @@
 // The inside of an envelope: who says it, where it stands in their chain, and what it says. One form for one meaning.
 //
 //   [device, n, prev, seen, doc, type, comp, payload(, skippedFrom)] | signature 64 | zeros
+//
+// `prev` and `seen` are the first halves of their hashes: to point at something that is there, 128 bits are enough.
 import { allZero, hex, idBytes } from "./bytes.ts";
 import { decodeFirstItem, encodeItem, fieldsOf, type Item } from "./codec.ts";
 import { signatureBytes } from "./identity.ts";
@@ -16,7 +18,10 @@ const deflated = "+deflate";
 const compMax = 32;
 /** On the wire a type is its place in this list. New ones go at the end; older devices answer "newer-version". */
 const entryTypes: readonly EntryType[] = ["changes", "control", "statement", "lockbox", "snapshot", "eph"];
-export const noHash = "0".repeat(64);
+/** So are the usual names of encodings, doubled, and one more when the payload is deflated. Any other is text. */
+const usualComps: readonly string[] = ["", "op", "statement", "box", "change", "changes", "packed"];
+const linkBytes = 16;
+export const noHash = "0".repeat(2 * linkBytes);
 const empty = new Uint8Array(0);
 
 export interface Inner extends EntryContent {
@@ -35,7 +40,7 @@ export function encodeInner(inner: Inner): Bytes {
     hashItem(inner.seen),
     idBytes(inner.doc, 16),
     entryTypes.indexOf(inner.type),
-    inner.comp,
+    compItem(inner.comp),
     inner.payload,
   ];
   if (inner.skippedFrom !== inner.n) fields.push(inner.skippedFrom);
@@ -56,12 +61,12 @@ export function readInner(plain: Bytes): Result<{ fields: Inner; signed: Bytes; 
   const seen = hashText(from.bytes());
   const doc = hex(from.bytes(16));
   const typeAt = from.int();
-  const comp = from.text(compMax);
+  const comp = compText(from.item());
   const payload = from.bytes();
   const skippedFrom = first.item.length === 9 ? from.int(n - 1) : n;
-  if (!from.done() || prev === null || seen === null) return malformed;
+  if (!from.done() || prev === null || seen === null || comp === null) return malformed;
   const type = entryTypes[typeAt];
-  if (type === undefined) return { ok: false, reason: "newer-version" };
+  if (type === undefined || comp === undefined) return { ok: false, reason: "newer-version" };
   if ((type === "eph") !== (n === 0) || (n > 0 && skippedFrom < 1)) return malformed;
   const fields: Inner = { device, n, prev, skippedFrom, seen, doc, type, comp, payload };
   return {
@@ -70,13 +75,26 @@ export function readInner(plain: Bytes): Result<{ fields: Inner; signed: Bytes; 
   };
 }
 
-/** "No hash" travels as no bytes; 32 zeros written out would be a second form of the same thing. */
+/** "No hash" travels as no bytes; zeros written out would be a second form of the same thing. */
 function hashItem(text: string): Bytes {
-  return text === noHash || text === "" ? empty : idBytes(text, 32);
+  return /^0*$/.test(text) ? empty : idBytes(text.slice(0, 2 * linkBytes), linkBytes);
 }
 function hashText(bytes: Bytes): string | null {
   if (bytes.length === 0) return noHash;
-  return bytes.length === 32 && !allZero(bytes) ? hex(bytes) : null;
+  return bytes.length === linkBytes && !allZero(bytes) ? hex(bytes) : null;
+}
+
+function compItem(comp: string): Item {
+  const packed = comp.endsWith(deflated);
+  const place = usualComps.indexOf(packed ? comp.slice(0, -deflated.length) : comp);
+  return place < 0 ? comp : 2 * place + (packed ? 1 : 0);
+}
+/** Undefined for a place that newer versions have; null for what is not the one form of any name. */
+function compText(item: Item | undefined): string | null | undefined {
+  if (typeof item === "string") return item.length <= compMax && typeof compItem(item) === "string" ? item : null;
+  if (typeof item !== "number") return null;
+  const name = usualComps[item >> 1];
+  return name === undefined ? undefined : name + (item % 2 === 1 ? deflated : "");
 }
 
 export async function pack(p: Primitives, content: EntryContent): Promise<EntryContent> {

@@ -2,7 +2,17 @@ import { describe, expect, test } from "vitest";
 import { modelPrimitives, type Person, person } from "../testing/index.ts";
 import { concat, hex, utf8 } from "./bytes.ts";
 import { encodeItem } from "./codec.ts";
-import { entryBytesMax, ephBytesMax, openEntry, openEph, peekEntry, sealEntry, sealEph } from "./envelope.ts";
+import {
+  entryBytesMax,
+  ephBytesMax,
+  openEntry,
+  openEph,
+  outerBytes,
+  peekEntry,
+  sealEntry,
+  sealEph,
+  tagBytes,
+} from "./envelope.ts";
 import { payloadBytesMax } from "./envelope-inner.ts";
 import { epochKeys } from "./keyring.ts";
 import { paddedLength } from "./padding.ts";
@@ -11,7 +21,7 @@ import type { Bytes, DeviceId, EntryContent, EpochKeys, Primitives } from "./typ
 
 const web = webPrimitives({ crypto: globalThis.crypto });
 const model = modelPrimitives({ seed: 2 });
-const none = "0".repeat(64);
+const none = "0".repeat(32);
 const doc = "ab".repeat(16);
 
 const content = (payload: Bytes, more: Partial<EntryContent> = {}): EntryContent => ({
@@ -71,7 +81,28 @@ describe.each([
       },
     });
     expect(hex(bytes.subarray(2, 18))).toBe(id);
-    expect(peekEntry(bytes)).toEqual({ id, kid: epoch.kid });
+    expect(peekEntry(bytes)).toEqual({ id, kidHint: epoch.kid.slice(0, 8) });
+  });
+
+  test("it opens under its own epoch, also when another's kid begins alike", async () => {
+    const { sealed, open, epoch } = await world(p);
+    const { bytes } = await sealed({});
+    const alike = await epochKeys(p, p.randomBytes(32));
+    const twin = { ...alike, kid: (epoch.kid.slice(0, 8) + alike.kid.slice(8)) as EpochKeys["kid"] };
+    expect(await open(bytes, [twin, epoch])).toMatchObject({ ok: true, value: { kid: epoch.kid } });
+    expect(await open(bytes, [twin])).toEqual({ ok: false, reason: "tampered" });
+  });
+
+  test("it points at what came before and was seen by the first half of each hash", async () => {
+    const { epoch, alice, open } = await world(p);
+    const [prev, seen] = [hex(p.randomBytes(32)), hex(p.randomBytes(32))];
+    const place = { n: 2, prev, skippedFrom: 2, seen };
+    const entry = await sealEntry(p, { epoch, device: alice.device, ...place, content: content(utf8("x")) });
+    if (!entry.ok) throw new Error(entry.reason);
+    expect(await open(entry.value.bytes)).toMatchObject({
+      ok: true,
+      value: { prev: prev.slice(0, 32), seen: seen.slice(0, 32) },
+    });
   });
 
   test("K6 changing any byte of it is noticed", async () => {
@@ -142,11 +173,11 @@ describe("what an entry costs and hides", () => {
     const { sealed } = await world(model);
     for (let length = 0; length < 3000; length += 13) {
       const { bytes } = await sealed({ payload: new Uint8Array(length) });
-      const inside = bytes.length - 62 - 16;
+      const inside = bytes.length - outerBytes - tagBytes;
       expect(inside).toBe(paddedLength(inside));
     }
-    expect([0, 1, 64, 65, 1024, 1025, 1152, 1153, 2048, 2049].map(paddedLength)).toEqual([
-      0, 64, 64, 128, 1024, 1152, 1152, 1280, 2048, 2304,
+    expect([0, 1, 32, 33, 256, 257, 511, 512, 513, 1024, 1025, 1152, 1153, 2048, 2049].map(paddedLength)).toEqual([
+      0, 32, 32, 64, 256, 288, 512, 512, 576, 1024, 1152, 1152, 1280, 2048, 2304,
     ]);
   });
 
@@ -166,7 +197,7 @@ describe("what an entry costs and hides", () => {
 
   test("one document has one slot within an epoch, and another in the next", async () => {
     const { sealed, alice } = await world(model);
-    const slot = ({ bytes }: { bytes: Bytes }) => hex(bytes.subarray(18, 34));
+    const slot = ({ bytes }: { bytes: Bytes }) => hex(bytes.subarray(18, 26));
     const again = await sealed({ payload: utf8("more") });
     expect(slot(await sealed({}))).toBe(slot(again));
     expect(slot(await sealed({ content: content(utf8(""), { doc: "cd".repeat(16) }) }))).not.toBe(slot(again));
@@ -178,7 +209,7 @@ describe("what an entry costs and hides", () => {
     const { sealed } = await world(web);
     const [a, b] = [await sealed({}), await sealed({})];
     expect(a.id).not.toBe(b.id);
-    expect(hex(a.bytes.subarray(50))).not.toBe(hex(b.bytes.subarray(50)));
+    expect(hex(a.bytes.subarray(outerBytes))).not.toBe(hex(b.bytes.subarray(outerBytes)));
   });
 });
 
@@ -232,17 +263,17 @@ describe("a hostile member, who holds every key and signs", () => {
   async function forge(inner: (device: Bytes) => Bytes, slotDoc = doc, pad = (n: number) => paddedLength(n), last = 0) {
     const w = await world(model);
     const { p, epoch, alice } = w;
-    const [id, nonce] = [p.randomBytes(16), p.randomBytes(12)];
-    const slot = (await p.hmacSha256(epoch.slotKey, bytesOf(slotDoc))).slice(0, 16);
-    const outer = concat(new Uint8Array([1, 1]), id, slot, bytesOf(epoch.kid), nonce);
+    const id = p.randomBytes(16);
+    const slot = (await p.hmacSha256(epoch.slotKey, bytesOf(slotDoc))).slice(0, 8);
+    const outer = concat(new Uint8Array([1, 1]), id, slot, bytesOf(epoch.kid).subarray(0, 4));
     const body = inner(bytesOf(alice.device.id));
-    const place = await p.sha256(concat(epoch.channel.id, outer));
-    const signature = await p.sign(alice.device.sign, concat(utf8("fogata entry 1"), place, body));
+    const signature = await p.sign(alice.device.sign, concat(utf8("fogata entry 1"), epoch.channel.id, outer, body));
     const plain = new Uint8Array(pad(body.length + 64));
     plain.set(concat(body, signature));
     if (last !== 0) plain[plain.length - 1] = last;
     const info = concat(epoch.channel.id, id);
     const key = await p.hkdfSha256({ key: epoch.key, salt: utf8("fogata entry key 1"), info, length: 32 });
+    const nonce = new Uint8Array(12);
     const sealed = await p.aeadSeal({ key, nonce, aad: concat(outer, epoch.channel.id), plain });
     const opened = await w.open(concat(outer, sealed));
     return opened.ok ? "opened" : opened.reason;
@@ -261,11 +292,19 @@ describe("a hostile member, who holds every key and signs", () => {
   test("K9 a type we do not know is newer", async () => {
     expect(await forge((device) => encodeItem(fields(device).with(5, 6)))).toBe("newer-version");
   });
+  test("K9 an encoding without a name here is newer", async () => {
+    expect(await forge((device) => encodeItem(fields(device).with(6, 100)))).toBe("newer-version");
+  });
   test("K5 every other form of the same thing is refused", async () => {
     const odd: [string, (device: Bytes) => Bytes][] = [
       ["n of zero", (d) => encodeItem(fields(d).with(1, 0))],
-      ["no hash written out as zeros", (d) => encodeItem(fields(d).with(2, new Uint8Array(32)))],
-      ["a short hash", (d) => encodeItem(fields(d).with(2, new Uint8Array(31).fill(1)))],
+      ["no hash written out as zeros", (d) => encodeItem(fields(d).with(2, new Uint8Array(16)))],
+      ["a short hash", (d) => encodeItem(fields(d).with(2, new Uint8Array(15).fill(1)))],
+      ["a whole hash", (d) => encodeItem(fields(d).with(2, new Uint8Array(32).fill(1)))],
+      ["a usual encoding spelt out", (d) => encodeItem(fields(d).with(6, "packed"))],
+      ["a usual encoding spelt out, deflated", (d) => encodeItem(fields(d).with(6, "packed+deflate"))],
+      ["a long name of an encoding", (d) => encodeItem(fields(d).with(6, "x".repeat(33)))],
+      ["an encoding that is no name", (d) => encodeItem(fields(d).with(6, zero))],
       ["skippedFrom equal to n", (d) => encodeItem([...fields(d), 5])],
       ["skippedFrom of zero", (d) => encodeItem([...fields(d), 0])],
       ["a tenth field", (d) => encodeItem([...fields(d), 3, 3])],
@@ -285,7 +324,7 @@ describe("a hostile member, who holds every key and signs", () => {
       await forge(
         (d) => encodeItem(fields(d)),
         doc,
-        (n) => paddedLength(n) + 64,
+        (n) => paddedLength(n) + 32,
       ),
     ).toBe("malformed");
   });

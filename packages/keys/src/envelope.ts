@@ -1,7 +1,10 @@
 // Seals one entry of one device for one circle, and opens it again. Knows nothing of what the payload means.
 //
-//   outer (authenticated): version 1 | suite 1 | entry id 16 | slot 16 | kid 16 | nonce 12
+//   outer (authenticated): version 1 | suite 1 | entry id 16 | slot 8 | first of kid 4
 //   sealed: what envelope-inner.ts says, signed and padded
+//
+// Every byte here travels with each few words somebody types, so nothing is in it that can be worked out: the nonce
+// (each entry has a key of its own, and a key that seals once needs none) and most of the kid (the channel says it).
 import { concat, equal, hex, idBytes, utf8 } from "./bytes.ts";
 import { encodeInner, type Inner, noHash, pack, payloadBytesMax, readInner, unpack } from "./envelope-inner.ts";
 import { signatureBytes } from "./identity.ts";
@@ -25,8 +28,12 @@ export const ephBytesMax = 4096;
 
 const version = 1;
 const suite = 1;
-const outerBytes = 62;
-const tagBytes = 16;
+const slotBytes = 8;
+const kidHintBytes = 4;
+export const outerBytes = 2 + 16 + slotBytes + kidHintBytes;
+export const tagBytes = 16;
+/** For a key that seals one thing only. */
+const noNonce = new Uint8Array(12);
 const entrySalt = utf8("fogata entry key 1");
 const signDomain = utf8("fogata entry 1");
 
@@ -81,10 +88,10 @@ export async function openEph(
   return type === "eph" ? { ok: true, value: { device, doc, payload } } : { ok: false, reason: "malformed" };
 }
 
-/** Id and kid without opening; null for bytes that are not an envelope of this version. */
-export function peekEntry(bytes: Bytes): { id: string; kid: Kid } | null {
+/** Id, and how the kid begins, without opening; null for bytes that are not an envelope of this version. */
+export function peekEntry(bytes: Bytes): { id: string; kidHint: string } | null {
   const outer = readOuter(bytes, entryBytesMax);
-  return outer.ok ? { id: hex(outer.value.id), kid: outer.value.kid } : null;
+  return outer.ok ? { id: hex(outer.value.id), kidHint: outer.value.kidHint } : null;
 }
 
 async function seal(
@@ -98,11 +105,9 @@ async function seal(
 ): Promise<Result<SealedEntry, "too-large">> {
   if (o.content.payload.length > payloadBytesMax) return { ok: false, reason: "too-large" };
   const id = p.randomBytes(16);
-  const nonce = p.randomBytes(12);
   const deriving = entryKey(p, o.epoch, id);
-  const slot = await slotOf(p, o.epoch, o.content.doc);
-  const outer = concat(new Uint8Array([version, suite]), id, slot, idBytes(o.epoch.kid, 16), nonce);
-  const [key, content, placeHash] = await Promise.all([deriving, pack(p, o.content), hashPlace(p, o.epoch, outer)]);
+  const [slot, content] = await Promise.all([slotOf(p, o.epoch, o.content.doc), pack(p, o.content)]);
+  const outer = concat(new Uint8Array([version, suite]), id, slot, hintOf(o.epoch.kid));
   const inner = encodeInner({
     ...content,
     device: o.device.id,
@@ -114,12 +119,13 @@ async function seal(
   const plainBytes = paddedLength(inner.length + signatureBytes);
   if (outerBytes + plainBytes + tagBytes > o.bytesMax) return { ok: false, reason: "too-large" };
 
-  const signature = await p.sign(o.device.sign, concat(signDomain, placeHash, inner));
+  const signing = p.sign(o.device.sign, concat(signDomain, o.epoch.channel.id, outer, inner));
+  const [key, signature] = await Promise.all([deriving, signing]);
   const plain = new Uint8Array(plainBytes);
   plain.set(inner);
   plain.set(signature, inner.length);
   const aad = concat(outer, o.epoch.channel.id);
-  const bytes = concat(outer, await p.aeadSeal({ key, nonce, aad, plain }));
+  const bytes = concat(outer, await p.aeadSeal({ key, nonce: noNonce, aad, plain }));
   return { ok: true, value: { id: hex(id), bytes, hash: hex(await p.sha256(bytes)) } };
 }
 
@@ -129,28 +135,43 @@ async function open(
 ): Promise<Result<Omit<OpenedEntry, "hash">, EntryFault>> {
   const outer = readOuter(o.bytes, o.bytesMax);
   if (!outer.ok) return outer;
-  const { id, slot, kid, nonce, head, sealed } = outer.value;
-  const epoch = o.epochs.get(kid);
-  if (epoch === undefined) return { ok: false, reason: "unknown-key" };
-
-  const [key, placeHash] = await Promise.all([entryKey(p, epoch, id), hashPlace(p, epoch, head)]);
-  const plain = await p.aeadOpen({ key, nonce, aad: concat(head, epoch.channel.id), sealed });
-  if (plain === null) return { ok: false, reason: "tampered" };
+  const { id, slot, head } = outer.value;
+  const found = await decrypt(p, o.epochs, outer.value);
+  if (!found.ok) return found;
+  const { epoch, plain } = found.value;
 
   const inner = readInner(plain);
   if (!inner.ok) return inner;
   const { fields, signed, signature } = inner.value;
   const signer = o.signingKeyOf(fields.device);
   if (signer === null) return { ok: false, reason: "unknown-device" };
-  const data = concat(signDomain, placeHash, signed);
-  const verified = await p.verify({ publicKey: signer, data, signature });
+  const data = concat(signDomain, epoch.channel.id, head, signed);
+  const verifying = p.verify({ publicKey: signer, data, signature });
+  const [verified, rightSlot] = await Promise.all([verifying, slotOf(p, epoch, fields.doc)]);
   if (!verified) return { ok: false, reason: "bad-signature" };
   // A member could name another document's slot, and so have the relay drop that document's entries later.
-  if (!equal(slot, await slotOf(p, epoch, fields.doc))) return { ok: false, reason: "tampered" };
+  if (!equal(slot, rightSlot)) return { ok: false, reason: "tampered" };
 
   const content = await unpack(p, fields);
   if (content === null) return { ok: false, reason: "malformed" };
-  return { ok: true, value: { ...fields, ...content, id: hex(id), kid } };
+  return { ok: true, value: { ...fields, ...content, id: hex(id), kid: epoch.kid } };
+}
+
+/** What the kid begins with is a hint: a hostile member can make another epoch's begin alike. The channel decides. */
+async function decrypt(
+  p: Primitives,
+  epochs: ReadonlyMap<Kid, EpochKeys>,
+  { id, kidHint, head, sealed }: { id: Bytes; kidHint: string; head: Bytes; sealed: Bytes },
+): Promise<Result<{ epoch: EpochKeys; plain: Bytes }, "unknown-key" | "tampered">> {
+  let reason: "unknown-key" | "tampered" = "unknown-key";
+  for (const [kid, epoch] of epochs) {
+    if (!kid.startsWith(kidHint)) continue;
+    reason = "tampered";
+    const key = await entryKey(p, epoch, id);
+    const plain = await p.aeadOpen({ key, nonce: noNonce, aad: concat(head, epoch.channel.id), sealed });
+    if (plain !== null) return { ok: true, value: { epoch, plain } };
+  }
+  return { ok: false, reason };
 }
 
 function readOuter(bytes: Bytes, bytesMax: number) {
@@ -164,22 +185,21 @@ function readOuter(bytes: Bytes, bytesMax: number) {
     ok: true as const,
     value: {
       id: bytes.subarray(2, 18),
-      slot: bytes.subarray(18, 34),
-      kid: hex(bytes.subarray(34, 50)) as Kid,
-      nonce: bytes.subarray(50, 62),
+      slot: bytes.subarray(18, 18 + slotBytes),
+      kidHint: hex(bytes.subarray(18 + slotBytes, outerBytes)),
       head: bytes.subarray(0, outerBytes),
       sealed: bytes.subarray(outerBytes),
     },
   };
 }
 
-/** One key for one entry: a repeated random nonce is then harmless, and no counter has to be trusted. */
+/** One key for one entry, by its random id: no counter has to be trusted, and nothing is sealed under one key twice. */
 function entryKey(p: Primitives, epoch: EpochKeys, id: Bytes): Promise<Bytes> {
   return p.hkdfSha256({ key: epoch.key, salt: entrySalt, info: concat(epoch.channel.id, id), length: 32 });
 }
 
-function hashPlace(p: Primitives, epoch: EpochKeys, outer: Bytes): Promise<Bytes> {
-  return p.sha256(concat(epoch.channel.id, outer));
+function hintOf(kid: Kid): Bytes {
+  return idBytes(kid, 16).subarray(0, kidHintBytes);
 }
 
 const slots = new WeakMap<EpochKeys, Map<string, Bytes>>();
@@ -190,7 +210,7 @@ async function slotOf(p: Primitives, epoch: EpochKeys, doc: string): Promise<Byt
   slots.set(epoch, known);
   const held = known.get(doc);
   if (held !== undefined) return held;
-  const slot = (await p.hmacSha256(epoch.slotKey, idBytes(doc, 16))).slice(0, 16);
+  const slot = (await p.hmacSha256(epoch.slotKey, idBytes(doc, 16))).slice(0, slotBytes);
   known.set(doc, slot);
   return slot;
 }

@@ -68,7 +68,7 @@ async function targets(p: Primitives): Promise<Target[]> {
       name: "peekEntry",
       real: [],
       // It looks at the outside only, so what it says must be what the bytes say.
-      accepts: async (bytes) => peekEntry(bytes) !== null && !(bytes[0] === 1 && bytes[1] === 1 && bytes.length >= 142),
+      accepts: async (bytes) => peekEntry(bytes) !== null && !(bytes[0] === 1 && bytes[1] === 1 && bytes.length >= 110),
     },
     {
       name: "parseInvitation",

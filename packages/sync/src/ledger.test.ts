@@ -55,7 +55,8 @@ test("S14 an entry of an unknown author waits until its author is named, and is 
   expect(ledger.waiting()).toEqual([unknown]);
   ledger.put({ ...unknown, state: "held", device: "carol", n: 1, type: "changes", doc: "d" });
   expect(ledger.waiting()).toEqual([]);
-  expect(ledger.latest()).toBe(`carol 1 ${unknown.hash}`);
+  expect(ledger.latest("bob")).toBe(`carol 1 ${unknown.hash}`);
+  expect(ledger.latest("carol")).toBe("");
 });
 
 test("S25 what is not a note is none, and one that was kept reads as it was", () => {

@@ -40,8 +40,8 @@ export interface Ledger {
   /** Every change of this document that some entry carries. */
   known(doc: string): ReadonlySet<string>;
   carried(type: string): ReadonlySet<string>;
-  /** One line for each device: its latest number and the entry's hash. Sorted. */
-  latest(): string;
+  /** One line for each device but this one: its latest number and the entry's hash. Sorted. */
+  latest(but: string): string;
   /** Numbers that were used and never arrived. */
   gaps(): { device: string; from: number; to: number }[];
   /** How many entries share their device and number with another: a key that exists twice. */
@@ -104,8 +104,9 @@ export function createLedger(notes: Iterable<Note>): Ledger {
     docs: () => [...knownByDoc.keys()].sort(),
     known: (doc) => knownByDoc.get(doc) ?? new Set(),
     carried: (type) => carriedByType.get(type) ?? new Set(),
-    latest: () =>
+    latest: (but) =>
       [...newest.values()]
+        .filter(({ device }) => device !== but)
         .map((note) => `${note.device} ${note.n} ${note.hash}`)
         .sort()
         .join("\n"),

@@ -9,6 +9,8 @@ import type { Reading } from "./reader.ts";
 import { fromHex, toHex } from "./record.ts";
 import type { Rules } from "./rules.ts";
 
+/** "I have seen of others what I had seen in my entry before this one": said with no bytes at all. */
+const nothingNew = "";
 /** Of no document. */
 export const noDoc = "0".repeat(32);
 
@@ -36,6 +38,8 @@ export function createSealer(
   rules: Rules,
 ): Sealer {
   let counter = rules.resume(kept.counter);
+  /** What the last entry said of others' entries. Empty after a start: the next entry then says it anew. */
+  let said = "";
   /** Records that cannot be sealed (one change larger than any envelope): kept, counted, not tried again. */
   const parked = new Set<number>();
 
@@ -65,18 +69,20 @@ export function createSealer(
   async function store(
     jobs: readonly { place: number | null; what: ToSeal[] }[],
   ): Promise<Result<Note[], StorageFault>> {
-    const seen = toHex(await r.p.sha256(new TextEncoder().encode(r.ledger.latest())));
+    const seen = toHex(await r.p.sha256(new TextEncoder().encode(r.ledger.latest(r.device.id))));
+    let toSay = seen === said ? nothingNew : seen;
     let next = counter;
     const notes: Note[] = [];
     const entries: Write[] = [];
     const ended: Write[] = [];
     for (const { place, what } of jobs) {
-      const sealed = await sealAll(what, next, seen);
+      const sealed = await sealAll(what, next, toSay);
       if (!sealed) {
         r.refuse("too-large");
         if (place !== null) parked.add(place);
         continue;
       }
+      toSay = nothingNew;
       for (const { note, bytes } of sealed) {
         next = advance(next, note.hash);
         notes.push(note);
@@ -90,15 +96,17 @@ export function createSealer(
       if (!written.ok) return written;
     }
     counter = next;
+    if (notes.length > 0) said = seen;
     for (const note of notes) r.ledger.put(note);
     for (const { place } of jobs) if (place !== null && !parked.has(place)) outbox.delete(place);
     return { ok: true, value: notes };
   }
 
   /** All of them or, when one does not fit into an envelope, null. */
-  async function sealAll(what: readonly ToSeal[], from: Counter, seen: string) {
+  async function sealAll(what: readonly ToSeal[], from: Counter, firstSeen: string) {
     const sealed: { note: Note; bytes: Bytes }[] = [];
     let next = from;
+    let seen = firstSeen;
     for (const { keys, content, carries } of what) {
       const { next: n, prev, skippedFrom } = next;
       const result = await sealEntry(r.p, { epoch: keys, device: r.device, n, prev, skippedFrom, seen, content });
@@ -121,6 +129,7 @@ export function createSealer(
         at: {},
       };
       next = advance(next, hash);
+      seen = nothingNew;
       sealed.push({ note, bytes });
     }
     return sealed;
