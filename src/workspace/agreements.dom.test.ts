@@ -6,7 +6,7 @@ import { alice, bob, deviceDouble, groupOf } from "../../test/support/device-dou
 import { append, canal, open, settled, type, usual, world, written } from "../../test/support/world.ts";
 import { draftGrainMs, draftsMax } from "./drafts.ts";
 import { noteAgeMaxMs, noteQuietMs } from "./notes.ts";
-import { lookAgainMs } from "./open-agreement.ts";
+import { lookAgainMs } from "./open-document.ts";
 import { caretPaceMs } from "./presence.ts";
 
 test("D3 an agreement begun on Bob's device joins the list beside mine, by title", async () => {

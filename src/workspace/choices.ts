@@ -1,6 +1,7 @@
 // This device's own choices. They are no secret, and they must be known before the first word is on the screen: so they
 // are kept open, where reading takes no waiting, and not in the sealed database.
-import { type Accessor, createSignal } from "solid-js";
+import type { Off } from "@fogata/sync";
+import { type Accessor, createSignal, onCleanup } from "solid-js";
 import type { AtOnce } from "./last-words.ts";
 import type { Choices } from "./types.ts";
 
@@ -9,8 +10,13 @@ type Place = Pick<AtOnce, "getItem" | "setItem"> | null;
 const key = "fogata/choices";
 const usualChoices: Choices = { theme: "device", text: "usual", reading: "usual", showMyName: true };
 
-export function createChoices(place: Place): [Accessor<Choices>, (change: Partial<Choices>) => void] {
+/** `onElsewhere`: another tab of this browser has written there. */
+export function createChoices(
+  place: Place,
+  onElsewhere: (changed: () => void) => Off,
+): [Accessor<Choices>, (change: Partial<Choices>) => void] {
   const [choices, setChoices] = createSignal<Choices>(readChoices(place));
+  onCleanup(onElsewhere(() => setChoices(readChoices(place))));
   return [
     choices,
     (change) => {

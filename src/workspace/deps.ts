@@ -7,6 +7,8 @@ export interface WorkspaceDeps {
   device: Promise<Device>;
   /** What was on the screen last time, shown until the device is open. */
   lastView: DeviceView | null;
+  /** Nothing was ever kept on this device: so much is known of it before it is open. */
+  fresh?: boolean;
   clock: Clock;
   randomBytes(length: number): Uint8Array;
   /** Where new groups ask for their relay: what served this page. */
@@ -15,6 +17,8 @@ export interface WorkspaceDeps {
   engine(): Promise<Engine>;
   /** Where something can be written without waiting, for a page that is going away; null if there is no such place. */
   atOnce: AtOnce | null;
+  /** Another tab of this browser has written something there. */
+  onAtOnce(changed: () => void): Off;
   /** The invitation this page was opened with. */
   invitation: string | null;
   /** Another one was opened in this very page. */

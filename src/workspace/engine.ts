@@ -1,14 +1,17 @@
 // Everything the workspace needs Automerge for, in one file that is loaded when first needed: a list can be shown and a
 // text be read before it arrives.
+import { type DocumentId, type Kind, type KindName, kinds } from "@fogata/domain";
+
 export {
   ageOf,
-  agreement,
   agreementFromMarkdown,
   agreementText,
   agreementToMarkdown,
   changesSince,
   draftAgreement,
+  giveTitle,
   headsOf,
+  kinds,
   list,
   listed,
   markdownLengthMax,
@@ -16,8 +19,15 @@ export {
   registerId,
   registerStart,
   relist,
-  renameAgreement,
   upgrade,
   withChanges,
 } from "@fogata/domain";
 export { instantOpen, instantSeal } from "@fogata/keys/instant";
+
+/** The one there is of this kind in each circle, if it is such a kind. */
+export function singleOf(kind: KindName): { id: DocumentId; start(): Uint8Array } | null {
+  const of: Kind = kinds[kind];
+  return of.single ?? null;
+}
+
+export { readAll } from "./reading.ts";

@@ -1,5 +1,5 @@
-// One group as its pages see it: the device's picture of it, its agreements, and what a person can do there.
-import { type AgreementDraft, type Block, documentIdFrom, parseDocumentId, parseTitle } from "@fogata/domain";
+// One group as its pages see it: the device's picture of it, its documents, and what a person can do there.
+import { type Block, type DocumentId, documentIdFrom, parseDocumentId, parseTitle } from "@fogata/domain";
 import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
 import type { Accessor } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
@@ -7,8 +7,9 @@ import { createDrafts } from "./drafts.ts";
 import type { LastWords } from "./last-words.ts";
 import type { Notes } from "./notes.ts";
 import { createOpenAgreement } from "./open-agreement.ts";
+import { createOpenDocument } from "./open-document.ts";
 import { createRegister } from "./register.ts";
-import type { AgreementId, GroupWorkspace, NewAgreementFault, OpenFault } from "./types.ts";
+import type { GroupWorkspace, KindName, NewFault, OpenFault } from "./types.ts";
 
 export interface GroupDeps {
   deps: WorkspaceDeps;
@@ -29,37 +30,50 @@ export function createGroupWorkspace({
   showMyName,
 }: GroupDeps): GroupWorkspace & { close(): void } {
   const register = createRegister({ deps, notes, group: id });
-  const { agreements } = register;
+  const agreements = register.ofKind("agreement");
   const drafts = createDrafts({ notes, clock: deps.clock, group: id, agreements });
   const me = () => view().me;
   const people = () => view().people;
+  const heard = () =>
+    `${view().status.kind} ${view()
+      .relays.map((relay) => relay.lastHeardAt)
+      .join(" ")}`;
   // The list on the screen is the note's; the register itself may take its time.
   void register.open();
 
-  async function begin(o: { title: string; blocks: Block[] }): Promise<Result<AgreementId, NewAgreementFault>> {
-    const title = parseTitle(o.title);
+  const row = (doc: string) => register.documents().find((one) => one.id === doc);
+  /** Where a document is: in the circle the list names, or else in the group's own. */
+  const circleOf = (doc: string | undefined) => (doc === undefined ? null : row(doc)?.circle) ?? id;
+  const opening = (doc?: string) => ({ deps, lastWords, circle: circleOf(doc), heard, me });
+
+  async function begin(
+    kind: KindName,
+    wanted: string,
+    first: (engine: Engine, doc: DocumentId, title: string) => Uint8Array,
+  ): Promise<Result<DocumentId, NewFault>> {
+    const title = parseTitle(wanted);
     if (title === null) return { ok: false, reason: "bad-title" };
     const opened = await register.open();
     if (opened !== "open") return { ok: false, reason: opened };
-    const { draftAgreement } = await deps.engine();
+    const engine = await deps.engine();
     const doc = documentIdFrom(deps.randomBytes(16));
-    const made = await (await deps.device).createDocument(
-      id,
-      doc,
-      draftAgreement({ id: doc, title, blocks: o.blocks }),
-    );
+    const made = await (await deps.device).createDocument(id, doc, first(engine, doc, title));
     if (!made.ok) return made;
     // Only now: a row in the list always leads somewhere.
-    register.list({ id: doc, kind: "agreement", title, at: deps.clock.now() });
+    register.list({ id: doc, kind, title, at: deps.clock.now(), circle: null });
     return { ok: true, value: doc };
   }
+  const beginBlank = (kind: KindName, title: string) =>
+    begin(kind, title, (engine, doc, given) => engine.kinds[kind].blank({ id: doc, title: given }));
+  const beginAgreement = (title: string, blocks: Block[]) =>
+    begin("agreement", title, (engine, doc, given) => engine.draftAgreement({ id: doc, title: given, blocks }));
 
   async function load(text: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>> {
     const doc = parseDocumentId(text);
     if (doc === null) return { ok: false, reason: "missing" };
     try {
       const engine = await deps.engine();
-      const opened = await (await deps.device).openDocument(id, doc);
+      const opened = await (await deps.device).openDocument(circleOf(doc), doc);
       return opened.ok ? { ok: true, value: { engine, handle: opened.value } } : opened;
     } catch {
       return { ok: false, reason: "app-incomplete" };
@@ -82,19 +96,30 @@ export function createGroupWorkspace({
     refuse: async (asker) => (await deps.device).refuse(id, asker),
     reconnect: () => void deps.device.then((device) => device.reconnect(id)),
 
+    documents: register.ofKind,
+    begin: beginBlank,
+    openDocument: (kind, doc) => createOpenDocument(opening(doc), kind, doc ?? null),
+    async *readAll(words) {
+      const engine = await deps.engine();
+      yield* engine.readAll({ deps, engine, register, group: id, people }, words);
+    },
+
     agreements,
     drafts: drafts.rows,
     forgetDraft: drafts.forget,
-    newAgreement: (title) => begin({ title, blocks: [] }),
+    newAgreement: (title) => beginBlank("agreement", title),
     openAgreement: (text) =>
-      createOpenAgreement({ deps, notes, lastWords, register, drafts, group: id, me, people, showMyName }, text),
+      createOpenAgreement(
+        { ...opening(text), notes, register, drafts, group: circleOf(text), people, showMyName },
+        text,
+      ),
     async rename(text, newTitle) {
       const title = parseTitle(newTitle);
       if (title === null) return { ok: false, reason: "bad-title" };
       const loaded = await load(text);
       if (!loaded.ok) return loaded;
       const { engine, handle } = loaded.value;
-      handle.change(((draft: AgreementDraft) => engine.renameAgreement(draft, title)) as (draft: never) => void);
+      handle.change(((draft: { title: string }) => engine.giveTitle(draft, title)) as (draft: never) => void);
       await register.open();
       register.relist({ id: parseDocumentId(text)!, title });
       return { ok: true, value: null };
@@ -103,9 +128,9 @@ export function createGroupWorkspace({
       try {
         const engine = await deps.engine();
         if (text.length > engine.markdownLengthMax) return { ok: false, reason: "too-long" };
-        if (title !== null) return await begin({ title, blocks: engine.readMarkdown(text) });
+        if (title !== null) return await beginAgreement(title, engine.readMarkdown(text));
         const read = engine.agreementFromMarkdown(text);
-        return await begin({ title: read.title ?? "", blocks: read.blocks });
+        return await beginAgreement(read.title ?? "", read.blocks);
       } catch {
         return { ok: false, reason: "app-incomplete" };
       }
@@ -114,7 +139,7 @@ export function createGroupWorkspace({
       const loaded = await load(text);
       if (!loaded.ok) return loaded;
       const { engine, handle } = loaded.value;
-      const readable = engine.agreement.parse(handle.doc());
+      const readable = engine.kinds.agreement.parse(handle.doc());
       return { ok: true, value: { fileName: fileNameOf(readable.title), text: engine.agreementToMarkdown(readable) } };
     },
     close: () => register.close(),

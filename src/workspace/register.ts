@@ -1,25 +1,27 @@
-// The group's list of agreements: at once from this device's note, then from the register itself.
+// The group's list of documents, of every kind: at once from this device's note, then from the register itself.
 import type { DocumentId, Listed, RegisterDraft } from "@fogata/domain";
 import type { DocumentHandle, GroupId, Off } from "@fogata/sync";
-import type { Accessor } from "solid-js";
+import { type Accessor, createMemo } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createDocumentStore, onChange } from "./document-store.ts";
 import type { Notes } from "./notes.ts";
-import type { AgreementRow } from "./types.ts";
+import type { DocumentRow, KindName } from "./types.ts";
 
 export interface Register {
-  agreements: Accessor<readonly AgreementRow[]>;
+  /** By title. */
+  documents: Accessor<readonly DocumentRow[]>;
+  ofKind(kind: KindName): Accessor<readonly DocumentRow[]>;
   /** Loads the register, if it is not; resolves to whether it could be. */
   open(): Promise<"open" | "corrupt" | "app-incomplete">;
-  /** Writes a new agreement into the list. Call after `open`. */
+  /** Writes a new document into the list. Call after `open`. */
   list(row: Listed): void;
-  /** Brings a title in the list to what the agreement itself says, if the list is there and differs. */
+  /** Brings a title in the list to what the document itself says, if the list is there and differs. */
   relist(row: { id: DocumentId; title: string }): void;
   close(): void;
 }
 
 export function createRegister(o: { deps: WorkspaceDeps; notes: Notes; group: GroupId }): Register {
-  const store = createDocumentStore<{ rows: Row[] }>({ rows: [] });
+  const store = createDocumentStore<{ rows: DocumentRow[] }>({ rows: [] });
   const noteName = `group/${o.group}/register`;
   let live: { handle: DocumentHandle; engine: Engine; off: Off } | null = null;
   let opening: ReturnType<Register["open"]> | null = null;
@@ -60,7 +62,8 @@ export function createRegister(o: { deps: WorkspaceDeps; notes: Notes; group: Gr
   }
 
   return {
-    agreements: () => store.value.rows,
+    documents: () => store.value.rows,
+    ofKind: (kind) => createMemo(() => store.value.rows.filter((row) => row.kind === kind)),
     open: () => {
       opening ??= load();
       return opening;
@@ -78,14 +81,12 @@ export function createRegister(o: { deps: WorkspaceDeps; notes: Notes; group: Gr
   };
 }
 
-type Row = AgreementRow & { kind: string };
-
-/** Our own note, but perhaps an older app's. */
-function rowsOf(note: unknown): Row[] {
-  const rows = Array.isArray(note) ? (note as Partial<Row>[]) : [];
+/** Our own note, but perhaps an older app's, which knew of no other circles. */
+function rowsOf(note: unknown): DocumentRow[] {
+  const rows = Array.isArray(note) ? (note as Partial<DocumentRow>[]) : [];
   return rows.flatMap((row) =>
     typeof row?.id === "string" && typeof row.title === "string" && typeof row.at === "number"
-      ? [{ id: row.id, title: row.title, at: row.at, kind: String(row.kind) }]
+      ? [{ ...row, kind: String(row.kind) as KindName, circle: row.circle ?? null } as DocumentRow]
       : [],
   );
 }

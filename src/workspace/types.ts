@@ -1,6 +1,6 @@
 // What the pages see of the device: accessors to read in JSX, and things a person can do. No Automerge, keys or
 // ciphertext cross this line; every expected failure is a value.
-import type { Readable } from "@fogata/domain";
+import type { ChangesOf, CopyWords, DocumentId, KindName, Readable, ViewOf } from "@fogata/domain";
 import type {
   AskerView,
   DeviceView,
@@ -41,6 +41,9 @@ export interface Workspace {
     name: string;
   }): Promise<Result<{ id: string }, InvitationFault | "device-full" | "bad-name">>;
   forgetJoining(id: string): Promise<void>;
+
+  /** Of all my groups together: what stands in the way of sharing comes first. */
+  status: Accessor<SyncStatus>;
 
   /** This device's own choices: kept here, told to nobody. */
   choices: Accessor<Choices>;
@@ -85,42 +88,94 @@ export interface GroupWorkspace {
   refuse(asker: string): Promise<Result<null, "gone">>;
   reconnect(): void;
 
-  /** Every agreement of this group, by title; from the last stored list until the documents are loaded. */
+  /** Every document of this kind, by title; from the last stored list until the documents are loaded. */
+  documents(kind: KindName): Accessor<readonly DocumentRow[]>;
+  begin(kind: KindName, title: string): Promise<Result<DocumentId, NewFault>>;
+  /**
+   * A document as plain data, and what can be done to it. Without an id: the one there is of its kind. Call it inside a
+   * component (or a root): it leaves with it.
+   */
+  openDocument<K extends KindName>(kind: K, id?: string): OpenDocument<K>;
+  /** Everything I may read here, one after the other, as fast as it is asked for. Throws if there is no list to go by. */
+  readAll(words: CopyWords): AsyncGenerator<CopyStep, void>;
+
+  /** The same as `documents("agreement")`. */
   agreements: Accessor<readonly AgreementRow[]>;
   /** The few agreements last written in on this device, latest first: "You were writing in X on Tuesday". */
   drafts: Accessor<readonly DraftRow[]>;
   forgetDraft(id: string): void;
-  newAgreement(title: string): Promise<Result<AgreementId, NewAgreementFault>>;
+  newAgreement(title: string): Promise<Result<AgreementId, NewFault>>;
   /** Call it inside a component (or a root): it leaves with it. First the words, then the document. */
   openAgreement(id: string): OpenAgreement;
-  /** A title of nothing but blanks is refused. */
+  /** Of any kind. A title of nothing but blanks is refused. */
   rename(id: string, title: string): Promise<Result<null, "bad-title" | OpenFault>>;
   /** Without a title, the text's first heading becomes the title. Hostile Markdown becomes plain words. */
-  importMarkdown(o: {
-    text: string;
-    title: string | null;
-  }): Promise<Result<AgreementId, NewAgreementFault | "too-long">>;
+  importMarkdown(o: { text: string; title: string | null }): Promise<Result<AgreementId, NewFault | "too-long">>;
   exportMarkdown(id: string): Promise<Result<{ fileName: string; text: string }, OpenFault>>;
 }
 
-/** 32 lower-case hex digits. */
-export type AgreementId = string;
-export interface AgreementRow {
-  id: AgreementId;
+export type { KindName, ViewOf };
+export interface DocumentRow {
+  /** 32 lower-case hex digits. */
+  id: string;
+  kind: KindName;
   title: string;
   /** When it was begun, ms since 1970, by the clock of whoever began it. */
   at: number;
+  /** The circle it is in, such as a working group's; null if it is in the group's own. */
+  circle: string | null;
 }
+export type AgreementId = string;
+export type AgreementRow = Pick<DocumentRow, "id" | "title" | "at">;
 export interface DraftRow {
   id: AgreementId;
   title: string;
   /** When I last wrote in it on this device, ms since 1970. */
   at: number;
 }
-/** `corrupt`: this device cannot read its own list of agreements, so it does not add to it. */
-export type NewAgreementFault = "bad-title" | "device-full" | "corrupt" | "app-incomplete";
-/** `missing`: nobody has sent it to this device yet, or there is no such agreement. */
+/** `corrupt`: this device cannot read its own list of documents, so it does not add to it. */
+export type NewFault = "bad-title" | "device-full" | "corrupt" | "app-incomplete";
+/** `missing`: nobody has sent it to this device yet, or there is no such document. */
 export type OpenFault = "missing" | "corrupt" | "app-incomplete";
+
+export interface OpenDocument<K extends KindName> {
+  /** Null until it is there. Made of it at every change, and at midnight. */
+  view: Accessor<ViewOf<K> | null>;
+  fault: Accessor<OpenFault | null>;
+  /** Written by a newer app: it can be read as far as this one understands it, and is not written in. */
+  newer: Accessor<boolean>;
+  /** Done by me, now. Answers the id of what it made, or why the kind refuses. */
+  change<V extends keyof ChangesOf<K>>(verb: V, what: WhatOf<K, V>): ChangeResult<K, V>;
+}
+/** What a change has to be told. */
+export type WhatOf<K extends KindName, V extends keyof ChangesOf<K>> = ChangesOf<K>[V] extends (
+  draft: never,
+  what: infer What,
+  ...rest: never[]
+) => unknown
+  ? What
+  : never;
+export type Refusal<K extends KindName, V extends keyof ChangesOf<K>> = ChangesOf<K>[V] extends (
+  ...all: never[]
+) => infer Answer
+  ? Extract<Answer, string>
+  : never;
+export type ChangeResult<K extends KindName, V extends keyof ChangesOf<K>> = Result<
+  DocumentId,
+  Refusal<K, V> | "newer" | "not-open"
+>;
+
+/** One document on its way into a copy: the `at`-th `of` all. */
+export interface CopyStep {
+  at: number;
+  of: number;
+  kind: KindName;
+  id: string;
+  /** As the list has it. */
+  title: string;
+  /** Null if this device does not have it, or cannot read it. */
+  text: (Readable & { markdown: string }) | null;
+}
 
 export interface OpenAgreement {
   id: AgreementId;

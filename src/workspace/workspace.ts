@@ -1,5 +1,5 @@
 // Everything the pages can see and do, made of one device. The only place that knows both the device and Solid.
-import type { GroupView } from "@fogata/sync";
+import type { GroupView, SyncStatus } from "@fogata/sync";
 import { createEffect, createMemo, createRoot, createSignal, on } from "solid-js";
 import { createChoices } from "./choices.ts";
 import type { WorkspaceDeps } from "./deps.ts";
@@ -17,12 +17,12 @@ export interface WholeWorkspace extends Workspace {
 
 export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
   return createRoot((dispose) => {
-    const { view, follow } = createViewStore(deps.lastView);
+    const { view, follow } = createViewStore(deps.lastView, deps.fresh);
     const notes = makeNotes(deps);
     const lastWords = makeLastWords(deps);
     // Whatever stands in its way, the words stay where they are for the next page.
     void lastWords.recover().catch(() => {});
-    const [choices, choose] = createChoices(deps.atOnce);
+    const [choices, choose] = createChoices(deps.atOnce, deps.onAtOnce);
     const [incomplete, setIncomplete] = createSignal(false);
     const [invitation, setInvitation] = createSignal(deps.invitation);
     const groups = new Map<string, { workspace: GroupWorkspace & { close(): void }; dispose(): void }>();
@@ -80,6 +80,7 @@ export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
       readInvitation: async (link) => (await deps.device).readInvitation(link),
       askToJoin: async (o) => (await deps.device).askToJoin(o),
       forgetJoining: async (id) => (await deps.device).forgetJoining(id),
+      status: createMemo(() => worst(view.groups.map((one) => one.status))),
       choices,
       choose,
       leaving: lastWords.keep,
@@ -104,4 +105,12 @@ export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
       },
     };
   });
+}
+
+/** Of several groups: the one that has most to say. With none, all there is to say is that this device keeps things. */
+function worst(all: readonly SyncStatus[]): SyncStatus {
+  const order = ["not-shared", "offline", "saved", "shared"] as const;
+  return (
+    order.map((kind) => all.find((one) => one.kind === kind)).find((one) => one !== undefined) ?? { kind: "saved" }
+  );
 }

@@ -1,16 +1,19 @@
 // A workspace made of plain signals: what the pages see, without a device behind it. For tests of pages and for looking
 // at them while they are drawn. What a person does is written down in `done` and answered by `answers`.
 
-import type { Readable } from "@fogata/domain";
+import type { DocumentId, Readable } from "@fogata/domain";
 import type { AskerView, InvitationView, JoiningView, PersonView, RelayView, SyncStatus } from "@fogata/sync";
 import { createSignal } from "solid-js";
 import type {
   AgreementRow,
   Choices,
+  CopyStep,
   DraftRow,
   GroupWorkspace,
+  KindName,
   LiveAgreement,
   OpenFault,
+  ViewOf,
   Workspace,
 } from "../../src/workspace/types.ts";
 
@@ -31,6 +34,10 @@ export interface GroupPicture {
   openFault: OpenFault | null;
   /** The open agreement was written by a newer app. */
   newer: boolean;
+  /** What a page of each kind shows. */
+  views: { [K in KindName]?: ViewOf<K> };
+  /** What a readable copy is made of. */
+  copy: CopyStep[];
 }
 export interface Picture {
   ready: boolean;
@@ -47,7 +54,7 @@ export type Answers = Partial<
     Pick<
       GroupWorkspace,
       "invite" | "admit" | "refuse" | "newAgreement" | "rename" | "importMarkdown" | "exportMarkdown"
-    >
+    > & { change(verb: string, what: unknown): never }
 >;
 
 export interface WorkspaceDouble extends Workspace {
@@ -97,6 +104,8 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     live: null,
     openFault: null,
     newer: false,
+    views: {},
+    copy: [],
     ...change,
   };
 }
@@ -129,6 +138,24 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       refused: () => now().refused,
       agreements: () => now().agreements,
       drafts: () => now().drafts,
+      documents: (kind) => () =>
+        kind === "agreement" ? now().agreements.map((row) => ({ ...row, kind, circle: null })) : [],
+      begin: async (kind, title) => {
+        did("begin", kind, title);
+        return { ok: true, value: "a1" as DocumentId };
+      },
+      openDocument: (kind) => ({
+        view: () => (now().views[kind] ?? null) as never,
+        fault: () => now().openFault,
+        newer: () => now().newer,
+        change: (verb, what) => {
+          did(String(verb), JSON.stringify(what));
+          return answers.change ? answers.change(String(verb), what) : ({ ok: true, value: "c1" } as never);
+        },
+      }),
+      async *readAll() {
+        yield* now().copy;
+      },
       invite: async () => {
         did("invite");
         return answers.invite ? answers.invite() : { ok: true, value: { id: now().invitations[0]?.id ?? "none" } };
@@ -201,6 +228,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       return answers.askToJoin ? answers.askToJoin(o) : { ok: true, value: { id: "j1" } };
     },
     forgetJoining: async (id) => did("forgetJoining", id),
+    status: () => ({ kind: "saved" }),
     choices: read((p) => p.choices),
     choose: (change) => void setPicture((p) => ({ ...p, choices: { ...p.choices, ...change } })),
     flush: async () => did("flush"),

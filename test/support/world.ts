@@ -33,6 +33,7 @@ export async function world(o: Partial<WorkspaceDeps> & { double?: DeviceDouble 
     relay: "https://fogata.example",
     engine: usual,
     atOnce: null,
+    onAtOnce: () => () => {},
     invitation: null,
     onInvitation: () => () => {},
     onFirstGroup: () => void firstGroups++,

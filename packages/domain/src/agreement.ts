@@ -1,8 +1,8 @@
 // An agreement: a title, and words that everybody may edit at once. Whether it is in force is never stored in it.
-import { type Block, emptyParagraph, isRecord, type Readable } from "./blocks.ts";
+import { type Block, emptyParagraph, type Readable } from "./blocks.ts";
 import type { DocumentId } from "./ids.ts";
-import type { Kind } from "./kind.ts";
-import { type Bytes, firstBytes, readBlocks, whole, wholeText, writeBlocks } from "./prose.ts";
+import { giveTitle, type Kind, titleOf } from "./kind.ts";
+import { type Bytes, firstBytes, readBlocks, whole, writeBlocks } from "./prose.ts";
 
 export interface AgreementDraft {
   version: number;
@@ -23,7 +23,7 @@ export function draftAgreement(o: { id: DocumentId; title: string; blocks: reado
 }
 
 export function renameAgreement(draft: AgreementDraft, title: string): void {
-  if (titleOf(draft) !== title) draft.title = whole(title);
+  giveTitle(draft, title);
 }
 
 export const agreement = {
@@ -31,9 +31,8 @@ export const agreement = {
   blank: ({ id, title }) => draftAgreement({ id, title, blocks: [] }),
   parse: (doc) => ({ title: titleOf(doc), blocks: readBlocks(doc, [...agreementText]) }),
   title: titleOf,
+  // Its words are written through the editor, which holds the document itself.
+  changes: {},
+  toReadable: (view: Readable) => view,
   upgrades: {},
 } satisfies Kind<Readable>;
-
-function titleOf(doc: unknown): string {
-  return (isRecord(doc) ? wholeText(doc.title) : null) ?? "";
-}

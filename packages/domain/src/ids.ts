@@ -13,6 +13,13 @@ export function documentIdFrom(bytes: Uint8Array): DocumentId {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("") as DocumentId;
 }
 
+/** A circle other than the one a list stands in; 64 lower-case hex digits. Whose keys open it is not known here. */
+export type CircleId = string & { readonly __circle: true };
+
+export function parseCircleId(text: unknown): CircleId | null {
+  return typeof text === "string" && /^[0-9a-f]{64}$/.test(text) ? (text as CircleId) : null;
+}
+
 /** A title as people see it in a list: one line, no blanks around it, not endless; null if nothing is left. */
 export function parseTitle(text: string): string | null {
   const line = text
@@ -22,3 +29,9 @@ export function parseTitle(text: string): string | null {
   return line === "" ? null : [...line].slice(0, titleLengthMax).join("").trim();
 }
 export const titleLengthMax = 200;
+
+/** By title as people read it; the id decides between equals, so that every device shows the same order. */
+export function byTitle(a: { id: string; title: string }, b: { id: string; title: string }): number {
+  return collator.compare(a.title, b.title) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });

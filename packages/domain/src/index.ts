@@ -15,14 +15,23 @@ export {
   safeHref,
   wordCount,
 } from "./blocks.ts";
-export { type DocumentId, documentIdFrom, parseDocumentId, parseTitle, titleLengthMax } from "./ids.ts";
-export { ageOf, type Kind, upgrade, versionOf } from "./kind.ts";
-export { type KindName, kinds, parseKindName } from "./kinds.ts";
+export { addDays, type Day, daysBetween, parseDay } from "./days.ts";
+export {
+  byTitle,
+  type CircleId,
+  type DocumentId,
+  documentIdFrom,
+  parseCircleId,
+  parseDocumentId,
+  parseTitle,
+  titleLengthMax,
+} from "./ids.ts";
+export { type Act, ageOf, giveTitle, type Kind, type Tell, upgrade, versionOf } from "./kind.ts";
+export { type ChangesOf, type CopyWords, type KindName, kinds, parseKindName, type ViewOf } from "./kinds.ts";
 export { agreementFromMarkdown, markdownLengthMax, readMarkdown } from "./markdown.ts";
 export { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
 export { changesSince, headsOf, markSpread, readBlocks, withChanges, writeBlocks } from "./prose.ts";
 export {
-  byTitle,
   type Listed,
   list,
   listed,

@@ -49,6 +49,11 @@ export function writeBlocks(draft: object, path: Path, blocks: readonly Block[])
 /** What is typed at the edge of a link is not part of it; bold and italic grow. */
 export const markSpread: A.UpdateSpansConfig = { defaultExpand: "both", perMarkExpand: { link: "none" } };
 
+/** Makes a plain text say this, touching only the letters that differ, so that what others write in it stays. */
+export function writeWords(draft: object, path: Path, words: string): void {
+  A.updateText(draft, path, words);
+}
+
 /** The text as blocks; always something to show, whatever a merge or a stranger put there. */
 export function readBlocks(doc: unknown, path: Path): Block[] {
   const blocks: Block[] = [];

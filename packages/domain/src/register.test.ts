@@ -5,7 +5,7 @@ import type { DocumentId } from "./ids.ts";
 import { type Listed, list, listed, makeRegisterStart, type RegisterDraft, registerStart, relist } from "./register.ts";
 
 const id = (n: number) => n.toString(16).padStart(32, "0") as DocumentId;
-const row = (n: number, title: string): Listed => ({ id: id(n), kind: "agreement", title, at: n });
+const row = (n: number, title: string): Listed => ({ id: id(n), kind: "agreement", title, at: n, circle: null });
 const start = () => A.load<RegisterDraft>(registerStart());
 
 test("D3 the committed first bytes are the ones this code makes", () => {
@@ -20,6 +20,16 @@ test("D3 Alice and Bob each open the register offline; both lists survive", () =
     row(17, "Where we keep the keys"),
   ]);
   expect(listed(A.merge(A.clone(bob), alice))).toEqual(listed(A.merge(A.clone(alice), bob)));
+});
+
+test("D10 a document of a working group's own circle is listed with where it is; the others need no word more", () => {
+  const circle = "ab".repeat(32) as Listed["circle"];
+  const doc = A.change(start(), (draft) => {
+    list(draft, { ...row(16, "Keys"), circle });
+    list(draft, row(17, "Relay"));
+  });
+  expect(listed(doc).map((entry) => entry.circle)).toEqual([circle, null]);
+  expect(Object.keys(doc.documents[id(17)]!)).not.toContain("circle");
 });
 
 test("D4 a listing title follows the document, once, however many devices bring it back", () => {
@@ -56,11 +66,13 @@ test("D2 Eve's entries are left out and the others stay", () => {
       [id(19)]: null,
       "../x": { kind: "agreement", title: "x", at: 1 },
       [id(20)]: { kind: "agreement", title: { a: 1 }, at: Number.NaN },
+      // Where nobody could look for it.
+      [id(21)]: { kind: "agreement", title: "x", at: 1, circle: "../x" },
     },
   };
   expect(listed(hostile)).toEqual([
-    { id: id(20), kind: "agreement", title: "", at: 0 },
-    { id: id(16), kind: "agreement", title: "Keys", at: 0 },
+    { id: id(20), kind: "agreement", title: "", at: 0, circle: null },
+    { id: id(16), kind: "agreement", title: "Keys", at: 0, circle: null },
   ]);
   for (const nothing of [null, undefined, 3, [], { documents: [] }, { documents: "x" }]) {
     expect(listed(nothing)).toEqual([]);

@@ -1,13 +1,13 @@
 // The group's list of its documents: one for each circle. The titles in it are copies for listing; the document itself
 // is the truth, and `relist` brings a copy back to it.
 import { isRecord } from "./blocks.ts";
-import { type DocumentId, parseDocumentId } from "./ids.ts";
+import { byTitle, type CircleId, type DocumentId, parseCircleId, parseDocumentId } from "./ids.ts";
 import { type KindName, parseKindName } from "./kinds.ts";
 import { type Bytes, firstBytes, whole, wholeText } from "./prose.ts";
 
 export interface RegisterDraft {
   version: number;
-  documents: Record<string, { kind: string; title: string; at: number }>;
+  documents: Record<string, { kind: string; title: string; at: number; circle?: string }>;
 }
 
 export interface Listed {
@@ -16,6 +16,8 @@ export interface Listed {
   title: string;
   /** When it was begun, ms since 1970, by the clock of whoever began it. */
   at: number;
+  /** Where the document itself is: in another circle than this list, such as a working group's; null if in the same. */
+  circle: CircleId | null;
 }
 
 /** The register has the same id in every circle; sync never mixes circles. */
@@ -40,11 +42,13 @@ export function makeRegisterStart(): Bytes {
 }
 
 /** Writes a document into the list, or brings its entry to what the document says. Twice changes nothing. */
-export function list(draft: RegisterDraft, { id, kind, title, at }: Listed): void {
+export function list(draft: RegisterDraft, { id, kind, title, at, circle }: Listed): void {
   // A merge with a stranger can leave anything here; the start bytes hold an empty map.
   if (!isRecord(draft.documents)) draft.documents = {};
-  if (!isRecord(draft.documents[id])) draft.documents[id] = { kind: whole(kind), title: whole(title), at };
-  else relist(draft, { id, title });
+  if (!isRecord(draft.documents[id])) {
+    const elsewhere = circle === null ? {} : { circle: whole(circle) };
+    draft.documents[id] = { kind: whole(kind), title: whole(title), at, ...elsewhere };
+  } else relist(draft, { id, title });
 }
 
 /** Brings the copy of a title to what the document says. Writes nothing if it already is, or is not listed. */
@@ -61,14 +65,10 @@ export function listed(doc: unknown): Listed[] {
     const id = parseDocumentId(key);
     const kind = isRecord(entry) ? parseKindName(wholeText(entry.kind)) : null;
     if (id === null || kind === null || !isRecord(entry)) continue;
+    const circle = entry.circle === undefined ? null : parseCircleId(wholeText(entry.circle));
+    if (circle === null && entry.circle !== undefined) continue;
     const at = typeof entry.at === "number" && Number.isFinite(entry.at) ? entry.at : 0;
-    rows.push({ id, kind, title: wholeText(entry.title) ?? "", at });
+    rows.push({ id, kind, title: wholeText(entry.title) ?? "", at, circle });
   }
   return rows.sort(byTitle);
 }
-
-/** By title as people read it; the id decides between equals, so that every device shows the same order. */
-export function byTitle(a: { id: string; title: string }, b: { id: string; title: string }): number {
-  return collator.compare(a.title, b.title) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
