@@ -1,8 +1,9 @@
 // S40–S49: a newcomer arrives in a group, whoever is online when.
-import { openInvitation, openReply, openRequest, parseInvitation, type RelayAddress, type RestKey } from "@fogata/keys";
+import { openInvitation, openReply, openRequest, parseInvitation, type RelayAddress } from "@fogata/keys";
 import { decodeRequest } from "@fogata/protocol";
 import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import { openRendezvous, sealStorage, webSocketTransport } from "@fogata/sync";
+import { findRest } from "@fogata/sync/first";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { everybodyLeaves, p, person } from "../support/people.ts";
@@ -265,8 +266,9 @@ test("S48 who has the link and the relay's disk after its use can read nothing o
     expect((await openReply(p, { bytes: sealed, device, link: parsed.value })).ok).toBe(false);
   }
   // And what did open the request is nowhere any more, not even on Alice's own disk.
-  const rest = (await alice.disk.cabinet.get("rest")) as RestKey;
-  for (const { value } of await sealStorage({ p, restKey: rest, storage: alice.disk }).list("invitation/")) {
+  const rest = await findRest(p, { storage: alice.disk, cabinet: alice.disk.cabinet });
+  if (!rest.ok || rest.value.kind !== "open") throw new Error("Alice has no lock");
+  for (const { value } of await sealStorage({ p, restKey: rest.value.key, storage: alice.disk }).list("invitation/")) {
     expect(new TextDecoder().decode(value)).toContain('"receiveSeed":null');
   }
 });

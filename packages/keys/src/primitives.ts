@@ -13,6 +13,7 @@ const pkcs8Bytes = 48;
 const wrappedKeyBytes = pkcs8Bytes + 16;
 
 export function webPrimitives(o: { crypto: Crypto; randomBytes?: (length: number) => Bytes }): Primitives {
+const restUsages: KeyUsage[] = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
   const subtle = o.crypto.subtle;
   const randomBytes = o.randomBytes ?? ((length: number) => o.crypto.getRandomValues(new Uint8Array(length)));
 
@@ -122,8 +123,7 @@ export function webPrimitives(o: { crypto: Crypto; randomBytes?: (length: number
     },
 
     async newRestKey() {
-      const usages: KeyUsage[] = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
-      const handle = await subtle.generateKey({ name: "AES-GCM", length: 256 }, false, usages);
+      const handle = await subtle.generateKey({ name: "AES-GCM", length: 256 }, false, restUsages);
       return secret({ handle });
     },
 
@@ -132,6 +132,10 @@ export function webPrimitives(o: { crypto: Crypto; randomBytes?: (length: number
       const sealed = await subtle.encrypt(gcm(nonce, aad), key.handle as CryptoKey, buffer(plain));
       return concat(nonce, new Uint8Array(sealed));
     },
+    async restKeyFrom(bytes) {
+      return secret({ handle: await subtle.importKey("raw", buffer(bytes), "AES-GCM", false, restUsages) });
+    },
+
 
     async restOpen(key, sealed, aad) {
       if (sealed.length < nonceBytes + 16) return null;

@@ -36,6 +36,8 @@ export interface Primitives {
   agree(key: ReceivingKey, publicKey: Bytes): Promise<Bytes | null>;
   /** A key that seals what rests on this device. Non-extractable; survives structuredClone. */
   newRestKey(): Promise<RestKey>;
+  /** The same from 32 bytes, which the caller wipes: how a rest key comes out of the wrapping it lies in. */
+  restKeyFrom(bytes: Bytes): Promise<RestKey>;
   restSeal(key: RestKey, plain: Bytes, aad: Bytes): Promise<Bytes>;
   restOpen(key: RestKey, sealed: Bytes, aad: Bytes): Promise<Bytes | null>;
   /** Makes a device's pair, wrapped under `restKey` at once; afterwards only ever unwrapped non-extractable. */

@@ -50,6 +50,7 @@ export function modelPrimitives(o: { seed: number }): Primitives {
       return mix(32, shared, low, high);
     },
     newRestKey: async () => secret({ handle: randomBytes(32) }),
+    restKeyFrom: async (bytes) => secret({ handle: bytes.slice() }),
     restSeal: async (key, plain, aad) => {
       const nonce = randomBytes(12);
       return concat(nonce, seal(key.handle as Bytes, nonce, aad, plain));

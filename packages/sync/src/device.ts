@@ -18,6 +18,8 @@ export interface DeviceDeps {
   p: Primitives;
   /** As `openIdbStorage` gives it, faults and all. */
   database: Result<{ storage: RawStorage; cabinet: Cabinet }, OpenFault>;
+  /** What opened this device's lock; absent where it has none. */
+  restKey?: RestKey;
   /** Brings the document library; called once, when a document is first needed. */
   documents: () => Promise<DocumentsModule>;
   transport: Transport;
@@ -84,7 +86,7 @@ export function openDevice(deps: DeviceDeps): Device {
 
   async function open(): Promise<Opened> {
     const rest = deps.database.ok
-      ? await openRest(p, deps.database.value, () => fault("storage-corrupt"))
+      ? await openRest(p, deps.database.value, () => fault("storage-corrupt"), deps.restKey)
       : { ok: false as const, reason: deps.database.reason };
     if (!rest.ok) {
       fault(rest.reason satisfies RestFault | OpenFault);

@@ -3,6 +3,7 @@ import type { Primitives, RestKey } from "@fogata/keys";
 import type { DeviceView } from "./device.types.ts";
 import type { Cabinet, RawStorage, Result } from "./ports.ts";
 import { readRecord } from "./record.ts";
+import { findRest } from "./rest.ts";
 import { sealStorage } from "./sealed-storage.ts";
 import type { OpenFault } from "./storage.ts";
 
@@ -11,10 +12,12 @@ export const viewKey = "device/view";
 export async function readLastView(o: {
   p: Primitives;
   database: Result<{ storage: RawStorage; cabinet: Cabinet }, OpenFault>;
+  /** What opened this device's lock; without it, a locked device shows nothing. */
+  restKey?: RestKey;
 }): Promise<DeviceView | null> {
   if (!o.database.ok) return null;
-  const { storage, cabinet } = o.database.value;
-  const restKey = (await cabinet.get("rest")) as RestKey | undefined;
-  if (restKey === undefined) return null;
-  return readRecord<DeviceView>(await sealStorage({ p: o.p, restKey, storage }).get(viewKey));
+  const { storage } = o.database.value;
+  const found = o.restKey ? null : await findRest(o.p, o.database.value);
+  const restKey = o.restKey ?? (found?.ok && found.value.kind === "open" ? found.value.key : null);
+  return restKey && readRecord<DeviceView>(await sealStorage({ p: o.p, restKey, storage }).get(viewKey));
 }

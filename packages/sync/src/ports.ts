@@ -36,6 +36,11 @@ export interface Cabinet {
   get(name: string): Promise<unknown>;
   /** Puts `value` there unless something is; gives what is there afterwards. Null when it could not be written. */
   keep<T>(name: string, value: T): Promise<T | null>;
+  /**
+   * One step on the disk from what is there to what `next` makes of it; `undefined` leaves it. After a power cut it is
+   * the one or the other, and what was replaced is gone from the store.
+   */
+  swap(name: string, next: (there: unknown) => unknown): Promise<"written" | "left" | "failed">;
 }
 export type StorageFault = "full" | "closed" | "corrupt";
 export type Result<T, R extends string = string> = { ok: true; value: T } | { ok: false; reason: R };

@@ -99,6 +99,18 @@ function idbCabinet(database: IDBPDatabase<Schema>): Cabinet {
         return null;
       }
     },
+    async swap(name, next) {
+      try {
+        const tx = database.transaction("cabinet", "readwrite", { durability: "strict" });
+        tx.done.catch(() => {});
+        const value = next(await tx.store.get(name));
+        if (value !== undefined) await tx.store.put(value, name);
+        await tx.done;
+        return value === undefined ? "left" : "written";
+      } catch {
+        return "failed";
+      }
+    },
   };
 }
 

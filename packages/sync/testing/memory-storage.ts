@@ -93,6 +93,13 @@ function openDisk(disk: Disk): MemoryStorage {
         if (!disk.cabinet.has(name)) disk.cabinet.set(name, value);
         return disk.cabinet.get(name) as typeof value;
       },
+      swap: async (name, next) => {
+        const value = next(disk.cabinet.get(name));
+        if (value === undefined) return "left";
+        if (disk.full || !put([], "strict").ok) return "failed";
+        disk.cabinet.set(name, structuredClone(value));
+        return "written";
+      },
     },
     atRisk: () => disk.undo.length,
     crash(kept = 0) {

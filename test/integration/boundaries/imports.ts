@@ -23,6 +23,7 @@ const doors: Record<Exclude<Region, "test">, Record<string, RegExp>> = {
     "@noble/ciphers": /^packages\/keys\/src\/instant\.ts$/,
     "@scure/bip39": /^packages\/keys\/src\/words\.ts$/,
   },
+    "hash-wasm": /^packages\/keys\/src\/lock-hash\.ts$/,
   protocol: {},
   sync: {
     idb: /^packages\/sync\/src\/storage\.ts$/,
