@@ -4,7 +4,8 @@ import { webPrimitives } from "@fogata/keys";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { encodeChanges, readPayloads } from "./changes.ts";
-import { leb128, packChanges, readLeb128, unpackChanges } from "./packing.ts";
+import { leb128, readLeb128 } from "./leb128.ts";
+import { packChanges, unpackChanges } from "./packing.ts";
 
 type Text = { text: string };
 const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
@@ -29,7 +30,7 @@ test("S30 any changes in any order of writers are packed and come back byte for 
       const doc = written(plan);
       const changes = A.getAllChanges(doc);
       const back = await unpackChanges(p.sha256, await packChanges(p.sha256, changes));
-      expect(Buffer.compare(back!, Buffer.concat(changes))).toBe(0);
+      expect(Buffer.compare(Buffer.concat(back!.map(({ bytes }) => bytes)), Buffer.concat(changes))).toBe(0);
       const hashes = changes.map((change) => A.decodeChange(change).hash);
       const read = await readPayloads(p, [await encodeChanges(p.sha256, doc, hashes)], id);
       expect(read?.hashes).toEqual(hashes);
@@ -38,13 +39,13 @@ test("S30 any changes in any order of writers are packed and come back byte for 
   );
 });
 
-test("S30 fifty keystrokes travel in an eighth of what their changes weigh", async () => {
+test("S30 fifty keystrokes travel in a twentieth of what their changes weigh, undeflated", async () => {
   let doc = A.from<Text>({ text: "" });
   const before = A.getHeads(doc);
   for (let i = 0; i < 50; i++) doc = A.change(doc, (draft) => A.splice(draft, ["text"], i, 0, "the fire "[i % 9]!));
   const changes = A.getChangesSince(doc, before);
-  const packed = await p.deflate(await packChanges(p.sha256, changes));
-  expect(packed.length * 8).toBeLessThan(Buffer.concat(changes).length);
+  const packed = await packChanges(p.sha256, changes);
+  expect(packed.length * 20).toBeLessThan(Buffer.concat(changes).length);
 });
 
 test("S35 damaged packings are refused or give changes that fit nowhere; they never throw and never run on", async () => {
@@ -63,7 +64,8 @@ test("S35 damaged packings are refused or give changes that fit nowhere; they ne
         expect(A.getHeads(doc).every((head) => A.hasHeads(after, [head]))).toBe(true);
         expect(after.text).toEqual(expect.any(String));
       } catch (refused) {
-        expect(String(refused)).toMatch(/duplicate seq|RangeError/);
+        // Automerge itself panics on some changes that are sound by their checksum, which any member can compute.
+        expect(String(refused)).toMatch(/duplicate seq|RangeError|PanicError/);
       }
     }),
     { numRuns: numRuns * 5 },

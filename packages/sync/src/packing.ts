@@ -1,98 +1,123 @@
 // Changes of one writer, packed for the way. A change names the one before it by a hash of 32 bytes and carries a
-// checksum; neither can be compressed, and both follow from the change before. Left out here, a run of keystrokes
-// deflates to a few bytes each. Nothing is guessed: whoever unpacks computes the very same bytes again.
+// checksum; neither can be compressed, and both follow from the change before. What is left of a run of keystrokes
+// differs from one to the next in a few bytes, and only these travel. Nothing is guessed: whoever unpacks computes the
+// very same bytes again.
 //
-// Not Automerge's bundle, which is as small: its reader (marked experimental) runs without end on about one in two
+// Not Automerge's bundle, which is no smaller: its reader (marked experimental) runs without end on about one in two
 // hundred damaged bundles with a mended checksum, and a tab that reads one on every start never starts again.
+import { join, leb128, readLeb128 } from "./leb128.ts";
 import type { Bytes } from "./ports.ts";
+import { packRun, runFrom, unpackRun } from "./runs.ts";
 
 /** SHA-256; the only thing asked of the world here. */
 export type Hash = (data: Bytes) => Promise<Bytes>;
 
 /** A change as Automerge writes it: magic 4, checksum 4, type 1, length (LEB128), body (number of hashes, hashes, …). */
-const magic = new Uint8Array([0x85, 0x6f, 0x4a, 0x83]);
-const plainType = 1;
-const hashBytes = 32;
-const whole = 0;
-const following = 1;
+export const magic = new Uint8Array([0x85, 0x6f, 0x4a, 0x83]);
+export const typeAt = 8;
+export const plainType = 1;
+export const hashBytes = 32;
+/** How a part is packed: the bytes of any change · the body of a plain one · what follows its hashes, when its one hash is the change before · a run of these. */
+const parts = { whole: 0, body: 1, following: 2, run: 3 } as const;
+/** What unpacks to more than this beyond its own weight was not written by anybody's hands. */
+export const unpackedBytesMax = 4 * 1024 * 1024;
 
-/** Each part: how it is packed 1, length (LEB128), bytes. */
+/** One of the changes a packing holds. */
+export interface Unpacked {
+  bytes: Bytes;
+  /** Of a change whose head was worked out here; what came whole has yet to be looked at. */
+  hash: Bytes | null;
+}
+
+/** Each part: how it is packed 1, for a run how many changes (LEB128), length (LEB128), bytes. */
 export async function packChanges(sha256: Hash, changes: readonly Bytes[]): Promise<Bytes> {
-  const parts: Bytes[] = [];
-  let before: Bytes | null = null;
-  for (const change of changes) {
-    const rest = before && restOf(change, before);
-    const packed = rest ?? change;
-    parts.push(new Uint8Array([rest ? following : whole, ...leb128(packed.length)]), packed);
-    before = await sha256(change.slice(8));
+  const hashes = await Promise.all(changes.map((change) => sha256(change.slice(typeAt))));
+  const bodies = changes.map(bodyOf);
+  const rests = bodies.map((body, i) => (body && i > 0 ? restOf(body, hashes[i - 1]!) : null));
+  const packed: Bytes[] = [];
+  for (let i = 0; i < changes.length; ) {
+    const before = i > 0 && bodies[i - 1] ? afterHashes(bodies[i - 1]!) : null;
+    const count = before ? runFrom(before, rests, i) : 0;
+    const run = count > 0 ? packRun(before!, rests.slice(i, i + count) as Bytes[]) : null;
+    const [how, part] = run
+      ? ([parts.run, run] as const)
+      : rests[i]
+        ? ([parts.following, rests[i]!] as const)
+        : bodies[i]
+          ? ([parts.body, bodies[i]!] as const)
+          : ([parts.whole, changes[i]!] as const);
+    packed.push(new Uint8Array([how, ...(run ? leb128(count) : []), ...leb128(part.length)]), part);
+    i += run ? count : 1;
   }
-  return join(parts);
+  return join(packed);
 }
 
-/** The changes one after the other, as they were; null for what was not packed like this. */
-export async function unpackChanges(sha256: Hash, packed: Bytes): Promise<Bytes | null> {
-  const changes: Bytes[] = [];
-  let before: Bytes | null = null;
+/** The changes as they were, in order; null for what was not packed like this. */
+export async function unpackChanges(sha256: Hash, packed: Bytes): Promise<Unpacked[] | null> {
+  const changes: Unpacked[] = [];
+  /** The change before: its hash, and its body if it is a plain one. */
+  let last: { hash: Bytes; body: Bytes | null } | null = null;
+  let room = packed.length + unpackedBytesMax;
+
+  /** A plain change: its head follows from its body. */
+  async function add(body: Bytes): Promise<boolean> {
+    const chunk = join([new Uint8Array([plainType, ...leb128(body.length)]), body]);
+    const hash = await sha256(chunk);
+    changes.push({ bytes: join([magic, hash.subarray(0, typeAt - magic.length), chunk]), hash });
+    last = { hash, body };
+    room -= chunk.length;
+    return room >= 0;
+  }
+  async function addWhole(bytes: Bytes): Promise<boolean> {
+    changes.push({ bytes, hash: null });
+    last = { hash: await sha256(bytes.slice(typeAt)), body: bodyOf(bytes) };
+    return true;
+  }
+  /** Changes that follow one another, by what they say after the hash of the one before. */
+  async function addFollowing(rests: readonly Bytes[] | null): Promise<boolean> {
+    for (const rest of rests ?? []) {
+      if (!last || !(await add(join([new Uint8Array([1]), last.hash, rest])))) return false;
+    }
+    return rests !== null;
+  }
+
   for (let at = 0; at < packed.length; ) {
-    const how = packed[at]!;
-    const length = readLeb128(packed, at + 1);
-    if (length === null || length.end + length.value > packed.length) return null;
-    const part: Bytes = packed.subarray(length.end, length.end + length.value);
+    const how = packed[at];
+    const count = how === parts.run ? readLeb128(packed, at + 1) : { value: 1, end: at + 1 };
+    const length = count && readLeb128(packed, count.end);
+    if (!length || length.end + length.value > packed.length) return null;
     at = length.end + length.value;
-    let change = part;
-    if (how === following) {
-      if (before === null) return null;
-      const body = join([new Uint8Array([1]), before, part]);
-      const chunk = join([new Uint8Array([plainType]), new Uint8Array(leb128(body.length)), body]);
-      change = join([magic, (await sha256(chunk)).subarray(0, 4), chunk]);
-    } else if (how !== whole || part.length < 10) return null;
-    before = await sha256(change.slice(8));
-    changes.push(change);
+    const part: Bytes = packed.subarray(length.end, at);
+    let done = false;
+    if (how === parts.whole) done = await addWhole(part);
+    else if (how === parts.body) done = await add(part);
+    else if (how === parts.following) done = await addFollowing([part]);
+    else if (how === parts.run) done = await addFollowing(runAfter(last, part, count.value));
+    if (!done) return null;
   }
-  return join(changes);
+  return changes;
 }
 
-/** What is left of a change without head, checksum and hash; null if it does not follow `before` alone. */
-function restOf(change: Bytes, before: Bytes): Bytes | null {
-  if (change[8] !== plainType) return null;
-  const length = readLeb128(change, 9);
-  if (length === null || change[length.end] !== 1) return null;
-  const hash = change.subarray(length.end + 1, length.end + 1 + hashBytes);
-  if (hash.length < hashBytes || hash.some((byte, i) => byte !== before[i])) return null;
-  return change.subarray(length.end + 1 + hashBytes);
+function runAfter(last: { body: Bytes | null } | null, part: Bytes, count: number): Bytes[] | null {
+  const before = last?.body && afterHashes(last.body);
+  return before ? unpackRun(before, part, count) : null;
 }
 
-export function leb128(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  do {
-    const more = rest >= 128;
-    bytes.push((rest % 128) + (more ? 128 : 0));
-    rest = Math.floor(rest / 128);
-  } while (rest > 0);
-  return bytes;
+/** The body of a plain change whose head says nothing that does not follow from it. */
+function bodyOf(change: Bytes): Bytes | null {
+  const length = change[typeAt] === plainType ? readLeb128(change, typeAt + 1) : null;
+  return length && length.end + length.value === change.length ? change.subarray(length.end) : null;
 }
 
-const lengthBytesMax = 5;
-
-/** Null when it does not end within five bytes, or is longer than it need be. */
-export function readLeb128(bytes: Bytes, start: number): { value: number; end: number } | null {
-  let value = 0;
-  for (let at = start, scale = 1; at < start + lengthBytesMax; at++, scale *= 128) {
-    const byte = bytes[at];
-    if (byte === undefined) return null;
-    value += (byte & 127) * scale;
-    if (byte < 128) return byte === 0 && at > start ? null : { value, end: at + 1 };
-  }
-  return null;
+/** What a body says after the hashes of what it builds on. */
+function afterHashes(body: Bytes): Bytes | null {
+  const hashes = readLeb128(body, 0);
+  const end = hashes && hashes.end + hashes.value * hashBytes;
+  return end !== null && end <= body.length ? body.subarray(end) : null;
 }
 
-export function join(parts: readonly Bytes[]): Bytes {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+/** What is left of a body whose one hash is that of the change before; null if it is not. */
+function restOf(body: Bytes, before: Bytes): Bytes | null {
+  if (body[0] !== 1 || body.length < 1 + hashBytes) return null;
+  return before.every((byte, i) => byte === body[1 + i]) ? body.subarray(1 + hashBytes) : null;
 }
