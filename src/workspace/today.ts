@@ -2,10 +2,13 @@
 import type { Day } from "@fogata/domain";
 import type { Clock, Off } from "@fogata/sync";
 
-export function today(clock: Clock): Day {
-  const date = new Date(clock.now());
+export function dayOf(at: number): Day {
+  const date = new Date(at);
   const two = (n: number) => String(n).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}` as Day;
+}
+export function today(clock: Clock): Day {
+  return dayOf(clock.now());
 }
 
 /** Calls at every midnight. A device that slept through it wakes up and calls then. */

@@ -4,15 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, type Day } from "./days.ts";
 import type { DocumentId } from "./ids.ts";
-import {
-  aboutLengthMax,
-  type KeysRegister,
-  keysRegister,
-  lastDayOf,
-  soonDays,
-  thingsMax,
-  turnDaysMax,
-} from "./keys-register.ts";
+import { aboutLengthMax, type KeysRegister, keysRegister, soonDays, thingsMax, turnDaysMax } from "./keys-register.ts";
 
 type Doc = A.Doc<Record<string, unknown>>;
 type Verb = keyof typeof keysRegister.changes;
@@ -183,7 +175,7 @@ test("D11 a turn given back is over that day, and stays in the record", () => {
   alice.does("giveBack", { thing, offer: turn }, day10);
   expect(first(alice.sees(addDays(day10, -1))).holders).toHaveLength(1);
   expect(first(alice.sees(day10))).toMatchObject({ holders: [], last: { to: "Alice", end: day10 } });
-  expect(lastDayOf(first(alice.sees(day10)).record[0]!)).toBe(addDays(day10, -1));
+  expect(first(alice.sees(day10)).record[0]!.lastDay).toBe(addDays(day10, -1));
 });
 
 test("D1 Alice and Bob write about the door offline: both sentences stand, and of two names one stands whole", () => {

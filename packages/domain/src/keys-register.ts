@@ -70,6 +70,8 @@ export interface Offer {
 export interface Turn extends Offer {
   /** The day after its last day: handed on, given back, or its time was over. */
   end: Day;
+  /** What people say of it: until this day. */
+  lastDay: Day;
   /** It ends within a month and nobody has taken what comes after. */
   endsSoon: boolean;
 }
@@ -173,11 +175,10 @@ export const keysRegister = {
     const tell = (thing: Thing, level: 2 | 3) => {
       blocks.push({ type: "heading", level, runs: [plain(thing.what)] });
       for (const line of thing.about.split("\n")) if (line.trim() !== "") say(line);
-      for (const turn of thing.holders) say(words.holds(name(turn), turn.from, lastDayOf(turn)));
+      for (const turn of thing.holders) say(words.holds(name(turn), turn.from, turn.lastDay));
       if (thing.holders.length === 0) say(words.nobody);
-      for (const turn of thing.next) say(words.next(name(turn), turn.from, lastDayOf(turn)));
-      for (const turn of thing.record)
-        if (!current(thing, turn)) say(words.held(name(turn), turn.from, lastDayOf(turn)));
+      for (const turn of thing.next) say(words.next(name(turn), turn.from, turn.lastDay));
+      for (const turn of thing.record) if (!current(thing, turn)) say(words.held(name(turn), turn.from, turn.lastDay));
     };
     for (const thing of view.things) tell(thing, 2);
     if (view.away.length > 0) blocks.push({ type: "heading", level: 2, runs: [plain(words.away)] });
@@ -197,10 +198,6 @@ export interface KeysCopyWords {
   nobody: string;
   somebody: string;
   away: string;
-}
-
-export function lastDayOf(turn: Turn): Day {
-  return addDays(turn.end, -1);
 }
 
 function answer(what: "taken" | "declined" | "withdrawn", may: (offer: Offer, act: Act) => boolean) {
@@ -236,6 +233,7 @@ function thingOf(id: string, value: Partial<Record<keyof ThingDraft, unknown>>, 
     const after = turns.find((turn) => turn.id === offer.id);
     if (before && after && after.from < before.end) before.end = later(before.from, after.from);
   }
+  for (const turn of turns) turn.lastDay = later(turn.from, addDays(turn.end, -1));
   const record = turns.sort((a, b) => compare(b.from, a.from) || compare(a.id, b.id));
   const next = record.filter((turn) => turn.from > today && turn.end > turn.from);
   const holders = record.filter((turn) => turn.from <= today && today < turn.end);
@@ -275,7 +273,13 @@ function turnOf(offer: Offer, raw: Record<string, unknown>): Turn | null {
   const returned = saidBy(raw.returned, offer.to);
   const end = addDays(offer.until, 1);
   if (from >= end) return null;
-  return { ...offer, from, end: returned && returned < end ? later(from, returned) : end, endsSoon: false };
+  return {
+    ...offer,
+    from,
+    end: returned && returned < end ? later(from, returned) : end,
+    lastDay: from,
+    endsSoon: false,
+  };
 }
 
 /** A withdrawal that crosses a yes comes too late. */
@@ -315,10 +319,10 @@ function plain(text: string): Run {
   return { text, strong: false, em: false, link: null };
 }
 function earlier(a: Day, b: Day): Day {
-  return a > b ? b : a;
+  return compare(a, b) < 0 ? a : b;
 }
 function later(a: Day, b: Day): Day {
-  return a > b ? a : b;
+  return compare(a, b) < 0 ? b : a;
 }
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

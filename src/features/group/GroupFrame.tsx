@@ -1,6 +1,6 @@
 // Around every page of a group: its name, where my words are, and the ways to its other pages.
 import { type RouteSectionProps, useLocation, useParams } from "@solidjs/router";
-import { createMemo, For, Show, Suspense } from "solid-js";
+import { createEffect, createMemo, createSignal, For, on, Show, Suspense } from "solid-js";
 import { text } from "../../text/index.ts";
 import { Announcer } from "../../ui/Announcer.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -12,16 +12,26 @@ import { Opening } from "../../ui/States.tsx";
 import { StatusLine } from "../../ui/StatusLine.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
 import type { GroupWorkspace } from "../../workspace/types.ts";
+import { kindPages } from "../kinds.ts";
 import { GroupProvider } from "./context.tsx";
 
-/** `lower`: on a desk these stand at the foot of the column, what the group works on at its head. */
-const places: readonly { path: string; label: string; icon: IconName; lower?: true }[] = [
-  { path: "", label: text.nav.home, icon: "house" },
-  { path: "/agreements", label: text.nav.agreements, icon: "scroll" },
-  { path: "/people", label: text.nav.people, icon: "users-three", lower: true },
-  { path: "/relay", label: text.nav.relay, icon: "broadcast" },
-  { path: "/device", label: text.nav.device, icon: "device-mobile" },
+interface Place {
+  path: string;
+  name: string;
+  icon: IconName;
+  /** On a desk these stand at the foot of the column, what the group works on at its head. */
+  lower?: true;
+}
+const places: readonly Place[] = [
+  { path: "", name: text.nav.home, icon: "house" },
+  { path: "/agreements", name: text.nav.agreements, icon: "scroll" },
+  ...kindPages,
+  { path: "/people", name: text.nav.people, icon: "users-three", lower: true },
+  { path: "/relay", name: text.nav.relay, icon: "broadcast" },
+  { path: "/device", name: text.nav.device, icon: "device-mobile" },
 ];
+/** As many as a phone has room for beside *More*. */
+const inBar = 4;
 
 export default function GroupFrame(props: RouteSectionProps) {
   const workspace = useWorkspace();
@@ -71,19 +81,45 @@ function Nav(props: { group: string }) {
     if (here === path) return "page";
     return path !== "" && here.startsWith(`${path}/`) ? "true" : undefined;
   };
+  const [more, setMore] = createSignal(false);
+  createEffect(
+    on(
+      () => location.pathname,
+      () => setMore(false),
+    ),
+  );
+  let button!: HTMLButtonElement;
+  function closeByKey(event: KeyboardEvent) {
+    if (event.key !== "Escape" || !more()) return;
+    setMore(false);
+    button.focus();
+  }
+  const Link = (props: { place: Place; after?: boolean }) => (
+    <li classList={{ lower: props.place.lower === true, after: props.after === true }}>
+      <a class="nav-link" href={`${base()}${props.place.path}`} aria-current={current(props.place.path)}>
+        <Icon name={props.place.icon} />
+        <span>{props.place.name}</span>
+      </a>
+    </li>
+  );
   return (
-    <nav class="app-nav" aria-label={text.nav.label}>
+    <nav class="app-nav" aria-label={text.nav.label} classList={{ open: more() }} onKeyDown={closeByKey}>
       <ul>
-        <For each={places}>
-          {(place) => (
-            <li classList={{ lower: place.lower === true }}>
-              <a class="nav-link" href={`${base()}${place.path}`} aria-current={current(place.path)}>
-                <Icon name={place.icon} />
-                <span>{place.label}</span>
-              </a>
-            </li>
-          )}
-        </For>
+        <For each={places.slice(0, inBar)}>{(place) => <Link place={place} />}</For>
+        {/* On a desk there is room for all, and no button. */}
+        <li class="more" classList={{ here: places.slice(inBar).some((place) => current(place.path) !== undefined) }}>
+          <button
+            ref={button}
+            type="button"
+            class="nav-link"
+            aria-expanded={more() ? "true" : "false"}
+            onClick={() => setMore((open) => !open)}
+          >
+            <Icon name="dots-three" />
+            <span>{text.nav.more}</span>
+          </button>
+        </li>
+        <For each={places.slice(inBar)}>{(place) => <Link place={place} after />}</For>
       </ul>
     </nav>
   );

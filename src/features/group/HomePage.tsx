@@ -1,22 +1,35 @@
 // What waits for my answer, and what I was writing. No counts, nothing overdue, and an end.
 import type { AskerView } from "@fogata/sync";
-import { For, Show } from "solid-js";
+import { type Component, createSignal, ErrorBoundary, For, Show, Suspense } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
 import { PageHead } from "../../ui/Page.tsx";
 import { EmptyState, State, ThatIsAll } from "../../ui/States.tsx";
 import type { DraftRow } from "../../workspace/types.ts";
+import { type HomePart as HomePartProps, kindPages } from "../kinds.ts";
+import { PartMissing } from "../part.ts";
 import { useGroup } from "./context.tsx";
 
 export default function HomePage() {
   const group = useGroup();
-  const nothing = () => group.asking().length === 0 && group.drafts().length === 0;
+  const [said, setSaid] = createSignal<Readonly<Record<string, boolean>>>({});
+  const parts = kindPages.flatMap(({ path, home }) => (home ? [{ path, home }] : []));
+  // Not before every kind has been asked: what comes a moment later must not follow upon "nothing".
+  const nothing = () =>
+    group.asking().length === 0 && group.drafts().length === 0 && parts.every(({ path }) => said()[path] === false);
   const alone = () => group.people().length < 2 && group.asking().length === 0;
   return (
     <>
       <PageHead title={text.nav.home} group={group.name()} soft={text.home.lead} />
       <For each={group.asking()}>{(asker) => <Asks asker={asker} />}</For>
+      <For each={parts}>
+        {({ path, home }) => {
+          const tell = (some: boolean) => setSaid((before) => ({ ...before, [path]: some }));
+          return <HomePart of={home} onSome={tell} />;
+        }}
+      </For>
       <Show when={group.drafts().length > 0}>
         <section class="section" aria-labelledby="drafts">
           <h2 id="drafts" tabindex="-1">
@@ -48,6 +61,22 @@ export default function HomePage() {
       </Show>
       <ThatIsAll />
     </>
+  );
+}
+
+/** What one kind has to say. If its part of the app cannot be loaded just now, Home stands without it. */
+function HomePart(props: { of: Component<HomePartProps>; onSome: (some: boolean) => void }) {
+  const without = (error: unknown) => {
+    if (!(error instanceof PartMissing)) throw error;
+    props.onSome(false);
+    return null;
+  };
+  return (
+    <ErrorBoundary fallback={without}>
+      <Suspense>
+        <Dynamic component={props.of} onSome={props.onSome} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 

@@ -42,9 +42,14 @@ export async function startGroup({ page, name }: Person, url: string, group: str
 
 export async function go(
   { page }: Person,
-  place: "Home" | "Agreements" | "People" | "Relay" | "This device",
+  place: "Home" | "Agreements" | "Keys" | "People" | "Relay" | "This device",
 ): Promise<void> {
-  await page.getByRole("navigation").getByRole("link", { name: place, exact: true }).click();
+  const ways = page.getByRole("navigation");
+  await ways.getByRole("link", { name: "Home", exact: true }).waitFor();
+  const way = ways.getByRole("link", { name: place, exact: true });
+  // On a phone the bar has no room for all.
+  if (!(await way.isVisible())) await ways.getByRole("button", { name: "More", exact: true }).click();
+  await way.click();
 }
 
 /** The link that somebody else can join with. */

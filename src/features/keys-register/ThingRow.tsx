@@ -1,0 +1,207 @@
+// One thing of the register: who has it, who is next, what waits for an answer, and what I can do about it.
+import { For, Show } from "solid-js";
+import { keysWords as words } from "../../text/en-keys.ts";
+import { Button } from "../../ui/Button.tsx";
+import { State } from "../../ui/States.tsx";
+import { type Offer, type Thing, type Turn, useKeys } from "./register.tsx";
+
+export function ThingRow(props: { thing: Thing }) {
+  const keys = useKeys();
+  const writes = () => !keys.open.newer();
+  const mine = () => props.thing.holders.find((turn) => turn.to === keys.me());
+  return (
+    <li class="item">
+      <div class="stack">
+        <h2 class="item-title" dir="auto" tabindex="-1">
+          {props.thing.what}
+        </h2>
+        <Show when={props.thing.about}>
+          <p class="about" dir="auto">
+            {props.thing.about}
+          </p>
+        </Show>
+        <Standing thing={props.thing} />
+        <For each={props.thing.offers}>{(offer) => <Waiting thing={props.thing} offer={offer} />}</For>
+        <Show when={writes()}>
+          <div class="actions">
+            <Show when={!mine() && props.thing.holders.length === 0}>
+              <Button onPress={() => keys.ask({ what: "take-on", thing: props.thing })}>
+                {words.takeOn}
+                <Of thing={props.thing} />
+              </Button>
+            </Show>
+            <Button onPress={() => keys.ask({ what: "offer", thing: props.thing })}>
+              {words.offer}
+              <Of thing={props.thing} />
+            </Button>
+          </div>
+        </Show>
+        <details class="fold">
+          <summary>
+            {words.more}
+            <Of thing={props.thing} />
+          </summary>
+          <div class="stack">
+            <h3 class="legend">{words.record}</h3>
+            <Show when={props.thing.record.length > 0} fallback={<p class="soft">{words.noRecord}</p>}>
+              <ul class="stack">
+                <For each={props.thing.record}>{(turn) => <Recorded turn={turn} />}</For>
+              </ul>
+            </Show>
+            <Show when={writes()}>
+              <Changes thing={props.thing} mine={mine()} />
+            </Show>
+          </div>
+        </details>
+      </div>
+    </li>
+  );
+}
+
+function Standing(props: { thing: Thing }) {
+  const keys = useKeys();
+  return (
+    <>
+      <For each={props.thing.holders}>
+        {(turn) => (
+          <>
+            <p dir="auto">{words.holds(keys.name(turn.to), turn.from, turn.lastDay, keys.today())}</p>
+            <Show when={turn.endsSoon}>
+              <State icon="clock" sentence>
+                {words.nobodyNext}
+              </State>
+            </Show>
+          </>
+        )}
+      </For>
+      <Show when={props.thing.holders.length === 0}>
+        <p class="soft" dir="auto">
+          <Show when={props.thing.last} fallback={words.nobody}>
+            {(turn) => words.over(keys.name(turn().to), turn().lastDay, keys.today())}
+          </Show>
+        </p>
+      </Show>
+      <For each={props.thing.next}>
+        {(turn) => <p dir="auto">{words.next(keys.name(turn.to), turn.from, turn.lastDay, keys.today())}</p>}
+      </For>
+    </>
+  );
+}
+
+function Waiting(props: { thing: Thing; offer: Offer }) {
+  const keys = useKeys();
+  const { change } = keys.open;
+  const what = () => ({ thing: props.thing.id, offer: props.offer.id });
+  const forMe = () => props.offer.to === keys.me();
+  const from = () => [props.offer.from, keys.today()].sort()[1] ?? keys.today();
+  let place!: HTMLDivElement;
+  // The buttons go with the offer, so the focus moves to the thing's own name.
+  function answer(verb: "take" | "decline" | "withdraw", saying: string) {
+    const name = place.closest("li")?.querySelector<HTMLElement>("h2");
+    if (keys.tell(change(verb, what()), saying)) name?.focus();
+  }
+  return (
+    <Show
+      when={forMe()}
+      fallback={
+        <div class="stack" ref={place}>
+          <State icon="chat-circle-dots" sentence>
+            {words.offered(keys.name(props.offer.by), keys.name(props.offer.to), props.offer.until, keys.today())}
+          </State>
+          <Show when={props.offer.by === keys.me() && !keys.open.newer()}>
+            <Button kind="quiet" onPress={() => answer("withdraw", words.done.withdrawn)}>
+              {words.withdraw}
+              <Of thing={props.thing} />
+            </Button>
+          </Show>
+        </div>
+      }
+    >
+      <div class="waits stack" ref={place}>
+        <State icon="chat-circle-dots" is="asked" sentence>
+          {words.offeredMe(keys.called(props.offer.by), from(), props.offer.until, keys.today())}
+        </State>
+        <Show when={!keys.open.newer()}>
+          <div class="actions">
+            <Button kind="main" onPress={() => answer("take", words.done.taken(props.thing.what))}>
+              {words.take}
+              <Of thing={props.thing} />
+            </Button>
+            <Button onPress={() => answer("decline", words.done.declined)}>
+              {words.decline}
+              <Of thing={props.thing} />
+            </Button>
+          </div>
+        </Show>
+      </div>
+    </Show>
+  );
+}
+
+function Recorded(props: { turn: Turn }) {
+  const keys = useKeys();
+  return (
+    <li class="soft" dir="auto">
+      {words.recorded(
+        keys.called(props.turn.to),
+        keys.called(props.turn.by),
+        props.turn.from,
+        props.turn.lastDay,
+        keys.today(),
+      )}
+    </li>
+  );
+}
+
+function Changes(props: { thing: Thing; mine: Turn | undefined }) {
+  const keys = useKeys();
+  const { change } = keys.open;
+  return (
+    <div class="actions">
+      <Button kind="quiet" icon="pencil-simple-line" onPress={() => keys.ask({ what: "describe", thing: props.thing })}>
+        {words.describe}
+        <Of thing={props.thing} />
+      </Button>
+      <Show when={props.mine}>
+        {(turn) => (
+          <Button
+            kind="quiet"
+            onPress={() => keys.tell(change("giveBack", { thing: props.thing.id, offer: turn().id }), words.done.given)}
+          >
+            {words.giveBack}
+            <Of thing={props.thing} />
+          </Button>
+        )}
+      </Show>
+      <Button kind="quiet" onPress={() => keys.tell(change("putAway", { thing: props.thing.id }), "")}>
+        {words.putAway}
+        <Of thing={props.thing} />
+      </Button>
+    </div>
+  );
+}
+
+/** What the group no longer has, with the way back. */
+export function AwayRow(props: { thing: Thing }) {
+  const keys = useKeys();
+  return (
+    <li class="item">
+      <div class="stack">
+        <h2 class="item-title" dir="auto">
+          {props.thing.what}
+        </h2>
+        <Show when={!keys.open.newer()}>
+          <Button kind="quiet" onPress={() => keys.tell(keys.open.change("bringBack", { thing: props.thing.id }), "")}>
+            {words.bringBack}
+            <Of thing={props.thing} />
+          </Button>
+        </Show>
+      </div>
+    </li>
+  );
+}
+
+/** Which one a button is about, for those who hear it apart from its row. */
+function Of(props: { thing: Thing }) {
+  return <span class="hide">{words.of(props.thing.what)}</span>;
+}
