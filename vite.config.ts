@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { layers, withoutPassingOn } from "./test/tools/layers.ts";
+import { slimWasm } from "./test/tools/slim-wasm.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -24,7 +26,7 @@ function app(): ViteUserConfig {
   return {
     publicDir: at("src/public"),
     resolve: { alias },
-    plugins: [solid(), serviceWorker()],
+    plugins: [solid(), slimWasm(), withoutPassingOn(), serviceWorker()],
     build: {
       outDir: at("dist/app"),
       emptyOutDir: true,
@@ -34,18 +36,14 @@ function app(): ViteUserConfig {
       reportCompressedSize: false,
       // Strict CSP: nothing inline, so small files stay files.
       assetsInlineLimit: 0,
+      // One style sheet: each file more is another way there and back before the first screen.
+      cssCodeSplit: false,
       rolldownOptions: {
         checks,
+        preserveEntrySignatures: false,
         output: {
-          codeSplitting: {
-            groups: [
-              { name: "prosemirror", test: /node_modules[\\/].*(prosemirror|orderedmap|rope-sequence|w3c-keyname)/ },
-              {
-                name: "automerge",
-                test: /node_modules[\\/].*(automerge|cbor-x|xstate|bs58check|fast-sha256|eventemitter3|uuid)/,
-              },
-            ],
-          },
+          minifyInternalExports: false,
+          codeSplitting: { groups: layers },
         },
       },
     },

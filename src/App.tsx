@@ -11,9 +11,10 @@ import "./ui/styles/index.css";
 import { createUpdate, UpdateContext } from "./update.ts";
 import { useWorkspace } from "./workspace/context.tsx";
 
-export function App() {
+/** `settled`: what the page was opened for has come, so that keeping the app for later takes nothing from it. */
+export function App(props: { settled?: Promise<unknown> }) {
   const workspace = useWorkspace();
-  const update = createUpdate({ beforeReload: workspace.flush });
+  const update = createUpdate({ beforeReload: workspace.flush, after: props.settled });
   document.documentElement.lang = text.language;
   document.documentElement.dir = text.direction;
   createEffect(() => applyChoices(workspace.choices()));

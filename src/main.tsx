@@ -4,12 +4,13 @@ import "./arrived.ts"; // first, before any other code runs
 
 import { webPrimitives } from "@fogata/keys/primitives";
 import type { Clock, Device, DeviceDeps } from "@fogata/sync";
-import { openIdbStorage, readLastView } from "@fogata/sync/first";
+import { isFresh, openIdbStorage, readLastView } from "@fogata/sync/first";
 import { render } from "solid-js/web";
 import { App } from "./App.tsx";
 import { relayAt, takeInvitation } from "./arrival.ts";
 import { arrivedWith } from "./arrived.ts";
-import { applyChoices } from "./ui/appearance.ts";
+import { askForWriting, drawn, isForWriting, loadDocuments, loadInner } from "./parts.ts";
+import { applyChoices, showLetters } from "./ui/appearance.ts";
 import { readChoices } from "./workspace/choices.ts";
 import { WorkspaceProvider } from "./workspace/context.tsx";
 import { createWorkspace } from "./workspace/workspace.ts";
@@ -25,20 +26,24 @@ const p = webPrimitives({ crypto });
 const atOnce = storeAtOnce();
 // Before anything is waited for: a page in the dark must not open white.
 applyChoices(readChoices(atOnce));
+const forWriting = isForWriting(location.pathname) ? askForWriting() : null;
 const database = await openIdbStorage("fogata");
 
-const lastView = await readLastView({ p, database }).catch(() => null);
+const fresh = await isFresh(database);
+const lastView = fresh ? null : await readLastView({ p, database }).catch(() => null);
 
 const device = startDevice();
 
 const workspace = createWorkspace({
   device,
   lastView,
+  fresh,
   clock,
   randomBytes: (length) => p.randomBytes(length),
   relay: location.origin,
-  engine: () => withWasm(() => import("./workspace/engine.ts")),
+  engine: loadDocuments,
   atOnce,
+  onAtOnce: (changed) => listen(window, "storage", changed),
   invitation: arrivedWith,
   onInvitation: (opened) =>
     listen(window, "hashchange", () => {
@@ -62,31 +67,29 @@ listen(window, "pagehide", () => workspace.leaving());
 // The network is back: no need to wait for the next turn of the back-off.
 listen(window, "online", async () => (await device).reconnect());
 
+// What the person came for is here: now the line is free for the letters, and for keeping the app.
+const settled = Promise.allSettled([device, forWriting]);
+void (forWriting ? settled : drawn()).then(showLetters);
+
 const place = document.getElementById("app")!;
 place.replaceChildren();
 render(
   () => (
     <WorkspaceProvider workspace={workspace}>
-      <App />
+      <App settled={settled} />
     </WorkspaceProvider>
   ),
   place,
 );
 
-/** After the first screen has been drawn. A page that is not shown draws nothing, so it does not wait for that. */
-function drawn(): Promise<void> {
-  if (document.visibilityState !== "visible") return Promise.resolve();
-  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-}
-
 /** The engine comes after the first screen: what is on it needs none of it. */
 async function startDevice(): Promise<Device> {
-  await drawn();
-  const { openDevice, webSocketTransport } = await import("@fogata/sync");
+  if (!forWriting) await drawn();
+  const { openDevice, webSocketTransport } = await loadInner();
   return openDevice({
     p,
     database,
-    documents: async () => await withWasm(() => import("@fogata/sync/documents")),
+    documents: loadDocuments,
     transport: webSocketTransport(undefined, (gone) => listen(window, "offline", gone)),
     clock,
     // Leading needs both: the lock to know who leads, the channel to reach it.
@@ -99,12 +102,6 @@ async function startDevice(): Promise<Device> {
     relayAddress: (place) => relayAt(place, fetch.bind(window)),
     appAddress: `${location.origin}/`,
   });
-}
-
-/** Both at once: the WebAssembly streams while the code that stands on it arrives. */
-async function withWasm<T>(part: () => Promise<T>): Promise<T> {
-  const [module] = await Promise.all([part(), import("./workspace/wasm.ts").then(({ wasmReady }) => wasmReady())]);
-  return module;
 }
 
 function tabsOfThisBrowser(): Pick<DeviceDeps, "locks" | "channel"> {

@@ -16,6 +16,8 @@ export interface Update {
 export interface UpdateOptions {
   /** What must be safe before the page is opened again. */
   beforeReload: () => Promise<void>;
+  /** Keeping the app fetches all of it: not before this, when it would stand in the way of what is needed now. */
+  after?: Promise<unknown>;
   /** Null where there is none: an old browser, an address without https, the dev server. */
   worker?: ServiceWorkerContainer | null;
   reload?: () => void;
@@ -47,7 +49,9 @@ export function createUpdate(o: UpdateOptions): Update {
 
   if (container) {
     // Refused (a private window, a full disk): the app works all the same, only not without a connection.
-    container.register("/sw.js").then(watch, () => {});
+    const keepApp = () => void container.register("/sw.js").then(watch, () => {});
+    if (o.after) void o.after.then(keepApp);
+    else keepApp();
     const changed = () => {
       setOfflineReady(true);
       // Another window may have chosen the new version; this one keeps its page until it is asked.

@@ -1,20 +1,29 @@
-// Every page and where it stands. The first screen comes with the app; the others load when they are first opened.
+// Every page and where it stands. The first screen and a group's home come with the app; the others are one file that
+// loads right after.
+import GroupFrame from "./group/GroupFrame.tsx";
+import HomePage from "./group/HomePage.tsx";
 import { part } from "./part.ts";
 
 export { GroupsPage } from "./groups/GroupsPage.tsx";
-export const StartPage = part(() => import("./groups/StartPage.tsx"));
-export const JoinPage = part(() => import("./join/JoinPage.tsx"));
-export const AskedPage = part(() => import("./join/AskedPage.tsx"));
+export { GroupFrame };
 
-export const GroupFrame = part(() => import("./group/GroupFrame.tsx"));
+type Inner = typeof import("../inner.ts");
+type Page = "StartPage" | "JoinPage" | "AskedPage" | "AgreementsPage" | "AgreementPage" | "PeoplePage" | "RelayPage";
+const inner = <Name extends Page | "DevicePage" | "NotFoundPage">(name: Name) =>
+  part(() => import("../inner.ts").then((pages) => ({ default: pages[name] as Inner[Name] })));
+
+export const StartPage = inner("StartPage");
+export const JoinPage = inner("JoinPage");
+export const AskedPage = inner("AskedPage");
+
 /** Within a group, under `/g/:group`. */
 export const groupPages = {
-  "/": part(() => import("./group/HomePage.tsx")),
-  "/agreements": part(() => import("./agreement/AgreementsPage.tsx")),
-  "/agreements/:id": part(() => import("./agreement/AgreementPage.tsx")),
-  "/people": part(() => import("./people/PeoplePage.tsx")),
-  "/relay": part(() => import("./relay/RelayPage.tsx")),
-  "/device": part(() => import("./device/DevicePage.tsx")),
+  "/": HomePage,
+  "/agreements": inner("AgreementsPage"),
+  "/agreements/:id": inner("AgreementPage"),
+  "/people": inner("PeoplePage"),
+  "/relay": inner("RelayPage"),
+  "/device": inner("DevicePage"),
 } as const;
 
-export const NotFoundPage = part(() => import("./fault/NotFoundPage.tsx"));
+export const NotFoundPage = inner("NotFoundPage");

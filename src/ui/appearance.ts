@@ -23,3 +23,8 @@ function attribute(element: Element, name: string, value: string | null): void {
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
 }
+
+/** The faces begin to load: until then their stand-ins do, of the same width (fonts.css). */
+export function showLetters(): void {
+  document.documentElement.setAttribute("data-letters", "");
+}

@@ -7,9 +7,10 @@ export interface ViewStore {
   follow(device: Device): Off;
 }
 
-export function createViewStore(lastView: DeviceView | null): ViewStore {
+/** `fresh`: there is nothing on this device, which needs no engine to be said. */
+export function createViewStore(lastView: DeviceView | null, fresh = false): ViewStore {
   // The picture of last time is shown as it was, but it is not the device's word yet.
-  const [view, setView] = createStore<DeviceView>({ ...(copy(lastView) ?? nothing), ready: false });
+  const [view, setView] = createStore<DeviceView>({ ...(copy(lastView) ?? nothing), ready: fresh });
   function show(next: DeviceView): void {
     // Until the device has read its storage, its picture is empty: last time's says more.
     if (!next.ready) setView("fault", next.fault);

@@ -1,16 +1,15 @@
-// Automerge's WebAssembly, fetched and compiled once for the whole page. With the slim entry and `?url` there is one
-// instance in the build and on the dev server alike; documents do not cross instances.
-import wasmUrl from "@automerge/automerge/automerge.wasm?url";
+// Starts Automerge, once for the whole page. With the slim entry and `?url` there is one instance in the build and on the
+// dev server alike; documents do not cross instances.
 import { initializeWasm } from "@automerge/automerge/slim";
 
-let loading: Promise<void> | null = null;
+let starting: Promise<void> | null = null;
 
-/** Call before any other use of Automerge. After a failure (offline, on the very first visit) the next call tries again. */
-export function wasmReady(): Promise<void> {
-  // Given the URL it streams; the types know only of a Request, which it takes just as well.
-  loading ??= initializeWasm(wasmUrl as unknown as Request).catch((error: unknown) => {
-    loading = null;
+/** Call before any other use of Automerge. After a failure the next call may come with another try at the module. */
+export function startWasm(module: Promise<WebAssembly.Module>): Promise<void> {
+  // Its types know only the bytes; the compiled module is what it makes of them.
+  starting ??= initializeWasm(module as unknown as Promise<Uint8Array>).catch((error: unknown) => {
+    starting = null;
     throw error;
   });
-  return loading;
+  return starting;
 }

@@ -1,4 +1,5 @@
 // What the first screen needs of this package, and nothing that brings the engine with it.
+export { isFresh } from "./fresh.ts";
 export { readLastView } from "./last-view.ts";
 export { openIdbStorage } from "./storage.ts";
 export { type AppLock, freeTries, type LockFault, type NewLockFault, openLock } from "./lock.ts";

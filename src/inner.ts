@@ -1,0 +1,12 @@
+// What is needed once somebody is in a group, or on the way into one: the engine up to the documents, and every page but
+// the first. One file of script in the build, so that a slow line is asked once.
+export { openDevice, webSocketTransport } from "@fogata/sync";
+export { default as AgreementPage } from "./features/agreement/AgreementPage.tsx";
+export { default as AgreementsPage } from "./features/agreement/AgreementsPage.tsx";
+export { default as DevicePage } from "./features/device/DevicePage.tsx";
+export { default as NotFoundPage } from "./features/fault/NotFoundPage.tsx";
+export { default as StartPage } from "./features/groups/StartPage.tsx";
+export { default as AskedPage } from "./features/join/AskedPage.tsx";
+export { default as JoinPage } from "./features/join/JoinPage.tsx";
+export { default as PeoplePage } from "./features/people/PeoplePage.tsx";
+export { default as RelayPage } from "./features/relay/RelayPage.tsx";
