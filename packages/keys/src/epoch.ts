@@ -2,21 +2,26 @@
 import { concat, idBytes, utf8 } from "./bytes.ts";
 import { epochKeyBytes, epochKeys, kidOf } from "./keyring.ts";
 import { openBox, sealBox } from "./lockbox.ts";
-import type { Bytes, DeviceKeys, EpochKeys, Kid, Membership, Op, OpBody, Primitives } from "./types.ts";
+import type { Bytes, DeviceId, DeviceKeys, EpochKeys, Kid, Membership, Op, OpBody, Primitives } from "./types.ts";
 
 const boxInfo = utf8("fogata epoch box 1");
 const parentSalt = utf8("fogata parent epoch 1");
 const onceNonce = new Uint8Array(12);
 
-/** `leafKeys` must hold the key of every leaf of `m`: who has not all of them cannot carry the past forward. */
+/**
+ * `leafKeys` must hold the key of every leaf of `m`: who has not all of them cannot carry the past forward. `withheld` is
+ * what `withheldAt` gives for now.
+ */
 export async function newEpoch(
   p: Primitives,
   m: Membership,
   leafKeys: ReadonlyMap<Kid, Bytes>,
+  withheld: ReadonlySet<DeviceId> = new Set(),
 ): Promise<{ body: OpBody & { kind: "epoch" }; keys: EpochKeys }> {
   const keys = await epochKeys(p, p.randomBytes(epochKeyBytes));
   const ephemeral = await p.receivingKeyFromSeed(p.randomBytes(32));
-  const devices = [...m.devices.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const devices = [...m.devices.values()].filter(({ id }) => !withheld.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const without = [...withheld].filter((id) => m.devices.has(id)).sort();
   const boxes = await Promise.all(
     devices.map(async ({ card }) => {
       const shared = await p.agree(ephemeral, card.receive);
@@ -32,7 +37,7 @@ export async function newEpoch(
       return { kid, wrapped: await wrapParent(p, keys, kid, key) };
     }),
   );
-  return { body: { kind: "epoch", kid: keys.kid, ephemeral: ephemeral.publicKey, boxes, parents, without: [] }, keys };
+  return { body: { kind: "epoch", kid: keys.kid, ephemeral: ephemeral.publicKey, boxes, parents, without }, keys };
 }
 
 /** My box in an epoch: null if there is none for me, "damaged" if it does not open to the key it is named after. */

@@ -1,5 +1,21 @@
 // Who may read and write: bytes in, bytes out. README.md lists the rules by id.
 export {
+  assemble,
+  type Certificates,
+  certificateTextOf,
+  cutOf,
+  groupWelcomeText,
+  pauseText,
+  policyText,
+  recoveryText,
+  removalText,
+  signCertificate,
+  signersOf,
+  unseatText,
+  verifyCertificate,
+  whyHash,
+} from "./certificate.ts";
+export {
   entryBytesMax,
   ephBytesMax,
   openEntry,
@@ -10,6 +26,15 @@ export {
 } from "./envelope.ts";
 export { payloadBytesMax } from "./envelope-inner.ts";
 export { newEpoch, openEpoch, openParents } from "./epoch.ts";
+export {
+  assembleFounding,
+  draftFounding,
+  encodeFounding,
+  type FoundingDraft,
+  foundCircle,
+  readFounding,
+  signFounding,
+} from "./founding.ts";
 export { missingParents } from "./history.ts";
 export { cardOf, deviceIdOf, newMemberId } from "./identity.ts";
 export {
@@ -27,10 +52,23 @@ export {
 export { formatInvitation, type InvitationLink, parseInvitation } from "./invitation-link.ts";
 export { epochKeys } from "./keyring.ts";
 export { openLockbox, sealLockbox } from "./lockbox.ts";
-export { mayWrite, resolve } from "./membership.ts";
-export { foundCircle, readOp, signConsent, signOp } from "./operation.ts";
-export { nameLengthMax, opBytesMax } from "./operation-codec.ts";
+export { resolve } from "./membership.ts";
+export { readOp, signConsent, signOp } from "./operation.ts";
+export { nameLengthMax, opBytesMax, pauseMsMax } from "./operation-codec.ts";
 export { webPrimitives } from "./primitives.ts";
+export { type Principles, pauseAgainMs, principles, recoveryWaitMs, welcomesMax } from "./principles.ts";
 export { type ChainEnd, noChain, type Place, placeOf } from "./sequence.ts";
 export { canonical, readStatement, signStatement, statementBytesMax } from "./statement.ts";
 export * from "./types.ts";
+export {
+  type ClaimState,
+  claimRipeAt,
+  claimStateAt,
+  deviceOf,
+  mayWrite,
+  pausedAt,
+  rotationOwed,
+  seatsOverAt,
+  withheldAt,
+} from "./views.ts";
+export { askedToSign, neededFor } from "./voices.ts";

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { Log, modelPrimitives, type Person, person } from "../testing/index.ts";
 import { missingParents } from "./history.ts";
 import { cardOf } from "./identity.ts";
-import { mayWrite, resolve } from "./membership.ts";
+import { resolve } from "./membership.ts";
 import { signConsent, signOp } from "./operation.ts";
 import type { Membership, Op, OpBody, OpId, Primitives } from "./types.ts";
+import { mayWrite } from "./views.ts";
 
 const seed = Number(process.env.KEYS_SEED ?? 20_261_120);
 const shuffles = Number(process.env.KEYS_SHUFFLES ?? 2_000);

@@ -7,7 +7,6 @@ import {
   boxBytes,
   bytesOf,
   cardItems,
-  cutItem,
   deviceId,
   each,
   founderItem,

@@ -13,7 +13,6 @@ import type {
   DeviceCard,
   DeviceId,
   DeviceKeys,
-  Founder,
   MemberId,
   Op,
   OpBody,
@@ -32,30 +31,12 @@ const consentDomain = utf8("fogata consent 1");
 
 type OpFault = "malformed" | "newer-version" | "bad-signature" | "too-large";
 
-/** Builds and signs the first operation of a group. */
-export async function foundCircle(
-  p: Primitives,
-  o: { name: string; founder: Omit<Founder, "device">; device: DeviceKeys },
-): Promise<Op> {
-  const founders = [{ ...o.founder, device: cardOf(o.device) }];
-  const unsigned = {
-    kind: "genesis",
-    name: o.name,
-    rule: "group",
-    salt: p.randomBytes(16),
-    founders,
-    group: null,
-  } as const;
-  const signatures = [await p.sign(o.device.sign, foundingBytes(unsigned))];
-  return write(p, { circle: null, parents: [], body: { ...unsigned, signatures }, device: o.device });
-}
-
 /** Signs one operation of an existing circle. */
 export function signOp(
   p: Primitives,
   o: { circle: CircleId; parents: readonly OpId[]; body: OpBody; device: DeviceKeys },
 ): Promise<Op> {
-  return write(p, { ...o, parents: [...new Set(o.parents)].sort() });
+  return writeOp(p, { ...o, parents: [...new Set(o.parents)].sort() });
 }
 
 /** The newcomer's half of an `admit`: by the invitation's key, then by the device itself. */
@@ -100,7 +81,8 @@ export async function readOp(p: Primitives, bytes: Bytes): Promise<Result<Op, Op
   return { ok: true, value: { id, bytes, circle, parents, by, adds, body } };
 }
 
-async function write(
+/** By founding.ts and signOp only. */
+export async function writeOp(
   p: Primitives,
   o: { circle: CircleId | null; parents: readonly OpId[]; body: OpBody; device: DeviceKeys },
 ): Promise<Op> {
@@ -197,7 +179,7 @@ function devicesOf(p: Primitives, body: OpBody): Promise<DeviceId[]> {
 function signedBytes(by: Bytes, payload: Bytes): Bytes {
   return concat(opDomain, by, payload);
 }
-function foundingBytes(body: Omit<OpBody & { kind: "genesis" }, "signatures">): Bytes {
+export function foundingBytes(body: Omit<OpBody & { kind: "genesis" }, "signatures">): Bytes {
   return concat(foundingDomain, encodeItem(foundingItems(body)));
 }
 function requestBytes(o: { key: Bytes; device: DeviceCard; name: string }): Bytes {

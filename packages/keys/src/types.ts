@@ -346,6 +346,7 @@ export interface Claim {
   id: OpId;
   member: MemberId;
   device: DeviceId;
+  card: DeviceCard;
   lost: DeviceId[];
   at: number;
   /** A veto its completion did not know, or that came before it. */
@@ -391,6 +392,9 @@ export type OpRefusal =
   | "no-claim"
   | "vetoed"
   | "own-claim"
+  | "too-soon"
+  | "forked"
+  | "frozen"
   | "removed"
   | "second-genesis";
 

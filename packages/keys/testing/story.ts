@@ -1,10 +1,11 @@
 // People and a circle for tests: each step signs, reads back and keeps an operation, as a device would.
 
 import { newEpoch } from "../src/epoch.ts";
+import { foundCircle } from "../src/founding.ts";
 import { cardOf, newMemberId } from "../src/identity.ts";
 import { admitBody, newInvitation, openRequest, sealRequest } from "../src/invitation.ts";
 import { resolve } from "../src/membership.ts";
-import { foundCircle, readOp, signOp } from "../src/operation.ts";
+import { readOp, signOp } from "../src/operation.ts";
 import type {
   Bytes,
   CircleId,
