@@ -11,9 +11,9 @@ const pkcs8X25519 = new Uint8Array([0x30, 46, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65
 const nonceBytes = 12;
 const pkcs8Bytes = 48;
 const wrappedKeyBytes = pkcs8Bytes + 16;
+const restUsages: KeyUsage[] = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
 
 export function webPrimitives(o: { crypto: Crypto; randomBytes?: (length: number) => Bytes }): Primitives {
-const restUsages: KeyUsage[] = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
   const subtle = o.crypto.subtle;
   const randomBytes = o.randomBytes ?? ((length: number) => o.crypto.getRandomValues(new Uint8Array(length)));
 
@@ -127,15 +127,15 @@ const restUsages: KeyUsage[] = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
       return secret({ handle });
     },
 
+    async restKeyFrom(bytes) {
+      return secret({ handle: await subtle.importKey("raw", buffer(bytes), "AES-GCM", false, restUsages) });
+    },
+
     async restSeal(key, plain, aad) {
       const nonce = randomBytes(nonceBytes);
       const sealed = await subtle.encrypt(gcm(nonce, aad), key.handle as CryptoKey, buffer(plain));
       return concat(nonce, new Uint8Array(sealed));
     },
-    async restKeyFrom(bytes) {
-      return secret({ handle: await subtle.importKey("raw", buffer(bytes), "AES-GCM", false, restUsages) });
-    },
-
 
     async restOpen(key, sealed, aad) {
       if (sealed.length < nonceBytes + 16) return null;

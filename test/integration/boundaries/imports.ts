@@ -22,8 +22,8 @@ const doors: Record<Exclude<Region, "test">, Record<string, RegExp>> = {
     cborg: /^packages\/keys\/src\/codec\.ts$/,
     "@noble/ciphers": /^packages\/keys\/src\/instant\.ts$/,
     "@scure/bip39": /^packages\/keys\/src\/words\.ts$/,
-  },
     "hash-wasm": /^packages\/keys\/src\/lock-hash\.ts$/,
+  },
   protocol: {},
   sync: {
     idb: /^packages\/sync\/src\/storage\.ts$/,
