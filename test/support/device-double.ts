@@ -74,7 +74,8 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
       else documents.set(`${id}/${doc}`, new Handle(bytes));
     },
     hear(id, doc, from, message) {
-      const bytes = message instanceof Uint8Array ? message : new TextEncoder().encode(JSON.stringify(message));
+      const words = message === null ? "" : JSON.stringify(message); // no word at all is a goodbye
+      const bytes = message instanceof Uint8Array ? message : new TextEncoder().encode(words);
       for (const ear of [...(ears.get(`${id}/${doc}`) ?? [])]) ear(from, bytes);
     },
     saved: (id, doc) => documents.get(`${id}/${doc}`)!.save(),
@@ -158,7 +159,8 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
       double.flushes++;
     },
     whisper(id, doc, message) {
-      double.whispered.push({ group: id, doc, message: JSON.parse(text.decode(message)) as unknown });
+      const said: unknown = message.length === 0 ? null : JSON.parse(text.decode(message));
+      double.whispered.push({ group: id, doc, message: said });
     },
     onWhisper(id, doc, heard) {
       const key = `${id}/${doc}`;

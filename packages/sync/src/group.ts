@@ -9,6 +9,7 @@ import { afterLong } from "./long-wait.ts";
 import { shownName } from "./names.ts";
 import type { Bytes, DocRef, Documents, Off, Result } from "./ports.ts";
 import { toHex } from "./record.ts";
+import { createTogether } from "./together.ts";
 
 export interface Group {
   readonly record: GroupRecord;
@@ -26,8 +27,6 @@ export interface Group {
 
 /** How often a relay that did not tell its key is asked again. */
 const relayRetryMs = 30_000;
-/** Somebody who whispered about a document this lately has it open. */
-const togetherMs = 30_000;
 
 export function createGroup(deps: EngineDeps & { changed(): void }, record: GroupRecord, device: DeviceKeys): Group {
   const { clock, storage, changed } = deps;
@@ -37,7 +36,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     { circle, device, ops: record.ops, epochs: record.epochs },
   );
   const admitting = createAdmitting({ ...deps, client, device: device.id });
-  const together = new Map<string, Off>();
+  const together = createTogether(clock, (doc, yes) => client.together({ circle, doc }, yes));
   const offs: Off[] = [];
   let cancelRelay: Off = () => {};
   let cancelExpiry: Off = () => {};
@@ -76,15 +75,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
   function heard(doc: DocRef, from: string, message: Bytes): void {
     const member = client.membership().devices.get(from as never)?.member;
     if (member === undefined) return;
-    if (!together.has(doc.doc)) client.together(doc, true);
-    together.get(doc.doc)?.();
-    together.set(
-      doc.doc,
-      clock.after(togetherMs, () => {
-        together.delete(doc.doc);
-        client.together(doc, false);
-      }),
-    );
+    together.heard(doc.doc, from, message);
     deps.onWhisper({ group: circle, doc: doc.doc, from: { member, device: from }, message });
   }
 
@@ -114,7 +105,8 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     },
     async stop() {
       stopped = true;
-      for (const off of [...offs, cancelRelay, cancelExpiry, ...together.values()]) off();
+      for (const off of [...offs, cancelRelay, cancelExpiry]) off();
+      together.stop();
       admitting.stop();
       await client.stop();
     },
@@ -162,7 +154,7 @@ function within(circle: string, documents: Documents): Documents {
     encode: (doc, hashes) => documents.encode(doc, hashes),
     apply: (doc, payloads) => documents.apply(doc, payloads),
     mend: (doc) => documents.mend(doc),
-    saved: (doc) => documents.saved(doc),
+    saved: (...docs) => documents.saved(...docs),
     onChange: (listener) => documents.onChange((doc) => doc.circle === circle && listener(doc)),
   };
 }

@@ -35,11 +35,16 @@ export interface Pending {
   together: boolean;
 }
 
-/** S11 Flush after a short rest, sooner when others look on, never later than a second, at once after 50 changes. */
+/**
+ * S11 Flush after a short rest and never later than a second; while others look on, a moment after the first change,
+ * however fast more follow; at once after 50 changes.
+ */
 export function flushInMs(pending: Pending, now: number): number {
   if (pending.changes >= flushChangesMax) return 0;
-  const rest = pending.last + (pending.together ? flushTogetherMs : flushIdleMs);
-  return Math.max(0, Math.min(rest, pending.since + flushLatestMs) - now);
+  const at = pending.together
+    ? pending.since + flushTogetherMs
+    : Math.min(pending.last + flushIdleMs, pending.since + flushLatestMs);
+  return Math.max(0, at - now);
 }
 
 /** Operations go before everything else: they may take away the right to read what follows. */
