@@ -4,6 +4,7 @@ import { createEffect, ErrorBoundary, For, Show, Suspense } from "solid-js";
 import { BrokenPage } from "./features/fault/BrokenPage.tsx";
 import { FaultPage } from "./features/fault/FaultPage.tsx";
 import { AskedPage, GroupFrame, GroupsPage, groupPages, JoinPage, NotFoundPage, StartPage } from "./features/index.ts";
+import { LockNow } from "./features/lock/LockNow.tsx";
 import { text } from "./text/index.ts";
 import { applyChoices } from "./ui/appearance.ts";
 import { UpdateNotice } from "./ui/UpdateNotice.tsx";
@@ -32,6 +33,7 @@ export function App(props: { settled?: Promise<unknown> }) {
           <Route path="*" component={NotFoundPage} />
         </Router>
       </Show>
+      <LockNow />
       <UpdateNotice noticed={update.noticed()} onUse={update.use} onLater={update.later} />
     </UpdateContext.Provider>
   );

@@ -4,11 +4,15 @@ import "./arrived.ts"; // first, before any other code runs
 
 import { webPrimitives } from "@fogata/keys/primitives";
 import type { Clock, Device, DeviceDeps } from "@fogata/sync";
-import { isFresh, openIdbStorage, readLastView } from "@fogata/sync/first";
+import { isFresh, joinLockTabs, openPlace, readLastView } from "@fogata/sync/first";
 import { render } from "solid-js/web";
 import { App } from "./App.tsx";
 import { relayAt, takeInvitation } from "./arrival.ts";
 import { arrivedWith } from "./arrived.ts";
+import { createDeviceLock, LockContext } from "./features/lock/app-lock.ts";
+import { listenForLock, makeClosing } from "./features/lock/closing.ts";
+import { passLock } from "./features/lock/pass.tsx";
+import { storeOf } from "./features/lock/store-of.ts";
 import { askForWriting, drawn, isForWriting, loadDocuments, loadInner } from "./parts.ts";
 import { applyChoices, showLetters } from "./ui/appearance.ts";
 import { readChoices } from "./workspace/choices.ts";
@@ -23,14 +27,22 @@ const clock: Clock = {
   },
 };
 const p = webPrimitives({ crypto });
-const atOnce = storeAtOnce();
+const allAtOnce = storeAtOnce();
 // Before anything is waited for: a page in the dark must not open white.
-applyChoices(readChoices(atOnce));
+applyChoices(readChoices(allAtOnce));
 const forWriting = isForWriting(location.pathname) ? askForWriting() : null;
-const database = await openIdbStorage("fogata");
+const page = document.getElementById("app")!;
+const place = await openPlace("fogata");
+const { database, name } = place;
+const atOnce = allAtOnce && storeOf(allAtOnce, name, "fogata");
+const lockChannel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`${name}/lock`);
+const reload = () => location.reload();
 
 const fresh = await isFresh(database);
-const lastView = fresh ? null : await readLastView({ p, database }).catch(() => null);
+// Nothing of the app is made before this: what is locked stays on the disk.
+const passed = await passLock({ p, place, clock, channel: lockChannel, at: page, reload });
+const restKey = passed.key === null ? {} : { restKey: passed.key };
+const lastView = fresh ? null : await readLastView({ p, database, ...restKey }).catch(() => null);
 
 const device = startDevice();
 
@@ -64,6 +76,8 @@ listen(document, "visibilitychange", () => {
 listen(window, "beforeunload", () => void workspace.flush());
 listen(window, "pagehide", () => workspace.leaving());
 
+const lock = watchLock();
+
 // The network is back: no need to wait for the next turn of the back-off.
 listen(window, "online", async () => (await device).reconnect());
 
@@ -71,16 +85,37 @@ listen(window, "online", async () => (await device).reconnect());
 const settled = Promise.allSettled([device, forWriting]);
 void (forWriting ? settled : drawn()).then(showLetters);
 
-const place = document.getElementById("app")!;
-place.replaceChildren();
+page.replaceChildren();
 render(
   () => (
-    <WorkspaceProvider workspace={workspace}>
-      <App settled={settled} />
-    </WorkspaceProvider>
+    <LockContext.Provider value={lock}>
+      <WorkspaceProvider workspace={workspace}>
+        <App settled={settled} />
+      </WorkspaceProvider>
+    </LockContext.Provider>
   ),
-  place,
+  page,
 );
+
+/** Closes by itself, by a press or by three Escapes; null where this device could not be opened. */
+function watchLock() {
+  const { key, lock } = passed;
+  if (key === null || lock === null || !database.ok) return null;
+  const shown = () => document.visibilityState === "visible";
+  const after = (ms: number, run: () => void) => void clock.after(ms, run);
+  const tabs = joinLockTabs({
+    channel: lockChannel,
+    cabinet: database.value.cabinet,
+    clock,
+    set: passed.locked,
+    key,
+    shown: shown(),
+    onLock: makeClosing({ leaving: workspace.leaving, flush: workspace.flush, after, begin: reload }),
+  });
+  listenForLock(window, tabs);
+  listen(document, "visibilitychange", () => tabs.seen(shown()));
+  return createDeviceLock({ lock, tabs, place, opened: () => tabs.opened(key) });
+}
 
 /** The engine comes after the first screen: what is on it needs none of it. */
 async function startDevice(): Promise<Device> {
@@ -89,12 +124,13 @@ async function startDevice(): Promise<Device> {
   return openDevice({
     p,
     database,
+    ...restKey,
     documents: loadDocuments,
     transport: webSocketTransport(undefined, (gone) => listen(window, "offline", gone)),
     clock,
     // Leading needs both: the lock to know who leads, the channel to reach it.
     ...tabsOfThisBrowser(),
-    name: "fogata",
+    name,
     visibility: {
       visible: () => document.visibilityState === "visible",
       onShown: (shown) => listen(document, "visibilitychange", () => document.visibilityState === "visible" && shown()),

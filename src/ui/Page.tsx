@@ -1,7 +1,8 @@
 // The opening of a page: its title in the window and in a heading that takes the focus when somebody comes from
 // another page, so that a screen reader says where they are.
-import { createEffect, type JSX, onMount, Show } from "solid-js";
+import { type JSX, onMount, Show } from "solid-js";
 import { text } from "../text/index.ts";
+import { useWindowTitle } from "./window-title.ts";
 
 /** The first page of a visit leaves the focus where the browser puts it. */
 let arrivals = 0;
@@ -19,9 +20,7 @@ export interface PageHeadProps {
 
 export function PageHead(props: PageHeadProps) {
   let heading!: HTMLHeadingElement;
-  createEffect(() => {
-    document.title = text.titleOf(props.title, props.group);
-  });
+  useWindowTitle(() => text.titleOf(props.title, props.group));
   onMount(() => {
     if (arrivals++ > 0) heading.focus();
   });

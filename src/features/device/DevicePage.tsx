@@ -9,6 +9,7 @@ import { State } from "../../ui/States.tsx";
 import { useUpdate } from "../../update.ts";
 import { useWorkspace } from "../../workspace/context.tsx";
 import { useGroup } from "../group/context.tsx";
+import { LockSection } from "../lock/LockSection.tsx";
 
 export default function DevicePage() {
   const group = useGroup();
@@ -17,6 +18,7 @@ export default function DevicePage() {
       <PageHead title={text.nav.device} group={group.name()} soft={text.device.lead} />
       <Looks />
       <Writing />
+      <LockSection />
       <Kept />
       <Version />
     </>

@@ -12,6 +12,7 @@ import { EmptyState, Opening, State } from "../../ui/States.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
 import type { GroupRow } from "../../workspace/types.ts";
 import { joiningState } from "../join/state.ts";
+import { Aside } from "../lock/Aside.tsx";
 
 export function GroupsPage() {
   const workspace = useWorkspace();
@@ -48,6 +49,7 @@ export function GroupsPage() {
         <Banner icon="lock-simple" kind="plain" title={text.groups.apartTitle}>
           <p>{text.groups.apart}</p>
         </Banner>
+        <Aside />
         <p class="faint">{text.groups.foot}</p>
       </Show>
     </PlainPage>
