@@ -25,13 +25,13 @@ export interface RelayProcess {
   remove(): Promise<void>;
 }
 
-/** Needs the build to be there: `npm run build`, or the group "build" of the tests. FOGATA_TEST_APP: an app built elsewhere. */
+/** Needs the build to be there: `npm run build`, or the group "build" of the tests. FOGATA_TEST_APP, FOGATA_TEST_RELAY: app and relay built elsewhere. */
 export async function startRelayProcess(
   o: { port?: number; data?: string; env?: Record<string, string> } = {},
 ): Promise<RelayProcess> {
   const port = o.port ?? (await freePort());
   const data = o.data ?? (await mkdtemp(join(tmpdir(), "fogata-relay-")));
-  const child = spawn(process.execPath, [join(root, "sync-server/dist/main.js")], {
+  const child = spawn(process.execPath, [process.env.FOGATA_TEST_RELAY ?? join(root, "sync-server/dist/main.js")], {
     env: {
       ...process.env,
       FOGATA_WEB: process.env.FOGATA_TEST_APP ?? join(root, "dist/app"),
