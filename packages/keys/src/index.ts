@@ -57,6 +57,24 @@ export { readOp, signConsent, signOp } from "./operation.ts";
 export { nameLengthMax, opBytesMax, pauseMsMax } from "./operation-codec.ts";
 export { webPrimitives } from "./primitives.ts";
 export { type Principles, pauseAgainMs, principles, recoveryWaitMs, welcomesMax } from "./principles.ts";
+export {
+  openParcel,
+  placeChannel,
+  type RecoveryParcel,
+  type RecoveryPlace,
+  recoveryDevice,
+  recoveryPlace,
+  sealParcel,
+} from "./recovery.ts";
+export {
+  type ReadWords,
+  readRecoveryWords,
+  recoveryWordCount,
+  recoveryWords,
+  suggestedPassphrase,
+  type UnknownWord,
+  type WordsFault,
+} from "./recovery-words.ts";
 export { type ChainEnd, noChain, type Place, placeOf } from "./sequence.ts";
 export { canonical, readStatement, signStatement, statementBytesMax } from "./statement.ts";
 export * from "./types.ts";

@@ -7,6 +7,7 @@ import type { Bytes, EpochKeys, Kid, Primitives } from "./types.ts";
 export const epochKeyBytes = 32;
 const salt = utf8("fogata epoch 1");
 const rendezvousSalt = utf8("fogata rendezvous 1");
+const recoverySalt = utf8("fogata recovery channel 1");
 const kindByte = { kept: 0, erasable: 1 } as const;
 
 export async function epochKeys(p: Primitives, key: Bytes): Promise<EpochKeys> {
@@ -28,6 +29,13 @@ export async function kidOf(p: Primitives, key: Bytes): Promise<Kid> {
 export function rendezvousChannel(p: Primitives, linkSecret: Bytes): Promise<EpochKeys["channel"]> {
   return channelFrom(p, "erasable", (info) =>
     p.hkdfSha256({ key: linkSecret, salt: rendezvousSalt, info: utf8(info), length: 32 }),
+  );
+}
+
+/** Where the parcel of a recovery sheet lies; kept, since a sheet has no end. */
+export function recoveryChannel(p: Primitives, place: Bytes): Promise<EpochKeys["channel"]> {
+  return channelFrom(p, "kept", (info) =>
+    p.hkdfSha256({ key: place, salt: recoverySalt, info: utf8(info), length: 32 }),
   );
 }
 

@@ -12,7 +12,11 @@ const version = 1;
 const letterSuite = 2;
 const headBytes = 18 + hintBytes;
 const sealBytes = 32 + 16;
-const infos = { request: utf8("fogata letter request 1"), reply: utf8("fogata letter reply 1") };
+const infos = {
+  request: utf8("fogata letter request 1"),
+  reply: utf8("fogata letter reply 1"),
+  parcel: utf8("fogata letter parcel 1"),
+};
 type Purpose = keyof typeof infos;
 
 export async function sealLetter(p: Primitives, o: { to: Bytes; purpose: Purpose; item: Item }): Promise<Bytes> {

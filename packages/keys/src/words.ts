@@ -1,6 +1,9 @@
-// Four words two people can read to each other. The only file that imports the word list.
+// The word list, and four words two people can read to each other. The only file that imports the word list.
 import { wordlist } from "@scure/bip39/wordlists/english.js";
 import type { Bytes } from "./types.ts";
+
+/** In alphabetical order; a word's place in it is its number. */
+export const allWords: readonly string[] = wordlist;
 
 /** Eleven bits a word, from the first 44 of a hash. */
 export function fourOf(hash: Bytes): [string, string, string, string] {
