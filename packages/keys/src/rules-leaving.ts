@@ -1,6 +1,6 @@
 // How devices come and go, and people go: dropping, leaving, being removed, the end of a seat, recovery.
 import { type Body, everyCircle, group, nothing, type Rule, workingGroup } from "./rule.ts";
-import { addDevice, dropDevice, endMember, isKnownDevice } from "./state.ts";
+import { addDevice, dropDevice, endMember, isKnownDevice, nearer } from "./state.ts";
 import { isFrozen, signersNeeded, unseatNeeded, voicesOf } from "./voices.ts";
 
 export const leaving = {
@@ -29,10 +29,8 @@ export const leaving = {
     apply(state, { op }) {
       const { device, last } = op.body as Body<"device-">;
       const was = state.lost.get(device);
-      // Dropped twice beside each other: the nearer line holds.
-      const cut = was?.how !== "dropped" ? last : Math.min(last ?? Infinity, was.cut ?? Infinity);
       if (was && was.how !== "dropped" && was.how !== "left") return;
-      dropDevice(state, device, { how: "dropped", end: op.id, cut: cut === Infinity ? null : cut });
+      dropDevice(state, device, { how: "dropped", end: op.id, cut: nearer(was?.cut ?? null, last) });
     },
   },
 

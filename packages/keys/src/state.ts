@@ -143,12 +143,18 @@ export function endMember(
   const devices = [...member.devices];
   for (const device of devices) {
     const was = state.lost.get(device);
-    if (was && was.how !== "left") continue;
-    dropDevice(state, device, { how: o.how, end: o.by, cut: o.cuts?.get(device) ?? null });
+    const cut = nearer(was?.cut ?? null, o.cuts?.get(device) ?? null);
+    if (was && was.how !== "left") state.lost.set(device, { ...was, cut });
+    else dropDevice(state, device, { how: o.how, end: o.by, cut });
   }
   state.members.delete(id);
   state.full.delete(id);
   state.gone.set(id, { id, name: member.name, devices, how: o.how, by: o.by });
+}
+
+/** Of two lines drawn beside each other, the nearer holds. */
+export function nearer(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 const keyTexts = new WeakMap<Bytes, string>();

@@ -1,14 +1,17 @@
 // People and a circle for tests: each step signs, reads back and keeps an operation, as a device would.
 
+import { assemble, type Certificates, certificateTextOf, cutOf, signCertificate } from "../src/certificate.ts";
 import { newEpoch } from "../src/epoch.ts";
-import { foundCircle } from "../src/founding.ts";
+import { assembleFounding, draftFounding, type FoundingDraft, foundCircle, signFounding } from "../src/founding.ts";
 import { cardOf, newMemberId } from "../src/identity.ts";
 import { admitBody, newInvitation, openRequest, sealRequest } from "../src/invitation.ts";
 import { resolve } from "../src/membership.ts";
-import { readOp, signOp } from "../src/operation.ts";
+import { readOp, signConsent, signOp } from "../src/operation.ts";
+import { type Principles, principles } from "../src/principles.ts";
 import type {
   Bytes,
   CircleId,
+  Cut,
   DeviceKeys,
   Kid,
   MemberId,
@@ -18,6 +21,7 @@ import type {
   OpId,
   Primitives,
 } from "../src/types.ts";
+import { withheldAt } from "../src/views.ts";
 
 export interface Person {
   name: string;
@@ -35,12 +39,33 @@ export class Log {
   readonly circle: CircleId;
   readonly ops: Map<OpId, Op>;
   readonly keys: Map<Kid, Bytes>;
+  /** What this copy goes by: a test may plant a wrong rule. */
+  principles: Principles = principles;
 
   constructor(p: Primitives, circle: CircleId, ops: Map<OpId, Op>, keys: Map<Kid, Bytes>) {
     this.p = p;
     this.circle = circle;
     this.ops = ops;
     this.keys = keys;
+  }
+
+  /** Several people in a room: each signs what all of them see. */
+  static async foundTogether(p: Primitives, founders: readonly Person[], name = "Night Watch"): Promise<Log> {
+    const seats = founders.map((who) => ({ member: who.member, name: who.name, device: cardOf(who.device) }));
+    return Log.assembled(p, draftFounding(p, { name, founders: seats }), founders);
+  }
+  /** A working group of this circle. */
+  async open(founders: readonly Person[], name = "Garden"): Promise<Log> {
+    const seats = founders.map((who) => ({ member: who.member, name: who.name, device: cardOf(who.device) }));
+    return Log.assembled(this.p, draftFounding(this.p, { name, founders: seats, group: this.circle }), founders);
+  }
+  private static async assembled(p: Primitives, draft: FoundingDraft, founders: readonly Person[]): Promise<Log> {
+    const signatures = await Promise.all(founders.map(({ device }) => signFounding(p, draft, device)));
+    const genesis = await assembleFounding(p, { draft, signatures, device: founders[0]!.device });
+    if (genesis === null) throw new Error("assembleFounding");
+    const read = await readOp(p, genesis.bytes);
+    if (!read.ok) throw new Error(`readOp: ${read.reason}`);
+    return new Log(p, genesis.id, new Map([[genesis.id, read.value]]), new Map());
   }
 
   static async found(p: Primitives, founder: Person, name = "Night Watch"): Promise<Log> {
@@ -50,7 +75,9 @@ export class Log {
   }
 
   fork(): Log {
-    return new Log(this.p, this.circle, new Map(this.ops), new Map(this.keys));
+    const copy = new Log(this.p, this.circle, new Map(this.ops), new Map(this.keys));
+    copy.principles = this.principles;
+    return copy;
   }
   merge(...others: Log[]): this {
     for (const other of others) {
@@ -60,7 +87,7 @@ export class Log {
     return this;
   }
   get now(): Membership {
-    return resolve(this.ops, this.circle)!;
+    return resolve(this.ops, this.circle, this.principles)!;
   }
   refusal(op: Op): string | undefined {
     return this.now.refused.find(({ id }) => id === op.id)?.reason;
@@ -96,8 +123,54 @@ export class Log {
   async bringIn(by: Person, newcomer: Person): Promise<Op> {
     return this.admit(by, await this.invite(by), newcomer);
   }
-  async rotate(by: Person) {
-    const made = await newEpoch(this.p, this.now, this.keys);
+  async welcome(by: Person, ...people: Person[]): Promise<Op> {
+    return this.write(by, { kind: "welcome", members: people.map(({ member }) => member).sort() });
+  }
+  /** Brought in by the first, and welcomed by as many of all as it takes. */
+  async makeFull(newcomer: Person, ...by: Person[]): Promise<void> {
+    await this.bringIn(by[0]!, newcomer);
+    for (const one of by) if (!this.now.members.get(newcomer.member)!.full) await this.welcome(one, newcomer);
+  }
+  async device(by: Person, further: Person, parents?: readonly OpId[]): Promise<Op> {
+    const { p, circle } = this;
+    const consent = await signConsent(p, { circle, member: by.member, device: further.device });
+    const device = cardOf(further.device);
+    return this.write(by, { kind: "device+", member: by.member, device, consent, at: 1 }, parents);
+  }
+  async drop(by: Person, dropped: Person, last: number | null = null, parents?: readonly OpId[]): Promise<Op> {
+    return this.write(by, { kind: "device-", device: dropped.device.id, last }, parents);
+  }
+
+  /** What several people sign, carried by the first of them unless said otherwise. */
+  async certify<K extends keyof Certificates>(
+    kind: K,
+    says: Certificates[K],
+    o: { signers: readonly Person[]; carrier?: Person; parents?: readonly OpId[] },
+  ): Promise<Op> {
+    const text = certificateTextOf(this.circle, kind, says);
+    const signatures = await Promise.all(o.signers.map(({ device }) => signCertificate(this.p, { text, device })));
+    return this.write(o.carrier ?? o.signers[0]!, assemble(kind, says, signatures) as OpBody, o.parents);
+  }
+  async remove(
+    target: Person,
+    signers: readonly Person[],
+    o: { carrier?: Person; parents?: readonly OpId[]; cut?: Cut[]; policy?: OpId } = {},
+  ): Promise<Op> {
+    const why = new Uint8Array(32).fill(7);
+    const cut = o.cut ?? cutOf(this.now, target.member, new Map());
+    const says = { target: target.member, why, policy: o.policy ?? this.now.policy.id, cut };
+    return this.certify("remove", says, { ...o, signers });
+  }
+  /** k full members sign a new device in for somebody who has none left. */
+  async recover(who: Person, device: Person, signers: readonly Person[], at: number): Promise<Op> {
+    const { p, circle } = this;
+    const consent = await signConsent(p, { circle, member: who.member, device: device.device });
+    const lost = [...(this.now.members.get(who.member)?.devices ?? [])].sort();
+    const says = { member: who.member, device: cardOf(device.device), consent, lost, at };
+    return this.certify("recover", says, { signers });
+  }
+  async rotate(by: Person, now = 0) {
+    const made = await newEpoch(this.p, this.now, this.keys, withheldAt(this.now, now));
     const op = await this.write(by, made.body);
     this.keys.set(made.keys.kid, made.keys.key);
     return { op, ...made };
