@@ -1,8 +1,9 @@
 // Keeps an editor's state and a shared text the same: own steps out, others' patches in, and a look at what really
-// happened after each. Needs no page: the view is whoever asks to be shown the state.
+// happened after each. Needs no page: the view is whoever asks to be shown the state. A letter may be shown first and
+// written a moment later; nothing else is done to the text before it is written.
 import type { Node as PMNode } from "prosemirror-model";
 import { EditorState, type Plugin, Plugin as PMPlugin, TextSelection, type Transaction } from "prosemirror-state";
-import { Transform } from "prosemirror-transform";
+import { type Mapping, Transform } from "prosemirror-transform";
 import { docFromSpans } from "./blocks.ts";
 import { bringTo, replay, sameBlock } from "./incoming.ts";
 import { markDifferences, writeStep } from "./outgoing.ts";
@@ -10,6 +11,7 @@ import { posAt } from "./positions.ts";
 import { schema } from "./schema.ts";
 import { type Patch, type SharedText, shareText, type TextHandle } from "./shared-text.ts";
 import { createUndo, type Undo } from "./undo.ts";
+import { isTyping, rebase, type Turn, turnOf, type Waiting } from "./waiting.ts";
 
 /** Set on transactions that came from the shared text and must not be written back. */
 export const fromText = "from the shared text";
@@ -22,6 +24,10 @@ export interface Binding {
   redo(): boolean;
   canUndo(): boolean;
   canRedo(): boolean;
+  /** Writes what is shown but not yet in the text. */
+  flush(): void;
+  /** Whether a letter is shown that is not yet in the text. */
+  waits(): boolean;
   /** How often the whole text had to be read again since the start; the tests expect 0. */
   rereads(): number;
   close(): void;
@@ -34,22 +40,25 @@ export interface BindingOptions {
   now: () => number;
   /** Called with every new state, and the transaction that made it when there is one. */
   show?: (state: EditorState, tr: Transaction | null) => void;
+  /** Runs something soon, when what was typed is on the screen. Without it every letter is written at once. */
+  later?: (work: () => void) => void;
 }
 
-export function bindText({ handle, path, plugins = [], now, show = () => {} }: BindingOptions): Binding {
+export function bindText({ handle, path, plugins = [], now, show = () => {}, later }: BindingOptions): Binding {
   const text = shareText(handle, path);
   const history: Undo = createUndo({ text, now });
   let rereads = 0;
+  let waiting: Waiting | null = null;
   let state = EditorState.create({
     schema,
     doc: docFromSpans(text.spans()),
     plugins: [...plugins, onlyFirstBare],
   });
 
-  function take(tr: Transaction) {
+  function take(tr: Transaction, mapping: Mapping = tr.mapping) {
     tr.setMeta(fromText, true).setMeta("addToHistory", false);
     tr.setStoredMarks(state.storedMarks);
-    if (tr.docChanged) keepCaret(tr, state);
+    if (tr.docChanged) keepCaret(tr, state, mapping);
     state = state.apply(tr);
     show(state, tr);
   }
@@ -60,27 +69,58 @@ export function bindText({ handle, path, plugins = [], now, show = () => {} }: B
     if (tr.docChanged) take(tr);
   }
   function receive(patches: readonly Patch[]) {
+    if (waiting) return receiveBelow(waiting, patches);
     const tr = state.tr;
     if (!attempt(() => replay(tr, patches, text, path))) return reread();
     if (tr.docChanged) take(tr);
   }
 
+  /** Something came while a letter waits: it goes below that letter, as if it had been there before. */
+  function receiveBelow(own: Waiting, patches: readonly Patch[]) {
+    const tr = state.tr;
+    const below = new Transform(own.before);
+    if (!attempt(() => replay(below, patches, text, path))) {
+      rereads++;
+      bringTo(below, docFromSpans(text.spans()));
+    }
+    const rebased = rebase(tr, own, below.steps);
+    waiting = rebased.waiting;
+    take(tr, rebased.mapping);
+  }
+
   function dispatch(tr: Transaction) {
-    const before = state.doc;
     const applied = state.applyTransaction(tr);
+    const before = state.doc;
     state = applied.state;
     const own = applied.transactions.filter((t) => t.docChanged && !t.getMeta(fromText));
-    const written = own.length ? write(own) : null;
+    if (own.length) {
+      const began = waiting === null;
+      waiting = { before, turns: [], moved: false, ...waiting };
+      waiting.turns.push(turnOf(own));
+      if (later && own.length === 1 && isTyping(own[0]!)) {
+        if (began) later(() => flush());
+      } else return flush(tr);
+    }
     show(state, tr);
-    if (own.length) settle(before, written);
   }
-  function write(own: readonly Transaction[]): Patch[] | null {
-    const composing = own.some((t) => t.getMeta("composition") !== undefined);
+  function flush(tr: Transaction | null = null) {
+    if (!waiting) return;
+    const { before, turns, moved } = waiting;
+    const written = write(turns);
+    waiting = null;
+    show(state, tr);
+    settle(before, written);
+    // Others' carets were drawn as if the letter were in the text already.
+    if (moved) take(state.tr);
+  }
+  function write(turns: readonly Turn[]): Patch[] | null {
     try {
       return text.change((draft) => {
-        const scribe = history.record(draft, { composing });
-        for (const t of own)
-          for (const [i, step] of t.steps.entries()) writeStep(scribe, step, t.docs[i]!, t.docs[i + 1] ?? t.doc);
+        for (const { steps, composing } of turns) {
+          const scribe = history.record(draft, { composing });
+          for (const { step, before, after } of steps) writeStep(scribe, step, before, after);
+          history.endRecord();
+        }
       });
     } catch {
       // The text refused (gone, or not editable): the editor goes back to what is in it.
@@ -111,6 +151,7 @@ export function bindText({ handle, path, plugins = [], now, show = () => {} }: B
   }
 
   function step(back: boolean): boolean {
+    flush();
     const done = history.step(back, state.doc, (edit) => {
       const patches = attempt(() => text.change(edit));
       if (patches) receive(patches);
@@ -140,8 +181,13 @@ export function bindText({ handle, path, plugins = [], now, show = () => {} }: B
     redo: () => step(false),
     canUndo: history.canUndo,
     canRedo: history.canRedo,
+    flush: () => flush(),
+    waits: () => waiting !== null,
     rereads: () => rereads,
-    close: off,
+    close() {
+      flush();
+      off();
+    },
   };
 }
 
@@ -160,11 +206,10 @@ function sameDoc(a: PMNode, b: PMNode): boolean {
 }
 
 /** The caret stays behind its own last letter: words that others put at the caret do not push it along. */
-function keepCaret(tr: Transaction, state: EditorState) {
+function keepCaret(tr: Transaction, state: EditorState, mapping: Mapping) {
   const { selection } = state;
   if (!(selection instanceof TextSelection)) return;
-  const at = (pos: number) =>
-    tr.doc.resolve(tr.mapping.map(pos, selection.empty ? -1 : pos === selection.from ? 1 : -1));
+  const at = (pos: number) => tr.doc.resolve(mapping.map(pos, selection.empty ? -1 : pos === selection.from ? 1 : -1));
   tr.setSelection(TextSelection.between(at(selection.anchor), at(selection.head)));
 }
 

@@ -31,9 +31,10 @@ export function othersCarets(text: () => SharedText): Plugin<Shown> {
       apply(tr, shown) {
         const others = tr.getMeta(key) as readonly OtherCaret[] | undefined;
         if (others) return { others, drawn: draw(tr.doc, others, text()) };
-        if (!tr.docChanged || !shown.others.length) return shown;
+        if (!shown.others.length) return shown;
         // A caret can name a letter that only now arrived, so what comes in from others draws anew.
         if (tr.getMeta(fromText)) return { others: shown.others, drawn: draw(tr.doc, shown.others, text()) };
+        if (!tr.docChanged) return shown;
         return { others: shown.others, drawn: shown.drawn.map(tr.mapping, tr.doc) };
       },
     },

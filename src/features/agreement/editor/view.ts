@@ -54,10 +54,17 @@ export function createEditor(options: EditorOptions): MountedEditor {
     ],
     show(state, tr) {
       view?.updateState(state);
+      // A letter is on its way to the screen: everything else waits for it.
+      if (binding.waits()) return;
       onState(state);
       if (focused && (!tr || tr.selectionSet || tr.docChanged)) onCaret(caretOf(state, binding.text));
     },
+    later: afterFrame,
   });
+  // A page that goes away gets no more frames.
+  const leaving = new AbortController();
+  for (const event of ["pagehide", "visibilitychange"])
+    window.addEventListener(event, () => binding.flush(), { capture: true, signal: leaving.signal });
   // The line one writes in stays clear of the bars at the foot of the page.
   const clear = {
     top: 5,
@@ -76,6 +83,11 @@ export function createEditor(options: EditorOptions): MountedEditor {
     scrollThreshold: clear,
     scrollMargin: clear,
     handleDOMEvents: {
+      // The finger has left the key, mostly long after the frame.
+      keyup: () => {
+        binding.flush();
+        return false;
+      },
       focus: () => {
         focused = true;
         onCaret(caretOf(binding.state(), binding.text));
@@ -96,9 +108,23 @@ export function createEditor(options: EditorOptions): MountedEditor {
     showOthers: (others) => binding.dispatch(showOthers(binding.state(), others)),
     refresh: () => mounted.setProps({}),
     destroy() {
+      leaving.abort();
       binding.close();
       view = null;
       mounted.destroy();
     },
   };
 }
+
+/** Behind the next frame; soon, if there is none because nobody looks. */
+function afterFrame(work: () => void): void {
+  const done = new AbortController();
+  const once = () => {
+    if (done.signal.aborted) return;
+    done.abort();
+    work();
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, framelessMs);
+}
+const framelessMs = 100;

@@ -42,9 +42,19 @@ export class Person {
   readonly handle: Handle;
   readonly editor: Binding;
   clock = 0;
-  constructor(doc: A.Doc<Doc>) {
+  private later: (() => void)[] = [];
+  /** `drawsFirst`: letters are written when `frame` is called, as behind a frame in a page. */
+  constructor(doc: A.Doc<Doc>, drawsFirst = false) {
     this.handle = new Handle(doc);
-    this.editor = bindText({ handle: this.handle, path: ["text"], now: () => this.clock });
+    this.editor = bindText({
+      handle: this.handle,
+      path: ["text"],
+      now: () => this.clock,
+      ...(drawsFirst ? { later: (work: () => void) => void this.later.push(work) } : {}),
+    });
+  }
+  frame() {
+    for (const work of this.later.splice(0)) work();
   }
   get state() {
     return this.editor.state();
@@ -88,8 +98,8 @@ export const blank = () =>
   A.change(A.from<Doc>({ text: "" }, { actor: "aa" }), (d) =>
     A.updateSpans(d, ["text"], [block("paragraph")] as never),
   );
-export const threePeople = (doc = beginning()) =>
-  ["a1", "b0", "e5"].map((actor) => new Person(A.clone(doc, { actor }))) as [Person, Person, Person];
+export const threePeople = (doc = beginning(), drawsFirst = false) =>
+  ["a1", "b0", "e5"].map((actor) => new Person(A.clone(doc, { actor }), drawsFirst)) as [Person, Person, Person];
 
 export function everyoneMeets(people: Person[]) {
   for (let round = 0; round < 2; round++)
