@@ -1,5 +1,8 @@
-// The platform's cryptography, the only file that touches it: WebCrypto, in browsers and in Node. Keys that stay are non-extractable;
-// a device's pair is extractable for one instant, inside newDeviceKeys, because a key born otherwise cannot be wrapped.
+// The platform's cryptography, the only file that touches it: WebCrypto, in browsers and in Node. Small hashes, and keys
+// derived from keys, are worked out here, because the asking is dearer. Keys that stay are non-extractable; a device's
+// pair is extractable for one instant, inside newDeviceKeys, because a key born otherwise cannot be wrapped.
+import { hkdf } from "@noble/hashes/hkdf.js";
+import { sha256 as sha256Here } from "@noble/hashes/sha2.js";
 import { allZero, concat, unbase64url } from "./bytes.ts";
 import { deflateRaw, inflateRaw } from "./deflate.ts";
 import { deviceIdOf } from "./identity.ts";
@@ -11,6 +14,8 @@ const pkcs8X25519 = new Uint8Array([0x30, 46, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65
 const nonceBytes = 12;
 const pkcs8Bytes = 48;
 const wrappedKeyBytes = pkcs8Bytes + 16;
+/** Asking the platform costs forty times what hashing a change or a place in a log does. */
+const hashedHereMax = 1024;
 const restUsages: KeyUsage[] = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
 
 export function webPrimitives(o: { crypto: Crypto; randomBytes?: (length: number) => Bytes }): Primitives {
@@ -19,11 +24,11 @@ export function webPrimitives(o: { crypto: Crypto; randomBytes?: (length: number
 
   // Importing costs about as much as using. Callers keep long-lived keys in one array each and never write into it,
   // so the imported key can hang on the array itself and go when it goes.
-  const hkdfKeys = new WeakMap<Bytes, Promise<CryptoKey>>();
   const hmacKeys = new WeakMap<Bytes, Promise<CryptoKey>>();
   const verifyKeys = new WeakMap<Bytes, Promise<CryptoKey | null>>();
 
   async function sha256(data: Bytes): Promise<Bytes> {
+    if (data.length <= hashedHereMax) return sha256Here(data);
     return new Uint8Array(await subtle.digest("SHA-256", buffer(data)));
   }
 
@@ -77,13 +82,8 @@ export function webPrimitives(o: { crypto: Crypto; randomBytes?: (length: number
       return new Uint8Array(await subtle.sign("HMAC", imported, buffer(data)));
     },
 
-    async hkdfSha256({ key, salt, info, length }) {
-      const base = await cached(hkdfKeys, key, () =>
-        subtle.importKey("raw", buffer(key), "HKDF", false, ["deriveBits"]),
-      );
-      const algorithm = { name: "HKDF", hash: "SHA-256", salt: buffer(salt), info: buffer(info) };
-      return new Uint8Array(await subtle.deriveBits(algorithm, base, length * 8));
-    },
+    // A few hashes over a few hundred bytes: SHA-256 takes the same steps whatever the key is.
+    hkdfSha256: async ({ key, salt, info, length }) => hkdf(sha256Here, key, salt, info, length),
 
     async aeadSeal({ key, nonce, aad, plain }) {
       const imported = await subtle.importKey("raw", buffer(key), "AES-GCM", false, ["encrypt"]);
