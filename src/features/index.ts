@@ -1,7 +1,9 @@
 // Every page and where it stands. The first screen and a group's home come with the app; the others are one file that
 // loads right after.
+import type { Component } from "solid-js";
 import GroupFrame from "./group/GroupFrame.tsx";
 import HomePage from "./group/HomePage.tsx";
+import { kindPages } from "./kinds.ts";
 import { part } from "./part.ts";
 
 export { GroupsPage } from "./groups/GroupsPage.tsx";
@@ -17,13 +19,14 @@ export const JoinPage = inner("JoinPage");
 export const AskedPage = inner("AskedPage");
 
 /** Within a group, under `/g/:group`. */
-export const groupPages = {
+export const groupPages: Readonly<Record<string, Component>> = {
+  ...Object.fromEntries(kindPages.map(({ path, page }) => [path, page])),
   "/": HomePage,
   "/agreements": inner("AgreementsPage"),
   "/agreements/:id": inner("AgreementPage"),
   "/people": inner("PeoplePage"),
   "/relay": inner("RelayPage"),
   "/device": inner("DevicePage"),
-} as const;
+};
 
 export const NotFoundPage = inner("NotFoundPage");

@@ -1,11 +1,13 @@
 // A page without a group: the first screen, starting, joining, and what went wrong.
 import { type JSX, Show } from "solid-js";
 import { text } from "../text/index.ts";
+import { useWorkspace } from "../workspace/context.tsx";
 import { Mark } from "./Mark.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 
 /** `home`: the way back to the first screen, where there is one. `stopped`: nothing can be saved just now. */
 export function PlainPage(props: { home?: string; stopped?: boolean; children: JSX.Element }) {
+  const workspace = useWorkspace();
   return (
     <>
       <a class="skip" href="#main" rel="external">
@@ -23,7 +25,7 @@ export function PlainPage(props: { home?: string; stopped?: boolean; children: J
             </a>
           )}
           <Show when={!props.stopped}>
-            <StatusLine status={{ kind: "saved" }} />
+            <StatusLine status={workspace.status()} />
           </Show>
         </header>
         <main id="main" class="stack looser" tabindex="-1">

@@ -1,7 +1,7 @@
 // One group as its pages see it: the device's picture of it, its documents, and what a person can do there.
 import { type Block, type DocumentId, documentIdFrom, parseDocumentId, parseTitle } from "@fogata/domain";
 import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
-import type { Accessor } from "solid-js";
+import { type Accessor, createMemo } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
 import type { LastWords } from "./last-words.ts";
@@ -30,7 +30,7 @@ export function createGroupWorkspace({
   showMyName,
 }: GroupDeps): GroupWorkspace & { close(): void } {
   const register = createRegister({ deps, notes, group: id });
-  const agreements = register.ofKind("agreement");
+  const agreements = createMemo(register.ofKind("agreement"));
   const drafts = createDrafts({ notes, clock: deps.clock, group: id, agreements });
   const me = () => view().me;
   const people = () => view().people;

@@ -1,7 +1,7 @@
 // The group's list of documents, of every kind: at once from this device's note, then from the register itself.
 import type { DocumentId, Listed, RegisterDraft } from "@fogata/domain";
 import type { DocumentHandle, GroupId, Off } from "@fogata/sync";
-import { type Accessor, createMemo } from "solid-js";
+import type { Accessor } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createDocumentStore, onChange } from "./document-store.ts";
 import type { Notes } from "./notes.ts";
@@ -63,7 +63,7 @@ export function createRegister(o: { deps: WorkspaceDeps; notes: Notes; group: Gr
 
   return {
     documents: () => store.value.rows,
-    ofKind: (kind) => createMemo(() => store.value.rows.filter((row) => row.kind === kind)),
+    ofKind: (kind) => () => store.value.rows.filter((row) => row.kind === kind),
     open: () => {
       opening ??= load();
       return opening;

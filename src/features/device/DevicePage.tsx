@@ -1,5 +1,5 @@
 // This device: how it looks to me, what it keeps, which version runs. Told to nobody.
-import { createSignal, onMount, Show } from "solid-js";
+import { createSignal, onMount, Show, Suspense } from "solid-js";
 import { version } from "../../../package.json";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -10,6 +10,9 @@ import { useUpdate } from "../../update.ts";
 import { useWorkspace } from "../../workspace/context.tsx";
 import { useGroup } from "../group/context.tsx";
 import { LockSection } from "../lock/LockSection.tsx";
+import { part } from "../part.ts";
+
+const ReadableCopy = part(() => import("../readable-copy/ReadableCopy.tsx"));
 
 export default function DevicePage() {
   const group = useGroup();
@@ -20,6 +23,9 @@ export default function DevicePage() {
       <Writing />
       <LockSection />
       <Kept />
+      <Suspense>
+        <ReadableCopy />
+      </Suspense>
       <Version />
     </>
   );

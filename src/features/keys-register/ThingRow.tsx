@@ -42,7 +42,7 @@ export function ThingRow(props: { thing: Thing }) {
             <Of thing={props.thing} />
           </summary>
           <div class="stack">
-            <h3 class="legend">{words.record}</h3>
+            <h3 class="record">{words.record}</h3>
             <Show when={props.thing.record.length > 0} fallback={<p class="soft">{words.noRecord}</p>}>
               <ul class="stack">
                 <For each={props.thing.record}>{(turn) => <Recorded turn={turn} />}</For>
@@ -109,10 +109,12 @@ function Waiting(props: { thing: Thing; offer: Offer }) {
             {words.offered(keys.name(props.offer.by), keys.name(props.offer.to), props.offer.until, keys.today())}
           </State>
           <Show when={props.offer.by === keys.me() && !keys.open.newer()}>
-            <Button kind="quiet" onPress={() => answer("withdraw", words.done.withdrawn)}>
-              {words.withdraw}
-              <Of thing={props.thing} />
-            </Button>
+            <div class="actions">
+              <Button kind="quiet" onPress={() => answer("withdraw", words.done.withdrawn)}>
+                {words.withdraw}
+                <Of thing={props.thing} />
+              </Button>
+            </div>
           </Show>
         </div>
       }

@@ -21,6 +21,7 @@ const doors: Record<Exclude<Region, "test">, Record<string, RegExp>> = {
   keys: {
     cborg: /^packages\/keys\/src\/codec\.ts$/,
     "@noble/ciphers": /^packages\/keys\/src\/instant\.ts$/,
+    "@noble/hashes": /^packages\/keys\/src\/primitives\.ts$/,
     "@scure/bip39": /^packages\/keys\/src\/words\.ts$/,
     "hash-wasm": /^packages\/keys\/src\/lock-hash\.ts$/,
   },
@@ -28,7 +29,7 @@ const doors: Record<Exclude<Region, "test">, Record<string, RegExp>> = {
   sync: {
     idb: /^packages\/sync\/src\/storage\.ts$/,
     // What is bytes on one side and documents on the other; nothing else in the package has seen a document.
-    "@automerge/automerge": /^packages\/sync\/src\/(repo|changes)\.ts$/,
+    "@automerge/automerge": /^packages\/sync\/src\/(repo|unopened|changes)\.ts$/,
     "@automerge/automerge-repo": /^packages\/sync\/src\/(repo|repo-storage)\.ts$/,
     "@automerge/automerge-repo-network-broadcastchannel": /^packages\/sync\/src\/repo\.ts$/,
   },
@@ -39,6 +40,7 @@ const doors: Record<Exclude<Region, "test">, Record<string, RegExp>> = {
     "@solid-primitives/i18n": /^src\/text\//,
     prosemirror: /^src\/features\/agreement\/editor\//,
     "@automerge/automerge": /^src\/(features\/agreement\/editor\/|workspace\/wasm\.ts$)/,
+    fflate: /^src\/features\/readable-copy\/zip\.ts$/,
     uqr: /^src\/ui\//,
     "workbox-window": /^src\//,
     "@fontsource-variable": /^src\/ui\//,
