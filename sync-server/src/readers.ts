@@ -10,9 +10,14 @@ import {
   type Refusal,
   type Reply,
   type Request,
+  snapsPerListMax,
 } from "@fogata/protocol";
-import { type Channel, entryOf, idOf, same } from "./log.ts";
+import { entryOf, idOf, same } from "./bytes.ts";
+import type { Channel } from "./log.ts";
+import { remember, snapsMissing } from "./lookup.ts";
+import { hiddenIn } from "./plan.ts";
 import type { Conn, Effect, SendSort } from "./relay.types.ts";
+import { type Snap, toldOf } from "./snaps.ts";
 import type { Answer, Command, EntryRow } from "./store.ts";
 
 /** Readers learn where entries stand together with their neighbours: one commit for all that was synced meanwhile. */
@@ -49,7 +54,12 @@ export interface Readers {
   /** Everyone who is live in this room but one. */
   others(room: Room, except: Conn): Conn[];
   synced(room: Room, rows: EntryRow[]): void;
-  pull(reader: Reader, room: Room, request: Request & { type: "pull" }): Refusal | null;
+  /** Tells of snapshots that have changed; `reread`: and that the log has another name. */
+  marked(room: Room, snaps: Snap[], reread: boolean, now: number): void;
+  /** Fetches what is known of this room's snapshots, if it is not at hand. */
+  withSnaps(reader: Reader, room: Room, then: () => void): Refusal | null;
+  tellSnaps(conns: readonly Conn[], room: Room, ref: number, snaps: Snap[], now: number): void;
+  pull(reader: Reader, room: Room, request: Request & { type: "pull" }, now: number): Refusal | null;
   /** Reads for this reader when its turn comes. */
   read(reader: Reader, command: () => Command, then: (answer: Answer) => void): Refusal | null;
   /** Commits what is untold. */
@@ -59,7 +69,7 @@ export interface Readers {
   drained(reader: Reader, rooms: Room[]): void;
 }
 
-export const cursorOf = (room: Room): Cursor => ({ gen: room.gen, seq: room.seq, chain: room.chain });
+export const cursorOf = (room: Room): Cursor => ({ gen: room.life, seq: room.seq, chain: room.chain });
 
 export function createReaders(o: {
   send(to: readonly Conn[], reply: Reply, sort?: SendSort): void;
@@ -87,7 +97,7 @@ export function createReaders(o: {
     const ids = room.untold.map(({ id }) => id);
     room.untold = [];
     untold.delete(room);
-    const cursor = { gen: room.gen, seq: last.seq, chain: last.chain };
+    const cursor = { gen: room.life, seq: last.seq, chain: last.chain };
     o.send(room.live.slice(), { type: "commit", channel: room.id, cursor, ids });
   }
 
@@ -125,13 +135,51 @@ export function createReaders(o: {
     }
   }
 
-  function pull(reader: Reader, room: Room, request: Request & { type: "pull" }): Refusal | null {
+  function marked(room: Room, snaps: Snap[], reread: boolean, now: number): void {
+    if (snaps.length > 0) tellSnaps(room.live.slice(), room, 0, snaps, now);
+    if (!reread) return;
+    // Named by a log that nobody follows yet, it leads everyone to pull (P12).
+    room.untold = [];
+    untold.delete(room);
+    o.send(room.live.slice(), { type: "commit", channel: room.id, cursor: cursorOf(room), ids: [] });
+  }
+
+  function tellSnaps(conns: readonly Conn[], room: Room, ref: number, snaps: Snap[], now: number): void {
+    for (let at = 0; at === 0 || at < snaps.length; at += snapsPerListMax) {
+      const some = snaps.slice(at, at + snapsPerListMax).map((snap) => toldOf(snap, now));
+      const end = at + snapsPerListMax >= snaps.length;
+      o.send(conns, { type: "snaps", ref, channel: room.id, snaps: some, end });
+    }
+  }
+
+  function withSnaps(reader: Reader, room: Room, then: () => void): Refusal | null {
+    if (!snapsMissing(room)) {
+      then();
+      return null;
+    }
+    const command = (): Command => ({ type: "find", logs: [], snaps: [room.gen], blobs: [], parts: [] });
+    return read(reader, command, (found) => {
+      if (found.type === "found") remember(room, found.snaps[0]!);
+      then();
+    });
+  }
+
+  function pull(reader: Reader, room: Room, request: Request & { type: "pull" }, now: number): Refusal | null {
     leave(reader, room);
+    // What a trim hides, and what is pending, must be known first; where nothing is pending, nothing is hidden.
+    if (room.eraseAt === null) return pullNow(reader, room, request, now);
+    return withSnaps(reader, room, () => {
+      const refusal = room.state === "here" ? pullNow(reader, room, request, now) : room.state;
+      if (refusal !== null) o.refuse(reader.conn, request.ref, refusal);
+    });
+  }
+
+  function pullNow(reader: Reader, room: Room, request: Request & { type: "pull" }, now: number): Refusal | null {
     const { cursor } = request;
-    const sameLog = same(cursor.gen, room.gen);
-    if (cursor.seq === 0) return pullFrom(reader, room, request, null, cursor.gen.length > 0 && !sameLog);
+    const sameLog = same(cursor.gen, room.life);
+    if (cursor.seq === 0) return pullFrom(reader, room, request, now, null, cursor.gen.length > 0 && !sameLog);
     const onThisLog = sameLog && cursor.seq <= room.seq;
-    return pullFrom(reader, room, request, onThisLog ? cursor : null, !onThisLog);
+    return pullFrom(reader, room, request, now, onThisLog ? cursor : null, !onThisLog);
   }
 
   /** The chain at `after` shows whether the device and this log mean the same past. */
@@ -139,20 +187,21 @@ export function createReaders(o: {
     reader: Reader,
     room: Room,
     request: Request & { type: "pull" },
+    now: number,
     after: Cursor | null,
     reset: boolean,
   ): Refusal | null {
-    const start = { gen: room.gen, seq: after?.seq ?? 0, chain: after?.chain ?? chainStart };
+    const start = { gen: room.life, seq: after?.seq ?? 0, chain: after?.chain ?? chainStart };
     const rowsMax = Math.max(1, Math.min(request.max, entriesPerBatchMax));
 
-    const answer = (chain: Chain, rows: EntryRow[]): void => {
-      if (!same(chain, start.chain)) {
-        pullFrom(reader, room, request, null, true);
+    const answer = ({ chain, rows, gap, end: place }: Answer & { type: "rows" }): void => {
+      if (room.life !== start.gen || !same(chain ?? chainStart, start.chain)) {
+        pullFrom(reader, room, request, now, null, true);
         return;
       }
-      const last = rows.at(-1);
-      const cursor = last === undefined ? start : { gen: room.gen, seq: last.seq, chain: last.chain };
+      const cursor = place === null ? start : { gen: start.gen, ...place };
       const end = cursor.seq === room.seq;
+      const trimmed = gap === null ? null : { gaps: gapsOf(start.seq, rows, cursor.seq), chain: gap };
       // Those already live are told first, so that all of them stand where this one will.
       if (end) tell(room);
       const { ref, channel } = request;
@@ -162,15 +211,17 @@ export function createReaders(o: {
         channel,
         reset,
         entries: rows.map(entryOf),
-        trimmed: null,
+        trimmed,
         cursor,
         end,
       });
       if (end) goLive(reader, room);
+      const pending = end && room.eraseAt !== null ? [...(room.snapped?.values() ?? [])].filter(isPending) : [];
+      if (pending.length > 0) tellSnaps([reader.conn], room, 0, pending, now);
     };
     // Most who come back have missed nothing: what they need is at hand, and a thousand of them cost the disk nothing.
     if (start.seq === room.seq && mayRead(reader)) {
-      answer(room.chain, []);
+      answer({ type: "rows", chain: room.chain, rows: [], gap: null, end: null });
       return null;
     }
 
@@ -179,17 +230,18 @@ export function createReaders(o: {
     const command = (): Command => {
       to = room.seq;
       room.catching.push(since);
-      return { type: "read", gen: room.gen, after: start.seq, to, rowsMax, bytesMax: batchBytesMax };
+      const hidden = room.eraseAt === null ? null : hiddenIn(room);
+      return { type: "read", gen: room.gen, after: start.seq, to, rowsMax, bytesMax: batchBytesMax, hidden };
     };
     const then = (read: Answer): void => {
       if (room.state !== "here") {
         o.refuse(reader.conn, request.ref, room.state);
         return;
       }
-      const { chain, rows } = read.type === "rows" ? read : { chain: null, rows: [] };
+      if (read.type !== "rows") return;
       // What was synced while the disk was read is at hand: without it a busy log would never be caught up with.
-      if ((rows.at(-1)?.seq ?? start.seq) === to) append(rows, since, rowsMax);
-      answer(chain ?? chainStart, rows);
+      if ((read.end?.seq ?? start.seq) === to) append(read, since, rowsMax);
+      answer(read);
     };
     return read(reader, command, then, () => {
       room.catching = room.catching.filter((other) => other !== since);
@@ -212,6 +264,9 @@ export function createReaders(o: {
   return {
     others: (room, except) => room.live.filter((conn) => conn !== except),
     synced,
+    marked,
+    withSnaps,
+    tellSnaps,
     pull,
     read,
     leave,
@@ -241,12 +296,28 @@ function drop<T>(list: T[], item: T): boolean {
   return at >= 0;
 }
 
+const isPending = ({ trim }: Snap): boolean => trim === "pending";
+
+/** Where places are missing between the rows, from after `from` to `to`. */
+function gapsOf(from: number, rows: readonly EntryRow[], to: number): { before: number; count: number }[] {
+  const gaps: { before: number; count: number }[] = [];
+  let next = from + 1;
+  rows.forEach(({ seq }, before) => {
+    if (seq > next) gaps.push({ before, count: seq - next });
+    next = seq + 1;
+  });
+  if (to >= next) gaps.push({ before: rows.length, count: to - next + 1 });
+  return gaps;
+}
+
 /** As many of `more` as the batch still has room for. */
-function append(rows: EntryRow[], more: EntryRow[], rowsMax: number): void {
+function append(read: Answer & { type: "rows" }, more: EntryRow[], rowsMax: number): void {
+  const { rows } = read;
   let bytes = rows.reduce((sum, row) => sum + row.bytes.length, 0);
   for (const row of more) {
     bytes += row.bytes.length;
     if (rows.length === rowsMax || (rows.length > 0 && bytes > batchBytesMax)) return;
     rows.push(row);
+    read.end = { seq: row.seq, chain: row.chain };
   }
 }

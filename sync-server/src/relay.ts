@@ -12,13 +12,31 @@ import {
   type Right,
   versions,
 } from "@fogata/protocol";
-import { bytesOf, createLog, keyOf, same } from "./log.ts";
+import { bytesOf, keyOf, same } from "./bytes.ts";
+import { createLog } from "./log.ts";
+import { heldBytes } from "./plan.ts";
 import { createReaders, cursorOf, type Reader, type Room } from "./readers.ts";
 import type { Conn, CoreOptions, Effect, RelayCore, RelayEvent, SendSort } from "./relay.types.ts";
 import { createRooms } from "./rooms.ts";
 import type { Answer, Command } from "./store.ts";
+import { createTidying } from "./tidying.ts";
 
 const rightBit: Record<Right, number> = { read: 1, write: 2, own: 4 };
+const rightFor: Record<Exclude<Request["type"], "hello" | "open" | "stat">, Right> = {
+  push: "write",
+  pull: "read",
+  eph: "write",
+  blobPut: "write",
+  blobGet: "read",
+  snap: "write",
+  part: "write",
+  verified: "write",
+  trim: "write",
+  keep: "read",
+  snaps: "read",
+  freeze: "write",
+  delete: "own",
+};
 
 /** Somebody at the other end of a connection. Who, the relay neither knows nor asks. */
 interface Guest extends Reader {
@@ -36,6 +54,8 @@ export function createRelayCore(o: CoreOptions): RelayCore {
   let effects: Effect[] = [];
   let jobsBegun = 0;
   let stopping = false;
+  /** As the last event that knew it said. */
+  let now = 0;
 
   const effect = (effect: Effect): number => effects.push(effect);
   const readers = createReaders({ send, refuse, job, effect });
@@ -44,8 +64,14 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     sha256: o.sha256,
     channelBytesMax: o.limits.channelBytesMax,
     synced: (channel, rows) => readers.synced(channel as Room, rows),
+    marked(channel, snaps, reread) {
+      readers.marked(channel as Room, snaps, reread, now);
+      if (channel.eraseAt !== null) tidying.watch(channel as Room);
+    },
+    idle: (channel) => forget(channel as Room),
   });
-  const rooms = createRooms({ loaded: o.loaded, sha256: o.sha256, log, effect });
+  const tidying = createTidying({ sha256: o.sha256, log, readers, rooms: () => rooms, send, refuse, job, effect });
+  const rooms = createRooms({ loaded: o.loaded, sha256: o.sha256, log, effect, trimmed: tidying.watch });
 
   function job(command: Command, then: (answer: Answer) => void): void {
     jobs.set(++jobsBegun, then);
@@ -63,9 +89,9 @@ export function createRelayCore(o: CoreOptions): RelayCore {
 
   // ---------------------------------------------------------------- frames
 
-  function frame(guest: Guest, bytes: Uint8Array, now: number, tooFast: boolean): void {
+  function frame(guest: Guest, bytes: Uint8Array, tooFast: boolean): void {
     const read = decodeRequest(bytes);
-    const refusal = read.ok ? answer(guest, read.value, bytes, now, tooFast) : read.reason;
+    const refusal = read.ok ? answer(guest, read.value, bytes, tooFast) : read.reason;
     if (refusal === null) return;
     refuse(guest.conn, read.ok ? read.value.ref : read.ref, refusal);
     if (refusal === "malformed") guest.malformed += 1;
@@ -73,20 +99,21 @@ export function createRelayCore(o: CoreOptions): RelayCore {
   }
 
   /** Why not; null when it is answered, or will be once the store has done its part. */
-  function answer(guest: Guest, request: Request, bytes: Uint8Array, now: number, tooFast: boolean): Refusal | null {
+  function answer(guest: Guest, request: Request, bytes: Uint8Array, tooFast: boolean): Refusal | null {
     if (stopping) return "stopping";
     if (tooFast) return "too-fast";
     if (request.type === "hello") return hello(guest, request);
     if (!guest.greeted) return "version";
-    if (request.type === "open") return open(guest, request, now);
+    if (request.type === "open") return open(guest, request);
     const room = permitted(guest, request);
     if (typeof room === "string") return room;
     if (request.type === "push") return push(guest, room, request, bytes);
-    if (request.type === "pull") return readers.pull(guest, room, request);
+    if (request.type === "pull") return readers.pull(guest, room, request, now);
     if (request.type === "eph") return eph(guest, room, request);
     if (request.type === "blobPut") return blobPut(guest, room, request);
     if (request.type === "blobGet") return blobGet(guest, room, request);
-    return request.type === "stat" ? stat(guest, room, request) : "version";
+    if (request.type === "stat") return stat(guest, room, request);
+    return tidying.answer(guest, room, request, now);
   }
 
   function hello({ conn, nonce }: Guest, request: Of<"hello">): Refusal | null {
@@ -99,7 +126,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
   }
 
   /** The channel's id is the hash of its keys, so whoever signs with one of them needs no account and no permission. */
-  function open(guest: Guest, request: Of<"open">, now: number): Refusal | null {
+  function open(guest: Guest, request: Of<"open">): Refusal | null {
     const { ref, channel, keys, right } = request;
     if (!same(o.sha256(channelIdInput(keys)), channel)) return "bad-signature";
     const publicKey = { read: keys.readPub, write: keys.writePub, own: keys.ownPub }[right];
@@ -125,8 +152,9 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     const rights = room === null ? undefined : guest.rights.get(room);
     if (room === null || rights === undefined) return "no-channel";
     if (request.type === "stat") return room;
-    const needed = request.type === "pull" || request.type === "blobGet" ? rightBit.read : rightBit.write;
-    return (rights & needed) === 0 ? "no-right" : room;
+    const needed = rightFor[request.type];
+    if ((rights & rightBit[needed]) === 0) return "no-right";
+    return needed === "write" && room.frozenAt !== null ? "frozen" : room;
   }
 
   function push({ conn }: Guest, room: Room, { ref, channel, entries }: Of<"push">, bytes: Uint8Array): Refusal | null {
@@ -134,15 +162,16 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     const added = entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
     // Readers first: the sync decides what is kept, not who may see it. What cannot be kept is not shown either.
     const to = readers.others(room, conn);
-    if (to.length > 0 && room.bytes + waiting + added <= o.limits.channelBytesMax)
+    if (to.length > 0 && heldBytes(room) + waiting + added <= o.limits.channelBytesMax)
       effects.push({ type: "send", to, frame: liveOf(bytes), sort: "live" });
     log.add({
       type: "push",
       channel: room,
       entries,
+      as: null,
       done(result) {
         if (typeof result === "string") refuse(conn, ref, result);
-        else send([conn], { type: "ack", ref, channel, gen: room.gen, seqs: result.seqs });
+        else send([conn], { type: "ack", ref, channel, gen: room.life, seqs: result.seqs });
       },
     });
     return null;
@@ -160,6 +189,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
       channel: room,
       hash,
       bytes,
+      part: false,
       done(refusal) {
         if (refusal !== null) refuse(conn, ref, refusal);
         else send([conn], { type: "blobKept", ref, channel, hash });
@@ -182,14 +212,16 @@ export function createRelayCore(o: CoreOptions): RelayCore {
   function stat({ conn }: Guest, room: Room, { ref, channel }: Of<"stat">): null {
     const bytesMax = o.limits.channelBytesMax;
     const readers = room.live.length + room.behind.length;
-    const held = { entries: room.seq, bytes: room.bytes, bytesMax, readers };
-    send([conn], { type: "stat", ref, channel, ...held, snaps: 0, erasesInMs: null, frozen: false });
+    const held = { entries: room.seq, bytes: heldBytes(room), bytesMax, readers, snaps: room.snaps };
+    const erasesInMs = room.eraseAt === null ? null : Math.max(0, room.eraseAt - now);
+    send([conn], { type: "stat", ref, channel, ...held, erasesInMs, frozen: room.frozenAt !== null });
     return null;
   }
 
   // ---------------------------------------------------------------- events
 
   function handle(event: RelayEvent): void {
+    if (event.type === "frame" || event.type === "tick") now = event.now;
     if (event.type === "connected") {
       guests.set(event.conn, newGuest(event.conn, event.nonce));
     } else if (event.type === "done") {
@@ -198,7 +230,8 @@ export function createRelayCore(o: CoreOptions): RelayCore {
       then?.(event.answer);
     } else if (event.type === "tick") {
       readers.tellAll();
-      rooms.expire(event.now);
+      rooms.expire(now);
+      tidying.tidy(now);
     } else if (event.type === "stop") stopping = true;
     else {
       const guest = guests.get(event.conn);
@@ -211,7 +244,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     event: Extract<RelayEvent, { type: "frame" | "slow" | "drained" | "disconnected" }>,
   ): void {
     const theirs = (): Room[] => [...guest.rights.keys()];
-    if (event.type === "frame") frame(guest, event.bytes, event.now, event.tooFast ?? false);
+    if (event.type === "frame") frame(guest, event.bytes, event.tooFast ?? false);
     else if (event.type === "slow") readers.slow(guest, theirs());
     else if (event.type === "drained") readers.drained(guest, theirs());
     else {
@@ -220,7 +253,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
       for (const room of theirs()) {
         readers.leave(guest, room);
         room.guests -= 1;
-        if (room.guests === 0 && room.unsynced.length === 0) room.known = null;
+        forget(room);
       }
     }
   }
@@ -234,6 +267,14 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     },
     busy: () => log.busy(),
   };
+}
+
+/** When nobody is left, what can be found again is. */
+function forget(room: Room): void {
+  if (room.guests > 0 || room.working > 0) return;
+  room.known = null;
+  room.snapped = null;
+  room.hidden = undefined;
 }
 
 /** Written out in one piece: a copy of a shape would bring its own description of it to every connection. */

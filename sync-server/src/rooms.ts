@@ -1,9 +1,10 @@
 // Which channels there are: created by the first who opens them, lasting their time, erased for ever. Pure.
 import { chainStart, type Refusal, type Request } from "@fogata/protocol";
-import { type Channel, keyOf, type Log } from "./log.ts";
+import { keyOf } from "./bytes.ts";
+import type { Channel, Log } from "./log.ts";
 import type { Room } from "./readers.ts";
 import type { CoreOptions, Effect } from "./relay.types.ts";
-import type { ChannelRow } from "./store.ts";
+import type { LoadedChannel } from "./store.ts";
 
 /** A disk that refused an erasure is asked again. */
 export const eraseAgainMs = 60_000;
@@ -14,12 +15,14 @@ export interface Rooms {
   /** The same without looking at the clock. */
   get(key: string): Room | "gone" | null;
   create(request: Request & { type: "open" }, nonce: Uint8Array, now: number): Room;
+  /** For ever. `then`: once its id is refused on the disk as well. */
+  erase(room: Room, then?: (refusal: Refusal | null) => void): void;
   /** Erases what is over, and asks to be woken for what is over next. */
   expire(now: number): void;
 }
 
 export function createRooms(
-  o: Pick<CoreOptions, "loaded" | "sha256"> & { log: Log; effect(effect: Effect): void },
+  o: Pick<CoreOptions, "loaded" | "sha256"> & { log: Log; effect(effect: Effect): void; trimmed(room: Room): void },
 ): Rooms {
   const rooms = new Map<string, Room>();
   const expiring = new Set<Room>();
@@ -32,17 +35,27 @@ export function createRooms(
    * One of these stays for every channel there is, so it is written out in one piece (each copy of a shape would bring its
    * own description of it) and holds arrays, which cost next to nothing while empty, where sets would cost a lot.
    */
-  function enter({ id, kind, gen, seq, chain, bytes, expiresAt }: ChannelRow, key = keyOf(id)): Room {
+  function enter(row: LoadedChannel, key = keyOf(row.id)): Room {
+    const { id, kind, gen, life, seq, chain, bytes, freed, expiresAt, snaps, eraseAt, frozenAt } = row;
     const room: Room = {
       id,
       kind,
       gen,
+      life,
       seq,
       chain,
       bytes,
+      freed,
       expiresAt,
+      snaps,
+      eraseAt,
+      frozenAt,
       known: null,
+      snapped: null,
+      hidden: undefined,
+      erasing: false,
       unsynced: [],
+      working: 0,
       state: "here",
       key,
       guests: 0,
@@ -53,6 +66,7 @@ export function createRooms(
     };
     rooms.set(room.key, room);
     if (expiresAt !== null) expiring.add(room);
+    if (eraseAt !== null) o.trimmed(room);
     return room;
   }
 
@@ -62,7 +76,8 @@ export function createRooms(
     // Nobody else has this nonce, and one connection creates a channel once.
     const gen = o.sha256(Uint8Array.from([...nonce, ...channel])).slice(0, 16);
     const expiresAt = lifetimeMs === null ? null : now + lifetimeMs;
-    const row = { id: channel.slice(), kind: keys.kind, gen, seq: 0, chain: chainStart, bytes: 0, expiresAt };
+    const log = { gen, life: gen, seq: 0, chain: chainStart, bytes: 0, freed: 0, snaps: 0 };
+    const row = { id: channel.slice(), kind: keys.kind, ...log, expiresAt, eraseAt: null, frozenAt: null };
     const room = enter(row, keyOf(channel));
     if (lifetimeMs !== null) o.effect({ type: "wake", inMs: lifetimeMs });
     const done = (refusal: Refusal | null): void => {
@@ -73,10 +88,11 @@ export function createRooms(
   }
 
   /** Refused from this moment; the store is asked until it has erased it. */
-  function erase(room: Room): void {
+  function erase(room: Room, then: (refusal: Refusal | null) => void = () => {}): void {
     leave(room, "gone");
     gone.add(room.key);
     const done = (refusal: Refusal | null): void => {
+      then(refusal);
       if (refusal === null) return;
       expiring.add(room);
       o.effect({ type: "wake", inMs: eraseAgainMs });
@@ -102,6 +118,7 @@ export function createRooms(
       return "gone";
     },
     create,
+    erase,
     expire(now) {
       let soonest = Number.POSITIVE_INFINITY;
       for (const room of [...expiring]) {

@@ -61,6 +61,57 @@ test.each([
   await remove();
 });
 
+// A trim takes what it hides out of the middle of a log that goes on, in runs of every length.
+test("R24 what a trim erased is in no file of the store any more, and what lies around it is", async () => {
+  const store = await open();
+  const write = async (changes: Change[]) =>
+    expect(await store.perform({ type: "write", changes })).toEqual({ type: "written" });
+  const row = (seq: number) => {
+    const gone = seq % 3 > 0;
+    const head = [1, 1, ...filled(12, 7), ...Buffer.from([0, 0, seq >> 8, seq & 255]), ...filled(8, gone ? 1 : 2)];
+    const body = Buffer.from(`${gone ? "GONE" : "STAYS"}-${"padding".repeat(20)}`);
+    return { seq, chain: filled(32, 1), bytes: Uint8Array.from([...head, ...body]) };
+  };
+  let seq = 1;
+  for (let run = 1; seq <= 3000; run = (run % 90) + 1) {
+    await write([{ type: "entries", gen: gen(4), rows: Array.from({ length: run }, (_, i) => row(seq + i)) }]);
+    seq += run;
+    if (run % 9 === 0) await write(entries(gen(5), "STAYS", 50, seq));
+  }
+  const part = { type: "part", gen: gen(4), hash: filled(32, 1), bytes: Buffer.from("GONE") } as const;
+  await write([part, { ...part, hash: filled(32, 2), bytes: Buffer.from("STAYS") }]);
+  const stays = await found("STAYS");
+  expect(await found("GONE")).toBeGreaterThan(2000);
+  const slots = new Map([[Buffer.from(filled(8, 1)).toString("latin1"), seq]]);
+  const hidden = { slots, snaps: new Map<number, boolean>() };
+  const erased = await store.perform({ type: "erase", gen: gen(4), hidden, parts: [filled(32, 2)] });
+  const each = row(1).bytes.length;
+  const gone = Array.from({ length: seq - 1 }, (_, i) => i + 1).filter((one) => one % 3 > 0).length;
+  expect(erased).toEqual({ type: "erased", freed: gone * each + 4 });
+  expect(await found("GONE")).toBe(0);
+  expect(await found("STAYS")).toBe(stays);
+  await store.close();
+  expect(await found("GONE")).toBe(0);
+  await remove();
+});
+
+// Erasing rewrites a log piece by piece; whatever the moment, what is there is a whole log.
+test("R24 a channel may be deleted while a trim erases, and nothing of it comes back", async () => {
+  const store = await open();
+  const rows = Array.from({ length: 500 }, (_, i) => {
+    const head = [1, 1, ...filled(14, 7), i >> 8, i & 255, ...filled(8, i % 2)];
+    return { seq: i + 1, chain: filled(32, 1), bytes: Uint8Array.from([...head, ...Buffer.from("GONE")]) };
+  });
+  await store.perform({ type: "write", changes: [{ type: "entries", gen: gen(4), rows }] });
+  const slots = new Map([[Buffer.from(filled(8, 1)).toString("latin1"), 500]]);
+  const erasing = store.perform({ type: "erase", gen: gen(4), hidden: { slots, snaps: new Map() }, parts: [] });
+  const deleting = store.perform({ type: "write", changes: [{ type: "gone", id: filled(32, 4), gen: gen(4) }] });
+  await Promise.all([erasing, deleting]);
+  await store.close();
+  expect(await found("GONE")).toBe(0);
+  await remove();
+});
+
 test("R15 an erasure cut short by a crash is finished at the next start", async () => {
   const store = await open();
   const changes = [...entries(gen(4), "GONE", 100), ...entries(gen(5), "STAYS", 100)];

@@ -1,17 +1,29 @@
 // A store on the disk: LevelDB, synced batches, and erasures that compact until the bytes have left the files.
-import { readEntryId } from "@fogata/protocol";
 import { ClassicLevel } from "classic-level";
-import type { Answer, Change, ChannelRow, Command, EntryRow, Loaded, Store } from "./store.ts";
+import { channelFromBytes, channelToBytes, snapFromBytes, snapToBytes, uint48 } from "./level-rows.ts";
+import { type Item, idRunsOf, isGap, runBytesMax, runFromBytes, runsOf, runToBytes, without } from "./level-runs.ts";
+import { isHidden } from "./snaps.ts";
+import type { Answer, Change, Command, Loaded, LoadedChannel, Named, Store } from "./store.ts";
 
 type Level = ClassicLevel<Buffer, Buffer>;
 type Put = { type: "put"; key: Buffer; value: Buffer } | { type: "del"; key: Buffer };
 
 /**
  * Keys are a letter and then bytes: `r` the relay's name, `c` channel, `g` gone channel → its generation until the
- * bytes are off the disk; and under a generation: `e` first seq → a run of entries, each size 4 | chain 32 | envelope;
- * `i` first seq → their ids; `b` hash → blob. Runs, because one row for each keystroke costs more than the keystroke.
+ * bytes are off the disk; and under a generation: `e` first seq → a run of entries; `i` first seq → their ids;
+ * `b` hash → blob; `p` hash → part of a snapshot; `s` id → snapshot; `f` → how many bytes were erased.
  */
-const letters = { relay: "r", channel: "c", gone: "g", entry: "e", id: "i", blob: "b" } as const;
+const letters = {
+  relay: "r",
+  channel: "c",
+  gone: "g",
+  entry: "e",
+  id: "i",
+  blob: "b",
+  part: "p",
+  snap: "s",
+  freed: "f",
+} as const;
 
 export async function openLevelStore(folder: string): Promise<Store> {
   let level = await open(folder);
@@ -19,6 +31,7 @@ export async function openLevelStore(folder: string): Promise<Store> {
   let failed: Put[] | null = null;
   let mended: Promise<void> | null = Promise.resolve();
   const erasing = new Set<Promise<void>>();
+  let turns: Promise<void> = Promise.resolve();
 
   /** After a failed write LevelDB's own log may end in half a record: only opening it anew makes sure of its end. */
   async function mend(): Promise<void> {
@@ -43,9 +56,19 @@ export async function openLevelStore(folder: string): Promise<Store> {
     for (const change of changes) if (change.type === "gone") begin(change.id, change.gen);
   }
 
+  /** One erasure after the other: what rewrites a log must not bring back what another has cleared away. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turns.then(work);
+    turns = mine.then(
+      () => {},
+      () => {},
+    );
+    return mine;
+  }
+
   /** Refused already; the bytes follow. A crash on the way leaves the mark, and `load` begins again. */
   function begin(id: Uint8Array, gen: Uint8Array): void {
-    const work = erase(level, id, gen)
+    const work = inTurn(() => erase(level, id, gen))
       .catch(() => {})
       .finally(() => erasing.delete(work));
     erasing.add(work);
@@ -63,7 +86,9 @@ export async function openLevelStore(folder: string): Promise<Store> {
     }
     if (command.type === "find") return await find(level, command);
     if (command.type === "read") return await read(level, command);
-    const bytes = await level.get(key(letters.blob, command.gen, command.hash));
+    if (command.type === "erase") return { type: "erased", freed: await inTurn(() => eraseHidden(level, command)) };
+    const { gen, hash } = command;
+    const bytes = (await level.get(key(letters.blob, gen, hash))) ?? (await level.get(key(letters.part, gen, hash)));
     return { type: "blob", bytes: bytes ?? null };
   }
 
@@ -102,38 +127,66 @@ function putsOf(change: Change): Put[] {
     case "channel":
       return [put(key(letters.channel, change.row.id), channelToBytes(change.row))];
     case "entries":
-      return runsOf(change.rows).flatMap((rows) => {
-        const first = uint48(rows[0]!.seq);
-        const ids = Buffer.concat(rows.map((row) => readEntryId(row.bytes)!));
-        return [
-          put(key(letters.entry, change.gen, first), Buffer.concat(rows.flatMap(rowParts))),
-          put(key(letters.id, change.gen, first), ids),
-        ];
-      });
+      return runsOf(change.rows).flatMap((run) => putsOfRun(change.gen, run));
     case "blob":
-      return [put(key(letters.blob, change.gen, change.hash), change.bytes)];
+    case "part":
+      return [put(key(letters[change.type], change.gen, change.hash), change.bytes)];
+    case "snap":
+      return [put(key(letters.snap, change.gen, change.row.id), snapToBytes(change.row))];
+    case "unsnap":
+      return change.ids.map((id) => ({ type: "del", key: key(letters.snap, change.gen, id) }));
     case "gone":
       return [{ type: "del", key: key(letters.channel, change.id) }, put(key(letters.gone, change.id), change.gen)];
   }
 }
 
+function putsOfRun(gen: Uint8Array, { first, items }: { first: number; items: Item[] }): Put[] {
+  return [
+    { type: "put", key: key(letters.entry, gen, uint48(first)), value: runToBytes(items) },
+    ...idRunsOf(items).map(
+      (run): Put => ({ type: "put", key: key(letters.id, gen, uint48(run.first)), value: run.ids }),
+    ),
+  ];
+}
+
 async function find(level: Level, o: Command & { type: "find" }): Promise<Answer> {
-  const sizes = await level.getMany(o.blobs.map(({ gen, hash }) => key(letters.blob, gen, hash)));
-  const ids: Uint8Array[] = [];
-  for (const gen of o.logs) ids.push(Buffer.concat(await level.values(under(letters.id, gen)).all()));
-  return { type: "found", ids, sizes: sizes.map((blob) => blob?.length ?? null) };
+  const sizes = async (letter: string, names: Named[]) => {
+    const found = await level.getMany(names.map(({ gen, hash }) => key(letter, gen, hash)));
+    return found.map((bytes) => bytes?.length ?? null);
+  };
+  const all = async (letter: string, gen: Uint8Array) => await level.iterator(under(letter, gen)).all();
+  const ids = [];
+  for (const gen of o.logs)
+    ids.push((await all(letters.id, gen)).map(([name, ids]) => ({ first: placeIn(name), ids })));
+  const snaps = [];
+  for (const gen of o.snaps)
+    snaps.push((await all(letters.snap, gen)).map(([name, row]) => snapFromBytes(name.subarray(17), row)));
+  return {
+    type: "found",
+    ids,
+    snaps,
+    sizes: await sizes(letters.blob, o.blobs),
+    parts: await sizes(letters.part, o.parts),
+  };
 }
 
 async function read(level: Level, o: Command & { type: "read" }): Promise<Answer & { type: "rows" }> {
-  const rows: EntryRow[] = [];
-  let chain: Uint8Array | null = null;
+  const answer: Answer & { type: "rows" } = { type: "rows", chain: null, rows: [], gap: null, end: null };
+  const { rows } = answer;
   let bytes = 0;
-  const full = (row: EntryRow): boolean => {
-    if (row.seq === o.after) chain = row.chain;
-    if (row.seq <= o.after) return false;
-    bytes += row.bytes.length;
-    if (row.seq > o.to || rows.length === o.rowsMax || (rows.length > 0 && bytes > o.bytesMax)) return true;
-    rows.push(row);
+  /** True when nothing more is to be read. */
+  const take = (item: Item): boolean => {
+    const { seq, chain } = item;
+    if (seq === o.after) answer.chain = chain;
+    if (seq <= o.after) return false;
+    if (seq > o.to) return true;
+    if (isGap(item) || isHidden(o.hidden, seq, item.bytes)) answer.gap = chain;
+    else {
+      bytes += item.bytes.length;
+      if (rows.length === o.rowsMax || (rows.length > 0 && bytes > o.bytesMax)) return true;
+      rows.push(item);
+    }
+    answer.end = { seq, chain };
     return false;
   };
   // The run that holds `after` begins at or before it.
@@ -145,20 +198,74 @@ async function read(level: Level, o: Command & { type: "read" }): Promise<Answer
   try {
     for (;;) {
       const some = await runs.nextv(100);
-      if (some.length === 0) return { type: "rows", chain, rows };
-      for (const [name, run] of some) if (rowsOf(name, run).some(full)) return { type: "rows", chain, rows };
+      if (some.length === 0) return answer;
+      for (const [name, run] of some) if (runFromBytes(placeIn(name), run).some(take)) return answer;
     }
   } finally {
     await runs.close();
   }
 }
 
+/**
+ * A log is written anew stretch by stretch, each in one synced batch together with the count of what went: a crash leaves
+ * whole stretches, and the next try finds the rest. Then the files are written anew without what went.
+ */
+async function eraseHidden(level: Level, o: Command & { type: "erase" }): Promise<number> {
+  const counter = key(letters.freed, o.gen);
+  let total = (await level.get(counter))?.readUIntBE(0, 6) ?? 0;
+  const before = total;
+  const replace = async (puts: Put[], freed: number): Promise<void> => {
+    total += freed;
+    await level.batch([...puts, { type: "put", key: counter, value: uint48(total) }], { sync: true });
+  };
+
+  const to = Math.max(0, ...o.hidden.slots.values(), ...o.hidden.snaps.keys());
+  const all = under(letters.entry, o.gen);
+  const runs = level.iterator({ gte: all.gte, lte: key(letters.entry, o.gen, uint48(to)), fillCache: false });
+  let stretch: { keys: Buffer[]; items: Item[]; bytes: number } = { keys: [], items: [], bytes: 0 };
+  const flush = async (): Promise<void> => {
+    const { keys, items } = stretch;
+    stretch = { keys: [], items: [], bytes: 0 };
+    const left = without(items, (row) => isHidden(o.hidden, row.seq, row.bytes));
+    const settled = left.freed === 0 && left.items.length === items.length && keys.length < stretchRunsMax;
+    if (settled) return;
+    const dels = keys.map((one): Put => ({ type: "del", key: one }));
+    await replace([...dels, ...runsOf(left.items).flatMap((run) => putsOfRun(o.gen, run))], left.freed);
+  };
+  try {
+    for await (const [name, run] of runs) {
+      const items = runFromBytes(placeIn(name), run);
+      const ids = idRunsOf(items).map(({ first }) => key(letters.id, o.gen, uint48(first)));
+      stretch.keys.push(name, ...ids);
+      for (const item of items) stretch.items.push(item);
+      stretch.bytes += run.length;
+      if (stretch.bytes > stretchBytesMax || stretch.keys.length >= stretchRunsMax) await flush();
+    }
+    await flush();
+  } finally {
+    await runs.close();
+  }
+
+  const staying = new Set(o.parts.map((hash) => key(letters.part, o.gen, hash).toString("latin1")));
+  for await (const [name, part] of level.iterator(under(letters.part, o.gen)))
+    if (!staying.has(name.toString("latin1"))) await replace([{ type: "del", key: name }], part.length);
+  await compact(level, [letters.entry, letters.id, letters.part], o.gen);
+  return total - before;
+}
+const stretchBytesMax = 4 * 1024 * 1024;
+const stretchRunsMax = 4096;
+
 async function load(level: Level): Promise<{ loaded: Loaded; unfinished: { id: Uint8Array; gen: Uint8Array }[] }> {
   const unfinished: { id: Uint8Array; gen: Uint8Array }[] = [];
   const relayKey = (await level.get(key(letters.relay))) ?? null;
-  const channels: ChannelRow[] = [];
-  for (const [id, row] of await level.iterator(under(letters.channel)).all())
-    channels.push(channelFromBytes(id.subarray(1), row));
+  const freed = new Map<string, number>();
+  for (const [name, bytes] of await level.iterator(under(letters.freed)).all())
+    freed.set(name.toString("latin1", 1), bytes.readUIntBE(0, 6));
+  const channels: LoadedChannel[] = [];
+  for (const [id, bytes] of await level.iterator(under(letters.channel)).all()) {
+    const row = channelFromBytes(id.subarray(1), bytes);
+    channels.push({ ...row, freed: freed.get(Buffer.from(row.gen).toString("latin1")) ?? 0 });
+  }
   const gone: Uint8Array[] = [];
   for (const [id, gen] of await level.iterator(under(letters.gone)).all()) {
     gone.push(id.subarray(1));
@@ -167,55 +274,31 @@ async function load(level: Level): Promise<{ loaded: Loaded; unfinished: { id: U
   return { loaded: { relayKey, channels, gone }, unfinished };
 }
 
-/** Deleting hides; compacting removes. Twice: the first may itself put what was in memory deeper than it looks. */
 async function erase(level: Level, id: Uint8Array, gen: Uint8Array): Promise<void> {
-  for (const letter of [letters.entry, letters.id, letters.blob]) {
-    const range = under(letter, gen);
-    await level.clear(range);
-    for (let twice = 0; twice < 2; twice++) await level.compactRange(range.gte, range.lt);
-  }
+  const held = [letters.entry, letters.id, letters.blob, letters.part, letters.snap, letters.freed];
+  for (const letter of held) await level.clear(under(letter, gen));
+  await compact(level, held, gen);
   // The channel's old rows and this mark's first form carry its size and generation: they go as well.
   await level.put(key(letters.gone, id), Buffer.alloc(0), { sync: true });
-  for (const letter of [letters.channel, letters.gone]) {
-    const range = under(letter, id);
-    for (let twice = 0; twice < 2; twice++) await level.compactRange(range.gte, range.lt);
+  await compact(level, [letters.channel, letters.gone], id);
+}
+
+/**
+ * Deleting hides; compacting removes, but LevelDB rewrites no file that lies deepest in its range, and what was in memory
+ * goes there with everything that was deleted since. A deletion at either end of the range lies above all of it.
+ */
+async function compact(level: Level, of: readonly string[], prefix: Uint8Array): Promise<void> {
+  const ranges = of.map((letter) => under(letter, prefix));
+  // Shorter than any key of ours, and longer: nothing is ever kept there.
+  const ends = ranges.flatMap(({ gte, lt }) => [gte.subarray(0, -1), lt]);
+  for (let twice = 0; twice < 2; twice++) {
+    await level.batch(ends.map((end): Put => ({ type: "del", key: end })));
+    for (const { gte, lt } of ranges) await level.compactRange(gte, lt);
   }
 }
 
-/** A reader of few entries should not have to load many. */
-const runBytesMax = 128 * 1024;
-const runLetters = new Set([letters.entry, letters.id, letters.blob].map((letter) => letter.charCodeAt(0)));
-
-function runsOf(rows: EntryRow[]): EntryRow[][] {
-  const runs: EntryRow[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    bytes += row.bytes.length;
-    if (bytes > runBytesMax) {
-      runs.push([]);
-      bytes = row.bytes.length;
-    }
-    runs.at(-1)!.push(row);
-  }
-  return runs;
-}
-
-function rowParts(row: EntryRow): Uint8Array[] {
-  const size = Buffer.alloc(4);
-  size.writeUInt32BE(row.bytes.length);
-  return [size, row.chain, row.bytes];
-}
-
-function rowsOf(name: Buffer, run: Buffer): EntryRow[] {
-  const rows: EntryRow[] = [];
-  let seq = name.readUIntBE(name.length - 6, 6);
-  for (let at = 0; at < run.length; seq++) {
-    const end = at + 36 + run.readUInt32BE(at);
-    rows.push({ seq, chain: run.subarray(at + 4, at + 36), bytes: run.subarray(at + 36, end) });
-    at = end;
-  }
-  return rows;
-}
+const runLetters = new Set([letters.entry, letters.id, letters.blob, letters.part].map((one) => one.charCodeAt(0)));
+const placeIn = (name: Buffer): number => name.readUIntBE(name.length - 6, 6);
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
@@ -224,28 +307,4 @@ const key = (letter: string, ...parts: Uint8Array[]): Buffer => Buffer.concat([B
 /** Every key that begins like this. */
 function under(letter: string, prefix: Uint8Array = new Uint8Array()): { gte: Buffer; lt: Buffer } {
   return { gte: key(letter, prefix), lt: key(letter, prefix, new Uint8Array(64).fill(255)) };
-}
-
-function uint48(value: number): Buffer {
-  const bytes = Buffer.alloc(6);
-  bytes.writeUIntBE(value, 0, 6);
-  return bytes;
-}
-
-/** kind 1 | gen 16 | seq 6 | chain 32 | bytes 6 | expiresAt 6 (0: never) */
-function channelToBytes(row: ChannelRow): Buffer {
-  const kind = Buffer.of(row.kind === "kept" ? 0 : 1);
-  return Buffer.concat([kind, row.gen, uint48(row.seq), row.chain, uint48(row.bytes), uint48(row.expiresAt ?? 0)]);
-}
-
-function channelFromBytes(id: Uint8Array, bytes: Buffer): ChannelRow {
-  return {
-    id,
-    kind: bytes[0] === 0 ? "kept" : "erasable",
-    gen: bytes.subarray(1, 17),
-    seq: bytes.readUIntBE(17, 6),
-    chain: bytes.subarray(23, 55),
-    bytes: bytes.readUIntBE(55, 6),
-    expiresAt: bytes.readUIntBE(61, 6) || null,
-  };
 }

@@ -72,6 +72,13 @@ export function newEntry(body = "sealed"): SealedEntry {
   return { id: bytes.subarray(2, 18), bytes };
 }
 
+/** An entry of one document, as its slot says. */
+export function entryIn(slot: number, body = "sealed"): SealedEntry {
+  const id = sha256(Buffer.from(`entry ${++made}`)).slice(0, 16);
+  const bytes = Uint8Array.from([1, 1, ...id, ...new Uint8Array(8).fill(slot), ...Buffer.from(body)]);
+  return { id: bytes.subarray(2, 18), bytes };
+}
+
 /** Stands in for Ed25519, whose own tests are in verify.test.ts. */
 const model = (publicKey: Uint8Array, data: Uint8Array): Uint8Array => {
   const half = sha256(Uint8Array.from([...publicKey, ...data]));
