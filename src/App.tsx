@@ -1,12 +1,12 @@
 // The app within its workspace: routes, the choices of this device, and what stands when something does not.
-import { Route, Router, type RouteSectionProps, useNavigate } from "@solidjs/router";
-import { createEffect, ErrorBoundary, For, Show, Suspense } from "solid-js";
+import { Route, Router, type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
+import { createEffect, ErrorBoundary, For, on, Show, Suspense } from "solid-js";
 import { BrokenPage } from "./features/fault/BrokenPage.tsx";
 import { FaultPage } from "./features/fault/FaultPage.tsx";
 import { AskedPage, GroupFrame, GroupsPage, groupPages, JoinPage, NotFoundPage, StartPage } from "./features/index.ts";
 import { LockNow } from "./features/lock/LockNow.tsx";
 import { text } from "./text/index.ts";
-import { applyChoices } from "./ui/appearance.ts";
+import { applyChoices, changeLetters } from "./ui/appearance.ts";
 import { UpdateNotice } from "./ui/UpdateNotice.tsx";
 import "./ui/styles/index.css";
 import { createUpdate, UpdateContext } from "./update.ts";
@@ -42,6 +42,8 @@ export function App(props: { settled?: Promise<unknown> }) {
 function Root(props: RouteSectionProps) {
   const workspace = useWorkspace();
   const navigate = useNavigate();
+  const location = useLocation();
+  createEffect(on(() => location.pathname, changeLetters, { defer: true }));
   // Opened by an invitation: its secret has left the address already, so the page goes to where it is read.
   createEffect(() => {
     if (workspace.invitation() !== null) navigate("/join", { replace: true });

@@ -14,8 +14,7 @@ import { listenForLock, makeClosing } from "./features/lock/closing.ts";
 import { passLock } from "./features/lock/pass.tsx";
 import { storeOf } from "./features/lock/store-of.ts";
 import { askForWriting, drawn, isForWriting, loadDocuments, loadInner } from "./parts.ts";
-import { applyChoices, showLetters } from "./ui/appearance.ts";
-import { readChoices } from "./workspace/choices.ts";
+import { changeLetters, fetchLetters } from "./ui/appearance.ts";
 import { WorkspaceProvider } from "./workspace/context.tsx";
 import { createWorkspace } from "./workspace/workspace.ts";
 
@@ -28,8 +27,6 @@ const clock: Clock = {
 };
 const p = webPrimitives({ crypto });
 const allAtOnce = storeAtOnce();
-// Before anything is waited for: a page in the dark must not open white.
-applyChoices(readChoices(allAtOnce));
 const forWriting = isForWriting(location.pathname) ? askForWriting() : null;
 const page = document.getElementById("app")!;
 const place = await openPlace("fogata");
@@ -70,6 +67,7 @@ const workspace = createWorkspace({
 // database, however early it is told, so what may be missing there is kept beside it.
 listen(document, "visibilitychange", () => {
   if (document.visibilityState === "visible") return;
+  changeLetters();
   workspace.leaving();
   void workspace.flush();
 });
@@ -83,7 +81,7 @@ listen(window, "online", async () => (await device).reconnect());
 
 // What the person came for is here: now the line is free for the letters, and for keeping the app.
 const settled = Promise.allSettled([device, forWriting]);
-void (forWriting ? settled : drawn()).then(showLetters);
+void (forWriting ? settled : drawn()).then(fetchLetters);
 
 page.replaceChildren();
 render(

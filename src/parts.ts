@@ -1,5 +1,6 @@
 // What comes after the first screen, and when each of it is asked for: first what this very page is about, then what it
 // may need next. On a slow line everything that is asked for too early makes something else late.
+import { writingPath } from "./address.ts";
 import { wasmModule } from "./workspace/wasm-file.ts";
 
 export const loadInner = () => import("./inner.ts");
@@ -12,10 +13,7 @@ export async function loadDocuments() {
   return part;
 }
 
-/** Whether this address names something that is written in: then nothing is worth having before what writes. */
-export function isForWriting(path: string): boolean {
-  return /^\/g\/[^/]+\/agreements\/[^/]+$/.test(path);
-}
+export const isForWriting = (path: string): boolean => writingPath.test(path);
 
 /** Asks at once for all that writing takes. What cannot be had is said by whoever needs it. */
 export async function askForWriting(): Promise<void> {

@@ -24,7 +24,21 @@ function attribute(element: Element, name: string, value: string | null): void {
   else element.setAttribute(name, value);
 }
 
-/** The faces begin to load: until then their stand-ins do, of the same width (fonts.css). */
-export function showLetters(): void {
+const faces = ["Literata Variable", "Atkinson Hyperlegible Next Variable"];
+let lettersHere = false;
+
+/** Fetches the two faces. Until they are worn, their stand-ins do (fonts.css). */
+export async function fetchLetters(): Promise<void> {
+  await Promise.all(faces.map((face) => document.fonts.load(`1em "${face}"`))).catch(() => {});
+  lettersHere = true;
+  if (document.visibilityState === "hidden") changeLetters();
+}
+
+/** At a moment when everything moves anyway, or nobody looks: under somebody's eyes no line may break anew. */
+export function changeLetters(): void {
+  if (lettersHere) wearLetters();
+}
+
+export function wearLetters(): void {
   document.documentElement.setAttribute("data-letters", "");
 }

@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 import { pipeline } from "node:stream";
+import { linkFor } from "./hints.ts";
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -84,6 +85,8 @@ async function respond(o: WebOptions, request: IncomingMessage, response: Server
   if (o.folder === null || path === null) return plain(request, response, 404, "There is nothing here.");
   const file = await findFile(o.folder, path);
   if (file === null) return plain(request, response, 404, "There is nothing here.");
+  const link = extname(path) === "" ? await linkFor(o.folder, path) : null;
+  if (link !== null) response.setHeader("link", link);
   await sendFile(request, response, file);
 }
 

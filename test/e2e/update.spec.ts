@@ -19,7 +19,7 @@ import {
 import { type Browser, expect } from "./support/playwright.ts";
 import { type RelayProcess, startRelayProcess } from "./support/relay.ts";
 
-const built = fileURLToPath(new URL("../../dist/app", import.meta.url));
+const built = process.env.FOGATA_TEST_APP ?? fileURLToPath(new URL("../../dist/app", import.meta.url));
 let web = "";
 let relay: RelayProcess;
 let browser: Browser;

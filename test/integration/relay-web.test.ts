@@ -24,6 +24,10 @@ beforeAll(async () => {
   await utimes(join(app, "assets", "old.js.br"), 1, 1);
   await writeFile(join(app, "assets", "old.js"), "newer");
   await writeFile(join(app, "automerge.wasm"), "wasm");
+  const hints = [
+    { path: "^/g/[^/]+/agreements/[^/]+$", link: "</automerge.wasm>; rel=preload; as=fetch; crossorigin" },
+  ];
+  await writeFile(join(app, "hints.json"), JSON.stringify(hints));
   relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore(), web: app });
 });
 afterAll(async () => {
@@ -90,6 +94,12 @@ test("R21 packed files are sent to those who can unpack them, unless they are ol
   expect(plain.headers.vary).toBe("accept-encoding");
   expect((await asked("/assets/old.js", "br")).body).toBe("newer");
   expect((await get("/automerge.wasm")).headers["content-type"]).toBe("application/wasm");
+});
+
+test("R21 a page is sent with what the built app says it will need, and only such a page", async () => {
+  expect((await get("/g/ab/agreements/cd")).headers.link).toBe("</automerge.wasm>; rel=preload; as=fetch; crossorigin");
+  for (const path of ["/", "/g/ab", "/g/ab/agreements", "/assets/app-1a2b.js"])
+    expect((await get(path)).headers.link).toBeUndefined();
 });
 
 test("R21 a page of the app without a file is the app; a file that is missing is missing", async () => {
