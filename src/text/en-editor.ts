@@ -16,7 +16,7 @@ export const editor = {
   undo: "Take back",
   redo: "Bring back",
   keysHelp:
-    "Alt and F10 goes to the toolbar. In a list, Tab moves the line in and Shift Tab moves it out; press Escape first, and Tab leaves the text.",
+    "Alt and F10 goes to the toolbar. Shift and Enter begins a new line in the same paragraph. In a list, Tab moves the line in and Shift Tab moves it out; press Escape first, and Tab leaves the text.",
   linkDialog: {
     title: "Link",
     address: "Address",

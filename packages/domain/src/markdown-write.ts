@@ -14,12 +14,15 @@ export function writeMarkdown(blocks: readonly Block[]): string {
   let last: Block | null = null;
   for (const block of blocks) {
     if (last) out += isItem(last) && isItem(block) ? "\n" : quoted(last) && quoted(block) ? "\n>\n" : "\n\n";
-    if (isItem(block)) out += lists.marker(block);
+    let marker = "";
+    if (isItem(block)) marker = lists.marker(block);
     else {
       lists.close();
-      out += block.type === "heading" ? `${"#".repeat(block.level)} ` : quoted(block) ? "> " : "";
+      marker = block.type === "heading" ? `${"#".repeat(block.level)} ` : quoted(block) ? "> " : "";
     }
-    out += words(block);
+    // The lines of one block stand below its first word.
+    const below = quoted(block) ? "> " : " ".repeat(marker.length);
+    out += marker + words(block).replaceAll("\n", `\n${below}`);
     last = block;
   }
   return out;
@@ -77,10 +80,17 @@ interface Spelling {
   strong: [string, string];
   em: [string, string];
   literal(c: string): string;
+  /** Ends a line inside a block. */
+  newLine: string;
 }
-const usual: Spelling = { strong: ["**", "**"], em: ["*", "*"], literal: (c) => `\\${c}` };
+const usual: Spelling = { strong: ["**", "**"], em: ["*", "*"], literal: (c) => `\\${c}`, newLine: "\\\n" };
 // No reader of Markdown can take these for anything else.
-const sure: Spelling = { strong: ["<strong>", "</strong>"], em: ["<em>", "</em>"], literal: entity };
+const sure: Spelling = {
+  strong: ["<strong>", "</strong>"],
+  em: ["<em>", "</em>"],
+  literal: entity,
+  newLine: "<br>",
+};
 
 function render(runs: readonly Run[], spelling: Spelling): string {
   return groups(runs, sameLink)
@@ -121,12 +131,12 @@ function linkText({ href, title }: Link, text: string): string {
 }
 
 /** The same runs with their text escaped. What a character means depends on where it stands in the whole block. */
-function escapeRuns(block: Block, { literal }: Spelling): Run[] {
+function escapeRuns(block: Block, { literal, newLine }: Spelling): Run[] {
   const all = block.runs.map((run) => run.text).join("");
   const textStart = all.length - all.trimStart().length;
   const textEnd = all.trimEnd().length;
   // "1." at the start would be a list; hashes at the end of a heading would vanish.
-  const numberEnd = /^\d+(?=[.)])/.exec(all)?.[0].length ?? -1;
+  const numberEnds = new Set([...all.matchAll(/^\d+(?=[.)])/gm)].map((found) => found.index + found[0].length));
   const hashes = block.type === "heading" ? textEnd - (/#+$/.exec(all.slice(0, textEnd))?.[0].length ?? 0) : textEnd;
   let at = 0;
   return block.runs.map((run, index) => {
@@ -136,10 +146,13 @@ function escapeRuns(block: Block, { literal }: Spelling): Run[] {
     for (const c of run.text) {
       const next = all[at + c.length] ?? "";
       const edge = at < textStart || at >= textEnd;
-      if (edge || (/[\s\p{Cc}]/u.test(c) && c !== " " && c !== "\u00a0")) text += entity(c);
+      const begins = at === 0 || all[at - 1] === "\n";
+      if (c === "\n" && !edge && block.type !== "heading") text += newLine;
+      else if (edge || (begins && c === " ") || (/[\s\p{Cc}]/u.test(c) && c !== " " && c !== "\u00a0"))
+        text += entity(c);
       else if (c === "&") text += /[#a-z]/i.test(next) ? "&amp;" : "&";
       else if (/[\\`*_[\]<]/.test(c)) text += literal(c);
-      else if ((at === 0 && /[#+\->=~]/.test(c)) || at === numberEnd || (c === "#" && at >= hashes)) text += literal(c);
+      else if ((begins && /[#+\->=~]/.test(c)) || numberEnds.has(at) || (c === "#" && at >= hashes)) text += literal(c);
       else if (c === "!" && (next === "[" || (beforeLink && at + 1 === end))) text += literal(c);
       else text += c;
       at += c.length;

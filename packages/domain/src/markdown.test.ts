@@ -96,6 +96,20 @@ test("D7 ordinary words look ordinary: no marks where none are needed", () => {
   );
 });
 
+test("D7 a line that ends inside a block is one for every reader of Markdown, and its spaces and marks stay words", () => {
+  const blocks: Block[] = [
+    paragraph(words("Elm Street 4\n1. not a list\n- nor this")),
+    { type: "unordered-list-item", indent: 0, runs: [words("Amina\n  has the key")] },
+    { type: "blockquote", runs: [words("said\nand said")] },
+  ];
+  const markdown = writeMarkdown(blocks);
+  expect(markdown).toBe(
+    "Elm Street 4\\\n1\\. not a list\\\n\\- nor this\n\n- Amina\\\n  &#32; has the key\n\n> said\\\n> and said",
+  );
+  expect(readMarkdown(markdown)).toEqual(blocks);
+  expect(readMarkdown("one<br>two  \nthree\\\nfour")).toEqual([paragraph(words("one\ntwo\nthree\nfour"))]);
+});
+
 test("D7 an agreement keeps its title through a file, and a file without one has none", () => {
   const blocks = [paragraph(words("Two people hold each key."))];
   const markdown = agreementToMarkdown({ title: "Where we *keep* the keys", blocks });
@@ -107,8 +121,7 @@ test("D7 an agreement keeps its title through a file, and a file without one has
 test("D7 what others write in Markdown is read for its words", () => {
   expect(readMarkdown("Title\n=====\n\none\ntwo  \nthree\n\n***\n\n    let x\n\n![a *cat*](cat.png)")).toEqual([
     { type: "heading", level: 1, runs: [words("Title")] },
-    paragraph(words("one two")),
-    paragraph(words("three")),
+    paragraph(words("one two\nthree")),
     paragraph(words("let x")),
     paragraph(words("a "), words("cat", { em: true })),
   ]);

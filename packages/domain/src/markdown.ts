@@ -39,11 +39,11 @@ function readBlock(token: Token, into: Block[], plainType: "paragraph" | "blockq
   switch (token.type) {
     case "paragraph":
     case "text":
-      for (const runs of splitLines(inline(token.tokens ?? [token]))) into.push({ type: plainType, runs });
+      into.push({ type: plainType, runs: inline(token.tokens ?? [token]) });
       return;
     case "heading": {
       const level = Math.min(token.depth, 4) as 1 | 2 | 3 | 4;
-      into.push({ type: "heading", level, runs: oneLine(inline(token.tokens ?? [])) });
+      into.push({ type: "heading", level, runs: inline(token.tokens ?? []) });
       return;
     }
     case "blockquote":
@@ -89,17 +89,21 @@ function readList(list: Tokens.List, into: Block[], depth: number): void {
 }
 
 const plain = { strong: false, em: false, link: null };
-/** A line that ends inside a block, where the writer asked for it. */
-const lineBreak = Symbol("line break");
-type Piece = Run | typeof lineBreak;
+/** `hard`: a line that ends inside a block, where the writer asked for it. */
+type Piece = { run: Run; hard: boolean };
 
-function inline(tokens: readonly Token[]): Piece[] {
+function inline(tokens: readonly Token[]): Run[] {
   if (tokens.length === 1 && tokens[0]?.raw.trim() === emptyInMarkdown) return [];
   const pieces: Piece[] = [];
   // Tags are closed where their block ends, whether or not the writer closed them.
   const tags = { strong: 0, em: 0 };
   walk(tokens, plain);
-  return pieces;
+  // A line that ends where its block does ends nothing.
+  while (pieces[0]?.hard) pieces.shift();
+  while (pieces.at(-1)?.hard) pieces.pop();
+  const runs: Run[] = [];
+  for (const { run } of pieces) appendRun(runs, run);
+  return runs;
 
   function walk(tokens: readonly Token[], style: Omit<Run, "text">): void {
     for (const token of tokens) {
@@ -112,10 +116,10 @@ function inline(tokens: readonly Token[]): Piece[] {
           walk(token.tokens ?? [], { ...style, link: linkOf(decode(token.href), decode(token.title ?? "")) });
           break;
         case "br":
-          pieces.push(lineBreak);
+          say("\n", style, true);
           break;
         case "html":
-          tag(token.raw);
+          tag(token.raw, style);
           break;
         case "escape":
         case "codespan":
@@ -123,7 +127,10 @@ function inline(tokens: readonly Token[]): Piece[] {
           break;
         case "text":
           if (token.tokens) walk(token.tokens, style);
-          else say(decode(token.raw.replace(/[ \t]*\r?\n[ \t]*/g, " ")), style);
+          else {
+            const raw = pieces.at(-1)?.hard ? token.raw.replace(/^[ \t]+/, "") : token.raw;
+            say(decode(raw.replace(/[ \t]*\r?\n[ \t]*/g, " ")), style);
+          }
           break;
         case "image": // only the words that stand for it
           walk(token.tokens ?? [], style);
@@ -133,13 +140,13 @@ function inline(tokens: readonly Token[]): Piece[] {
       }
     }
   }
-  function say(text: string, { strong, em, link }: Omit<Run, "text">) {
-    pieces.push({ text, strong: strong || tags.strong > 0, em: em || tags.em > 0, link });
+  function say(text: string, { strong, em, link }: Omit<Run, "text">, hard = false) {
+    if (text) pieces.push({ run: { text, strong: strong || tags.strong > 0, em: em || tags.em > 0, link }, hard });
   }
-  function tag(raw: string) {
+  function tag(raw: string, style: Omit<Run, "text">) {
     const [, close, name] = /^<(\/?)([a-z]+)/i.exec(raw) ?? [];
     const kind = tagKinds[name?.toLowerCase() ?? ""];
-    if (kind === "break") pieces.push(lineBreak);
+    if (kind === "break") say("\n", style, true);
     else if (kind) tags[kind] = Math.max(0, tags[kind] + (close ? -1 : 1));
   }
 }
@@ -150,21 +157,6 @@ const tagKinds: Record<string, "strong" | "em" | "break" | undefined> = {
   i: "em",
   br: "break",
 };
-
-function splitLines(pieces: readonly Piece[]): Run[][] {
-  const lines: Run[][] = [[]];
-  for (const piece of pieces) {
-    if (piece === lineBreak) lines.push([]);
-    else appendRun(lines.at(-1)!, piece);
-  }
-  return lines;
-}
-
-function oneLine(pieces: readonly Piece[]): Run[] {
-  const runs: Run[] = [];
-  for (const piece of pieces) appendRun(runs, piece === lineBreak ? { ...plain, text: " " } : piece);
-  return runs;
-}
 
 function longestPassage(source: string): number {
   return source.split(/\n[ \t]*\r?\n/).reduce((longest, passage) => Math.max(longest, passage.length), 0);

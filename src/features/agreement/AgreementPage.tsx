@@ -33,11 +33,14 @@ function OneAgreement(props: { id: string }) {
   const group = useGroup();
   const workspace = useWorkspace();
   const agreement = group.openAgreement(props.id);
+  // The words kept for reading are a moment behind; the editor knows at once whether there are any.
+  const [shownEmpty, setShownEmpty] = createSignal<boolean | null>(null);
+  const empty = () => shownEmpty() ?? isEmpty(agreement);
   // While the document loads, so that both are there at the same moment.
   onMount(() => void AgreementEditor.preload().catch(() => {}));
   return (
     <article class="stack looser">
-      <Head agreement={agreement} />
+      <Head agreement={agreement} empty={empty()} />
       <Show when={agreement.fault()}>{(fault) => <Fault fault={fault()} />}</Show>
       <Show when={agreement.newer()}>
         <Banner icon="info" kind="look" title={text.agreement.newer.title}>
@@ -48,7 +51,7 @@ function OneAgreement(props: { id: string }) {
         {(live) => (
           <>
             <div class="writing-place">
-              <Show when={isEmpty(agreement)}>
+              <Show when={empty()}>
                 <p class="start-here doc" aria-hidden="true">
                   {text.agreement.startHere}
                 </p>
@@ -61,6 +64,7 @@ function OneAgreement(props: { id: string }) {
                     label={text.agreement.text}
                     presence={live.presence}
                     editable={!agreement.newer()}
+                    onEmpty={setShownEmpty}
                   />
                 </Suspense>
               </ErrorBoundary>
@@ -78,7 +82,7 @@ function OneAgreement(props: { id: string }) {
   );
 }
 
-function Head(props: { agreement: OpenAgreement }) {
+function Head(props: { agreement: OpenAgreement; empty: boolean }) {
   const group = useGroup();
   const [renaming, setRenaming] = createSignal(false);
   const [fault, setFault] = createSignal<string | null>(null);
@@ -86,9 +90,10 @@ function Head(props: { agreement: OpenAgreement }) {
   // Its line is there from the beginning: the text must not move under somebody who begins to write.
   const length = () => {
     const minutes = props.agreement.minutes();
-    if (isEmpty(props.agreement)) return text.agreement.nothingYet;
+    if (props.empty) return text.agreement.nothingYet;
     return minutes === null ? "\u00a0" : text.agreement.minutes(minutes);
   };
+  const nameable = () => props.agreement.fault() === null && !props.agreement.newer();
   let renameButton: HTMLSpanElement | undefined;
 
   async function takeOut() {
@@ -113,17 +118,20 @@ function Head(props: { agreement: OpenAgreement }) {
     >
       <p class="faint">{length()}</p>
       <Show
-        when={renaming()}
+        when={renaming() && nameable()}
         fallback={
           <div class="row no-print" hidden={props.agreement.fault() === "missing"}>
             <Button icon="download-simple" onPress={takeOut}>
               {text.agreement.export}
             </Button>
-            <span ref={renameButton}>
-              <Button kind="quiet" icon="pencil-simple-line" onPress={() => setRenaming(true)}>
-                {text.agreement.rename}
-              </Button>
-            </span>
+            {/* What a newer app has written is left as it is, its name too. */}
+            <Show when={nameable()}>
+              <span ref={renameButton}>
+                <Button kind="quiet" icon="pencil-simple-line" onPress={() => setRenaming(true)}>
+                  {text.agreement.rename}
+                </Button>
+              </span>
+            </Show>
           </div>
         }
       >

@@ -110,7 +110,7 @@ test("a damaged text says what is safe, and what can be read is still shown", as
   screen.getByText("Two people");
 });
 
-test("a text from a newer app says why it can only be read", async () => {
+test("a text from a newer app says why it can only be read, and cannot be renamed here", async () => {
   const handle = new Handle(A.clone(blank()));
   const presence = { publish: () => {}, others: () => [] };
   open(`${at}/a1`, {
@@ -122,6 +122,22 @@ test("a text from a newer app says why it can only be read", async () => {
   const box = await screen.findByRole("textbox", { name: "Text of the agreement" });
   expect(box.getAttribute("contenteditable")).toBe("false");
   expect(screen.queryByRole("toolbar")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Change the title" })).toBeNull();
+});
+
+test("the page stops saying that nothing is written with the first letter, though the words kept for reading lag", async () => {
+  const handle = new Handle(A.clone(blank()));
+  open(`${at}/a1`, {
+    agreements: [row("a1", "Keys")],
+    readable: { title: "Keys", blocks: [{ type: "paragraph", runs: [] }] },
+    live: { handle, path: ["text"], presence: { publish: () => {}, others: () => [] } },
+  });
+  await screen.findByRole("textbox", { name: "Text of the agreement" });
+  screen.getByText("Nothing is written in it yet");
+  handle.change((draft: never) => A.splice(draft, ["text"], 1, 0, "T"));
+  expect(screen.queryByText("Nothing is written in it yet")).toBeNull();
+  screen.getByText("One minute to read");
+  expect(screen.queryByText("Write here. Three lines are enough.")).toBeNull();
 });
 
 test("the title is changed in place, and the focus comes back", async () => {

@@ -27,6 +27,8 @@ export interface AgreementEditorProps {
   label: string;
   editable: boolean;
   presence?: { publish(caret: Caret | null): void; others: Accessor<readonly OtherCaret[]> };
+  /** Whether there is not a word in it, at once and whenever that changes. */
+  onEmpty?: (empty: boolean) => void;
   /** For tests: the clock that tells pauses apart. */
   now?: () => number;
   onMounted?: (editor: MountedEditor) => void;
@@ -55,6 +57,13 @@ export function AgreementEditor(props: AgreementEditorProps) {
     undo: mounted()?.binding.canUndo(),
     redo: mounted()?.binding.canRedo(),
   }));
+
+  // Each block without words is two places wide.
+  const empty = createMemo(() => state() && state()!.doc.content.size === state()!.doc.childCount * 2);
+  createEffect(() => {
+    const now = empty();
+    if (now !== null) props.onEmpty?.(now);
+  });
 
   onMount(() => {
     const { presence } = props;

@@ -124,7 +124,7 @@ test("C3 numbers copied are those in the margin: a line with a dot ends the coun
   expect(textOf(new Slice(Fragment.from(lines), 0, 0))).toBe("1. a\n   1. b\n   - c\n   1. d");
 });
 
-const words = fc.stringMatching(/^[a-z]{1,6}( [a-z]{1,6}){0,2}$/);
+const words = fc.stringMatching(/^[a-z]{1,6}(( |\n{1,2})[a-z]{1,6}){0,2}$/);
 const mark = fc.constantFrom([], ["strong"], ["em"], ["strong", "em"]);
 const run = fc.tuple(words, mark).map(([text, marks]) =>
   schema.text(

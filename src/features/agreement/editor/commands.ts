@@ -96,6 +96,14 @@ const splitHere: Command = (state, dispatch) => {
   dispatch(tr.scrollIntoView());
   return true;
 };
+/** A new line in the same block: a letter like any other. */
+export const breakLine: Command = (state, dispatch) => {
+  if (!(state.selection instanceof TextSelection)) return false;
+  const { $from } = state.selection;
+  const marks = (state.storedMarks ?? $from.marks()).filter((mark) => mark.type !== schema.marks.link);
+  dispatch?.(state.tr.replaceSelectionWith(schema.text("\n", marks), false).ensureMarks(marks).scrollIntoView());
+  return true;
+};
 export const enter: Command = chainCommands(leaveEmpty, splitHere);
 
 /** Backspace at the start of an item, quote or heading first makes it plain; at the start of plain words it joins. */

@@ -1,6 +1,7 @@
 // What others' programs get when something is copied: properly nested lists and quotes as HTML, and plain lines with the
 // markers people write by hand.
 import { DOMSerializer, type Fragment, type Node as PMNode, type Slice } from "prosemirror-model";
+import { ownBreak } from "./paste.ts";
 import { type LinkAttrs, safeHref, schema } from "./schema.ts";
 
 export class CopySerializer extends DOMSerializer {
@@ -21,12 +22,12 @@ export class CopySerializer extends DOMSerializer {
     target?: HTMLElement | DocumentFragment,
   ): HTMLElement | DocumentFragment {
     const inBlocks = fragment.firstChild?.isTextblock;
-    if (!inBlocks) return super.serializeFragment(fragment, options, target);
     const page = options.document ?? window.document;
+    if (!inBlocks) return withBreaks(super.serializeFragment(fragment, options, target), page);
     const out = target ?? page.createDocumentFragment();
     const make = (tag: string, block: PMNode | null, into: Node) => {
       const element = page.createElement(tag);
-      if (block) super.serializeFragment(block.content, options, element);
+      if (block) withBreaks(super.serializeFragment(block.content, options, element), page);
       into.appendChild(element);
       return element;
     };
@@ -54,6 +55,23 @@ export class CopySerializer extends DOMSerializer {
     });
     return out;
   }
+}
+
+/** Other programs take a line's end for a space unless it is an element. */
+function withBreaks<T extends Node>(root: T, page: Document): T {
+  for (const child of [...root.childNodes]) {
+    if (child.nodeType !== 3) withBreaks(child, page);
+    else if (child.nodeValue?.includes("\n"))
+      (child as Text).replaceWith(
+        ...child.nodeValue.split("\n").flatMap((line, i) => (i ? [breakIn(page), line] : [line])),
+      );
+  }
+  return root;
+}
+function breakIn(page: Document): Element {
+  const element = page.createElement("br");
+  element.setAttribute(ownBreak, "");
+  return element;
 }
 
 export function textOf(slice: Slice): string {

@@ -4,7 +4,7 @@ import { baseKeymap } from "prosemirror-commands";
 import { inputRules, textblockTypeInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
 import { type Command, Plugin } from "prosemirror-state";
-import { backspace, enter, indentBy, toggleBlock, toggleEm, toggleStrong } from "./commands.ts";
+import { backspace, breakLine, enter, indentBy, toggleBlock, toggleEm, toggleStrong } from "./commands.ts";
 import { schema } from "./schema.ts";
 
 export interface KeyActions {
@@ -67,7 +67,12 @@ export function editorKeys(actions: KeyActions): Plugin[] {
             return false;
           },
           // The browser's own undo (a menu, a shaken phone) knows nothing of other people.
-          beforeinput: (_view, event) => {
+          beforeinput: (view, event) => {
+            // A phone's own way to ask for a new line.
+            if (event.inputType === "insertLineBreak" && view.editable) {
+              event.preventDefault();
+              return breakLine(view.state, view.dispatch);
+            }
             if (event.inputType !== "historyUndo" && event.inputType !== "historyRedo") return false;
             event.preventDefault();
             if (event.inputType === "historyUndo") actions.undo();
@@ -95,7 +100,7 @@ export function editorKeys(actions: KeyActions): Plugin[] {
       "Mod-y": act("redo"),
       "Alt-F10": act("toolbar"),
       Enter: enter,
-      "Shift-Enter": enter,
+      "Shift-Enter": breakLine,
       Backspace: backspace,
       "Shift-Backspace": backspace,
       Tab: tab(1),

@@ -31,6 +31,9 @@ interface Around {
   nesting: number;
 }
 
+/** On a line's end that was copied from here. */
+export const ownBreak = "data-line";
+
 /** Blocks of the words below a node. */
 export function blocksFromDom(root: Node): PMNode[] {
   const blocks: PMNode[] = [];
@@ -38,9 +41,9 @@ export function blocksFromDom(root: Node): PMNode[] {
   let open: Kind = { type: "paragraph" };
 
   function close(next: Kind) {
-    while (inline.length && /^[ \u00a0]*$/.test(inline.at(-1)!.text!)) inline.pop();
+    while (inline.length && /^[ \n\u00a0]*$/.test(inline.at(-1)!.text!)) inline.pop();
     const last = inline.at(-1);
-    if (last) inline[inline.length - 1] = schema.text(last.text!.replace(/ +$/, ""), last.marks);
+    if (last) inline[inline.length - 1] = schema.text(last.text!.replace(/[ \n]+$/, ""), last.marks);
     if (inline.length) blocks.push(blockOf(open, inline));
     inline = [];
     open = next;
@@ -55,7 +58,7 @@ export function blocksFromDom(root: Node): PMNode[] {
     }
     let words = around.pre ? text : text.replace(/[ \t\r\n\f]+/g, " ");
     const before = inline.at(-1)?.text;
-    if (!around.pre && (before === undefined || before.endsWith(" "))) words = words.replace(/^ /, "");
+    if (!around.pre && (before === undefined || /[ \n]$/.test(before))) words = words.replace(/^ /, "");
     if (before === undefined && !around.pre) words = words.replace(/^[ \u00a0]+/, "");
     if (words) inline.push(schema.text(words, marksOf(around)));
   }
@@ -69,8 +72,10 @@ export function blocksFromDom(root: Node): PMNode[] {
     const style = (element.getAttribute("style") ?? "").toLowerCase();
     if (left.has(tag) || /mso-list:\s*ignore|display:\s*none|mso-hide:\s*all/.test(style)) return;
     if (tag === "BR") {
-      if (open.type === "paragraph" || open.type === "quote") close(open);
-      else addText(" ", around);
+      // Two in a row are how pages and letters part their paragraphs; ours say that they are lines.
+      const twice = inline.at(-1)?.text === "\n" && !element.hasAttribute(ownBreak);
+      if (twice && (open.type === "paragraph" || open.type === "quote")) close(open);
+      else if (inline.length && !twice) inline.push(schema.text("\n", marksOf(around)));
       return;
     }
     const inner = styled(element, tag, style, { ...around, nesting: around.nesting + 1 });

@@ -1,5 +1,6 @@
 // The editor's document: a flat row of blocks, each owning one marker of the shared text, so that positions map one to
-// one and every merge of the shared text has a valid document here. No `style` attributes: the page's CSP forbids them.
+// one and every merge of the shared text has a valid document here. A line that ends inside a block is "\n" among its
+// words: a letter like any other, so it merges. No `style` attributes: the page's CSP forbids them.
 import { indentMax, safeHref } from "@fogata/domain";
 import { type DOMOutputSpec, Schema } from "prosemirror-model";
 
@@ -19,6 +20,7 @@ export const schema = new Schema({
     paragraph: {
       group: "block",
       content: "inline*",
+      whitespace: "pre",
       // raw: a marker type this editor does not know; bare: the words before the first marker.
       attrs: { ...extra, raw: { default: null }, bare: { default: false } },
       parseDOM: [{ tag: "p" }, { tag: "div" }],
@@ -27,6 +29,7 @@ export const schema = new Schema({
     heading: {
       group: "block",
       content: "inline*",
+      whitespace: "pre",
       defining: true,
       attrs: { ...extra, level: { default: 1 } },
       parseDOM: [1, 2, 3, 4, 5, 6].map((n) => ({ tag: `h${n}`, attrs: { level: Math.min(n, levelMax) } })),
@@ -36,6 +39,7 @@ export const schema = new Schema({
     list_item: {
       group: "block",
       content: "inline*",
+      whitespace: "pre",
       defining: true,
       attrs: { ...extra, kind: { default: "unordered" }, indent: { default: 0 } },
       parseDOM: [{ tag: "li" }],
@@ -44,6 +48,7 @@ export const schema = new Schema({
     quote: {
       group: "block",
       content: "inline*",
+      whitespace: "pre",
       defining: true,
       attrs: extra,
       parseDOM: [{ tag: "blockquote" }],

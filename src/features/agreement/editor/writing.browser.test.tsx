@@ -43,6 +43,21 @@ test("typed words reach the document, and Enter and Backspace split and join", a
   expect(words()).toBe("\ufffcAgreement\ufffcWe agree on these things. Also this.Next\ufffcfirst thing");
 });
 
+test("Shift and Enter begin a new line in the same block, shown at once, also at its end; undo takes it back", async () => {
+  const { box, words } = open();
+  await at(box, 1, "{End}");
+  const height = box.children[1]!.getBoundingClientRect().height;
+  await keys("{Shift>}{Enter}{/Shift}");
+  expect(box.children.length).toBe(3);
+  expect(box.children[1]!.getBoundingClientRect().height).toBeGreaterThan(height * 1.5);
+  await userEvent.keyboard("Elm Street 4");
+  expect(words()).toContain("\ufffcWe agree on these things.\nElm Street 4\ufffcfirst");
+  await keys("{Home}", "{Backspace}");
+  expect(words()).toContain("things.Elm Street 4");
+  await keys("{Control>}z{/Control}");
+  expect(words()).toContain("things.\nElm Street 4");
+});
+
 test("what is selected is replaced by what is typed, also over two blocks", async () => {
   const { box, words } = open();
   await at(box, 1, "{Home}", "{Shift>}{Control>}{ArrowRight}{/Control}{/Shift}", "You");

@@ -5,7 +5,7 @@ import { Fragment, Slice } from "prosemirror-model";
 import { type Command, TextSelection } from "prosemirror-state";
 import { type Binding, bindText } from "../binding.ts";
 import { docFromSpans } from "../blocks.ts";
-import { type BlockKind, backspace, enter, indentBy, setKind } from "../commands.ts";
+import { type BlockKind, backspace, breakLine, enter, indentBy, setKind } from "../commands.ts";
 import { schema } from "../schema.ts";
 
 export type Doc = { text: string };
@@ -116,6 +116,7 @@ export const deeds = [
   "text",
   "text",
   "text",
+  "line",
   "del",
   "enter",
   "backspace",
@@ -140,6 +141,7 @@ export function does(p: Person, { kind, at: place, len }: Deed, words = ["a", "b
   const { strong, em, link } = schema.marks;
   if (kind === "text") p.type(words);
   else if (kind === "del") p.editor.dispatch(p.state.tr.deleteSelection());
+  else if (kind === "line") p.run(breakLine);
   else if (kind === "enter") p.run(enter);
   else if (kind === "backspace") {
     p.select(p.state.selection.$from.start());
