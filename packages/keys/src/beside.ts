@@ -29,7 +29,7 @@ export function besideEachOther(
   if (o.by.vetoVoids) besideVetoes(counted, out);
   besideRevocations(counted, doubtful);
   racing(counted, out, o);
-  return { void: out, doubled: doubledAmong(counted), doubtful };
+  return { void: out, doubled: doubledAmong(counted, o), doubtful };
 }
 
 /** Whose words are whose, by signing key, whether or not they belong. */
@@ -37,6 +37,7 @@ export interface Who {
   /** A key that two members claim speaks for both: only whoever holds it loses by that. */
   speaksFor(node: Node, member: MemberId): boolean;
   isBy(node: Node, device: DeviceId): boolean;
+  sameMember(a: Node, b: Node): boolean;
 }
 export function whoIsWho(nodes: readonly Node[]): Who {
   const members = new Map<string, Set<MemberId>>();
@@ -57,6 +58,10 @@ export function whoIsWho(nodes: readonly Node[]): Who {
   }
   return {
     speaksFor: ({ op }, member) => members.get(keyText(op.by))?.has(member) === true,
+    sameMember: (a, b) => {
+      const theirs = members.get(keyText(b.op.by));
+      return theirs !== undefined && [...(members.get(keyText(a.op.by)) ?? [])].some((member) => theirs.has(member));
+    },
     isBy: ({ op }, device) => keys.get(device) === keyText(op.by),
   };
 }
@@ -152,8 +157,11 @@ function racing(counted: readonly Node[], out: Map<Node, OpRefusal>, o: { counti
   }
 }
 
-/** An honest device has all it ever said in its past. */
-function doubledAmong(counted: readonly Node[]): Set<Node> {
+/**
+ * K35 An honest device has all it ever said in its past. And a member who welcomes somebody into the small group of long
+ * ago, with a device kept silent since, has welcomed others into the larger one: both cannot be meant.
+ */
+function doubledAmong(counted: readonly Node[], o: { counting: Counting; who: Who }): Set<Node> {
   const byDevice = new Map<string, Node[]>();
   for (const node of counted) {
     const key = keyText(node.op.by);
@@ -167,5 +175,11 @@ function doubledAmong(counted: readonly Node[]): Set<Node> {
     for (const [i, a] of nodes.entries())
       for (const b of nodes.slice(i + 1)) if (areConcurrent(a, b)) doubled.add(a).add(b);
   }
+  const welcomes = counted.filter(({ op }) => op.body.kind === "welcome");
+  for (const [i, a] of welcomes.entries())
+    for (const b of welcomes.slice(i + 1)) {
+      if (o.counting(a)?.needed === o.counting(b)?.needed || !areConcurrent(a, b)) continue;
+      if (o.who.sameMember(a, b)) doubled.add(a).add(b);
+    }
   return doubled;
 }

@@ -2,6 +2,7 @@
 import { concat, idBytes, utf8 } from "./bytes.ts";
 import { epochKeyBytes, epochKeys, kidOf } from "./keyring.ts";
 import { openBox, sealBox } from "./lockbox.ts";
+import { boxBytes } from "./operation-fields.ts";
 import type { Bytes, DeviceId, DeviceKeys, EpochKeys, Kid, Membership, Op, OpBody, Primitives } from "./types.ts";
 
 const boxInfo = utf8("fogata epoch box 1");
@@ -10,13 +11,14 @@ const onceNonce = new Uint8Array(12);
 
 /**
  * `leafKeys` must hold the key of every leaf of `m`: who has not all of them cannot carry the past forward. `withheld` is
- * what `withheldAt` gives for now.
+ * what `withheldAt` gives for now; `unopenable`, leaves whose box was damaged and whose key nobody has sent since.
  */
 export async function newEpoch(
   p: Primitives,
   m: Membership,
   leafKeys: ReadonlyMap<Kid, Bytes>,
   withheld: ReadonlySet<DeviceId> = new Set(),
+  unopenable: ReadonlySet<Kid> = new Set(),
 ): Promise<{ body: OpBody & { kind: "epoch" }; keys: EpochKeys }> {
   const keys = await epochKeys(p, p.randomBytes(epochKeyBytes));
   const ephemeral = await p.receivingKeyFromSeed(p.randomBytes(32));
@@ -33,6 +35,8 @@ export async function newEpoch(
   const parents = await Promise.all(
     m.leaves.toSorted().map(async (kid) => {
       const key = leafKeys.get(kid);
+      // Somebody's epoch that opens for nobody must not keep the others from ever making a new key.
+      if (key === undefined && unopenable.has(kid)) return { kid, wrapped: p.randomBytes(boxBytes) };
       if (key === undefined) throw new TypeError("newEpoch needs the key of every leaf epoch");
       return { kid, wrapped: await wrapParent(p, keys, kid, key) };
     }),

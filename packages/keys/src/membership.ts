@@ -77,7 +77,7 @@ function verdictOn(past: State, op: Op, { by }: Reading): Verdict {
     if (op.body.kind === "genesis") return null;
     if (!rule.circles.includes(past.rule)) return "not-here";
     const author = deviceBy(past, op.by);
-    if (author === null && !by.countsWithoutAuthor) return "not-a-member";
+    if (author === null) return "not-a-member";
     return rule.wrongByItsPast(past, op, author, by) ?? rule.clashes(past, op, author, by);
   };
   const reason = refusal();
@@ -126,7 +126,7 @@ function take(state: State, node: Node, view: View | null, { by, verdicts }: Rea
     if (beside !== undefined) return beside;
     if (rule.certificate && !view.stand.has(node)) return "too-few-signatures";
     // A removal speaks by its signatures, whoever carries it.
-    if (author === null && op.body.kind !== "remove" && !by.countsWithoutAuthor) return "not-a-member";
+    if (author === null && op.body.kind !== "remove") return "not-a-member";
     if (op.body.kind === "welcome" && view.doubled.has(node) && !by.countsFromTwoPlaces) return "forked";
     return rule.clashes(state, op, author, by);
   };

@@ -25,8 +25,6 @@ export interface Principles {
   maySign(signer: MemberId, about: MemberId | null): boolean;
   /** K33 Whether what a removed member wrote beside their removal counts. */
   countsBesideRemoval: boolean;
-  /** K33 Whether an operation counts whose author nobody let in. */
-  countsWithoutAuthor: boolean;
   /** K34 Whether a certificate is asked again among everything that does not follow it. */
   askedAgain: boolean;
   /** K35 Whether a welcome counts that its device gave while saying something else elsewhere. */
@@ -61,7 +59,6 @@ export const principles: Principles = {
   voices: (members) => new Set(members).size,
   maySign: (signer, about) => signer !== about,
   countsBesideRemoval: false,
-  countsWithoutAuthor: false,
   askedAgain: true,
   countsFromTwoPlaces: false,
   mayPauseAgain: (msSince, isDecision) => isDecision || Math.abs(msSince) >= pauseAgainMs,

@@ -1,3 +1,5 @@
+export { type Attack, attacks, type Plot } from "./attacks.ts";
+export { chance, oneOf, type Pick, shuffled } from "./chance.ts";
 export { mix as modelHash } from "./model-hash.ts";
 export { modelPrimitives } from "./model-primitives.ts";
-export { addressOf, Log, type Person, person } from "./story.ts";
+export { addressOf, type Invitation, Log, type Person, person } from "./story.ts";

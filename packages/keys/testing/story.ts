@@ -20,6 +20,7 @@ import type {
   OpBody,
   OpId,
   Primitives,
+  RelayAddress,
 } from "../src/types.ts";
 import { withheldAt } from "../src/views.ts";
 
@@ -33,6 +34,8 @@ export async function person(p: Primitives, name: string): Promise<Person> {
   return { name, member: newMemberId(p), device: keys };
 }
 
+export type Invitation = Awaited<ReturnType<typeof newInvitation>> & { op: Op };
+
 /** One copy of a circle's log. `fork` gives another device's copy, as it is now. */
 export class Log {
   readonly p: Primitives;
@@ -41,6 +44,8 @@ export class Log {
   readonly keys: Map<Kid, Bytes>;
   /** What this copy goes by: a test may plant a wrong rule. */
   principles: Principles = principles;
+  /** Every invitation made here, with its secrets. */
+  readonly invitations: Invitation[] = [];
 
   constructor(p: Primitives, circle: CircleId, ops: Map<OpId, Op>, keys: Map<Kid, Bytes>) {
     this.p = p;
@@ -77,6 +82,7 @@ export class Log {
   fork(): Log {
     const copy = new Log(this.p, this.circle, new Map(this.ops), new Map(this.keys));
     copy.principles = this.principles;
+    copy.invitations.push(...this.invitations);
     return copy;
   }
   merge(...others: Log[]): this {
@@ -101,18 +107,30 @@ export class Log {
     return read.value;
   }
 
-  async invite(by: Person, uses = 1) {
-    const relay = { url: "ws://relay.example", key: this.p.randomBytes(32) };
-    const invitation = await newInvitation(this.p, { relay, expiresAt: 1_800_000_000_000 });
-    const op = await this.write(by, { ...invitation.body, uses });
-    return { ...invitation, op };
+  /** What this log would be at a certain past; null before there is any. */
+  at(parents: readonly OpId[]): Membership | null {
+    const past = new Map<OpId, Op>();
+    for (const open = [...parents]; open.length > 0; ) {
+      const op = this.ops.get(open.pop()!);
+      if (op === undefined || past.has(op.id)) continue;
+      past.set(op.id, op);
+      open.push(...op.parents);
+    }
+    return resolve(past, this.circle, this.principles);
   }
-  async admit(
-    by: Person,
-    invitation: Awaited<ReturnType<Log["invite"]>>,
-    newcomer: Person,
-    parents?: readonly OpId[],
-  ): Promise<Op> {
+
+  async invite(by: Person, uses = 1) {
+    return this.invitation(by, { uses });
+  }
+  async invitation(by: Person, o: { uses?: number; parents?: readonly OpId[]; relay?: RelayAddress }) {
+    const relay = o.relay ?? { url: "ws://relay.example", key: this.p.randomBytes(32) };
+    const made = await newInvitation(this.p, { relay, expiresAt: 1_800_000_000_000 });
+    const op = await this.write(by, { ...made.body, uses: o.uses ?? 1 }, o.parents);
+    const invitation = { ...made, op };
+    this.invitations.push(invitation);
+    return invitation;
+  }
+  async admit(by: Person, invitation: Invitation, newcomer: Person, parents?: readonly OpId[]): Promise<Op> {
     const { link, receiveSeed, body, op } = invitation;
     const bytes = await sealRequest(this.p, { link, device: newcomer.device, name: newcomer.name });
     const request = await openRequest(this.p, { bytes, receiveSeed, invite: body });
@@ -170,7 +188,9 @@ export class Log {
     return this.certify("recover", says, { signers });
   }
   async rotate(by: Person, now = 0) {
-    const made = await newEpoch(this.p, this.now, this.keys, withheldAt(this.now, now));
+    const m = this.now;
+    const unopenable = new Set(m.leaves.filter((kid) => !this.keys.has(kid)));
+    const made = await newEpoch(this.p, m, this.keys, withheldAt(m, now), unopenable);
     const op = await this.write(by, made.body);
     this.keys.set(made.keys.kid, made.keys.key);
     return { op, ...made };
