@@ -1,7 +1,6 @@
 // The words of the readable copy; they load when one is taken.
 
 import { en } from "./en.ts";
-import { keysWords } from "./en-keys.ts";
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
@@ -21,7 +20,6 @@ export const copyWords = {
     title: (group: string) => group,
     taken: `A readable copy, taken ${day.format(now)}. What was written later is not in it.`,
     index: "Everything in this copy",
-    kinds: { agreement: "Agreements", "keys-register": "Who looks after what" },
     untitled: en.agreements.untitled,
     markdown: "as plain text",
     notHere: "Not in this copy",
@@ -29,6 +27,4 @@ export const copyWords = {
       "These are in the group’s list, but have not reached the device this was taken on, or could not be read there:",
     empty: "Nothing is written in this group yet.",
   }),
-  /** What each kind says around what people wrote. */
-  kinds: { agreement: null, "keys-register": keysWords.copy },
 };

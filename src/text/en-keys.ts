@@ -10,6 +10,10 @@ function date(day: string, today?: string): string {
   return (near ? dayMonth : dayMonthYear).format(Date.parse(`${day}T00:00:00Z`));
 }
 
+function possessive(name: string): string {
+  return name.endsWith("s") ? `${name}’` : `${name}’s`;
+}
+
 export const keysWords = {
   title: "Keys",
   lead: "Who looks after what for all of us, and until when. Never the keys, codes or passwords themselves.",
@@ -30,7 +34,7 @@ export const keysWords = {
   over: (name: string, end: string, today: string) =>
     name === "You"
       ? `Your time with it ended on ${date(end, today)}. Who would take it next?`
-      : `The time of ${name} with it ended on ${date(end, today)}. Who would take it next?`,
+      : `${possessive(name)} time with it ended on ${date(end, today)}. Who would take it next?`,
   next: (name: string, from: string, until: string, today: string) =>
     `Then ${name === "You" ? "you" : name}, from ${date(from, today)} until ${date(until, today)}.`,
   nobodyNext: "Nobody has taken on what comes after.",
@@ -47,9 +51,7 @@ export const keysWords = {
   more: "Record and changes",
   record: "Who has looked after it",
   recorded: (name: string, by: string, from: string, end: string, today: string) =>
-    name === by
-      ? `${name}, ${date(from, today)} to ${date(end, today)}; taken on by themselves.`
-      : `${name}, ${date(from, today)} to ${date(end, today)}; offered by ${by} and taken.`,
+    `${name === by ? `Taken on by ${name}` : `Offered by ${by}, taken by ${name}`}: ${date(from, today)} to ${date(end, today)}.`,
   noRecord: "Nobody yet.",
   describe: "Change the words",
   giveBack: "Give it back today",

@@ -6,7 +6,7 @@ import { createRoot } from "solid-js";
 import { expect, test } from "vitest";
 import { alice, bob, deviceDouble, eve, groupOf } from "../../test/support/device-double.ts";
 import { canal, open, settled, type World, world, written } from "../../test/support/world.ts";
-import { copyWords } from "../text/en-copy.ts";
+import { keysWords } from "../text/en-keys.ts";
 import { lookAgainMaxMs, lookAgainMs } from "./open-document.ts";
 import type { CopyStep, GroupWorkspace } from "./types.ts";
 
@@ -157,7 +157,7 @@ test("G7 K3 a copy has every text and who looks after what, by name, and nobody 
   keys.change("offer", { thing, to: alice.member, from: "2026-06-09" as never, until: "2026-12-01", instead: null });
   keys.change("offer", { thing, to: bob.member, from: "2026-12-02" as never, until: "2027-06-01", instead: null });
   const steps: CopyStep[] = [];
-  for await (const step of group.readAll(copyWords.kinds)) steps.push(step);
+  for await (const step of group.readAll({ agreement: null, "keys-register": keysWords.copy })) steps.push(step);
   expect(steps.map(({ at, of, kind }) => [at, of, kind])).toEqual([
     [1, 2, "agreement"],
     [2, 2, "keys-register"],

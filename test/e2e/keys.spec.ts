@@ -144,10 +144,10 @@ test("Alice writes about it meanwhile; when Bob is back both see who has it, wha
   await main(bob).locator("summary", { hasText: "Record and changes" }).click();
   for (const person of [alice, bob]) {
     await main(person)
-      .getByText(/^Bob, .+; offered by Alice and taken\.$/)
+      .getByText(/^Offered by Alice, taken by Bob: /)
       .waitFor();
     await main(person)
-      .getByText(/^Alice, .+; taken on by themselves\.$/)
+      .getByText(/^Taken on by Alice: /)
       .waitFor();
   }
   await holds(bob, "The record");

@@ -28,12 +28,14 @@ export default function KeysPage() {
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const keys = makeKeys(group, setAsked);
   const view = keys.open.view;
+  // One solid button a screen: an answer comes before writing.
+  const asksMe = () => view()?.things.some((thing) => thing.offers.some((offer) => offer.to === keys.me())) === true;
   return (
     <KeysProvider value={keys}>
       <PageHead title={words.title} group={group.name()} soft={words.lead}>
         <Show when={view() && !keys.open.newer()}>
           <div class="row">
-            <Button kind="main" icon="plus" onPress={() => setAsked({ what: "add" })}>
+            <Button {...(asksMe() ? {} : { kind: "main" })} icon="plus" onPress={() => setAsked({ what: "add" })}>
               {words.add}
             </Button>
           </div>

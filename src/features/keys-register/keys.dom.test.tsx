@@ -107,9 +107,9 @@ test("what is offered to somebody else only they answer; whoever offered it can 
 test("nothing on the page counts, blames or shouts when a turn is over", async () => {
   const over = turn("Bob", "Gwen", { end: today, lastDay: "2026-01-01" as Day });
   open([thing("Door", { last: over, record: [over] })]);
-  await screen.findByText(/^The time of Bob with it ended on .+ Who would take it next\?$/);
+  await screen.findByText(/^Bob’s time with it ended on .+ Who would take it next\?$/);
   expect(screen.queryByText(/overdue|late|expired/i)).toBeNull();
-  screen.getByText(/offered by Gwen and taken/);
+  screen.getByText(/^Offered by Gwen, taken by Bob: /);
 });
 
 test("three hundred things can be searched by name and by who has them", async () => {

@@ -1,4 +1,5 @@
 // Takes a readable copy of the group: what is in it said first, then made step by step, with a way to stop.
+import type { CopyWords } from "@fogata/domain";
 import { createSignal, onCleanup, Show } from "solid-js";
 import { copyWords as words } from "../../text/en-copy.ts";
 import { text } from "../../text/index.ts";
@@ -6,6 +7,7 @@ import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { dayOf } from "../../workspace/today.ts";
 import { useGroup } from "../group/context.tsx";
+import { kindPages } from "../kinds.ts";
 import { type CopyProgress, fileNameOf, makeCopy } from "./copy.ts";
 
 /** As long as this the page may be busy before it answers again. */
@@ -28,10 +30,23 @@ export default function ReadableCopy() {
     setFault(false);
     try {
       const now = Date.now();
-      const { startZip } = await import("./zip.ts");
+      const [{ startZip }, ...of] = await Promise.all([
+        import("./zip.ts"),
+        ...kindPages.map(async ({ kind, copyWords }) => [kind, await copyWords()] as const),
+      ]);
+      const around = { agreement: null, ...Object.fromEntries(of) } as CopyWords;
       const copy = await makeCopy({
-        of: { group: group.name(), language: text.language, direction: text.direction, words: words.words(now) },
-        steps: group.readAll(words.kinds),
+        of: {
+          group: group.name(),
+          language: text.language,
+          direction: text.direction,
+          kinds: new Map([
+            ["agreement", text.nav.agreements],
+            ...kindPages.map(({ kind, name }) => [kind, name] as const),
+          ]),
+          words: words.words(now),
+        },
+        steps: group.readAll(around),
         zip: startZip(new Date(now)),
         stopped,
         pause: slices(),

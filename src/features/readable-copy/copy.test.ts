@@ -18,7 +18,13 @@ async function* from(...steps: CopyStep[]) {
 }
 async function copyOf(steps: AsyncGenerator<CopyStep, void>, o: { stopped?(): boolean; pause?(): Promise<void> } = {}) {
   const blob = await makeCopy({
-    of: { group: "Canal Side Tenants", language: "en-GB", direction: "ltr", words: copyWords.words(now) },
+    of: {
+      group: "Canal Side Tenants",
+      language: "en-GB",
+      direction: "ltr",
+      kinds: new Map([["agreement", "Agreements"]]),
+      words: copyWords.words(now),
+    },
     steps,
     zip: startZip(new Date(now)),
     stopped: o.stopped ?? (() => false),

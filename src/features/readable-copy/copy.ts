@@ -8,12 +8,13 @@ export interface CopyOf {
   group: string;
   language: string;
   direction: string;
+  /** What each kind is called. */
+  kinds: ReadonlyMap<KindName, string>;
   words: {
     /** The index, by its group. */
     title(group: string): string;
     taken: string;
     index: string;
-    kinds: Readonly<Record<KindName, string>>;
     untitled: string;
     markdown: string;
     notHere: string;
@@ -62,7 +63,7 @@ export async function makeCopy(o: {
     await o.pause();
   }
   if (o.stopped()) return null;
-  const sections = [...done].map(([kind, rows]) => `${heading(words.kinds[kind])}\n${list(rows)}`);
+  const sections = [...done].map(([kind, rows]) => `${heading(of.kinds.get(kind) ?? kind)}\n${list(rows)}`);
   if (notHere.length > 0)
     sections.push(heading(words.notHere), paragraph(words.notHereWhat), ...notHere.map(paragraph));
   const body = sections.length > 0 ? sections.join("\n") : paragraph(words.empty);
