@@ -1,6 +1,18 @@
 // One device, the same in each of its tabs: what a person does goes to the tab that leads, documents and notes are
 // this tab's own. Loads no document library until a document is opened.
-import type { Primitives, RelayAddress, RestKey } from "@fogata/keys";
+import {
+  type CircleId,
+  cardOf,
+  type MemberId,
+  type Primitives,
+  type RelayAddress,
+  type RestKey,
+  readRecoveryWords,
+  recoveryDevice,
+  recoveryPlace,
+  recoveryWords,
+  signConsent,
+} from "@fogata/keys";
 import { createClient } from "./client.ts";
 import type { Device, DeviceView } from "./device.types.ts";
 import { type DocumentsModule, type LazyDocuments, lazyDocuments } from "./documents.ts";
@@ -195,6 +207,25 @@ export function openDevice(deps: DeviceDeps): Device {
     readInvitation: (link) => perform({ type: "readInvitation", link }),
     askToJoin: (o) => perform({ type: "askToJoin", ...o }),
     forgetJoining: (id) => perform({ type: "forgetJoining", id }),
+    async makeSheet(group) {
+      await isKnown;
+      const mine = view.groups.find(({ id }) => id === group)?.me;
+      if (!mine) return { ok: false, reason: "gone" };
+      const [circle, member] = [group as CircleId, mine.member as MemberId];
+      const secret = p.randomBytes(32);
+      const device = await recoveryDevice(p, { words: secret, circle });
+      const consent = await signConsent(p, { circle, member, device });
+      const offer = { device: cardOf(device), consent, ...(await recoveryPlace(p, secret)) };
+      const words = await recoveryWords(p, secret);
+      secret.fill(0);
+      const kept = await perform<Result<null, "device-full" | "gone">>({ type: "keepSheet", group, offer });
+      return kept.ok ? { ok: true, value: words } : kept;
+    },
+    async recover({ words, relay }) {
+      const read = await readRecoveryWords(p, words);
+      if (!read.ok) return { ok: false, reason: "words", fault: read };
+      return perform({ type: "recover", words: read.value, relay });
+    },
     reconnect: (group) => void perform(group === undefined ? { type: "reconnect" } : { type: "reconnect", group }),
     async openDocument(group, doc, start) {
       const ref = { circle: group, doc };

@@ -1,6 +1,8 @@
 // What the app sees of one device: a picture of every group (plain data, sent whole between tabs) and the things a
 // person can do. The tab that leads does them; the others pass them on. No keys and no ciphertext cross this line.
+import type { WordsFault } from "@fogata/keys";
 import type { Off, Result } from "./ports.ts";
+import type { RecoverFault } from "./recovering.ts";
 
 /** Ids are lower-case hex. */
 export type GroupId = string;
@@ -108,6 +110,16 @@ export interface Device {
     name: string;
   }): Promise<Result<{ id: string }, InvitationFault | "device-full" | "bad-name">>;
   forgetJoining(id: string): Promise<void>;
+  /**
+   * A recovery sheet for this group: 24 words that nobody keeps but the paper. They never leave this tab; what the
+   * group needs for them to work later is written and posted at once.
+   */
+  makeSheet(group: GroupId): Promise<Result<string[], "device-full" | "gone">>;
+  /** From such words back into the group, as a device of its own. `relay`: the place to ask for their relay. */
+  recover(o: {
+    words: string;
+    relay: string;
+  }): Promise<Result<GroupId, RecoverFault> | { ok: false; reason: "words"; fault: WordsFault }>;
   /** Tries the relays now instead of at the next turn of the back-off: a group's, or every one that is waited for. */
   reconnect(group?: GroupId): void;
 

@@ -15,7 +15,7 @@ import {
   signOp,
 } from "@fogata/keys";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
-import type { DeviceView, InvitationFault } from "./device.types.ts";
+import type { DeviceView, GroupView, InvitationFault } from "./device.types.ts";
 import type { LazyDocuments } from "./documents.ts";
 import { createGroup, type Group } from "./group.ts";
 import { type GroupRecord, groupWrite, readRecords } from "./group-record.ts";
@@ -23,6 +23,8 @@ import { createJoinings } from "./joining.ts";
 import { cleanName } from "./names.ts";
 import type { Bytes, Clock, Result, Storage, Transport } from "./ports.ts";
 import { toHex } from "./record.ts";
+import { type RecoverFault, recover } from "./recovering.ts";
+import { createSheets, type SheetOffer } from "./recovery-sheets.ts";
 
 export interface EngineDeps {
   p: Primitives;
@@ -58,6 +60,9 @@ export type Command =
   | { type: "readInvitation"; link: string }
   | { type: "askToJoin"; link: string; name: string }
   | { type: "forgetJoining"; id: string }
+  | { type: "keepSheet"; group: string; offer: SheetOffer }
+  /** The words as bytes, and where to ask for the relay that holds their parcel. */
+  | { type: "recover"; words: Bytes; relay: string }
   /** One group, or everything that waits for its turn to try again. */
   | { type: "reconnect"; group?: string }
   /** Before a document is opened: what has arrived for it is in the storage. */
@@ -92,11 +97,38 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   }
   const joinings = createJoinings({ ...deps, changed, admitted: (record) => open(record) });
 
+  const sheets = createSheets({
+    ...deps,
+    changed,
+    group(circle) {
+      const group = groups.get(circle);
+      return group ? { client: group.client, member: group.record.member } : null;
+    },
+  });
+
+  async function recoverGroup(
+    o: { words: Bytes; relay: string },
+    command: string,
+  ): Promise<Result<string, RecoverFault>> {
+    for (const { record } of groups.values()) if (record.command === command) return { ok: true, value: record.circle };
+    const relay = await deps.relayAddress(o.relay).catch(() => null);
+    if (relay === null) return { ok: false, reason: "relay-unreachable" };
+    const found = await recover(deps, { words: o.words, relay, command, here: (circle) => groups.has(circle) });
+    if (!found.ok) return found;
+    const written = await storage.write([groupWrite(found.value)], "strict");
+    if (!written.ok) return { ok: false, reason: "device-full" };
+    await open(found.value);
+    return { ok: true, value: found.value.circle };
+  }
+
+  function owing(view: GroupView): GroupView {
+    return view.status.kind === "shared" && sheets.owes(view.id) ? { ...view, status: { kind: "saved" } } : view;
+  }
   function paint(): DeviceView {
     return {
       ready: true,
       fault: null,
-      groups: [...groups.values()].map((group) => group.view()),
+      groups: [...groups.values()].map((group) => owing(group.view())),
       joining: joinings.views(),
     };
   }
@@ -179,6 +211,10 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       }
       case "forgetJoining":
         return joinings.forget(command.id);
+      case "keepSheet":
+        return group ? sheets.keep(group.record.circle, command.offer) : { ok: false, reason: "gone" };
+      case "recover":
+        return recoverGroup(command, id);
       case "reconnect":
         if (command.group !== undefined) return group?.reconnect();
         for (const one of groups.values()) one.reconnect();
@@ -201,12 +237,14 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   const kept = await readRecords(storage);
   await Promise.all(kept.groups.map((record) => open(record, kept)));
   await joinings.start(kept.joinings);
+  await sheets.start();
   return {
     view: paint,
     perform,
     async stop() {
       stopped = true;
       joinings.stop();
+      sheets.stop();
       await Promise.all([...groups.values()].map((group) => group.stop()));
     },
   };
