@@ -129,8 +129,8 @@ export function createTabDocuments(o: {
       return { ok: true, hashes, missing: open.get(id)!.doc.missing() };
     },
     async mend() {},
-    async saved({ doc: id }) {
-      if (open.has(id)) await save(id);
+    async saved(...docs) {
+      for (const { doc: id } of docs) if (open.has(id)) await save(id);
     },
     onChange(listener) {
       listeners.add(listener);

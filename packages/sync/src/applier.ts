@@ -6,14 +6,19 @@ import type { DocRef, Documents, Payload, PayloadEncoding } from "./ports.ts";
 import type { Reading } from "./reader.ts";
 import type { Rules } from "./rules.ts";
 
-/** Entries brought into a document in one update. */
+/** Entries brought into documents in one step, which nothing else interrupts. */
 export const applyEntriesMax = 200;
+/** Documents brought up in one step: each is an update of its own. */
+export const applyDocsMax = 50;
 
 type Given = Payload & { note: Note };
+type Batch = { doc: string; notes: Note[] }[];
 
 export interface Applier {
   /** Applies what is held for this document. False when the device is full. */
   bringUp(doc: string): Promise<boolean>;
+  /** A step towards bringing up all that is owed: many documents cost few writes. */
+  bringUpSome(): Promise<{ docs: string[]; done: boolean }>;
   /** Documents for which something new is held. */
   owed(): string[];
   /** Brings everything in once more, from the entries: the document as it was stored is damaged. */
@@ -27,35 +32,59 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   const offered = new Map<string, readonly string[]>();
   const circle = r.circle.membership().circle;
 
-  let busy: string | null = null;
+  const busy = new Set<string>();
   const isDue = ({ id }: Note) => !offered.has(id) && !r.trials.isSetAside(id);
+  const dueOf = (doc: string) => r.ledger.held(doc).filter(isDue);
+  const owed = () => r.ledger.heldDocs().filter((doc) => r.ledger.held(doc).some(isDue));
 
   async function bringUp(doc: string): Promise<boolean> {
-    busy = doc;
-    const done = await bringAllUp(doc);
-    busy = null;
-    return done;
-  }
-  async function bringAllUp(doc: string): Promise<boolean> {
-    const ref: DocRef = { circle, doc };
     for (;;) {
-      const due = r.ledger.held(doc).filter(isDue);
-      if (due.length === 0) return true;
-      const sound = due.filter(({ id }) => !r.trials.isSuspect(id)).slice(0, applyEntriesMax);
-      const fresh = sound.length > 0 ? sound : due.slice(0, 1);
-      const ids = fresh.map(({ id }) => id);
-      if (!(await r.trials.begin("apply", ids))) return false;
-      const done = await offer(ref, fresh);
-      const released = await settleOffered(ref);
-      if (!(await remember(ref, [...done, ...released]))) return false;
+      const batch = batchOf([doc]);
+      if (batch.length === 0) return true;
+      if (!(await step(batch))) return false;
     }
+  }
+
+  /** What one step gives to these documents; a suspect only alone. */
+  function batchOf(docs: readonly string[]): Batch {
+    const batch: Batch = [];
+    let room = applyEntriesMax;
+    for (const doc of docs) {
+      if (room === 0 || batch.length === applyDocsMax) break;
+      const due = dueOf(doc);
+      const notes = due.filter(({ id }) => !r.trials.isSuspect(id)).slice(0, room);
+      room -= notes.length;
+      if (notes.length > 0) batch.push({ doc, notes });
+    }
+    if (batch.length > 0) return batch;
+    for (const doc of docs) {
+      const [suspect] = dueOf(doc);
+      if (suspect) return [{ doc, notes: [suspect] }];
+    }
+    return [];
+  }
+
+  /** One update of each document, and one write for them all. False when the device is full. */
+  async function step(batch: Batch): Promise<boolean> {
+    const ids = batch.flatMap(({ notes }) => notes.map(({ id }) => id));
+    if (!(await r.trials.begin("apply", ids))) return false;
+    for (const { doc } of batch) busy.add(doc);
+    const counting: Note[] = [];
+    for (const { doc, notes } of batch) {
+      const ref: DocRef = { circle, doc };
+      const done = await offer(ref, notes);
+      counting.push(...done, ...(await settleOffered(ref)));
+    }
+    const remembered = await remember(counting);
+    for (const { doc } of batch) busy.delete(doc);
+    return remembered;
   }
 
   /** Gives entries to the document; the ones that count already are returned with what they carry. */
   async function offer(ref: DocRef, notes: readonly Note[]): Promise<Note[]> {
     const payloads: Given[] = [];
-    for (const note of notes) {
-      const content = await contentOf(note);
+    const contents = await Promise.all(notes.map(async (note) => [note, await contentOf(note)] as const));
+    for (const [note, content] of contents) {
       if (content) payloads.push({ note, ...content });
       else offered.set(note.id, []);
     }
@@ -97,8 +126,9 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
     return settled;
   }
 
-  async function remember(ref: DocRef, notes: readonly Note[]): Promise<boolean> {
-    if (notes.length > 0 && (await documents.saved(ref)) === "full") return false;
+  async function remember(notes: readonly Note[]): Promise<boolean> {
+    const docs = [...new Set(notes.map(({ doc }) => doc))];
+    if (docs.length > 0 && (await documents.saved(...docs.map((doc) => ({ circle, doc })))) === "full") return false;
     const writes = [...notes.map((note) => r.shelf.noteWrite(note)), ...r.trials.ended("apply")];
     if (writes.length > 0 && !(await r.storage.write(writes, "relaxed")).ok) return false;
     for (const note of notes) {
@@ -110,6 +140,8 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   }
 
   async function contentOf(note: Note): Promise<Payload | null> {
+    const atHand = r.atHand.take(note.id);
+    if (atHand) return atHand;
     const bytes = await r.storage.get(r.shelf.entryKey(note.kid, note.id));
     const keys = r.circle.epochs.get(note.kid as Kid);
     if (!bytes || !keys) return null;
@@ -125,6 +157,11 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
 
   return {
     bringUp,
+    async bringUpSome() {
+      const batch = batchOf(owed());
+      const done = batch.length === 0 || (await step(batch));
+      return { docs: batch.map(({ doc }) => doc), done };
+    },
     async again(doc) {
       const notes = r.ledger.ofDoc(doc).map((note): Note => ({ ...note, state: "held" }));
       const writes = notes.map((note) => r.shelf.noteWrite(note));
@@ -135,7 +172,7 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
       }
       return bringUp(doc);
     },
-    busyWith: (doc) => busy === doc,
-    owed: () => r.ledger.heldDocs().filter((doc) => r.ledger.held(doc).some(isDue)),
+    busyWith: (doc) => busy.has(doc),
+    owed,
   };
 }

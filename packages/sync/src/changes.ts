@@ -2,7 +2,9 @@
 // exactly the changes it claims to be never reaches one.
 import * as A from "@automerge/automerge/slim";
 import type { Primitives } from "@fogata/keys";
-import { type Hash, join, leb128, packChanges, readLeb128, unpackChanges } from "./packing.ts";
+import { type ChangeHead, readHead } from "./change-head.ts";
+import { join, leb128, readLeb128 } from "./leb128.ts";
+import { type Hash, magic, packChanges, plainType, typeAt, type Unpacked, unpackChanges } from "./packing.ts";
 import type { Bytes, Payload, PayloadEncoding } from "./ports.ts";
 import { toHex } from "./record.ts";
 
@@ -16,100 +18,122 @@ export async function encodeChanges(
   const missing = changes.indexOf(null);
   if (missing >= 0) throw new Error(`no change ${hashes[missing]} in this document`);
   const raw = changes as Bytes[];
-  if (raw.length === 1) return { comp: "change", payload: raw[0]! };
   return { comp: "packed", payload: await packChanges(sha256, raw) };
 }
 
 /** What one change may hold once inflated: a letter of a few bytes must not become all the memory there is. */
 export const changeBytesMax = 16 * 1024 * 1024;
+/**
+ * What the changes of one entry may do together. A hundred bytes can say "a million times", and each million costs
+ * seconds and a gigabyte; but to take away all letters of a long document at once is honest, and one operation for each.
+ */
+export const operationsMax = 500_000;
 
-/** All payloads as the bytes to load at once, and the hashes they carry; null if any is not what it says. */
+/** Changes that are what they say, as the bytes to load at once. */
+export interface ReadChanges {
+  bytes: Bytes;
+  hashes: string[];
+  /** Those that no other of them builds on: who has them has all. */
+  tips: string[];
+}
+
+/** All payloads together; null if any is not what it says. */
 export async function readPayloads(
   p: Pick<Primitives, "sha256" | "inflate">,
   payloads: readonly Payload[],
   doc: string,
-): Promise<{ bytes: Bytes; hashes: string[] } | null> {
+): Promise<ReadChanges | null> {
   const hashes: string[] = [];
   const all: Bytes[] = [];
+  const built = new Set<string>();
   try {
     for (const { comp, payload, by } of payloads) {
-      const raw = comp === "packed" ? await unpackChanges(p.sha256, payload) : payload;
-      const chunks = raw && splitChunks(raw);
-      if (!chunks || (comp === "change" && chunks.length !== 1)) return null;
-      for (const change of await Promise.all(chunks.map((chunk) => readChange(p, chunk)))) {
-        if (change === null) return null;
-        if (by !== undefined && !isOf(by, change) && !isFirst(doc, change)) return null;
-        hashes.push(change.hash);
+      const changes = comp === "packed" ? await unpackChanges(p.sha256, payload) : splitChanges(payload);
+      if (!changes || changes.length === 0 || (comp === "change" && changes.length !== 1)) return null;
+      let operations = 0;
+      for (const change of changes) {
+        const read = await readChange(p, change);
+        if (read === null) return null;
+        if (by !== undefined && !isOf(by, read) && !isFirst(doc, read)) return null;
+        operations += read.operations;
+        if (operations > operationsMax) return null;
+        hashes.push(read.hash);
+        for (const dep of read.deps) built.add(dep);
+        all.push(change.bytes);
       }
-      all.push(raw!);
     }
-    return { bytes: join(all), hashes };
+    return { bytes: join(all), hashes, tips: hashes.filter((hash) => !built.has(hash)) };
   } catch {
     return null;
   }
 }
 
-const magic = [0x85, 0x6f, 0x4a, 0x83];
-const hashBytes = 32;
-const chunkType = { change: 1, deflated: 2 };
+const deflatedType = 2;
 
-interface Writer {
-  actor: string;
-  seq: number;
-  deps: number;
-}
-
-/**
- * What a change says of itself, from its first bytes; Automerge's own reader makes objects of every operation, which
- * costs twenty times what loading does. Null for a chunk that is not exactly what its checksum says: loading skips
- * such a one without a word.
- */
+/** Null for a chunk that is not exactly what its checksum says: loading skips such a one without a word. */
 async function readChange(
   p: Pick<Primitives, "sha256" | "inflate">,
-  { type, bytes }: { type: number; bytes: Bytes },
-): Promise<(Writer & { hash: string }) | null> {
-  if (type !== chunkType.change && type !== chunkType.deflated) return null;
-  const body = type === chunkType.change ? bodyOf(bytes) : await p.inflate(bodyOf(bytes), changeBytesMax);
+  { bytes, hash }: Unpacked,
+): Promise<(ChangeHead & { hash: string }) | null> {
+  const body = bodyOf(bytes);
   if (body === null) return null;
-  const plain =
-    type === chunkType.change ? bytes.slice(8) : join([new Uint8Array([1]), new Uint8Array(leb128(body.length)), body]);
-  const hash = await p.sha256(plain);
-  if (hash.some((byte, i) => i < 4 && byte !== bytes[4 + i])) return null;
-
-  const deps = readLeb128(body, 0);
-  const actor = deps && readLeb128(body, deps.end + hashBytes * deps.value);
-  const seq = actor && readLeb128(body, actor.end + actor.value);
-  if (!seq) return null;
-  const actorBytes = body.subarray(actor.end, actor.end + actor.value);
-  return { hash: toHex(hash), actor: toHex(actorBytes), seq: seq.value, deps: deps.value };
+  if (hash !== null) return readBody(body, hash);
+  if (bytes[typeAt] === plainType) return readBody(body, await checked(p.sha256, bytes, bytes.subarray(typeAt)));
+  if (bytes[typeAt] !== deflatedType) return null;
+  // Its name and its checksum are those of what it holds.
+  const plain = await p.inflate(body, changeBytesMax);
+  if (plain === null) return null;
+  const chunk = join([new Uint8Array([plainType]), new Uint8Array(leb128(plain.length)), plain]);
+  return readBody(plain, await checked(p.sha256, bytes, chunk));
 }
+
+function readBody(body: Bytes, hash: Bytes | null): (ChangeHead & { hash: string }) | null {
+  const head = hash && readHead(body);
+  return head && { ...head, hash: toHex(hash) };
+}
+
+/** The hash, if the checksum before the chunk is its beginning. */
+async function checked(sha256: Hash, bytes: Bytes, chunk: Bytes): Promise<Bytes | null> {
+  const hash = await sha256(chunk);
+  for (let i = magic.length; i < typeAt; i++) if (bytes[i] !== hash[i - magic.length]) return null;
+  return hash;
+}
+
+/** Behind an actor's device: which of its tabs wrote. */
+export const tabBytes = 8;
 
 /**
- * S38 An Automerge actor begins with its device's id. Otherwise anybody could write the next change in somebody else's
- * name, and whoever had it first would refuse the true one for ever.
+ * S38 An Automerge actor is its device's id and its tab's. Otherwise anybody could write the next change in somebody
+ * else's name, and whoever had it first would refuse the true one for ever.
  */
-export function isOf(device: string, { actor }: Pick<Writer, "actor">): boolean {
-  return actor.startsWith(device);
+export function isOf(device: string, { actor }: Pick<ChangeHead, "actor">): boolean {
+  return actor.startsWith(device) && actor.length === device.length + 2 * tabBytes;
 }
 /** The bytes a document begins with are the same for everybody, so they belong to nobody: the document is their actor. */
-export function isFirst(doc: string, { actor, seq, deps }: Writer): boolean {
-  return seq === 1 && deps === 0 && actor === doc;
+export function isFirst(doc: string, { actor, seq, deps }: Pick<ChangeHead, "actor" | "seq" | "deps">): boolean {
+  return seq === 1 && deps.length === 0 && actor === doc;
 }
 
-const bodyOf = (chunk: Bytes) => chunk.slice(readLeb128(chunk, 9)!.end);
+/** Of a chunk that is all of these bytes: magic 4, checksum 4, type 1, length (LEB128), body. Null if it is not. */
+function bodyOf(bytes: Bytes): Bytes | null {
+  const end = endOfChunk(bytes, 0);
+  return end === bytes.length ? bytes.subarray(readLeb128(bytes, typeAt + 1)!.end) : null;
+}
 
-/** Chunks one after the other: magic 4, checksum 4, type 1, length (LEB128), body. Null unless they fill the bytes. */
-function splitChunks(bytes: Bytes): { type: number; bytes: Bytes }[] | null {
-  const chunks: { type: number; bytes: Bytes }[] = [];
-  let start = 0;
-  while (start < bytes.length) {
-    if (magic.some((byte, i) => bytes[start + i] !== byte)) return null;
-    const type = bytes[start + 8];
-    const length = readLeb128(bytes, start + 9);
-    if (type === undefined || length === null || length.end + length.value > bytes.length) return null;
-    const end = length.end + length.value;
-    chunks.push({ type, bytes: bytes.subarray(start, end) });
+function endOfChunk(bytes: Bytes, start: number): number | null {
+  if (magic.some((byte, i) => bytes[start + i] !== byte)) return null;
+  const length = readLeb128(bytes, start + typeAt + 1);
+  return length === null ? null : length.end + length.value;
+}
+
+/** Chunks one after the other; null unless they fill the bytes. */
+function splitChanges(bytes: Bytes): Unpacked[] | null {
+  const changes: Unpacked[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = endOfChunk(bytes, start);
+    if (end === null || end > bytes.length) return null;
+    changes.push({ bytes: bytes.subarray(start, end), hash: null });
     start = end;
   }
-  return chunks.length > 0 ? chunks : null;
+  return changes;
 }

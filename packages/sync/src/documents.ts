@@ -80,7 +80,7 @@ export function lazyDocuments(o: { storage: Storage; load: () => Promise<DeviceD
     encode: async (doc, hashes) => (await load()).encode(doc, hashes),
     apply: async (doc, payloads) => (await load()).apply(doc, payloads),
     mend: async (doc) => (await load()).mend(doc),
-    saved: async (doc) => loaded?.saved(doc),
+    saved: async (...docs) => loaded?.saved(...docs),
     onChange(listener): Off {
       listeners.add(listener);
       void o.storage.keys(touchedPrefix).then((keys) => {

@@ -1,5 +1,6 @@
 // Reads one circle from the storage and puts together the parts that work on it.
 import { type Applier, createApplier } from "./applier.ts";
+import { createAtHand } from "./at-hand.ts";
 import { type Circle, createCircle } from "./circle.ts";
 import type { CircleStart, ClientDeps } from "./client.types.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
@@ -47,7 +48,7 @@ export async function openParts(
   const written = await storage.write(await missing(), "strict");
   const { ledger, places, outbox } = kept;
   const trials = await openTrials(storage, shelf.under, clock);
-  const reading: Reading = { p, device, storage, shelf, circle, ledger, trials, refuse };
+  const reading: Reading = { p, device, storage, shelf, circle, ledger, trials, atHand: createAtHand(), refuse };
   const applier = createApplier(reading, documents, rules);
   const inbox = createInbox(reading, places, rules);
   await inbox.rejudge(kept.stray);

@@ -72,8 +72,8 @@ export interface Documents {
   apply(doc: DocRef, payloads: readonly Payload[]): Promise<ApplyResult>;
   /** Lets go of stored parts of this document that do not open. What is readable stays. */
   mend(doc: DocRef): Promise<void>;
-  /** Resolves when all that was applied or changed until now is in the storage; "full" when there is no room for it. */
-  saved(doc: DocRef): Promise<"full" | undefined>;
+  /** Resolves when all that was applied or changed in these until now is in the storage; "full" when there is no room. */
+  saved(...docs: DocRef[]): Promise<"full" | undefined>;
   /** Called when this document changed, here or in another tab, from whatever cause. */
   onChange(listener: (doc: DocRef) => void): Off;
 }

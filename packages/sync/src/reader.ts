@@ -2,7 +2,6 @@
 // cursor passes it. Hostile bytes end as a count, never as a throw.
 import {
   type DeviceKeys,
-  type EpochKeys,
   type Kid,
   type OpenedEntry,
   openEntry,
@@ -11,10 +10,11 @@ import {
   readStatement,
 } from "@fogata/keys";
 import { chainInput } from "@fogata/protocol";
+import type { AtHand } from "./at-hand.ts";
 import { beginning, type Place } from "./channel.ts";
 import type { Circle } from "./circle.ts";
 import type { Ledger, Note } from "./ledger.ts";
-import type { Bytes, Storage, Write } from "./ports.ts";
+import type { Bytes, PayloadEncoding, Storage, Write } from "./ports.ts";
 import { fromHex, toHex } from "./record.ts";
 import type { Shelf } from "./shelf.ts";
 import type { Trials } from "./trials.ts";
@@ -27,6 +27,7 @@ export interface Reading {
   circle: Circle;
   ledger: Ledger;
   trials: Trials;
+  atHand: AtHand;
   refuse(reason: string): void;
 }
 /** One entry as it came, hashed. */
@@ -58,9 +59,9 @@ export interface Kept {
 }
 
 export async function arrive(p: Primitives, entries: readonly { id: Bytes; bytes: Bytes }[]): Promise<Arrived[]> {
-  const arrived: Arrived[] = [];
-  for (const { id, bytes } of entries) arrived.push({ id: toHex(id), hash: toHex(await p.sha256(bytes)), bytes });
-  return arrived;
+  return Promise.all(
+    entries.map(async ({ id, bytes }) => ({ id: toHex(id), hash: toHex(await p.sha256(bytes)), bytes })),
+  );
 }
 
 /** Where the log stands after these entries: each place is bound to every entry before it. */
@@ -104,10 +105,14 @@ export async function judge(
         "open",
         sound.map(({ id }) => id),
       );
-    for (const entry of [...sound, ...open.filter((one) => !sound.includes(one))]) {
+    // Together: each is a few questions to the platform, which answers them beside one another.
+    const opened = new Map(
+      await Promise.all(sound.map(async (entry) => [entry, await openArrived(r, entry)] as const)),
+    );
+    for (const entry of [...sound, ...open.filter((one) => !opened.has(one))]) {
       const setAside = r.trials.isSetAside(entry.id);
       if (!setAside && r.trials.isSuspect(entry.id)) await r.trials.begin("open", [entry.id]);
-      const verdict: Verdict = setAside ? unread(r, entry) : await judgeOne(r, entry);
+      const verdict: Verdict = setAside ? unread(r, entry) : await judgeOne(r, entry, opened.get(entry));
       if (verdict.kind === "refused") {
         r.refuse(verdict.reason);
         continue;
@@ -164,13 +169,16 @@ function unread(r: Reading, entry: Arrived & { kid: Kid }): Verdict {
   return { kind: "waiting", note: blankNote(entry, r.ledger.get(entry.id)?.at ?? {}), writes: [] };
 }
 
-async function judgeOne(r: Reading, entry: Arrived & { kid: Kid }): Promise<Verdict> {
-  const keys = r.circle.epochs.get(entry.kid);
+type Opening = Awaited<ReturnType<typeof openEntry>>;
+
+async function judgeOne(r: Reading, entry: Arrived & { kid: Kid }, before?: Opening | null): Promise<Verdict> {
   const blank = blankNote(entry, r.ledger.get(entry.id)?.at ?? {});
   const waiting = unread(r, entry);
   const newer: Verdict = { kind: "accepted", note: { ...blank, state: "newer" }, writes: [], learned: false };
-  if (!keys) return waiting;
-  const opened = await openFrom(r, keys, entry.bytes);
+  // An author or a key that was not known may be so by now.
+  const lasting = before && (before.ok || before.reason !== "unknown-device");
+  const opened = lasting ? before : await openArrived(r, entry);
+  if (!opened) return waiting;
   if (!opened.ok) {
     if (opened.reason === "unknown-device") return waiting;
     return opened.reason === "newer-version" ? newer : { kind: "refused", reason: opened.reason };
@@ -185,6 +193,7 @@ async function judgeOne(r: Reading, entry: Arrived & { kid: Kid }): Promise<Verd
   const note: Note = { ...blank, state: "applied", device, n, skippedFrom, type, doc };
   switch (content.type) {
     case "changes":
+      r.atHand.put(entry.id, { comp: content.comp as PayloadEncoding, payload: content.payload, by: device });
       return { kind: "accepted", note: { ...note, state: "held" }, writes: [], learned: false };
     case "control":
       return judgeOperation(r, note, newer, content);
@@ -198,9 +207,11 @@ async function judgeOne(r: Reading, entry: Arrived & { kid: Kid }): Promise<Verd
   }
 }
 
-function openFrom(r: Reading, keys: EpochKeys, bytes: Bytes) {
+/** Null while there is no key for it. */
+async function openArrived(r: Reading, { kid, bytes }: { kid: Kid; bytes: Bytes }): Promise<Opening | null> {
+  const keys = r.circle.epochs.get(kid);
   const signingKeyOf = (device: Parameters<Circle["signingKeyOf"]>[0]) => r.circle.signingKeyOf(device);
-  return openEntry(r.p, { bytes, epochs: new Map([[keys.kid, keys]]), signingKeyOf });
+  return keys ? openEntry(r.p, { bytes, epochs: new Map([[keys.kid, keys]]), signingKeyOf }) : null;
 }
 
 async function judgeOperation(r: Reading, note: Note, newer: Verdict, content: OpenedEntry): Promise<Verdict> {

@@ -3,8 +3,19 @@
 // and tried again, because the library forgets what it believes saved.
 import type { Chunk, StorageAdapterInterface, StorageKey } from "@automerge/automerge-repo/slim";
 import { touchedWrite } from "./documents.ts";
-import type { DocRef, Write } from "./ports.ts";
+import type { Bytes, DocRef, Write } from "./ports.ts";
 import type { SealedStorage } from "./sealed-storage.ts";
+
+/** A part of a document as the library keeps it. */
+export interface PartName {
+  id: string;
+  type: "snapshot" | "incremental";
+  name: string;
+  size: number;
+}
+export interface StoredPart extends PartName {
+  data: Bytes;
+}
 
 export interface RepoStorage extends StorageAdapterInterface {
   has(id: string): Promise<boolean>;
@@ -12,6 +23,10 @@ export interface RepoStorage extends StorageAdapterInterface {
   isCorrupt(id: string): boolean;
   /** Removes the parts that do not open. */
   mend(id: string): Promise<void>;
+  /** The parts of this document that open, whole ones first. */
+  parts(id: string): Promise<StoredPart[]>;
+  /** In one transaction. Nothing of it was written in this tab, so nothing is marked. */
+  putParts(add: readonly StoredPart[], drop: readonly PartName[]): Promise<boolean>;
   /** Writes what found no room before. True when nothing is left unwritten. */
   settled(): Promise<boolean>;
 }
@@ -30,18 +45,19 @@ export function repoStorage(storage: SealedStorage, refOf: (id: string) => DocRe
     else unwritten.set(name, writes);
     return done.ok;
   }
+  async function loadRange(keyPrefix: StorageKey): Promise<Chunk[]> {
+    // Compared, not only listed: a part that does not open is left out of the list, and that must not go unnoticed.
+    const keys = await storage.keys(under(keyPrefix));
+    const pairs = await storage.list(under(keyPrefix));
+    const read = new Set(pairs.map(({ key }) => key));
+    if (keys.some((key) => !read.has(key)) && (await storage.keys(under(keyPrefix))).some((key) => !read.has(key)))
+      corrupt.add(keyPrefix[0]!);
+    return pairs.map(({ key, value }) => ({ key: key.slice(prefix.length).split("/"), data: value }));
+  }
   return {
     load: async (key) => (await storage.get(keyOf(key))) ?? undefined,
 
-    async loadRange(keyPrefix): Promise<Chunk[]> {
-      // Compared, not only listed: a part that does not open is left out of the list, and that must not go unnoticed.
-      const keys = await storage.keys(under(keyPrefix));
-      const pairs = await storage.list(under(keyPrefix));
-      const read = new Set(pairs.map(({ key }) => key));
-      if (keys.some((key) => !read.has(key)) && (await storage.keys(under(keyPrefix))).some((key) => !read.has(key)))
-        corrupt.add(keyPrefix[0]!);
-      return pairs.map(({ key, value }) => ({ key: key.slice(prefix.length).split("/"), data: value }));
-    },
+    loadRange,
 
     async save(key, data) {
       const [id, , name] = key as [string, string?, string?];
@@ -73,6 +89,29 @@ export function repoStorage(storage: SealedStorage, refOf: (id: string) => DocRe
         damaged.map((key) => ({ key, value: null })),
       );
       corrupt.delete(id);
+    },
+    async parts(id) {
+      const chunks = await loadRange([id]);
+      const parts = chunks.map(({ key, data }) => ({
+        id,
+        type: key[1],
+        name: key[2]!,
+        size: data!.length,
+        data: data!,
+      }));
+      const ofType = (type: PartName["type"]) => parts.filter((part): part is StoredPart => part.type === type);
+      return [...ofType("snapshot"), ...ofType("incremental")];
+    },
+    async putParts(add, drop) {
+      const keyOfPart = ({ id, type, name }: PartName) => keyOf([id, type, name]);
+      const written = await storage.write(
+        [
+          ...add.map((part) => ({ key: keyOfPart(part), value: part.data })),
+          ...drop.map((part) => ({ key: keyOfPart(part), value: null })),
+        ],
+        "relaxed",
+      );
+      return written.ok;
     },
     isCorrupt: (id) => corrupt.has(id),
 

@@ -4,12 +4,14 @@
 import * as A from "@automerge/automerge/slim";
 import { type DocHandle, type DocumentId, interpretAsDocumentId, Repo } from "@automerge/automerge-repo/slim";
 import { BroadcastChannelNetworkAdapter } from "@automerge/automerge-repo-network-broadcastchannel";
-import { encodeChanges, isFirst, isOf, readPayloads } from "./changes.ts";
+import { encodeChanges, isFirst, isOf, type ReadChanges, readPayloads, tabBytes } from "./changes.ts";
 import type { DocumentHandle } from "./device.types.ts";
 import type { DeviceDocuments, OpenDocuments } from "./documents.ts";
-import type { Bytes, ChangeRef, DocRef } from "./ports.ts";
+import { join } from "./leb128.ts";
+import type { Bytes, ChangeRef, DocRef, Known } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { repoStorage } from "./repo-storage.ts";
+import { createUnopened, type Merged } from "./unopened.ts";
 
 type Handle = DocHandle<unknown> & DocumentHandle;
 /** How far `unknown` has looked: changes up to `base` are all known; `found` were unknown when it last looked. */
@@ -40,10 +42,16 @@ export async function openDocuments(
   /** Documents whose changes are written under this device's id. */
   const named = new Set<DocumentId>();
   /** Two tabs of one device are two writers. */
-  const tab = toHex(o.p.randomBytes(8));
+  const tab = toHex(o.p.randomBytes(tabBytes));
   const listeners = new Set<(doc: DocRef) => void>();
-  /** Payloads of documents of which nothing counts yet, because what comes before them has not arrived. */
-  const waiting = new Map<DocumentId, Bytes[]>();
+  /** A document is brought up, opened and handed over one step at a time. */
+  const turns = new Map<DocumentId, Promise<unknown>>();
+  const isOpen = (id: DocumentId) => repo.handles[id]?.inState(["idle", "loading", "requesting", "ready"]) === true;
+  const unopened = createUnopened<DocumentId>({
+    storage,
+    sha256: o.p.sha256,
+    isOpen,
+  });
   const looked = new Map<DocumentId, Looked>();
 
   /** H(circle ‖ doc): no circle's entry can merge into another's document. */
@@ -70,7 +78,7 @@ export async function openDocuments(
   }
 
   const isOurs = (ref: DocRef, { actor, seq, deps }: { actor: string; seq: number; deps: string[] }) => {
-    const change = { actor, seq, deps: deps.length };
+    const change = { actor, seq, deps };
     const device = o.deviceIn(ref.circle);
     return (device !== null && isOf(device, change)) || isFirst(ref.doc, change);
   };
@@ -90,15 +98,60 @@ export async function openDocuments(
     return handle?.isReady() ? handle : null;
   };
 
-  /** From memory, from the storage, or from another tab; null if it is in none. */
+  function turn<T>(id: DocumentId, task: () => Promise<T>): Promise<T> {
+    const mine = (turns.get(id) ?? Promise.resolve()).then(task, task);
+    turns.set(id, mine);
+    const over = () => void (turns.get(id) === mine && turns.delete(id));
+    mine.then(over, over);
+    return mine;
+  }
+
+  /** From memory, from the storage, or from another tab, with all that was merged without it; null if it is in none. */
   async function find(id: DocumentId): Promise<Handle | null> {
+    const found = await held(id);
+    if (!found && !unopened.counts(id)) return null;
+    const more = unopened.handOver(id);
+    if (!more) return found;
+    if (!found) return begin(id, more);
+    found.update((doc) => A.loadIncremental(doc, more));
+    return found;
+  }
+  async function held(id: DocumentId): Promise<Handle | null> {
     const here = ready(id);
     if (here) return watch(id, here);
+    if (repo.handles[id] !== undefined && !isOpen(id)) {
+      // The library once found nothing and remembers that: it is told what is there now.
+      const all = storage.isCorrupt(id) ? [] : (await storage.parts(id)).map(({ data }) => data);
+      return all.length > 0 && standsAlone(join(all)) ? begin(id, join(all)) : null;
+    }
     if (!(await storage.has(id)) && repo.peers.length === 0) return null;
     try {
       return watch(id, (await repo.find<unknown>(id)) as Handle);
     } catch {
       return null;
+    }
+  }
+  /** Looks at the document, open or not. */
+  async function look<T>(id: DocumentId, at: (doc: A.Doc<unknown>) => T): Promise<T | null> {
+    if (!isOpen(id) && (unopened.holds(id) || (await storage.has(id)))) return unopened.look(id, at);
+    const handle = await find(id);
+    return handle && at(handle.doc() as A.Doc<unknown>);
+  }
+
+  /** S8 What Automerge cannot read ends its reading without a word: what came after it would be taken for applied. */
+  function merge(handle: Handle, read: ReadChanges): Merged {
+    try {
+      let missing: string[] = [];
+      let there = false;
+      handle.update((doc) => {
+        const next = A.loadIncremental(doc, read.bytes);
+        missing = A.getMissingDeps(next, []);
+        there = missing.length > 0 || A.hasHeads(next, read.tips);
+        return next;
+      });
+      return there ? { ok: true, missing } : { ok: false };
+    } catch {
+      return { ok: false };
     }
   }
 
@@ -109,95 +162,85 @@ export async function openDocuments(
     return handle;
   }
 
+  function unknownOf(ref: DocRef, id: DocumentId, doc: A.Doc<unknown>, known: Known): ChangeRef[] {
+    const before = looked.get(id) ?? { base: [], heads: [], found: [] };
+    // What was found last time has been taken along since: start from there, not from the beginning.
+    const reached = before.found.every(({ hash }) => known.has(hash)) ? before.heads : before.base;
+    // Unless this is another's knowledge, who has not come as far: changes are taken along in order, heads last.
+    const base = reached.every((hash) => known.has(hash)) ? reached : [];
+    const found = A.getChangesMetaSince(doc, base)
+      .filter(({ hash }) => !known.has(hash))
+      .map((change) => ({ hash: change.hash, ours: isOurs(ref, change) }));
+    looked.set(id, { base, heads: A.getHeads(doc), found });
+    return found;
+  }
+
   return {
     async open(ref, start) {
       const id = await idOf(ref);
-      const handle = await find(id);
-      if (storage.isCorrupt(id)) return { ok: false, reason: "corrupt" };
-      if (!handle && (await storage.has(id))) return { ok: false, reason: "corrupt" };
-      const opened = handle ?? (start ? await begin(id, start) : null);
-      const value = opened && toWrite(id, opened);
-      return value ? { ok: true, value } : { ok: false, reason: "missing" };
+      return turn(id, async () => {
+        const handle = await find(id);
+        if (storage.isCorrupt(id)) return { ok: false, reason: "corrupt" };
+        if (!handle && (await storage.has(id))) return { ok: false, reason: "corrupt" };
+        const opened = handle ?? (start ? await begin(id, start) : null);
+        const value = opened && toWrite(id, opened);
+        return value ? { ok: true, value } : { ok: false, reason: "missing" };
+      });
     },
 
     async create(ref, start) {
       const id = await idOf(ref);
-      const handle = toWrite(id, await begin(id, start));
+      const handle = await turn(id, async () => {
+        const begun = await begin(id, start);
+        return toWrite(id, (await find(id)) ?? begun);
+      });
       if (!handle) throw new Error("a document of a circle this device is not known in");
       return (await storage.settled()) ? { ok: true, value: handle } : { ok: false, reason: "device-full" };
     },
 
     async unknown(ref, known) {
       const id = await idOf(ref);
-      const handle = await find(id);
-      if (!handle) return [];
-      const doc = handle.doc() as A.Doc<unknown>;
-      const before = looked.get(id) ?? { base: [], heads: [], found: [] };
-      // What was found last time has been taken along since: start from there, not from the beginning.
-      const reached = before.found.every(({ hash }) => known.has(hash)) ? before.heads : before.base;
-      // Unless this is another's knowledge, who has not come as far: changes are taken along in order, heads last.
-      const base = reached.every((hash) => known.has(hash)) ? reached : [];
-      const found = A.getChangesMetaSince(doc, base)
-        .filter(({ hash }) => !known.has(hash))
-        .map((change) => ({ hash: change.hash, ours: isOurs(ref, change) }));
-      looked.set(id, { base, heads: A.getHeads(doc), found });
-      return found;
+      const found = await turn(id, () => look(id, (doc) => unknownOf(ref, id, doc, known)));
+      return found ?? [];
     },
 
     async encode(ref, hashes) {
-      const handle = await find(await idOf(ref));
-      if (!handle) throw new Error("changes of a document that is not here");
-      return encodeChanges(o.p.sha256, handle.doc() as A.Doc<unknown>, hashes);
+      const id = await idOf(ref);
+      const encoding = await turn(id, () => look(id, (doc) => [encodeChanges(o.p.sha256, doc, hashes)] as const));
+      if (!encoding) throw new Error("changes of a document that is not here");
+      return encoding[0];
     },
 
     async apply(ref, payloads) {
       const read = await readPayloads(o.p, payloads, ref.doc);
       if (!read) return { ok: false, reason: "bad" };
       const id = await idOf(ref);
-      const handle = await find(id);
-      try {
-        if (handle) {
-          let missing: string[] = [];
-          handle.update((doc) => {
-            const next = A.loadIncremental(doc, read.bytes);
-            missing = A.getMissingDeps(next, []);
-            return next;
-          });
-          return { ok: true, hashes: read.hashes, missing };
+      const merged = await turn(id, async () => {
+        for (;;) {
+          const apart = isOpen(id) ? null : await unopened.merge(id, read);
+          if (apart) return apart;
+          const handle = await find(id);
+          if (handle) return merge(handle, read);
         }
-        // A handle without a head is no document to the library: it would wait for one and drop these. So try first.
-        const all = join([...(waiting.get(id) ?? []), read.bytes]);
-        const trial = A.loadIncremental(A.init<unknown>(), all);
-        const counts = A.getHeads(trial).length > 0;
-        const missing = A.getMissingDeps(trial, []);
-        A.free(trial);
-        if (counts) {
-          waiting.delete(id);
-          await begin(id, all);
-        } else waiting.set(id, [all]);
-        return { ok: true, hashes: read.hashes, missing };
-      } catch {
-        return { ok: false, reason: "bad" };
-      }
+      });
+      return merged.ok ? { ok: true, hashes: read.hashes, missing: merged.missing } : { ok: false, reason: "bad" };
     },
 
     async mend(ref) {
       const id = await idOf(ref);
       await storage.mend(id);
       looked.delete(id);
-      if (ready(id)) return;
-      // The library found nothing to load and remembers that: it is told what is there now.
-      const parts = (await storage.loadRange([id])).filter(
-        ({ key }) => key[1] === "snapshot" || key[1] === "incremental",
-      );
-      const all = join(parts.map(({ data }) => data!));
-      if (all.length > 0 && standsAlone(all)) await begin(id, all);
+      unopened.forget(id);
     },
 
-    async saved(ref) {
-      const id = await idOf(ref);
-      if (ready(id)) await repo.flush([id]);
-      return (await storage.settled()) ? undefined : "full";
+    async saved(...docs) {
+      const ids = await Promise.all(docs.map(idOf));
+      const stored = await unopened.save(ids);
+      // The library may have begun to read a document while it was being written.
+      for (const id of ids) if (isOpen(id) && unopened.holds(id)) await turn(id, () => find(id));
+      const open = ids.filter(ready);
+      if (open.length > 0) await repo.flush(open);
+      return stored && (await storage.settled()) ? undefined : "full";
     },
 
     onChange(listener) {
@@ -207,6 +250,7 @@ export async function openDocuments(
 
     async close() {
       listeners.clear();
+      await unopened.save(unopened.all());
       await repo.flush(Object.keys(repo.handles).filter((id) => ready(id as DocumentId)) as DocumentId[]);
       await storage.settled();
       for (const adapter of network) adapter.disconnect();
@@ -228,13 +272,3 @@ function standsAlone(bytes: Bytes): boolean {
 
 /** How long a document that is not stored here is looked for in other tabs before it counts as missing. */
 const peerWaitMs = 100;
-
-function join(parts: Bytes[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}

@@ -17,7 +17,8 @@ export type Handle = {
   off(event: "change", heard: () => void): void;
 };
 
-export const blank = A.save(A.from<Body>({ text: "" }, "00".repeat(16)));
+/** What everybody begins a document from: the document is its first bytes' actor. */
+export const blankOf = (doc: string) => A.save(A.from<Body>({ text: "" }, doc));
 
 export const fogata: Side = {
   name: "Fogata",
@@ -79,7 +80,7 @@ function writer(who: Person, group: string): Writer {
       const doc = createHash("md5").update(name).digest("hex");
       if (!begin) await who.sees(shared);
       const opened = begin
-        ? await who.device.createDocument(group, doc, blank)
+        ? await who.device.createDocument(group, doc, blankOf(doc))
         : await who.device.openDocument(group, doc);
       if (!opened.ok) throw new Error(`${name}: ${opened.reason}`);
       return textOf(opened.value as unknown as Handle);
