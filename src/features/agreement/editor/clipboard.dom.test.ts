@@ -1,5 +1,6 @@
 // C1 What comes from a word processor keeps its headings, lists, quotes, bold, italic and links. C2 Nothing that acts
 // comes along. C3 What is copied is properly nested. C4 What is copied from here pastes here as it was.
+// C5 What came from a word processor goes back to one with its headings, lists, quotes, styles and lines.
 import fc from "fast-check";
 import { Fragment, type Node as PMNode, Slice } from "prosemirror-model";
 import { expect, test } from "vitest";
@@ -11,6 +12,13 @@ import libreOffice from "./testing/pasted/libreoffice.txt?raw";
 import word from "./testing/pasted/word.txt?raw";
 
 const read = (html: string) => blocksFromDom(new DOMParser().parseFromString(html, "text/html").body);
+
+const n = schema.nodes;
+const copied = (blocks: PMNode[]) => {
+  const out = document.createElement("div");
+  out.append(new CopySerializer().serializeFragment(Fragment.from(blocks), { document }));
+  return out;
+};
 
 /** One line a block: `ol1 words` is an ordered item at depth 1; *bold*, _italic_, [link](address). */
 function told(blocks: readonly PMNode[]): string[] {
@@ -43,6 +51,7 @@ test("C1 a page from Word", () => {
     "ol0 A parent stays in the building",
     "ol1 or names somebody",
     "ul0 bring water",
+    "p Elm Street 4\nsecond door",
     "q Nobody is left outside.",
     "p Monday",
     "p Amina",
@@ -56,6 +65,7 @@ test("C1 a page from LibreOffice", () => {
     "ol0 Two people count",
     "ol1 on the day",
     "ol0 and sign",
+    "p Elm Street 4\nsecond door",
     "q We have lost a tin before.",
   ]);
 });
@@ -64,6 +74,7 @@ test("C1 C2 a page from Google Docs; the link that is a script is only words", (
   expect(told(read(googleDocs))).toEqual([
     "h1 Quiet hours",
     "p From ten we are *quiet* on the [_stairs_](https://example.org/stairs).",
+    "p Night line\n0123 456",
     "ul0 music",
     "ul1 also drums",
     "ul0 drilling",
@@ -84,6 +95,29 @@ test("C2 a page nested hundreds deep is only words", () => {
   expect(told(blocksFromDom(root))).toEqual(["q deep"]);
 });
 
+const samples = { Word: word, LibreOffice: libreOffice, "Google Docs": googleDocs };
+for (const [name, html] of Object.entries(samples))
+  test(`C5 a page from ${name} is copied out as plain HTML that says the same`, () => {
+    const blocks = read(html);
+    const out = copied(blocks);
+    expect(told(read(out.innerHTML))).toEqual(told(blocks));
+    // Only what every word processor knows: no classes, no styles, no elements of the editor's own.
+    const tags = new Set([...out.querySelectorAll("*")].map((element) => element.localName));
+    const known = new Set("h1 h2 h3 h4 p ol ul li blockquote strong em a br".split(" "));
+    expect([...tags].filter((tag) => !known.has(tag))).toEqual([]);
+    expect(out.querySelectorAll("[class], [style]").length).toBe(0);
+    expect(out.querySelectorAll("br").length).toBe(1);
+    expect(out.querySelector("h1")).not.toBeNull();
+    expect(out.querySelector("li li, li ol, li ul")).not.toBeNull();
+    expect(out.querySelector("strong")).not.toBeNull();
+    expect(out.querySelector("em")).not.toBeNull();
+  });
+
+test("C1 two line ends in a row part paragraphs; one does not; none is kept at the edges", () => {
+  expect(told(read("<div>one<br>two<br><br>three<br></div>"))).toEqual(["p one\ntwo", "p three"]);
+  expect(told(read("<ul><li>one<br>two<br></li></ul>"))).toEqual(["ul0 one\ntwo"]);
+});
+
 test("C1 lines from a chat: markers count when there are several", () => {
   expect(told(blocksFromText("- only one"))).toEqual(["p - only one"]);
   expect(told(blocksFromText("# Title\r\n1. one\n   - two\n> three\n\nfour"))).toEqual([
@@ -95,12 +129,6 @@ test("C1 lines from a chat: markers count when there are several", () => {
   ]);
 });
 
-const n = schema.nodes;
-const copied = (blocks: PMNode[]) => {
-  const out = document.createElement("div");
-  out.append(new CopySerializer().serializeFragment(Fragment.from(blocks), { document }));
-  return out;
-};
 const item = (words: string, kind: string, indent: number) => n.list_item!.create({ kind, indent }, schema.text(words));
 
 test("C3 lists are nested and quotes are gathered", () => {

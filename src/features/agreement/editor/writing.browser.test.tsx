@@ -155,7 +155,18 @@ test("a page from Word is pasted as blocks, and Take back removes it", async () 
   const { box, words } = open({}, blank());
   await at(box, 0);
   pasteInto(box, { "text/html": word, "text/plain": "never mind" });
-  expect([...box.children].map((b) => b.tagName)).toEqual(["H2", "H3", "P", "P", "P", "P", "BLOCKQUOTE", "P", "P"]);
+  expect([...box.children].map((b) => b.tagName)).toEqual([
+    "H2",
+    "H3",
+    "P",
+    "P",
+    "P",
+    "P",
+    "P",
+    "BLOCKQUOTE",
+    "P",
+    "P",
+  ]);
   expect(box.innerHTML).not.toContain("style=");
   await userEvent.click(button("Take back"));
   expect(words().replaceAll("\ufffc", "")).toBe("");
