@@ -64,6 +64,8 @@ export const keysWords = {
     withdrawn: "The offer is taken back.",
     offered: (name: string) => `Offered to ${name}. It is theirs once they take it.`,
     given: "Given back. The record keeps that it was yours.",
+    away: "Put away. It stands at the foot of the page, should you have it again.",
+    back: "It is in the register again.",
   },
   thing: {
     add: "Write something down",

@@ -118,6 +118,8 @@ test("Alice offers it on; Bob takes it without a network, and it is his on his p
   await main(bob)
     .getByText(/^You look after it, since .+ 3 June/)
     .waitFor();
+  // The button went with the offer.
+  expect(await bob.page.evaluate(() => document.activeElement?.textContent)).toBe("The relay");
   expect(
     await main(alice)
       .getByText(/^Bob looks after it/)

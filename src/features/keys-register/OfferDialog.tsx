@@ -1,5 +1,5 @@
 // Offers a thing to somebody, or takes it on. Every turn has an end; an offer is theirs to take or not.
-import { addDays, type Day } from "@fogata/domain";
+import { addDays, type Day, daysBetween } from "@fogata/domain";
 import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { keysWords as words } from "../../text/en-keys.ts";
 import { text } from "../../text/index.ts";
@@ -8,7 +8,7 @@ import { Choice } from "../../ui/Choice.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { type Asked, type Thing, useKeys } from "./register.tsx";
+import { type Asked, focusThing, type Thing, useKeys } from "./register.tsx";
 
 /** What the dialog begins with; a good half year, and anybody can choose another day. */
 const usualDays = 182;
@@ -33,8 +33,10 @@ function OfferForm(props: { thing: Thing; toMyself: boolean; onDone: () => void 
   const keys = useKeys();
   const mine = () => props.thing.holders.find((turn) => turn.to === keys.me());
   const [to, setTo] = createSignal(keys.others()[0]?.member ?? "");
-  const [from, setFrom] = createSignal<string>(keys.today());
-  const [until, setUntil] = createSignal<string>(addDays(keys.today(), usualDays));
+  // What somebody else has is offered for afterwards; what is mine, or nobody's, from today.
+  const begin = mine() ? keys.today() : props.thing.holders.reduce((last, turn) => later(last, turn.end), keys.today());
+  const [from, setFrom] = createSignal<string>(begin);
+  const [until, setUntil] = createSignal<string>(addDays(begin, usualDays));
   const [how, setHow] = createSignal<"instead" | "beside">("instead");
   const [fault, setFault] = createSignal<keyof typeof words.refused | null>(null);
   const aboutFrom = () => fault() === "ends-before";
@@ -57,6 +59,7 @@ function OfferForm(props: { thing: Thing; toMyself: boolean; onDone: () => void 
     const said = props.toMyself ? words.done.taken(props.thing.what) : words.done.offered(keys.called(to()));
     keys.tell(made, said);
     props.onDone();
+    focusThing(thing);
   }
 
   return (
@@ -105,6 +108,10 @@ function OfferForm(props: { thing: Thing; toMyself: boolean; onDone: () => void 
       </form>
     </Show>
   );
+}
+
+function later(a: Day, b: Day): Day {
+  return daysBetween(a, b) > 0 ? b : a;
 }
 
 function DayField(props: {

@@ -3,7 +3,7 @@ import { For, Show } from "solid-js";
 import { keysWords as words } from "../../text/en-keys.ts";
 import { Button } from "../../ui/Button.tsx";
 import { State } from "../../ui/States.tsx";
-import { type Offer, type Thing, type Turn, useKeys } from "./register.tsx";
+import { focusThing, headingOf, type Offer, type Thing, type Turn, useKeys } from "./register.tsx";
 
 export function ThingRow(props: { thing: Thing }) {
   const keys = useKeys();
@@ -12,7 +12,7 @@ export function ThingRow(props: { thing: Thing }) {
   return (
     <li class="item">
       <div class="stack">
-        <h2 class="item-title" dir="auto" tabindex="-1">
+        <h2 class="item-title" id={headingOf(props.thing.id)} dir="auto" tabindex="-1">
           {props.thing.what}
         </h2>
         <Show when={props.thing.about}>
@@ -94,17 +94,14 @@ function Waiting(props: { thing: Thing; offer: Offer }) {
   const what = () => ({ thing: props.thing.id, offer: props.offer.id });
   const forMe = () => props.offer.to === keys.me();
   const from = () => [props.offer.from, keys.today()].sort()[1] ?? keys.today();
-  let place!: HTMLDivElement;
-  // The buttons go with the offer, so the focus moves to the thing's own name.
   function answer(verb: "take" | "decline" | "withdraw", saying: string) {
-    const name = place.closest("li")?.querySelector<HTMLElement>("h2");
-    if (keys.tell(change(verb, what()), saying)) name?.focus();
+    if (keys.tell(change(verb, what()), saying)) focusThing(props.thing.id);
   }
   return (
     <Show
       when={forMe()}
       fallback={
-        <div class="stack" ref={place}>
+        <div class="stack">
           <State icon="chat-circle-dots" sentence>
             {words.offered(keys.name(props.offer.by), keys.name(props.offer.to), props.offer.until, keys.today())}
           </State>
@@ -119,7 +116,7 @@ function Waiting(props: { thing: Thing; offer: Offer }) {
         </div>
       }
     >
-      <div class="waits stack" ref={place}>
+      <div class="waits stack">
         <State icon="chat-circle-dots" is="asked" sentence>
           {words.offeredMe(keys.called(props.offer.by), from(), props.offer.until, keys.today())}
         </State>
@@ -158,6 +155,9 @@ function Recorded(props: { turn: Turn }) {
 function Changes(props: { thing: Thing; mine: Turn | undefined }) {
   const keys = useKeys();
   const { change } = keys.open;
+  function did(done: Parameters<typeof keys.tell>[0], saying: string) {
+    if (keys.tell(done, saying)) focusThing(props.thing.id);
+  }
   return (
     <div class="actions">
       <Button kind="quiet" icon="pencil-simple-line" onPress={() => keys.ask({ what: "describe", thing: props.thing })}>
@@ -168,14 +168,14 @@ function Changes(props: { thing: Thing; mine: Turn | undefined }) {
         {(turn) => (
           <Button
             kind="quiet"
-            onPress={() => keys.tell(change("giveBack", { thing: props.thing.id, offer: turn().id }), words.done.given)}
+            onPress={() => did(change("giveBack", { thing: props.thing.id, offer: turn().id }), words.done.given)}
           >
             {words.giveBack}
             <Of thing={props.thing} />
           </Button>
         )}
       </Show>
-      <Button kind="quiet" onPress={() => keys.tell(change("putAway", { thing: props.thing.id }), "")}>
+      <Button kind="quiet" onPress={() => did(change("putAway", { thing: props.thing.id }), words.done.away)}>
         {words.putAway}
         <Of thing={props.thing} />
       </Button>
@@ -193,7 +193,13 @@ export function AwayRow(props: { thing: Thing }) {
           {props.thing.what}
         </h2>
         <Show when={!keys.open.newer()}>
-          <Button kind="quiet" onPress={() => keys.tell(keys.open.change("bringBack", { thing: props.thing.id }), "")}>
+          <Button
+            kind="quiet"
+            onPress={() => {
+              if (keys.tell(keys.open.change("bringBack", { thing: props.thing.id }), words.done.back))
+                focusThing(props.thing.id);
+            }}
+          >
             {words.bringBack}
             <Of thing={props.thing} />
           </Button>

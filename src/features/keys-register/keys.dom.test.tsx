@@ -87,14 +87,40 @@ test("D1 an offer without an end is refused at its field, in words", async () =>
   expect(document.activeElement).toBe(screen.getByLabelText("Until"));
 });
 
-test("D5 what is offered to me I take or leave; the focus goes to the thing, for the buttons are gone", async () => {
+test("D5 what is offered to me I take or leave, without a reason", async () => {
   const workspace = open([thing("Relay", { offers: [offer("Bob", "Gwen")] })]);
   fireEvent.click(await screen.findByRole("button", { name: /^I’ll take it/ }));
   expect(workspace.done).toEqual(['take {"thing":"Relay","offer":"o1"}']);
-  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Relay" }));
   screen.getByText("You look after it: Relay.");
   fireEvent.click(screen.getByRole("button", { name: /^Not this time/ }));
   screen.getByText(/Nobody is told why/);
+});
+
+test("what somebody else has is offered for afterwards, and nobody is pushed aside", async () => {
+  const workspace = open([thing("Relay", { holders: [turn("Bob", "Bob", { end: "2027-03-02" as Day })] })]);
+  fireEvent.click(await screen.findByRole("button", { name: /^Offer to…/ }));
+  const dialog = within(screen.getByRole("dialog", { name: "Offer: Relay" }));
+  expect((dialog.getByLabelText("From") as HTMLInputElement).value).toBe("2027-03-02");
+  expect(dialog.queryByText("When they take it")).toBeNull();
+  fireEvent.click(dialog.getByRole("button", { name: "Make this offer" }));
+  expect(workspace.done[0]).toContain('"instead":null');
+});
+
+test("when the button that was pressed goes with what it did, the focus is on the thing", async () => {
+  const held = thing("Relay", { holders: [turn("Gwen")] });
+  const workspace = open([held]);
+  fireEvent.click((await screen.findByText("Record and changes")).closest("summary")!);
+  const give = screen.getByRole("button", { name: /^Give it back today/ });
+  give.focus();
+  fireEvent.click(give);
+  workspace.change((picture) => ({
+    ...picture,
+    groups: picture.groups.map((one) => ({
+      ...one,
+      views: { "keys-register": { title: "", things: [thing("Relay")], away: [] } },
+    })),
+  }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Relay" })));
 });
 
 test("what is offered to somebody else only they answer; whoever offered it can take it back", async () => {

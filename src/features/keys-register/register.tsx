@@ -45,6 +45,17 @@ export function makeKeys(group: GroupWorkspace, ask: Setter<Asked | null>) {
   };
 }
 
+/** A button that was pressed may be gone with what it did: then the focus is on the thing's own name, or the page's. */
+export function focusThing(id: string): void {
+  queueMicrotask(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost) (document.getElementById(headingOf(id)) ?? document.querySelector<HTMLElement>("main h1"))?.focus();
+  });
+}
+export function headingOf(id: string): string {
+  return `thing-${id}`;
+}
+
 const KeysContext = createContext<Keys>();
 export const KeysProvider = KeysContext.Provider;
 

@@ -126,3 +126,19 @@ test("it can be stopped between any two texts, and pauses after each", async () 
   expect(files).toBeNull();
   expect(asked).toBe(6);
 });
+
+test("a thousand long texts go into one file, each let go before the next is asked for, with a pause after each", async () => {
+  const words = Array.from({ length: 60 }, (_, n) => `Paragraph ${n} says **who** does what, and why.`).join("\n\n");
+  let ahead = 0;
+  let most = 0;
+  async function* thousand() {
+    for (let at = 1; at <= 1_000; at++) {
+      most = Math.max(most, ++ahead);
+      yield step(at, `Text ${at}`, words, 1_000);
+    }
+  }
+  const files = await copyOf(thousand(), { pause: async () => void ahead-- });
+  expect(most).toBe(1);
+  expect(Object.keys(files!)).toHaveLength(2_001);
+  expect(files!["index.html"]?.match(/<li>/g)).toHaveLength(1_000);
+});

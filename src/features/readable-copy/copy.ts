@@ -57,7 +57,9 @@ export async function makeCopy(o: {
       zip.add(`${file}.html`, page(head(name, true), blocksToHtml(text.blocks)));
       zip.add(`${file}.md`, text.markdown);
       const row = { href: pathOf(`${file}.html`), name, also: { href: pathOf(`${file}.md`), name: words.markdown } };
-      done.set(kind, [...(done.get(kind) ?? []), row]);
+      const rows = done.get(kind) ?? [];
+      rows.push(row);
+      done.set(kind, rows);
     }
     o.onProgress({ at, of: all });
     await o.pause();
