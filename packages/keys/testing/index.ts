@@ -1,4 +1,5 @@
 export { type Attack, attacks, type Plot } from "./attacks.ts";
+export { busyLog } from "./busy.ts";
 export { chance, oneOf, type Pick, shuffled } from "./chance.ts";
 export { mix as modelHash } from "./model-hash.ts";
 export { modelPrimitives } from "./model-primitives.ts";

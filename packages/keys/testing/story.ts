@@ -89,6 +89,7 @@ export class Log {
     for (const other of others) {
       for (const [id, op] of other.ops) this.ops.set(id, op);
       for (const [kid, key] of other.keys) this.keys.set(kid, key);
+      for (const one of other.invitations) if (!this.invitations.includes(one)) this.invitations.push(one);
     }
     return this;
   }
