@@ -40,12 +40,29 @@ test("S30 any changes in any order of writers are packed and come back byte for 
 });
 
 test("S30 fifty keystrokes travel in a twentieth of what their changes weigh, undeflated", async () => {
-  let doc = A.from<Text>({ text: "" });
+  let doc = A.from<Text>({ text: "" }, "ab".repeat(24));
   const before = A.getHeads(doc);
   for (let i = 0; i < 50; i++) doc = A.change(doc, (draft) => A.splice(draft, ["text"], i, 0, "the fire "[i % 9]!));
   const changes = A.getChangesSince(doc, before);
   const packed = await packChanges(p.sha256, changes);
   expect(packed.length * 20).toBeLessThan(Buffer.concat(changes).length);
+});
+
+test("S30 a letter put behind one of one's own, in any text, is known for what it is; all else travels as a body", async () => {
+  const actor = "ab".repeat(24);
+  let doc = A.from<Text & { more: string }>({ text: "one", more: "x".repeat(20_000) }, actor);
+  const sizes: number[] = [];
+  for (const word of ["x", "y", "z", "ab", "é", "", "w"]) {
+    const before = A.getHeads(doc);
+    const at = word === "y" ? ["more"] : ["text"];
+    doc = A.change(doc, (draft) => A.splice(draft, at, 1, word === "" ? 1 : 0, word));
+    const changes = A.getChangesSince(doc, before);
+    const packed = await packChanges(p.sha256, changes);
+    sizes.push(packed.length);
+    const back = await unpackChanges(p.sha256, packed);
+    expect(Buffer.compare(Buffer.concat(back!.map(({ bytes }) => bytes)), Buffer.concat(changes))).toBe(0);
+  }
+  expect(sizes.filter((size) => size < 75)).toHaveLength(4);
 });
 
 test("S35 damaged packings are refused or give changes that fit nowhere; they never throw and never run on", async () => {

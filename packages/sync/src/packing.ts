@@ -5,6 +5,7 @@
 //
 // Not Automerge's bundle, which is no smaller: its reader (marked experimental) runs without end on about one in two
 // hundred damaged bundles with a mended checksum, and a tab that reads one on every start never starts again.
+import { packKeystroke, unpackKeystroke } from "./keystroke.ts";
 import { join, leb128, readLeb128 } from "./leb128.ts";
 import type { Bytes } from "./ports.ts";
 import { packRun, runFrom, unpackRun } from "./runs.ts";
@@ -17,10 +18,17 @@ export const magic = new Uint8Array([0x85, 0x6f, 0x4a, 0x83]);
 export const typeAt = 8;
 export const plainType = 1;
 export const hashBytes = 32;
-/** How a part is packed: the bytes of any change · the body of a plain one · what follows its hashes, when its one hash is the change before · a run of these. */
-const parts = { whole: 0, body: 1, following: 2, run: 3 } as const;
+/** How a part is packed: the bytes of any change · the body of a plain one · what follows its hashes, when its one hash is the change before · a run of these · a keystroke. */
+const parts = { whole: 0, body: 1, following: 2, run: 3, keystroke: 4 } as const;
 /** What unpacks to more than this beyond its own weight was not written by anybody's hands. */
 export const unpackedBytesMax = 4 * 1024 * 1024;
+
+function packOne(change: Bytes, body: Bytes | null, rest: Bytes | null): readonly [number, Bytes] {
+  if (rest) return [parts.following, rest];
+  const keystroke = body && packKeystroke(body);
+  if (keystroke) return [parts.keystroke, keystroke];
+  return body ? [parts.body, body] : [parts.whole, change];
+}
 
 /** One of the changes a packing holds. */
 export interface Unpacked {
@@ -39,13 +47,7 @@ export async function packChanges(sha256: Hash, changes: readonly Bytes[]): Prom
     const before = i > 0 && bodies[i - 1] ? afterHashes(bodies[i - 1]!) : null;
     const count = before ? runFrom(before, rests, i) : 0;
     const run = count > 0 ? packRun(before!, rests.slice(i, i + count) as Bytes[]) : null;
-    const [how, part] = run
-      ? ([parts.run, run] as const)
-      : rests[i]
-        ? ([parts.following, rests[i]!] as const)
-        : bodies[i]
-          ? ([parts.body, bodies[i]!] as const)
-          : ([parts.whole, changes[i]!] as const);
+    const [how, part] = run ? ([parts.run, run] as const) : packOne(changes[i]!, bodies[i] ?? null, rests[i] ?? null);
     packed.push(new Uint8Array([how, ...(run ? leb128(count) : []), ...leb128(part.length)]), part);
     i += run ? count : 1;
   }
@@ -67,6 +69,10 @@ export async function unpackChanges(sha256: Hash, packed: Bytes): Promise<Unpack
     last = { hash, body };
     room -= chunk.length;
     return room >= 0;
+  }
+  async function addKeystroke(part: Bytes): Promise<boolean> {
+    const body = unpackKeystroke(part);
+    return body !== null && add(body);
   }
   async function addWhole(bytes: Bytes): Promise<boolean> {
     changes.push({ bytes, hash: null });
@@ -91,6 +97,7 @@ export async function unpackChanges(sha256: Hash, packed: Bytes): Promise<Unpack
     let done = false;
     if (how === parts.whole) done = await addWhole(part);
     else if (how === parts.body) done = await add(part);
+    else if (how === parts.keystroke) done = await addKeystroke(part);
     else if (how === parts.following) done = await addFollowing([part]);
     else if (how === parts.run) done = await addFollowing(runAfter(last, part, count.value));
     if (!done) return null;

@@ -1,0 +1,70 @@
+// The most frequent change there is: somebody puts one plain letter into a text, next to a letter of their own. Of such
+// a body only what differs travels; the columns around it are always the same.
+import { join } from "./leb128.ts";
+import type { Bytes } from "./ports.ts";
+
+const hashAndActor = { from: 1, hashBytes: 32, actorBytes: 24 } as const;
+
+/** Null when the body is no such change. */
+export function packKeystroke(body: Bytes): Bytes | null {
+  const { from, hashBytes, actorBytes } = hashAndActor;
+  const hash = body.subarray(from, from + hashBytes);
+  const actorAt = from + hashBytes + 1;
+  // Its number, its first operation, its time.
+  const head = numbersAt(body, actorAt + actorBytes, 3);
+  if (!head) return null;
+  // Which text, and behind which letter: their columns say how long these are.
+  const textLength = (body[head.end + 6] ?? 0) - 1;
+  const keyLength = (body[head.end + 10] ?? 0) - 1;
+  const textAt = head.end + 24;
+  const keyAt = textAt + textLength + 3;
+  const letterAt = keyAt + keyLength + 6;
+  const packed = join([
+    hash,
+    body.subarray(actorAt, actorAt + actorBytes),
+    head.bytes,
+    body.subarray(textAt, textAt + textLength),
+    body.subarray(keyAt, keyAt + keyLength),
+    body.subarray(letterAt, letterAt + 1),
+  ]);
+  const again = unpackKeystroke(packed);
+  return again && again.length === body.length && again.every((byte, i) => byte === body[i]) ? packed : null;
+}
+
+/** The body; null for what is not packed like this. */
+export function unpackKeystroke(packed: Bytes): Bytes | null {
+  const { hashBytes, actorBytes } = hashAndActor;
+  const start = hashBytes + actorBytes;
+  const head = numbersAt(packed, start, 3);
+  const text = head && numbersAt(packed, head.end, 1);
+  const key = text && numbersAt(packed, text.end, 1);
+  if (!key || key.end + 1 !== packed.length) return null;
+  const columns = [1, 2, 2, 1 + text.bytes.length, 0x11, 2, 0x13, 1 + key.bytes.length, 0x34, 2, 0x42, 2, 0x56, 2];
+  return join([
+    Uint8Array.of(1),
+    packed.subarray(0, hashBytes),
+    Uint8Array.of(actorBytes),
+    packed.subarray(hashBytes, start),
+    head.bytes,
+    Uint8Array.of(0, 0, columns.length / 2 + 2, ...columns, 0x57, 1, 0x70, 2, 0x7f, 0, 0x7f),
+    text.bytes,
+    Uint8Array.of(0x7f, 0, 0x7f),
+    key.bytes,
+    Uint8Array.of(0, 1, 0x7f, 1, 0x7f, 0x16),
+    packed.subarray(key.end),
+    Uint8Array.of(0x7f, 0),
+  ]);
+}
+
+const numberBytesMax = 10;
+
+/** So many numbers of seven bits a byte, unread. */
+function numbersAt(bytes: Bytes, start: number, count: number): { bytes: Bytes; end: number } | null {
+  let end = start;
+  for (let i = 0; i < count; i++) {
+    const from = end;
+    while ((bytes[end] ?? 0) >= 128 && end - from < numberBytesMax) end++;
+    if (++end > bytes.length) return null;
+  }
+  return { bytes: bytes.subarray(start, end), end };
+}
