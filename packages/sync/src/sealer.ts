@@ -22,6 +22,8 @@ export interface Sealer {
   /** Records that no envelope can hold. */
   tooLarge(): number;
   counter(): Counter;
+  /** Of the entries stored last: their bytes, so that sending them does not begin with reading them. */
+  justStored(id: string): Bytes | undefined;
 }
 
 interface ToSeal {
@@ -40,6 +42,7 @@ export function createSealer(
   let counter = rules.resume(kept.counter);
   /** What the last entry said of others' entries. Empty after a start: the next entry then says it anew. */
   let said = "";
+  let fresh = new Map<string, Bytes>();
   /** Records that cannot be sealed (one change larger than any envelope): kept, counted, not tried again. */
   const parked = new Set<number>();
 
@@ -73,6 +76,7 @@ export function createSealer(
     let toSay = seen === said ? nothingNew : seen;
     let next = counter;
     const notes: Note[] = [];
+    const stored = new Map<string, Bytes>();
     const entries: Write[] = [];
     const ended: Write[] = [];
     for (const { place, what } of jobs) {
@@ -86,6 +90,7 @@ export function createSealer(
       for (const { note, bytes } of sealed) {
         next = advance(next, note.hash);
         notes.push(note);
+        stored.set(note.id, bytes);
         entries.push(r.shelf.entryWrite(note, bytes), r.shelf.noteWrite(note));
       }
       if (place !== null) ended.push({ key: r.shelf.outboxKey(place), value: null });
@@ -96,6 +101,7 @@ export function createSealer(
       if (!written.ok) return written;
     }
     counter = next;
+    fresh = stored;
     if (notes.length > 0) said = seen;
     for (const note of notes) r.ledger.put(note);
     for (const { place } of jobs) if (place !== null && !parked.has(place)) outbox.delete(place);
@@ -157,5 +163,11 @@ export function createSealer(
     return [{ keys: r.circle.epochs.get(through)!, content, carries: [`${kid}/${device}`] }];
   }
 
-  return { seal, owed: () => outbox.size + boxes().length, tooLarge: () => parked.size, counter: () => counter };
+  return {
+    seal,
+    owed: () => outbox.size + boxes().length,
+    tooLarge: () => parked.size,
+    counter: () => counter,
+    justStored: (id) => fresh.get(id),
+  };
 }
