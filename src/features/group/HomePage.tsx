@@ -10,6 +10,7 @@ import { EmptyState, State, ThatIsAll } from "../../ui/States.tsx";
 import type { DraftRow } from "../../workspace/types.ts";
 import { type HomePart as HomePartProps, kindPages } from "../kinds.ts";
 import { PartMissing } from "../part.ts";
+import { SheetAsk } from "../recovery/SheetAsk.tsx";
 import { useGroup } from "./context.tsx";
 
 export default function HomePage() {
@@ -30,6 +31,7 @@ export default function HomePage() {
           return <HomePart of={home} onSome={tell} />;
         }}
       </For>
+      <SheetAsk />
       <Show when={group.drafts().length > 0}>
         <section class="section" aria-labelledby="drafts">
           <h2 id="drafts" tabindex="-1">
