@@ -3,6 +3,7 @@ import { webPrimitives } from "@fogata/keys";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { type MemoryStorage, memoryStorage } from "../testing/index.ts";
+import { readPayloads } from "./changes.ts";
 import { type DeviceDocuments, lazyDocuments } from "./documents.ts";
 import type { DocRef, PayloadEncoding } from "./ports.ts";
 import { toHex } from "./record.ts";
@@ -227,6 +228,86 @@ test("S35 a second change under a used number of its author is bad and harms not
   expect(handle.doc().text).toBe("one");
   type(handle, "!");
   expect(handle.doc().text).toBe("one!");
+});
+
+/** Sound by its checksum, and nothing that Automerge can read: it stops there, without a word. */
+async function unreadable(doc: A.Doc<Text>): Promise<Uint8Array> {
+  const base = A.load<Text>(A.save(doc), { actor: "ee".repeat(24) });
+  const change = A.getLastLocalChange(A.change(base, (d) => A.splice(d, ["text"], 0, 0, "x")))!;
+  const before = A.getHeads(base);
+  for (let at = change.length - 1; at > 60; at--) {
+    const bent = change.slice();
+    bent[at]! ^= 0x55;
+    bent.set((await p.sha256(bent.slice(8))).subarray(0, 4), 4);
+    try {
+      const after = A.loadIncremental(A.clone(base), bent);
+      const silent = A.getHeads(after).join() === before.join() && A.getMissingDeps(after, []).length === 0;
+      if (silent && (await readPayloads(p, [{ comp: "change", payload: bent }], ref.doc))) return bent;
+    } catch {}
+  }
+  throw new Error("every bent change was noticed");
+}
+
+for (const how of ["open", "closed"] as const) {
+  test(`S8 a change that nobody can read does not count, nor hides the words behind it (${how} document)`, async () => {
+    const [alice, bob] = [await startDevice(), await startDevice()];
+    const hers = await create(alice.documents);
+    const start = await alice.documents.encode(ref, await hashes(alice.documents));
+    expect(await bob.documents.apply(ref, [start])).toMatchObject({ ok: true });
+    if (how === "open") await open(bob.documents);
+    const before = new Set(await hashes(alice.documents));
+    type(hers, "the fire at the corner");
+    const words = await alice.documents.encode(ref, await hashes(alice.documents, before));
+    const eves = { comp: "change", payload: await unreadable(hers.doc()) } as const;
+    expect(await bob.documents.apply(ref, [eves, words])).toEqual({ ok: false, reason: "bad" });
+    expect(await bob.documents.apply(ref, [eves])).toEqual({ ok: false, reason: "bad" });
+    expect(await bob.documents.apply(ref, [words])).toMatchObject({ ok: true, missing: [] });
+    expect((await open(bob.documents)).doc().text).toBe("the fire at the corner");
+  });
+}
+
+test("S32 what was brought into a closed document is stored as the library stores it, and survives a power cut", async () => {
+  const [alice, bob] = [await startDevice(), await startDevice()];
+  const hers = await create(alice.documents);
+  let known = new Set<string>();
+  for (const word of ["the ", "fire ", "at ", "the ", "corner"]) {
+    type(hers, word);
+    const payload = await alice.documents.encode(ref, await hashes(alice.documents, known));
+    known = new Set(await hashes(alice.documents));
+    expect(await bob.documents.apply(ref, [payload])).toMatchObject({ ok: true, missing: [] });
+    expect(await bob.documents.saved(ref)).toBeUndefined();
+  }
+  // Nothing of it was written here, so nothing waits to be sent.
+  expect([...bob.disk.raw().keys()].filter((key) => key.startsWith("touched/"))).toEqual([]);
+  expect(await bob.documents.unknown(ref, known)).toEqual([]);
+  const { documents: again } = await openTab(bob.disk.crash(bob.disk.atRisk()), bob.device);
+  expect((await open(again)).doc().text).toBe("the fire at the corner");
+});
+
+test("S32 opening a document while words are brought into it loses none of them", async () => {
+  const [alice, bob] = [await startDevice(), await startDevice()];
+  const hers = await create(alice.documents);
+  const payloads = [await alice.documents.encode(ref, await hashes(alice.documents))];
+  let known = new Set(await hashes(alice.documents));
+  for (let i = 0; i < 12; i++) {
+    type(hers, `${i} `);
+    payloads.push(await alice.documents.encode(ref, await hashes(alice.documents, known)));
+    known = new Set(await hashes(alice.documents));
+  }
+  const seed = Date.now() % 1_000_000;
+  await bob.documents.apply(ref, [payloads[0]!]);
+  const opening: Promise<unknown>[] = [];
+  for (const [i, payload] of payloads.slice(1).entries()) {
+    if ((seed + i) % 5 === 0) opening.push(bob.documents.open(ref));
+    const applied = bob.documents.apply(ref, [payload]);
+    if ((seed + i) % 3 === 0) opening.push(bob.documents.saved(ref));
+    expect(await applied, `seed ${seed}`).toMatchObject({ ok: true });
+  }
+  await Promise.all(opening);
+  expect((await open(bob.documents)).doc().text, `seed ${seed}`).toBe(hers.doc().text);
+  await bob.documents.saved(ref);
+  const { documents: again } = await openTab(bob.disk.crash(bob.disk.atRisk()), bob.device);
+  expect((await open(again)).doc().text, `seed ${seed}`).toBe(hers.doc().text);
 });
 
 test("S38 Eve cannot write in Alice's name: her forgery is refused, and Alice's own next words are not", async () => {
