@@ -1,9 +1,12 @@
-// The most frequent change there is: somebody puts one plain letter into a text, next to a letter of their own. Of such
-// a body only what differs travels; the columns around it are always the same.
+// The most frequent change there is: somebody puts one plain letter into a text, next to a letter of their own; the text
+// is theirs or came with the document's first bytes. Of such a body only what differs travels; the columns around it
+// are always the same.
 import { join } from "./leb128.ts";
 import type { Bytes } from "./ports.ts";
 
 const hashAndActor = { from: 1, hashBytes: 32, actorBytes: 24 } as const;
+/** The actor of a document's first bytes is the document. */
+const documentBytes = 16;
 
 /** Null when the body is no such change. */
 export function packKeystroke(body: Bytes): Bytes | null {
@@ -13,16 +16,19 @@ export function packKeystroke(body: Bytes): Bytes | null {
   // Its number, its first operation, its time.
   const head = numbersAt(body, actorAt + actorBytes, 3);
   if (!head) return null;
+  const document = body[head.end + 1] === 1 ? body.subarray(head.end + 3, head.end + 3 + documentBytes) : null;
+  const columnsAt = head.end + 2 + (document ? 1 + documentBytes : 0);
   // Which text, and behind which letter: their columns say how long these are.
-  const textLength = (body[head.end + 6] ?? 0) - 1;
-  const keyLength = (body[head.end + 10] ?? 0) - 1;
-  const textAt = head.end + 24;
+  const textLength = (body[columnsAt + 4] ?? 0) - 1;
+  const keyLength = (body[columnsAt + 8] ?? 0) - 1;
+  const textAt = columnsAt + 22;
   const keyAt = textAt + textLength + 3;
   const letterAt = keyAt + keyLength + 6;
   const packed = join([
     hash,
     body.subarray(actorAt, actorAt + actorBytes),
     head.bytes,
+    document ? join([Uint8Array.of(1), document]) : Uint8Array.of(0),
     body.subarray(textAt, textAt + textLength),
     body.subarray(keyAt, keyAt + keyLength),
     body.subarray(letterAt, letterAt + 1),
@@ -36,7 +42,10 @@ export function unpackKeystroke(packed: Bytes): Bytes | null {
   const { hashBytes, actorBytes } = hashAndActor;
   const start = hashBytes + actorBytes;
   const head = numbersAt(packed, start, 3);
-  const text = head && numbersAt(packed, head.end, 1);
+  const others = head && packed[head.end];
+  if (head === null || (others !== 0 && others !== 1)) return null;
+  const document = packed.subarray(head.end + 1, head.end + 1 + others * documentBytes);
+  const text = numbersAt(packed, head.end + 1 + others * documentBytes, 1);
   const key = text && numbersAt(packed, text.end, 1);
   if (!key || key.end + 1 !== packed.length) return null;
   const columns = [1, 2, 2, 1 + text.bytes.length, 0x11, 2, 0x13, 1 + key.bytes.length, 0x34, 2, 0x42, 2, 0x56, 2];
@@ -46,7 +55,8 @@ export function unpackKeystroke(packed: Bytes): Bytes | null {
     Uint8Array.of(actorBytes),
     packed.subarray(hashBytes, start),
     head.bytes,
-    Uint8Array.of(0, 0, columns.length / 2 + 2, ...columns, 0x57, 1, 0x70, 2, 0x7f, 0, 0x7f),
+    Uint8Array.of(0, others, ...(others === 1 ? [documentBytes, ...document] : [])),
+    Uint8Array.of(columns.length / 2 + 2, ...columns, 0x57, 1, 0x70, 2, 0x7f, others, 0x7f),
     text.bytes,
     Uint8Array.of(0x7f, 0, 0x7f),
     key.bytes,
