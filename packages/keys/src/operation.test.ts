@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { Log, modelPrimitives, person } from "../testing/index.ts";
+import { busyLog, chance, Log, modelPrimitives, person } from "../testing/index.ts";
 import { concat, hex } from "./bytes.ts";
+import { assemble, removalText, signCertificate } from "./certificate.ts";
 import { decodeItem, encodeItem, type Item } from "./codec.ts";
 import { foundCircle } from "./founding.ts";
 import { cardOf } from "./identity.ts";
 import { readOp, signConsent, signOp } from "./operation.ts";
 import { nameLengthMax, opBytesMax } from "./operation-codec.ts";
 import { webPrimitives } from "./primitives.ts";
-import type { Bytes, OpBody, Primitives } from "./types.ts";
+import { rules } from "./rules.ts";
+import type { Bytes, CircleId, Op, OpBody, Primitives, Signature } from "./types.ts";
 
 const web = webPrimitives({ crypto: globalThis.crypto });
 const model = modelPrimitives({ seed: 4 });
@@ -67,6 +69,43 @@ describe.each([
         expect((await readOp(p, bytes.subarray(0, length))).ok).toBe(false);
       expect((await readOp(p, concat(bytes, new Uint8Array(1)))).ok).toBe(false);
     }
+  });
+});
+
+describe("all the kinds there are", () => {
+  test("K5 K6 each is read back as it was written, and with any byte changed it is not", async () => {
+    const kinds = new Map<string, Op>();
+    for (let i = 0; i < 60; i++) {
+      const rule = i % 4 === 3 ? "working group" : "group";
+      const log = await busyLog(modelPrimitives({ seed: i }), chance(i), { steps: 40, copies: 2, rule });
+      for (const op of log.ops.values()) if (!kinds.has(op.body.kind)) kinds.set(op.body.kind, op);
+    }
+    expect([...kinds.keys()].sort()).toEqual(Object.keys(rules).sort());
+    for (const [kind, op] of kinds) {
+      expect(await readOp(model, op.bytes), kind).toEqual({ ok: true, value: op });
+      for (let i = 0; i < op.bytes.length; i++)
+        expect((await readOp(model, op.bytes.with(i, op.bytes[i]! ^ (1 << (i % 8))))).ok, `${kind} byte ${i}`).toBe(
+          false,
+        );
+    }
+  }, 60_000);
+  test("K32 a certificate with one signature that is not over these very words is not read", async () => {
+    const who = await Promise.all(["Alice", "Bob", "Carol"].map((name) => person(model, name)));
+    const log = await Log.foundTogether(model, who);
+    const says = { target: who[2]!.member, why: new Uint8Array(32), policy: log.circle, cut: [] };
+    const sign = (text: Bytes) =>
+      Promise.all(who.slice(0, 2).map(({ device }) => signCertificate(model, { text, device })));
+    const written = async (signatures: Signature[]) => {
+      const body = assemble("remove", says, signatures);
+      const op = await signOp(model, { circle: log.circle, parents: log.now.heads, body, device: who[0]!.device });
+      return readOp(model, op.bytes);
+    };
+    expect((await written(await sign(removalText(log.circle, says)))).ok).toBe(true);
+    const refused = { ok: false, reason: "bad-signature" };
+    expect(await written(await sign(removalText(log.circle, { ...says, why: new Uint8Array(32).fill(1) })))).toEqual(
+      refused,
+    );
+    expect(await written(await sign(removalText("ab".repeat(32) as CircleId, says)))).toEqual(refused);
   });
 });
 
