@@ -4,7 +4,7 @@ import * as A from "@automerge/automerge";
 import { type AutomergeUrl, type DocHandle, Repo } from "@automerge/automerge-repo";
 import { WebSocketClientAdapter } from "@automerge/automerge-repo-network-websocket";
 import * as relay from "../relay/speak-automerge.ts";
-import { type Side, type Text, untilTrue, type Writer } from "./writers.ts";
+import { openAll, type Side, type Text, untilTrue, type Writer } from "./writers.ts";
 
 type Body = { text: string };
 
@@ -24,7 +24,7 @@ export const automergeRepo: Side = {
           return () => undefined;
         },
       );
-      return {
+      const self: Writer = {
         async open(name, begin = false) {
           const url = urls.get(name);
           if (url) return textOf(await repo.find<Body>(url));
@@ -33,9 +33,11 @@ export const automergeRepo: Side = {
           urls.set(name, handle.url);
           return textOf(handle);
         },
+        holds: (names, length) => openAll(self, names, length),
         flush: () => setImmediate(),
         close: () => repo.shutdown(),
       };
+      return self;
     };
     return { alice: await newcomer(), newcomer };
   },

@@ -2,10 +2,14 @@
 // disk is memory, as it is for the others.
 import "../../tools/wasm-node.ts";
 import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import * as A from "@automerge/automerge/slim";
 import type { RelayAddress } from "@fogata/keys";
+import { sealStorage } from "@fogata/sync";
+import { openDocuments } from "@fogata/sync/documents";
+import { findRest } from "@fogata/sync/first";
 import { type MemoryStorage, memoryStorage } from "@fogata/sync/testing";
-import { type Person, person } from "../../support/people.ts";
+import { type Person, p, person } from "../../support/people.ts";
 import * as relay from "../relay/speak-fogata.ts";
 import { type Side, type Text, untilTrue, type Writer } from "./writers.ts";
 
@@ -74,10 +78,44 @@ export async function copyOf(disk: MemoryStorage): Promise<MemoryStorage> {
 
 const shared: Parameters<Person["sees"]>[0] = (view) => view.groups[0]?.status.kind === "shared";
 
+const docOf = (name: string) => createHash("md5").update(name).digest("hex");
+const lookMs = 5;
+
+/** How many documents lie on this disk as documents: what merely arrived lies there as entries. */
+function documentsOn(disk: MemoryStorage): number {
+  const there = new Set<string>();
+  for (const key of disk.raw().keys())
+    if (/^repo\/.*\/(snapshot|incremental)\//.test(key)) there.add(key.split("/")[1]!);
+  return there.size;
+}
+
 function writer(who: Person, group: string): Writer {
-  return {
+  const self: Writer = {
+    async holds(names, length) {
+      await who.sees(shared);
+      while (names.length > 1 && documentsOn(who.disk) < names.length) await pause(lookMs);
+      await (await self.open(names.at(-1)!)).until(length);
+    },
+    async readBack(names, length) {
+      const disk = await copyOf(who.disk);
+      const rest = await findRest(p, { storage: disk, cabinet: disk.cabinet });
+      if (!rest.ok || rest.value.kind !== "open") throw new Error("the disk does not open");
+      const storage = sealStorage({ p, restKey: rest.value.key, storage: disk, writesOn: true });
+      const documents = await openDocuments({
+        p,
+        storage,
+        channelName: `alone-${names.length}`,
+        deviceIn: () => "be".repeat(16),
+      });
+      for (const name of names) {
+        const opened = await documents.open({ circle: group, doc: docOf(name) });
+        const text = opened.ok ? (opened.value as unknown as Handle).doc().text : "";
+        if (text.length < length) throw new Error(`${name} was not whole: ${text.length} letters`);
+      }
+      await documents.close();
+    },
     async open(name, begin = false) {
-      const doc = createHash("md5").update(name).digest("hex");
+      const doc = docOf(name);
       if (!begin) await who.sees(shared);
       const opened = begin
         ? await who.device.createDocument(group, doc, blankOf(doc))
@@ -91,6 +129,7 @@ function writer(who: Person, group: string): Writer {
     },
     close: () => who.device.close(),
   };
+  return self;
 }
 
 function textOf(handle: Handle): Text {

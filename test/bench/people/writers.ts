@@ -5,6 +5,13 @@ import type { Contestant } from "../relay/contestants.ts";
 export interface Writer {
   /** A document by name; `begin` makes it where nobody has yet. */
   open(name: string, begin?: boolean): Promise<Text>;
+  /**
+   * Resolves when every one of these texts can be read on this device without asking anybody, the last of them read:
+   * from its memory or, where a library keeps what nobody has open in its storage, from there.
+   */
+  holds(names: readonly string[], length: number): Promise<void>;
+  /** Not measured: reads every text back, cut off from everybody, and throws when one is not whole. */
+  readBack?(names: readonly string[], length: number): Promise<void>;
   /** What was typed until now is with the server, as far as this device knows. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -30,6 +37,11 @@ export async function sides(): Promise<Side[]> {
     import("./automerge-repo.ts"),
   ]);
   return [yjs.yWebsocket, yjs.hocuspocus, automerge.automergeRepo, ours.fogata];
+}
+
+/** For libraries that hold in memory whatever they have. */
+export async function openAll(writer: Pick<Writer, "open">, names: readonly string[], length: number): Promise<void> {
+  await Promise.all(names.map(async (name) => (await writer.open(name)).until(length)));
 }
 
 /** Looks again whenever something happens. */

@@ -5,7 +5,7 @@ import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import * as relay from "../relay/speak-yjs.ts";
-import { type Side, type Text, untilTrue, type Writer } from "./writers.ts";
+import { openAll, type Side, type Text, untilTrue, type Writer } from "./writers.ts";
 
 const Plain = class extends WebSocket {
   constructor(url: string) {
@@ -19,7 +19,7 @@ export const yWebsocket: Side = {
   async meet(port) {
     const newcomer = async (): Promise<Writer> => {
       const providers: WebsocketProvider[] = [];
-      return {
+      const self: Writer = {
         async open(name) {
           const doc = new Y.Doc();
           const options = { WebSocketPolyfill: Plain as never, disableBc: true };
@@ -28,11 +28,13 @@ export const yWebsocket: Side = {
           await new Promise<void>((synced) => provider.once("sync", () => synced()));
           return textOf(doc);
         },
+        holds: (names, length) => openAll(self, names, length),
         flush: () => setImmediate(),
         async close() {
           for (const provider of providers) provider.destroy();
         },
       };
+      return self;
     };
     return { alice: await newcomer(), newcomer };
   },
@@ -48,7 +50,7 @@ export const hocuspocus: Side = {
         WebSocketPolyfill: Plain,
       });
       const providers: HocuspocusProvider[] = [];
-      return {
+      const self: Writer = {
         async open(name) {
           const document = new Y.Doc();
           const provider = new HocuspocusProvider({ websocketProvider, name, document });
@@ -58,12 +60,14 @@ export const hocuspocus: Side = {
           await synced;
           return textOf(document);
         },
+        holds: (names, length) => openAll(self, names, length),
         flush: () => setImmediate(),
         async close() {
           for (const provider of providers) provider.destroy();
           websocketProvider.destroy();
         },
       };
+      return self;
     };
     return { alice: await newcomer(), newcomer };
   },

