@@ -3,12 +3,15 @@
 import * as A from "@automerge/automerge/slim";
 import { kinds, list, registerId } from "@fogata/domain";
 import { createRoot } from "solid-js";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { alice, bob, deviceDouble, eve, groupOf } from "../../test/support/device-double.ts";
-import { canal, open, settled, type World, world, written } from "../../test/support/world.ts";
+import { canal, open, settled, usual, type World, world, written } from "../../test/support/world.ts";
 import { keysWords } from "../text/en-keys.ts";
 import { lookAgainMaxMs, lookAgainMs } from "./open-document.ts";
 import type { CopyStep, GroupWorkspace } from "./types.ts";
+
+// Loaded once, so that what follows waits for nothing but promises.
+beforeAll(() => usual());
 
 const keysId = kinds["keys-register"].single.id;
 const dayMs = 24 * 60 * 60 * 1000;
