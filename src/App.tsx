@@ -3,7 +3,16 @@ import { Route, Router, type RouteSectionProps, useLocation, useNavigate } from 
 import { createEffect, ErrorBoundary, For, on, Show, Suspense } from "solid-js";
 import { BrokenPage } from "./features/fault/BrokenPage.tsx";
 import { FaultPage } from "./features/fault/FaultPage.tsx";
-import { AskedPage, GroupFrame, GroupsPage, groupPages, JoinPage, NotFoundPage, StartPage } from "./features/index.ts";
+import {
+  AskedPage,
+  GroupFrame,
+  GroupsPage,
+  groupPages,
+  JoinPage,
+  NotFoundPage,
+  RecoverPage,
+  StartPage,
+} from "./features/index.ts";
 import { LockNow } from "./features/lock/LockNow.tsx";
 import { text } from "./text/index.ts";
 import { applyChoices, changeLetters } from "./ui/appearance.ts";
@@ -27,6 +36,7 @@ export function App(props: { settled?: Promise<unknown> }) {
           <Route path="/start" component={StartPage} />
           <Route path="/join" component={JoinPage} />
           <Route path="/join/:id" component={AskedPage} />
+          <Route path="/recover" component={RecoverPage} />
           <Route path="/g/:group" component={GroupFrame}>
             <For each={Object.entries(groupPages)}>{([path, page]) => <Route path={path} component={page} />}</For>
           </Route>

@@ -9,4 +9,6 @@ export { default as StartPage } from "./features/groups/StartPage.tsx";
 export { default as AskedPage } from "./features/join/AskedPage.tsx";
 export { default as JoinPage } from "./features/join/JoinPage.tsx";
 export { default as PeoplePage } from "./features/people/PeoplePage.tsx";
+export { default as RecoverPage } from "./features/recovery/RecoverPage.tsx";
+export { default as SheetPage } from "./features/recovery/SheetPage.tsx";
 export { default as RelayPage } from "./features/relay/RelayPage.tsx";

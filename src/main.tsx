@@ -13,6 +13,7 @@ import { createDeviceLock, LockContext } from "./features/lock/app-lock.ts";
 import { listenForLock, makeClosing } from "./features/lock/closing.ts";
 import { passLock } from "./features/lock/pass.tsx";
 import { storeOf } from "./features/lock/store-of.ts";
+import { createRecovery, RecoveryContext } from "./features/recovery/recovery.ts";
 import { askForWriting, drawn, isForWriting, loadDocuments, loadInner } from "./parts.ts";
 import { changeLetters, fetchLetters } from "./ui/appearance.ts";
 import { WorkspaceProvider } from "./workspace/context.tsx";
@@ -87,9 +88,11 @@ page.replaceChildren();
 render(
   () => (
     <LockContext.Provider value={lock}>
-      <WorkspaceProvider workspace={workspace}>
-        <App settled={settled} />
-      </WorkspaceProvider>
+      <RecoveryContext.Provider value={createRecovery({ device, clock, place: location.origin })}>
+        <WorkspaceProvider workspace={workspace}>
+          <App settled={settled} />
+        </WorkspaceProvider>
+      </RecoveryContext.Provider>
     </LockContext.Provider>
   ),
   page,

@@ -10,13 +10,23 @@ export { GroupsPage } from "./groups/GroupsPage.tsx";
 export { GroupFrame };
 
 type Inner = typeof import("../inner.ts");
-type Page = "StartPage" | "JoinPage" | "AskedPage" | "AgreementsPage" | "AgreementPage" | "PeoplePage" | "RelayPage";
+type Page =
+  | "StartPage"
+  | "JoinPage"
+  | "AskedPage"
+  | "AgreementsPage"
+  | "AgreementPage"
+  | "PeoplePage"
+  | "RelayPage"
+  | "RecoverPage"
+  | "SheetPage";
 const inner = <Name extends Page | "DevicePage" | "NotFoundPage">(name: Name) =>
   part(() => import("../inner.ts").then((pages) => ({ default: pages[name] as Inner[Name] })));
 
 export const StartPage = inner("StartPage");
 export const JoinPage = inner("JoinPage");
 export const AskedPage = inner("AskedPage");
+export const RecoverPage = inner("RecoverPage");
 
 /** Within a group, under `/g/:group`. */
 export const groupPages: Readonly<Record<string, Component>> = {
@@ -27,6 +37,7 @@ export const groupPages: Readonly<Record<string, Component>> = {
   "/people": inner("PeoplePage"),
   "/relay": inner("RelayPage"),
   "/device": inner("DevicePage"),
+  "/sheet": inner("SheetPage"),
 };
 
 export const NotFoundPage = inner("NotFoundPage");

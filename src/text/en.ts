@@ -64,6 +64,7 @@ export const en = {
   groups: {
     start: "Start a group",
     join: "Join with an invitation",
+    recover: "I have a recovery sheet",
     empty: "No group lives on this device yet.",
     emptyMore: "Start one with people you know, or join with an invitation that somebody gave you.",
     calledHere: (name: string) => `You are called ${name} here.`,
@@ -371,6 +372,13 @@ export const en = {
     offlineReady: "It opens without a connection too.",
     source: "It is free software: its licence is the AGPL, version 3 or later.",
     others: "Its letters and signs, and their licences",
+  },
+
+  sheetAsk: {
+    title: "If you lose every device",
+    what: "A sheet of paper with twenty-four words brings you back into this group. It takes two minutes and a printer, or a pen.",
+    make: "Print a recovery sheet",
+    later: "Not now",
   },
 
   lock: {

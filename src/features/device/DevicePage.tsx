@@ -11,6 +11,7 @@ import { useWorkspace } from "../../workspace/context.tsx";
 import { useGroup } from "../group/context.tsx";
 import { LockSection } from "../lock/LockSection.tsx";
 import { part } from "../part.ts";
+import { SheetSection } from "../recovery/SheetSection.tsx";
 
 const ReadableCopy = part(() => import("../readable-copy/ReadableCopy.tsx"));
 
@@ -23,6 +24,7 @@ export default function DevicePage() {
       <Writing />
       <LockSection />
       <Kept />
+      <SheetSection />
       <Suspense>
         <ReadableCopy />
       </Suspense>

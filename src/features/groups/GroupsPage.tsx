@@ -49,6 +49,9 @@ export function GroupsPage() {
         <Banner icon="lock-simple" kind="plain" title={text.groups.apartTitle}>
           <p>{text.groups.apart}</p>
         </Banner>
+        <p>
+          <a href="/recover">{text.groups.recover}</a>
+        </p>
         <Aside />
         <p class="faint">{text.groups.foot}</p>
       </Show>
