@@ -64,6 +64,8 @@ function serviceWorker() {
     // src/public/manifest.webmanifest is written by hand.
     manifest: false,
     workbox: {
+      importScripts: ["sw-routes.js"],
+      globIgnores: ["sw-routes.js"],
       globPatterns: ["**/*.{js,css,html,svg,png,wasm,woff2,webmanifest,txt}"],
       // Automerge's .wasm is 3.6 MB; workbox leaves out what is over 2 MiB with only a warning, and then nothing opens offline.
       maximumFileSizeToCacheInBytes: 6 * 1024 * 1024,
