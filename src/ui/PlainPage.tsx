@@ -7,7 +7,6 @@ import { StatusLine } from "./StatusLine.tsx";
 
 /** `home`: the way back to the first screen, where there is one. `stopped`: nothing can be saved just now. */
 export function PlainPage(props: { home?: string; stopped?: boolean; children: JSX.Element }) {
-  const workspace = useWorkspace();
   return (
     <>
       <a class="skip" href="#main" rel="external">
@@ -25,7 +24,7 @@ export function PlainPage(props: { home?: string; stopped?: boolean; children: J
             </a>
           )}
           <Show when={!props.stopped}>
-            <StatusLine status={workspace.status()} />
+            <Status />
           </Show>
         </header>
         <main id="main" class="stack looser" tabindex="-1">
@@ -34,4 +33,10 @@ export function PlainPage(props: { home?: string; stopped?: boolean; children: J
       </div>
     </>
   );
+}
+
+/** Asked for only where it is shown: a locked device has no workspace yet. */
+function Status() {
+  const workspace = useWorkspace();
+  return <StatusLine status={workspace.status()} />;
 }
