@@ -320,6 +320,16 @@ describe("trimming", () => {
     ]);
   });
 
+  test("R26 a snapshot that nobody has trimmed by takes no other's place, vouched for or not", () => {
+    push(alice, [entryIn(1)]);
+    const [one, two] = [trimmed(1), trimmed(2)];
+    const next = snap(alice, 3);
+    verify(bob, next);
+    const after = entryIn(1);
+    push(alice, [after]);
+    expect(ids(fresh().entries)).toEqual(ids([one, two, next, after]));
+  });
+
   test("R26 a snapshot that reaches less far takes no other's place", () => {
     push(alice, [entryIn(1), entryIn(1), entryIn(1)]);
     trimmed(3);
@@ -524,13 +534,17 @@ describe("trimming", () => {
   test("R24 what was looked up for an erasure stays until it is done, whoever leaves meanwhile", () => {
     push(alice, [entryIn(1)]);
     trimmed(1);
+    // In one sync with something else, and everybody leaves while the disk is at it.
+    alice.push(channel, [entryIn(2)]);
     alice.push(channel, [entryIn(2)]);
     world.now += trimGraceMs;
     world.tick();
+    world.step();
+    expect(world.jobs.map(({ command }) => command.type)).toEqual(["write"]);
     for (const { conn } of [alice, bob]) world.handle({ type: "disconnected", conn });
     world.settle();
     const carol = joined(world, channel);
-    expect(stat(carol)).toMatchObject({ entries: 3, erasesInMs: null });
+    expect(stat(carol)).toMatchObject({ entries: 4, erasesInMs: null });
     expect(listed(carol)[0]!.trim).toBe("done");
   });
 });
