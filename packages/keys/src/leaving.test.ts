@@ -171,39 +171,39 @@ describe("K32 removal", () => {
 });
 
 describe("K36 pausing", () => {
-  const pause = (target: Person, at: number, until = at + 7 * day) =>
+  const pausing = (target: Person, at: number, until = at + 7 * day) =>
     ({ target: { kind: "member", member: target.member }, at, until }) as const;
   test("two full members pause somebody until a date; not one, and not with the person's own hand", async () => {
     const { log, alice, bob, eve } = await withEve();
-    expect(log.refusal(await log.certify("pause", pause(eve, 0), { signers: [alice] }))).toBe("too-few-signatures");
-    expect(log.refusal(await log.certify("pause", pause(eve, 0), { signers: [alice, eve] }))).toBe(
+    expect(log.refusal(await log.certify("pause", pausing(eve, 0), { signers: [alice] }))).toBe("too-few-signatures");
+    expect(log.refusal(await log.certify("pause", pausing(eve, 0), { signers: [alice, eve] }))).toBe(
       "too-few-signatures",
     );
-    await log.certify("pause", pause(eve, 0), { signers: [alice, bob] });
+    await log.certify("pause", pausing(eve, 0), { signers: [alice, bob] });
     expect([...pausedAt(log.now, day).members]).toEqual([eve.member]);
     expect(pausedAt(log.now, 7 * day).members.size).toBe(0);
     expect(belongs(log, eve)).toBe(true);
   });
   test("not more than seven days", async () => {
     const { log, alice, bob, eve } = await withEve();
-    const longer = log.certify("pause", pause(eve, 0, 7 * day + 1), { signers: [alice, bob] });
+    const longer = log.certify("pause", pausing(eve, 0, 7 * day + 1), { signers: [alice, bob] });
     await expect(longer).rejects.toThrow(TypeError);
   });
   test("nobody twice within thirty days, unless the group decides it", async () => {
     const { log, alice, bob, carol, dan, eve } = await withEve();
     await log.makeFull(dan, alice, bob, carol);
-    await log.certify("pause", pause(eve, 0), { signers: [alice, bob] });
-    expect(log.refusal(await log.certify("pause", pause(eve, 29 * day), { signers: [alice, bob] }))).toBe(
+    await log.certify("pause", pausing(eve, 0), { signers: [alice, bob] });
+    expect(log.refusal(await log.certify("pause", pausing(eve, 29 * day), { signers: [alice, bob] }))).toBe(
       "paused-lately",
     );
-    expect(log.refusal(await log.certify("pause", pause(eve, 30 * day), { signers: [alice, bob] }))).toBeUndefined();
+    expect(log.refusal(await log.certify("pause", pausing(eve, 30 * day), { signers: [alice, bob] }))).toBeUndefined();
     const decided = { signers: [alice, bob, carol] };
-    expect(log.refusal(await log.certify("pause", pause(eve, 31 * day), decided))).toBeUndefined();
+    expect(log.refusal(await log.certify("pause", pausing(eve, 31 * day), decided))).toBeUndefined();
   });
   test("a pause goes round by keys: no box while it lasts, one again when it is over", async () => {
     const { log, alice, bob, eve } = await withEve();
     await log.rotate(alice);
-    await log.certify("pause", pause(eve, 0), { signers: [alice, bob] });
+    await log.certify("pause", pausing(eve, 0), { signers: [alice, bob] });
     expect([rotationOwed(log.now, day), rotationOwed(log.now, 8 * day)]).toEqual([true, false]);
     const { op, body } = await log.rotate(alice, day);
     expect(log.refusal(op)).toBeUndefined();
