@@ -603,22 +603,22 @@ describe("freezing and deleting", () => {
     expect(stat(bob).entries).toBe(2);
   });
 
-  const asOwner = () => {
-    const owner = world.connect();
-    owner.open(channel, "own");
-    return owner;
+  const withOwnKey = () => {
+    const holder = world.connect();
+    holder.open(channel, "own");
+    return holder;
   };
   const deleted = (device: Device) => ask(device, { type: "delete", channel: channel.id });
 
   test("R29 a kept channel is not deleted, by nobody, until ninety days after it was frozen", () => {
     expect(deleted(alice)).toBe("no-right");
-    const owner = asOwner();
-    expect(deleted(owner)).toBe("kept");
+    const holder = withOwnKey();
+    expect(deleted(holder)).toBe("kept");
     freeze(alice);
     world.now += frozenKeptMs - 1;
-    expect(deleted(owner)).toBe("kept");
+    expect(deleted(holder)).toBe("kept");
     world.now += 1;
-    expect(deleted(owner)).toBe("done");
+    expect(deleted(holder)).toBe("done");
     expect(bob.of("refused")).toEqual([]);
     const ref = bob.pull(channel);
     expect(bob.last("refused")).toEqual(refused(ref, "gone"));
@@ -631,14 +631,14 @@ describe("freezing and deleting", () => {
       alice = joined(world, channel);
       push(alice, [entryIn(1)]);
       if (frozen) freeze(alice);
-      const owner = asOwner();
-      const ref = owner.send({ type: "delete", channel: channel.id });
+      const holder = withOwnKey();
+      const ref = holder.send({ type: "delete", channel: channel.id });
       // Refused from this moment, and DONE only once the disk says so as well.
-      expect(owner.of("done")).toEqual([]);
+      expect(holder.of("done")).toEqual([]);
       const late = alice.pull(channel);
       expect(alice.last("refused")).toEqual(refused(late, "gone"));
       world.settle();
-      expect(owner.last("done").ref).toBe(ref);
+      expect(holder.last("done").ref).toBe(ref);
       expect(await world.store.load()).toMatchObject({ channels: [], gone: [channel.id] });
       await world.restart();
       const again = world.connect();
