@@ -115,7 +115,9 @@ function watchLock() {
   });
   listenForLock(window, tabs);
   listen(document, "visibilitychange", () => tabs.seen(shown()));
-  return createDeviceLock({ lock, tabs, place, opened: () => tabs.opened(key) });
+  // The list of words comes when it is asked for.
+  const suggest = async () => (await import("@fogata/keys")).suggestedPassphrase(p);
+  return createDeviceLock({ lock, tabs, place, opened: () => tabs.opened(key), suggest });
 }
 
 /** The engine comes after the first screen: what is on it needs none of it. */

@@ -413,7 +413,7 @@ export const en = {
       "“Lock now” stands in the corner of every page. Pressing Escape three times does the same. The screen is blank at once, in every window.",
     nothingGoesOut: "While it is locked nothing is sent or fetched here. The group sees nothing of that.",
     files:
-      "Browsers clear old traces from their files in their own time. What lay here before there was a lock may be found by an expert for a while.",
+      "Browsers clear old traces from their files in their own time. What lay here before there was a lock may be found for a while by somebody who knows how to look.",
     change: "Change the passphrase",
     changeTitle: "Change the passphrase",
     changeDo: "Change it",

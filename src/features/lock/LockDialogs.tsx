@@ -40,6 +40,12 @@ export function RemoveLock(props: Opened) {
 function New(props: Asked) {
   const [passphrase, setPassphrase] = createSignal("");
   const [again, setAgain] = createSignal("");
+  const [suggested, setSuggested] = createSignal<string | null>(null);
+  async function suggest() {
+    const words = await props.lock.suggest();
+    setSuggested(words);
+    setPassphrase(words);
+  }
   return (
     <Form
       button={text.lock.doLock}
@@ -59,6 +65,17 @@ function New(props: Asked) {
             value={passphrase()}
             onInput={setPassphrase}
           />
+          <div aria-live="polite">
+            <Show when={suggested()}>
+              <p>
+                <b translate="no">{suggested()}</b>
+              </p>
+              <p class="hint">{text.lock.suggested}</p>
+            </Show>
+          </div>
+          <Button kind="quiet" onPress={() => void suggest()}>
+            {text.lock.suggest}
+          </Button>
           <PassphraseField
             is="new"
             label={text.lock.again}

@@ -14,6 +14,8 @@ export interface DeviceLock {
   change: AppLock["change"];
   turnOff: AppLock["turnOff"];
   waitsUntil: AppLock["waitsUntil"];
+  /** Four words that nobody made up. */
+  suggest(): Promise<string>;
   /** Databases that stay locked beside the one in use. */
   aside: readonly string[];
   goBack(name: string): Promise<boolean>;
@@ -29,6 +31,7 @@ export function createDeviceLock(o: {
   place: Pick<DeviceLock, "aside" | "goBack" | "erase">;
   /** The key this page has open: the same before and after a lock is set. */
   opened(): void;
+  suggest(): Promise<string>;
 }): DeviceLock {
   const { lock, tabs } = o;
   const [set, setSet] = createSignal(tabs.isSet());
@@ -56,6 +59,7 @@ export function createDeviceLock(o: {
       return done;
     },
     waitsUntil: lock.waitsUntil,
+    suggest: o.suggest,
     ...o.place,
   };
 }
