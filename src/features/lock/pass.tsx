@@ -4,6 +4,8 @@ import type { Primitives, RestKey } from "@fogata/keys";
 import type { Channel, Clock } from "@fogata/sync";
 import { type AppLock, awaitKey, findRest, openLock, type Place } from "@fogata/sync/first";
 import { render } from "solid-js/web";
+// With the app, not after it: the app waits here, and a part that stands on what waits would never come.
+import { LockPage } from "./LockPage.tsx";
 
 export interface Passed {
   /** Absent where this device cannot be opened; why is said by whoever tries. */
@@ -45,8 +47,7 @@ function ask({ place, clock, channel, at, reload }: Parameters<typeof passLock>[
       putAway();
       resolve(key);
     }
-    clock.after(otherTabMs, async () => {
-      const { LockPage } = await import("./LockPage.tsx");
+    clock.after(otherTabMs, () => {
       if (open) return;
       at.replaceChildren();
       putAway = render(
