@@ -8,6 +8,7 @@ import type { LastWords } from "./last-words.ts";
 import type { Notes } from "./notes.ts";
 import { createOpenAgreement } from "./open-agreement.ts";
 import { createOpenDocument } from "./open-document.ts";
+import { createPutOff } from "./put-off.ts";
 import { createRegister } from "./register.ts";
 import type { GroupWorkspace, KindName, NewFault, OpenFault } from "./types.ts";
 
@@ -34,6 +35,8 @@ export function createGroupWorkspace({
   const drafts = createDrafts({ notes, clock: deps.clock, group: id, agreements });
   const me = () => view().me;
   const people = () => view().people;
+  const putOff = createPutOff({ notes, group: id });
+  const asks = createMemo(() => view().asks.filter((ask) => ask.open));
   const heard = () =>
     `${view().status.kind} ${view()
       .relays.map((relay) => relay.lastHeardAt)
@@ -90,10 +93,16 @@ export function createGroupWorkspace({
     relays: () => view().relays,
     status: () => view().status,
     refused: () => view().refused,
+    standing: () => view().standing,
+    gone: () => view().gone,
+    here: () => view().here,
+    asks: () => view().asks,
+    recoveries: () => view().recoveries,
 
     invite: async () => (await deps.device).invite(id),
     admit: async (asker) => (await deps.device).admit(id, asker),
     refuse: async (asker) => (await deps.device).refuse(id, asker),
+    act: async (act) => (await deps.device).act(id, act),
     reconnect: () => void deps.device.then((device) => device.reconnect(id)),
 
     documents: register.ofKind,

@@ -2,18 +2,25 @@
 // ciphertext cross this line; every expected failure is a value.
 import type { ChangesOf, CopyWords, DocumentId, KindName, Readable, ViewOf } from "@fogata/domain";
 import type {
+  Act,
+  ActFault,
   AskerView,
+  AskView,
   DeviceView,
   DocumentHandle,
+  GoneView,
   GroupId,
   GroupView,
+  HereView,
   InvitationFault,
   InvitationView,
   JoiningView,
   MemberId,
   PersonView,
+  RecoveryView,
   RelayView,
   Result,
+  StandingView,
   SyncStatus,
 } from "@fogata/sync";
 import type { Accessor } from "solid-js";
@@ -81,11 +88,19 @@ export interface GroupWorkspace {
   relays: Accessor<readonly RelayView[]>;
   status: Accessor<SyncStatus>;
   refused: Accessor<Readonly<Record<string, number>>>;
+  standing: Accessor<StandingView>;
+  gone: Accessor<readonly GoneView[]>;
+  /** How it stands with this very device: whether it still belongs. */
+  here: Accessor<HereView>;
+  asks: Accessor<readonly AskView[]>;
+  recoveries: Accessor<readonly RecoveryView[]>;
 
   /** `id` is found in `invitations`, with its link. `no-relay`: the group has not yet found one to be reached through. */
   invite(): Promise<Result<{ id: string }, "device-full" | "no-relay">>;
   admit(asker: string): Promise<Result<null, "gone" | "used" | "expired">>;
   refuse(asker: string): Promise<Result<null, "gone">>;
+  /** About who belongs. `id`: of the ask that was begun. */
+  act(act: Act): Promise<Result<{ id: string | null }, ActFault>>;
   reconnect(): void;
 
   /** Every document of this kind, by title; from the last stored list until the documents are loaded. */

@@ -1,7 +1,7 @@
 // A device in memory, for tests of the workspace and of pages: real Automerge documents, no keys, storage or network.
 // What comes from others is put in by the test.
 import * as A from "@automerge/automerge/slim";
-import type { Device, DeviceView, DocumentHandle, GroupView, PersonView } from "@fogata/sync";
+import type { Act, Device, DeviceView, DocumentHandle, GroupView, PersonView } from "@fogata/sync";
 
 export interface DeviceDouble extends Device {
   /** Changes the picture and tells everybody who listens. */
@@ -19,29 +19,57 @@ export interface DeviceDouble extends Device {
   listeners(): number;
   /** The next document that is made does not fit. */
   full: boolean;
+  /** What was asked of it about who belongs, latest last. */
+  acts: { group: string; act: Act }[];
+  /** The answer to the next act; done, unless a test says otherwise. */
+  actAnswer: Awaited<ReturnType<Device["act"]>>;
 }
 
-export const alice: PersonView = {
-  member: "a1".repeat(16),
-  name: "Alice",
-  devices: [{ id: "d1".repeat(16) }],
-  since: 1,
-};
-export const bob: PersonView = { member: "b2".repeat(16), name: "Bob", devices: [{ id: "d2".repeat(16) }], since: 2 };
-export const eve: PersonView = { member: "e5".repeat(16), name: "Eve", devices: [{ id: "d5".repeat(16) }], since: 3 };
+export const alice = personOf("a1", "Alice", 1);
+export const bob = personOf("b2", "Bob", 2);
+export const eve = personOf("e5", "Eve", 3);
+
+/** A full member with one device; `digits` make both ids. */
+export function personOf(digits: string, name: string, since: number): PersonView {
+  const device = { id: `d${digits[1]}`.repeat(16), since, recovery: false, pausedUntil: null, here: false };
+  return {
+    member: digits.repeat(16),
+    name,
+    devices: [device],
+    since,
+    full: true,
+    welcome: null,
+    pausedUntil: null,
+  };
+}
 
 /** A group that `me` is in, on their first device. */
 export function groupOf(id: string, name: string, me: PersonView, ...others: PersonView[]): GroupView {
+  const people = [me, ...others].sort((a, b) => a.since - b.since);
+  const here = me.devices[0]!.id;
   return {
     id,
     name,
-    me: { member: me.member, name: me.name, device: me.devices[0]!.id },
-    people: [me, ...others].sort((a, b) => a.since - b.since),
+    me: { member: me.member, name: me.name, device: here },
+    people: people.map((one) => ({ ...one, devices: one.devices.map((d) => ({ ...d, here: d.id === here })) })),
     invitations: [],
     asking: [],
     relays: [],
     status: { kind: "shared" },
     refused: {},
+    standing: {
+      full: people.filter(({ full }) => full).length,
+      removalNeeds: 2,
+      welcomeNeeds: Math.floor(people.length / 2) + 1,
+      chosen: { removal: null, welcomes: null },
+      canRemove: people.length > 2,
+      frozen: false,
+      chooseAgain: null,
+    },
+    gone: [],
+    here: { kind: "here" },
+    asks: [],
+    recoveries: [],
   };
 }
 
@@ -63,6 +91,8 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
   const double: DeviceDouble = {
     show,
     full: false,
+    acts: [],
+    actAnswer: { ok: true, value: { id: null } },
     flushes: 0,
     whispered: [],
     get notes() {
@@ -103,6 +133,7 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
           expiresAt: Date.UTC(2026, 5, 12),
           state: "open",
           mine: true,
+          held: [],
         }),
       );
       return { ok: true, value: { id: invitation } };
@@ -145,6 +176,10 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
     },
     async recover() {
       return { ok: false, reason: "nothing-there" };
+    },
+    async act(id, act) {
+      double.acts.push({ group: id, act });
+      return double.actAnswer;
     },
     reconnect() {},
     async openDocument(id, doc, start) {

@@ -2,7 +2,19 @@
 // at them while they are drawn. What a person does is written down in `done` and answered by `answers`.
 
 import type { DocumentId, Readable } from "@fogata/domain";
-import type { AskerView, InvitationView, JoiningView, PersonView, RelayView, SyncStatus } from "@fogata/sync";
+import type {
+  AskerView,
+  AskView,
+  GoneView,
+  HereView,
+  InvitationView,
+  JoiningView,
+  PersonView,
+  RecoveryView,
+  RelayView,
+  StandingView,
+  SyncStatus,
+} from "@fogata/sync";
 import { createSignal } from "solid-js";
 import type {
   AgreementRow,
@@ -27,6 +39,11 @@ export interface GroupPicture {
   relays: RelayView[];
   status: SyncStatus;
   refused: Record<string, number>;
+  standing: StandingView;
+  gone: GoneView[];
+  here: HereView;
+  asks: AskView[];
+  recoveries: RecoveryView[];
   agreements: AgreementRow[];
   drafts: DraftRow[];
   readable: Readable | null;
@@ -53,7 +70,7 @@ export type Answers = Partial<
   Pick<Workspace, "startGroup" | "readInvitation" | "askToJoin"> &
     Pick<
       GroupWorkspace,
-      "invite" | "admit" | "refuse" | "newAgreement" | "rename" | "importMarkdown" | "exportMarkdown"
+      "act" | "invite" | "admit" | "refuse" | "newAgreement" | "rename" | "importMarkdown" | "exportMarkdown"
     > & { change(verb: string, what: unknown): never }
 >;
 
@@ -76,7 +93,15 @@ export function emptyPicture(): Picture {
 }
 
 export function person(name: string, since = Date.now() - 40 * dayMs): PersonView {
-  return { member: `member-${name}`, name, devices: [{ id: `device-${name}` }], since };
+  return {
+    member: `member-${name}`,
+    name,
+    devices: [{ id: `device-${name}`, since, recovery: false, pausedUntil: null, here: false }],
+    since,
+    full: true,
+    welcome: null,
+    pausedUntil: null,
+  };
 }
 
 export function groupOf(names: string[], change: Partial<GroupPicture> = {}): GroupPicture {
@@ -98,6 +123,19 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     ],
     status: { kind: "shared" },
     refused: {},
+    standing: {
+      full: names.length,
+      removalNeeds: 2,
+      welcomeNeeds: Math.floor(names.length / 2) + 1,
+      chosen: { removal: null, welcomes: null },
+      canRemove: names.length > 2,
+      frozen: false,
+      chooseAgain: null,
+    },
+    gone: [],
+    here: { kind: "here" },
+    asks: [],
+    recoveries: [],
     agreements: [],
     drafts: [],
     readable: null,
@@ -136,6 +174,33 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       relays: () => now().relays,
       status: () => now().status,
       refused: () => now().refused,
+      standing: () => now().standing,
+      gone: () => now().gone,
+      here: () => now().here,
+      asks: () => now().asks,
+      recoveries: () => now().recoveries,
+      act: async (act) => {
+        did("act", JSON.stringify(act));
+        return answers.act ? answers.act(act) : { ok: true, value: { id: null } };
+      },
+      standing: () => now().standing,
+      here: () => now().here,
+      writes: () => now().here.kind === "here",
+      asks: () => now().asks.filter((ask) => ask.open),
+      recoveries: () => now().recoveries.filter(({ state }) => state === "waiting" || state === "may-complete"),
+      nameOf: (member) => [...now().people, ...now().gone].find((one) => one.member === member)?.name ?? null,
+      act: async (act) => {
+        did("act", JSON.stringify(act));
+        return answers.act ? answers.act(act) : { ok: true, value: { id: null } };
+      },
+      putOff: () => new Set(now().putOff),
+      putOffAsk(ask) {
+        did("putOff", ask);
+        setPicture((p) => ({
+          ...p,
+          groups: p.groups.map((one) => (one.id === id ? { ...one, putOff: [...one.putOff, ask] } : one)),
+        }));
+      },
       agreements: () => now().agreements,
       drafts: () => now().drafts,
       documents: (kind) => () =>

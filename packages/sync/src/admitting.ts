@@ -30,6 +30,7 @@ import type { Bytes, Off, Result, Storage } from "./ports.ts";
 import { sameBytes, toHex } from "./record.ts";
 import { openRendezvous, type Rendezvous, type RendezvousDeps } from "./rendezvous.ts";
 import { lettersOfYes, replyTo } from "./replies.ts";
+import { heldOf } from "./standing.ts";
 
 export const inviteLifetimeMs = 72 * 60 * 60 * 1000;
 /** People asking with one invitation. More would be a flood, not a mistake. */
@@ -37,7 +38,7 @@ export const askersMax = 16;
 
 export interface AdmittingDeps extends RendezvousDeps {
   storage: Storage;
-  client: Pick<Client, "membership" | "write" | "forNewcomer">;
+  client: Pick<Client, "membership" | "op" | "write" | "forNewcomer">;
   /** This device's own id in the group. */
   device: string;
   changed(): void;
@@ -308,6 +309,7 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
           expiresAt: invite.expiresAt,
           state,
           mine: invite.by === deps.device,
+          held: heldOf(client.membership(), invite.id, client.op),
         };
       }),
 
@@ -345,6 +347,7 @@ const spent = (invite: Invite) => invite.admits.length >= invite.uses;
 
 function stateOf(invite: Invite, now: number): InvitationView["state"] {
   if (spent(invite)) return "used";
+  if (invite.revoked) return "withdrawn";
   if (invite.held.length > 0) return "held";
   return now >= invite.expiresAt ? "expired" : "open";
 }

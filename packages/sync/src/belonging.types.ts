@@ -15,7 +15,7 @@ export interface StandingView {
   chosen: { removal: number | null; welcomes: number | null };
   /** False until there are three full members: nobody can be removed yet. */
   canRemove: boolean;
-  /** Fewer full members are left than a removal needs: nobody can be removed, the group may start again from copies. */
+  /** Too few full members are left for what a removal needs: the way on is to start again from copies. */
   frozen: boolean;
   /** The group has grown past this many full members since it last chose its numbers. */
   chooseAgain: 12 | 40 | 120 | null;
@@ -24,7 +24,7 @@ export interface StandingView {
 /** Beside what `PersonView` had: where somebody stands on the way to being counted, and what is paused. */
 export interface BelongingView {
   full: boolean;
-  /** Of somebody who is not a full member yet. `mine`: I have said that I know them. */
+  /** Of somebody who is not a full member yet. `needed` in all; `mine`: I have said that I know them. */
   welcome: { by: MemberId[]; needed: number; mine: boolean; objections: MemberId[] } | null;
   /** Ms since 1970; null when nothing is paused now. */
   pausedUntil: number | null;
@@ -104,7 +104,7 @@ export type Act =
   | { type: "rename"; name: string }
   | { type: "withdraw-invitation"; invitation: string }
   /** Several were let in with one invitation at the same time: who of them was meant; null for none. */
-  | { type: "settle"; invitation: string; asker: string | null }
+  | { type: "settle"; invitation: string; held: string | null }
   | { type: "drop-device"; device: string }
   | { type: "leave" }
   | { type: "ask"; what: AskView["what"] }
@@ -121,10 +121,14 @@ export type ActFault =
   | "frozen"
   | "bad-name"
   | "device-full"
-  | "last-device";
+  /** This very device cannot drop itself: there is leaving for that. */
+  | "last-device"
+  /** This device is paused: it can leave, say no and drop what is lost, and nothing else until then. */
+  | "paused"
+  /** Longer than what travels in one piece. */
+  | "too-long";
 
 export interface Belonging {
+  /** `id`: of the ask that was begun; null for everything else. */
   act(group: GroupId, act: Act): Promise<Result<{ id: string | null }, ActFault>>;
-  /** A new group from this device's copy of the old one; the old control log comes along to be read. */
-  startAgain(group: GroupId, o: { name: string }): Promise<Result<GroupId, "device-full" | "bad-name">>;
 }

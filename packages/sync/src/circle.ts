@@ -27,6 +27,7 @@ export interface Circle {
   readonly epochs: ReadonlyMap<Kid, EpochKeys>;
   ops(): Bytes[];
   has(op: OpId): boolean;
+  op(id: OpId): Op | null;
   /** Takes operations in any order; those whose past is not here yet wait. Gives the ones that are well-formed. */
   learn(ops: readonly Bytes[]): Promise<{ op: Op | null; reason: string | null }[]>;
   learnKey(key: Bytes): Promise<EpochKeys>;
@@ -144,6 +145,7 @@ export async function createCircle(
     epochs,
     ops: () => [...all.values()].map((op) => op.bytes),
     has: (op) => all.has(op),
+    op: (id) => all.get(id) ?? null,
     learn,
     learnKey,
     unnamedKeys() {

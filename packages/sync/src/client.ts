@@ -1,5 +1,6 @@
 // One circle on one device, kept in step with its relay. Performs what session.decide asks for and tells it what came
 // of it; everything happens one step at a time.
+import type { OpId } from "@fogata/keys";
 import { entriesPerPushMax, frameBytesMax, type Reply } from "@fogata/protocol";
 import { type Channels, createChannels } from "./channels.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
@@ -260,6 +261,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     start: () => step(begin),
     stop: () => step(end),
     membership: () => parts().circle.membership(),
+    accepted: () => parts().ledger.newest(),
+    op: (id) => parts().circle.op(id as OpId),
     status,
     relays: relayViews,
     refused: refusals,

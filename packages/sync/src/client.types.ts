@@ -27,6 +27,10 @@ export interface Client {
   /** Finishes the step under way, writes, disconnects. Nothing runs afterwards. */
   stop(): Promise<void>;
   membership(): Membership;
+  /** An operation of the log as it was written. */
+  op(id: string): Op | null;
+  /** The last entry of each device that is held here and counts. */
+  accepted(): ReadonlyMap<string, number>;
   status(): SyncStatus;
   relays(): RelayView[];
   /** Entries that could not be opened or judged, by reason. */

@@ -204,6 +204,7 @@ export function openDevice(deps: DeviceDeps): Device {
     invite: (group) => perform({ type: "invite", group }),
     admit: (group, asker) => perform({ type: "admit", group, asker }),
     refuse: (group, asker) => perform({ type: "refuse", group, asker }),
+    act: (group, act) => perform({ type: "act", group, act }),
     readInvitation: (link) => perform({ type: "readInvitation", link }),
     askToJoin: (o) => perform({ type: "askToJoin", ...o }),
     forgetJoining: (id) => perform({ type: "forgetJoining", id }),

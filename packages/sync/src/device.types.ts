@@ -1,6 +1,15 @@
 // What the app sees of one device: a picture of every group (plain data, sent whole between tabs) and the things a
 // person can do. The tab that leads does them; the others pass them on. No keys and no ciphertext cross this line.
 import type { WordsFault } from "@fogata/keys";
+import type {
+  AskView,
+  Belonging,
+  BelongingView,
+  GoneView,
+  HereView,
+  RecoveryView,
+  StandingView,
+} from "./belonging.types.ts";
 import type { Off, Result } from "./ports.ts";
 import type { RecoverFault } from "./recovering.ts";
 
@@ -31,11 +40,21 @@ export interface GroupView {
   status: SyncStatus;
   /** How many entries could not be opened or judged, by reason; for the Relay page and for reports. */
   refused: Record<string, number>;
+
+  /** How the group counts now. */
+  standing: StandingView;
+  /** Who left or was removed, for their names under what they wrote. */
+  gone: GoneView[];
+  /** How it stands with this very device. */
+  here: HereView;
+  /** What several people have to sign, open or not, latest first. */
+  asks: AskView[];
+  /** New devices of people who lost theirs, signed in by the group. */
+  recoveries: RecoveryView[];
 }
-export interface PersonView {
+export interface PersonView extends BelongingView {
   member: MemberId;
   name: string;
-  devices: { id: string }[];
   /** Day it was written into the log by the admitter's clock, ms since 1970; never used for any right. */
   since: number;
 }
@@ -44,8 +63,10 @@ export interface InvitationView {
   /** The whole link while this device still has the secret; null on other devices. */
   link: string | null;
   expiresAt: number;
-  state: "open" | "used" | "expired" | "held";
+  state: "open" | "used" | "expired" | "held" | "withdrawn";
   mine: boolean;
+  /** Let in with it at the same time, none knowing of the other: somebody has to say who was meant. */
+  held: { id: string; name: string }[];
 }
 /** Somebody who opened one of my invitations and asks to be let in. */
 export interface AskerView {
@@ -93,7 +114,7 @@ export type NotShared =
   /** One change is larger than anything that can be sent. */
   | "too-large";
 
-export interface Device {
+export interface Device extends Belonging {
   view(): DeviceView;
   subscribe(changed: (view: DeviceView) => void): Off;
 

@@ -14,6 +14,7 @@ import {
   resolve,
   signOp,
 } from "@fogata/keys";
+import type { Act } from "./belonging.types.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import type { DeviceView, GroupView, InvitationFault } from "./device.types.ts";
 import type { LazyDocuments } from "./documents.ts";
@@ -57,6 +58,7 @@ export type Command =
   | { type: "invite"; group: string }
   | { type: "admit"; group: string; asker: string }
   | { type: "refuse"; group: string; asker: string }
+  | { type: "act"; group: string; act: Act }
   | { type: "readInvitation"; link: string }
   | { type: "askToJoin"; link: string; name: string }
   | { type: "forgetJoining"; id: string }
@@ -199,6 +201,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
         return group ? group.admitting.admit(command.asker) : { ok: false, reason: "gone" };
       case "refuse":
         return group ? group.admitting.refuse(command.asker) : { ok: false, reason: "gone" };
+      case "act":
+        return group ? group.act(command.act) : { ok: false, reason: "gone" };
       case "readInvitation": {
         const link = await readInvitation(command.link);
         return link.ok ? { ok: true, value: { relay: link.value.relay.url, expiresAt: link.value.expiresAt } } : link;

@@ -1,6 +1,8 @@
 // One group on the leading tab: its client, its invitations, its relay until the relay is known, and how it looks.
-import { type DeviceKeys, formatInvitation, type Membership, type RelayAddress } from "@fogata/keys";
+import { type DeviceKeys, formatInvitation, type MemberId, type Membership, type RelayAddress } from "@fogata/keys";
+import { createActs } from "./acts.ts";
 import { type Admitting, createAdmitting } from "./admitting.ts";
+import type { Act, ActFault } from "./belonging.types.ts";
 import type { Client } from "./client.types.ts";
 import type { GroupView, SyncStatus } from "./device.types.ts";
 import type { EngineDeps } from "./engine.ts";
@@ -9,6 +11,7 @@ import { afterLong } from "./long-wait.ts";
 import { shownName } from "./names.ts";
 import type { Bytes, DocRef, Documents, Off, Result } from "./ports.ts";
 import { toHex } from "./record.ts";
+import { goneOf, hereOf, peopleOf, recoveriesOf, standingOf } from "./standing.ts";
 import { createTogether } from "./together.ts";
 
 export interface Group {
@@ -19,6 +22,7 @@ export interface Group {
   stop(): Promise<void>;
   view(): GroupView;
   invite(command: string): Promise<Result<{ id: string }, "device-full" | "no-relay">>;
+  act(act: Act): Promise<Result<{ id: string | null }, ActFault>>;
   /** Whether the invitation of this key was made in this group. */
   made(key: string): boolean;
   reconnect(): void;
@@ -36,6 +40,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     { circle, device, ops: record.ops, epochs: record.epochs },
   );
   const admitting = createAdmitting({ ...deps, client, device: device.id });
+  const acts = createActs({ client, clock, member: record.member, device: device.id });
   const together = createTogether(clock, (doc, yes) => client.together({ circle, doc }, yes));
   const offs: Off[] = [];
   let cancelRelay: Off = () => {};
@@ -112,22 +117,30 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     },
     view() {
       const m = client.membership();
+      const now = clock.now();
+      const looking = { m, now, device: device.id, member: record.member, op: client.op, sheets: new Set<string>() };
       return {
         id: circle,
         name: shownName(m.name),
-        me: { member: record.member, name: shownName(m.members.get(record.member)?.name ?? ""), device: device.id },
-        people: people(m),
+        me: { member: record.member, name: shownName(nameOf(m, record.member)), device: device.id },
+        people: peopleOf(looking),
         invitations: admitting.invitations(({ link }) => deps.appAddress + formatInvitation(link)),
         asking: admitting.askers(),
         relays: client.relays(),
         status: statusNow(),
         refused: client.refused(),
+        standing: standingOf(m),
+        gone: goneOf(m),
+        here: hereOf(looking, () => null),
+        asks: [],
+        recoveries: recoveriesOf(looking),
       };
     },
     async invite(command) {
       const relay = client.membership().relays[0] ?? (await writeRelay());
       return relay ? admitting.invite(relay, command) : { ok: false, reason: "no-relay" };
     },
+    act: acts.act,
     made: (key) => [...client.membership().invites.values()].some((invite) => toHex(invite.key) === key),
     reconnect() {
       void writeRelay();
@@ -138,14 +151,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
   };
 }
 
-function people(m: Membership): GroupView["people"] {
-  return [...m.members.values()].map(({ id, name, devices, at }) => ({
-    member: id,
-    name: shownName(name),
-    devices: devices.map((device) => ({ id: device })),
-    since: at ?? 0,
-  }));
-}
+const nameOf = (m: Membership, member: MemberId) => (m.members.get(member) ?? m.gone.get(member))?.name ?? "";
 
 /** A circle's client hears of its own documents only. */
 function within(circle: string, documents: Documents): Documents {

@@ -1,3 +1,4 @@
+export * from "./belonging.types.ts";
 export { createClient } from "./client.ts";
 export * from "./client.types.ts";
 export { type DeviceDeps, openDevice } from "./device.ts";

@@ -19,5 +19,11 @@ export async function readLastView(o: {
   const { storage } = o.database.value;
   const found = o.restKey ? null : await findRest(o.p, o.database.value);
   const restKey = o.restKey ?? (found?.ok && found.value.kind === "open" ? found.value.key : null);
-  return restKey && readRecord<DeviceView>(await sealStorage({ p: o.p, restKey, storage }).get(viewKey));
+  const view = restKey && readRecord<DeviceView>(await sealStorage({ p: o.p, restKey, storage }).get(viewKey));
+  return view && isOfThisVersion(view) ? view : null;
+}
+
+/** A picture painted by an earlier version lacks what its pages did not show: nothing is better than half of it. */
+function isOfThisVersion({ groups }: DeviceView): boolean {
+  return groups.every(({ standing, here, people }) => standing && here && people.every(({ devices }) => devices));
 }

@@ -42,6 +42,8 @@ export interface Ledger {
   carried(type: string): ReadonlySet<string>;
   /** One line for each device but this one: its latest number and the entry's hash. Sorted. */
   latest(but: string): string;
+  /** The last number of each device that was accepted. */
+  newest(): Map<string, number>;
   /** Numbers that were used and never arrived. */
   gaps(): { device: string; from: number; to: number }[];
   /** How many entries share their device and number with another: a key that exists twice. */
@@ -110,6 +112,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
         .map((note) => `${note.device} ${note.n} ${note.hash}`)
         .sort()
         .join("\n"),
+    newest: () => new Map([...newest].map(([device, { n }]) => [device, n])),
     gaps: () => [...numbers].flatMap(([device, ofDevice]) => gapsOf(device, [...ofDevice.values()])),
     cloned: () => clones.size,
     count: (state) => byState.get(state)?.size ?? 0,

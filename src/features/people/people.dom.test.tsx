@@ -6,7 +6,14 @@ import { type Answers, emptyPicture, type GroupPicture, groupOf } from "../../..
 
 afterEach(cleanup);
 const link = "https://fogata.example/#join/abc";
-const invitation = { id: "i1", link, expiresAt: Date.now() + 1000 * 60 * 60, state: "open" as const, mine: true };
+const invitation = {
+  id: "i1",
+  link,
+  expiresAt: Date.now() + 1000 * 60 * 60,
+  state: "open" as const,
+  mine: true,
+  held: [],
+};
 const femi = {
   id: "k1",
   invitation: "i1",

@@ -57,7 +57,7 @@ const readable = {
 };
 
 const asking = [{ id: "k1", invitation: "i1", name: "Femi", words, contested: false }];
-const invitations = [{ id: "i1", link, expiresAt: now + 60 * hourMs, state: "open" as const, mine: true }];
+const invitations = [{ id: "i1", link, expiresAt: now + 60 * hourMs, state: "open" as const, mine: true, held: [] }];
 const drafts = [
   { id: "a1", title: "Children at our meetings", at: now - 2 * dayMs },
   { id: "a4", title: "Where we keep the keys", at: now - 20 * dayMs },
