@@ -36,7 +36,6 @@ export function createGroupWorkspace({
   const me = () => view().me;
   const people = () => view().people;
   const putOff = createPutOff({ notes, group: id });
-  const asks = createMemo(() => view().asks.filter((ask) => ask.open));
   const heard = () =>
     `${view().status.kind} ${view()
       .relays.map((relay) => relay.lastHeardAt)
@@ -98,6 +97,11 @@ export function createGroupWorkspace({
     here: () => view().here,
     asks: () => view().asks,
     recoveries: () => view().recoveries,
+    writes: () => view().here.kind === "here",
+    nameOf: (member) =>
+      (people().find((one) => one.member === member) ?? view().gone.find((one) => one.member === member))?.name ?? null,
+    putOff: putOff.ids,
+    putOffAsk: putOff.add,
 
     invite: async () => (await deps.device).invite(id),
     admit: async (asker) => (await deps.device).admit(id, asker),

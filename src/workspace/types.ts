@@ -94,6 +94,13 @@ export interface GroupWorkspace {
   here: Accessor<HereView>;
   asks: Accessor<readonly AskView[]>;
   recoveries: Accessor<readonly RecoveryView[]>;
+  /** False while nothing that is done here would reach anybody: this device is paused, or belongs no more. */
+  writes: Accessor<boolean>;
+  /** Everybody's name, of those who have gone too; null for a member never heard of. */
+  nameOf(member: MemberId): string | null;
+  /** Asks that I left for another time: they stand on Home no more. Known to this device alone. */
+  putOff: Accessor<ReadonlySet<string>>;
+  putOffAsk(id: string): void;
 
   /** `id` is found in `invitations`, with its link. `no-relay`: the group has not yet found one to be reached through. */
   invite(): Promise<Result<{ id: string }, "device-full" | "no-relay">>;

@@ -44,6 +44,7 @@ export interface GroupPicture {
   here: HereView;
   asks: AskView[];
   recoveries: RecoveryView[];
+  putOff: string[];
   agreements: AgreementRow[];
   drafts: DraftRow[];
   readable: Readable | null;
@@ -92,7 +93,7 @@ export function emptyPicture(): Picture {
   };
 }
 
-export function person(name: string, since = Date.now() - 40 * dayMs): PersonView {
+export function person(name: string, since = Date.now() - 40 * dayMs, change: Partial<PersonView> = {}): PersonView {
   return {
     member: `member-${name}`,
     name,
@@ -101,6 +102,21 @@ export function person(name: string, since = Date.now() - 40 * dayMs): PersonVie
     full: true,
     welcome: null,
     pausedUntil: null,
+    ...change,
+  };
+}
+
+/** As a group of so many full members counts while it has chosen nothing. */
+export function standingOf(full: number, change: Partial<StandingView> = {}): StandingView {
+  return {
+    full,
+    removalNeeds: Math.max(2, Math.ceil(((full - 1) * 2) / 3)),
+    welcomeNeeds: Math.min(7, Math.floor(full / 2) + 1),
+    chosen: { removal: null, welcomes: null },
+    canRemove: full > 2,
+    frozen: false,
+    chooseAgain: null,
+    ...change,
   };
 }
 
@@ -123,19 +139,12 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     ],
     status: { kind: "shared" },
     refused: {},
-    standing: {
-      full: names.length,
-      removalNeeds: 2,
-      welcomeNeeds: Math.floor(names.length / 2) + 1,
-      chosen: { removal: null, welcomes: null },
-      canRemove: names.length > 2,
-      frozen: false,
-      chooseAgain: null,
-    },
+    standing: standingOf((change.people ?? names.map((name) => person(name))).filter((one) => one.full).length),
     gone: [],
     here: { kind: "here" },
     asks: [],
     recoveries: [],
+    putOff: [],
     agreements: [],
     drafts: [],
     readable: null,
@@ -183,16 +192,8 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         did("act", JSON.stringify(act));
         return answers.act ? answers.act(act) : { ok: true, value: { id: null } };
       },
-      standing: () => now().standing,
-      here: () => now().here,
       writes: () => now().here.kind === "here",
-      asks: () => now().asks.filter((ask) => ask.open),
-      recoveries: () => now().recoveries.filter(({ state }) => state === "waiting" || state === "may-complete"),
       nameOf: (member) => [...now().people, ...now().gone].find((one) => one.member === member)?.name ?? null,
-      act: async (act) => {
-        did("act", JSON.stringify(act));
-        return answers.act ? answers.act(act) : { ok: true, value: { id: null } };
-      },
       putOff: () => new Set(now().putOff),
       putOffAsk(ask) {
         did("putOff", ask);
