@@ -39,7 +39,7 @@ const doors: Record<Exclude<Region, "test">, Record<string, RegExp>> = {
     "@kobalte/core": /^src\/ui\//,
     "@solid-primitives/i18n": /^src\/text\//,
     prosemirror: /^src\/features\/agreement\/editor\//,
-    "@automerge/automerge": /^src\/(features\/agreement\/editor\/|workspace\/wasm\.ts$)/,
+    "@automerge/automerge": /^src\/(features\/agreement\/editor\/|workspace\/wasm(-file)?\.ts$)/,
     fflate: /^src\/features\/readable-copy\/zip\.ts$/,
     uqr: /^src\/ui\//,
     "workbox-window": /^src\//,
