@@ -16,6 +16,7 @@ const infos = {
   request: utf8("fogata letter request 1"),
   reply: utf8("fogata letter reply 1"),
   parcel: utf8("fogata letter parcel 1"),
+  circle: utf8("fogata letter circle 1"),
 };
 type Purpose = keyof typeof infos;
 

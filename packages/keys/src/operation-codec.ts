@@ -240,6 +240,21 @@ const kinds: { [K in OpBody["kind"]]: KindCodec<K> } = {
     },
   },
 
+  lapse: {
+    write: (b) => [
+      idBytes(b.member, 16),
+      idBytes(b.seat, 32),
+      b.device === null ? [] : [idBytes(b.device, 16)],
+      idBytes(b.because, 32),
+    ],
+    read(from) {
+      const [member, seat] = [memberId(from), opId(from)];
+      const devices = each(from.list(1), readId<DeviceId>);
+      const because = opId(from);
+      return devices && { kind: "lapse", member, seat, device: devices[0] ?? null, because };
+    },
+  },
+
   relays: {
     write: (b) => [b.relays.map((r) => [r.url, r.key])],
     read(from) {

@@ -121,6 +121,11 @@ export type OpBody =
   /** Working groups: a place for a member of the group, by anyone seated. */
   | { kind: "seat"; member: MemberId; name: string; devices: DeviceCard[]; until: number | null; at: number }
   | ({ kind: "unseat"; signatures: Signature[] } & Unseat)
+  /**
+   * Working groups: what has ended elsewhere ends here too. `because` is the operation that ended the member or the
+   * device in the group, or the very seat whose date is over. `device` null ends the whole seat.
+   */
+  | { kind: "lapse"; member: MemberId; seat: OpId; device: DeviceId | null; because: OpId }
   | { kind: "relays"; relays: RelayAddress[] }
   | {
       kind: "epoch";

@@ -84,6 +84,26 @@ export const leaving = {
     },
   },
 
+  // By anybody seated, since this log cannot see the group's. It gives no power that seating others does not give, and
+  // stands here with its reason for everybody to compare. Like leaving it makes nothing void.
+  lapse: {
+    circles: workingGroup,
+    wrongByItsPast(past, op) {
+      const { member, seat, device } = op.body as Body<"lapse">;
+      const seated = past.members.get(member);
+      if (seated?.admittedBy !== seat) return "no-such-member";
+      return device === null || seated.devices.includes(device) ? null : "no-such-device";
+    },
+    clashes: nothing,
+    apply(state, { op }) {
+      const { member, seat, device } = op.body as Body<"lapse">;
+      // They may have gone and been seated again beside it.
+      if (state.members.get(member)?.admittedBy !== seat) return;
+      if (device === null) endMember(state, member, { how: "unseated", by: op.id });
+      else if (state.devices.has(device)) dropDevice(state, device, { how: "dropped", end: op.id, cut: null });
+    },
+  },
+
   recover: {
     circles: group,
     wrongByItsPast(past, op, _author, by) {

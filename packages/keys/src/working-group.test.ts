@@ -1,6 +1,7 @@
 // K42 A working group is a circle with seats: its own members, its own keys, and one mechanism with the group.
 import { describe, expect, test } from "vitest";
 import { Log, modelPrimitives, type Person, person } from "../testing/index.ts";
+import { type CircleLetter, openCircleLetter, sealCircleLetter } from "./circle-letter.ts";
 import { cardOf } from "./identity.ts";
 import type { OpBody } from "./types.ts";
 import { rotationOwed, seatsOverAt, withheldAt } from "./views.ts";
@@ -90,5 +91,101 @@ describe("K42 a working group", () => {
     const says = { member: eve.member, seat: log.now.members.get(eve.member)!.admittedBy };
     await log.certify("unseat", says, { signers: [alice, bob] });
     expect(log.merge(there).now.members.size).toBe(2);
+  });
+});
+
+describe("K43 what has ended in the group ends in its working groups", () => {
+  test("anybody seated says that a seat has lapsed, naming why; nobody else, and no later seat with it", async () => {
+    const { log, group, alice, bob, carol } = await garden();
+    await log.write(alice, seat(bob));
+    const gone = (await group.write(bob, { kind: "leave" })).id;
+    const says: OpBody = {
+      kind: "lapse",
+      member: bob.member,
+      seat: log.now.members.get(bob.member)!.admittedBy,
+      device: null,
+      because: gone,
+    };
+    expect(log.refusal(await log.write(carol, says))).toBe("not-a-member");
+    expect(log.refusal(await log.write(alice, says))).toBeUndefined();
+    expect(log.now.gone.get(bob.member)).toMatchObject({ how: "unseated" });
+    expect(rotationOwed(log.now, 0)).toBe(true);
+    await log.write(alice, seat(bob));
+    expect(log.refusal(await log.write(alice, says))).toBe("no-such-member");
+    expect([...log.now.members.keys()]).toContain(bob.member);
+  });
+  test("one lost device of somebody lapses, and the rest of their seat stays", async () => {
+    const { log, group, alice, bob } = await garden();
+    const [phone] = (await people("Bob’s phone")) as [Person];
+    await log.write(alice, { ...seat(bob), devices: [cardOf(bob.device), cardOf(phone.device)] });
+    const of = log.now.members.get(bob.member)!.admittedBy;
+    const lapse = (device: Person["device"]["id"]): OpBody => ({
+      kind: "lapse",
+      member: bob.member,
+      seat: of,
+      device,
+      because: group.circle as never,
+    });
+    expect(log.refusal(await log.write(alice, lapse(alice.device.id)))).toBe("no-such-device");
+    expect(log.refusal(await log.write(alice, lapse(phone.device.id)))).toBeUndefined();
+    expect(log.now.members.get(bob.member)!.devices).toEqual([bob.device.id]);
+    expect(log.now.lost.get(phone.device.id)).toMatchObject({ how: "dropped" });
+  });
+  test("two who say the same at once, and somebody who left meanwhile, come to the same", async () => {
+    const { log, group, alice, bob, carol } = await garden();
+    for (const who of [bob, carol]) await log.write(alice, seat(who));
+    const lapse: OpBody = {
+      kind: "lapse",
+      member: bob.member,
+      seat: log.now.members.get(bob.member)!.admittedBy,
+      device: null,
+      because: group.circle as never,
+    };
+    const there = log.fork();
+    await there.write(carol, lapse);
+    const third = log.fork();
+    await third.write(bob, { kind: "leave" });
+    await log.write(alice, lapse);
+    log.merge(there);
+    expect(log.merge(third).now.members.has(bob.member)).toBe(false);
+    expect(log.now.members.size).toBe(2);
+  });
+});
+
+describe("K44 letters about a circle", () => {
+  const circle = "ab".repeat(32) as never;
+  const letters: CircleLetter[] = [
+    { kind: "seat", circle, genesis: new Uint8Array(300).fill(7), keys: [new Uint8Array(32).fill(1)] },
+    { kind: "wanted", circle },
+    { kind: "consent", circle, consent: new Uint8Array(64).fill(2) },
+  ];
+  test("open for the device they are for, whole, and for nobody else", async () => {
+    const [bob, eve] = (await people("Bob", "Eve")) as [Person, Person];
+    for (const letter of letters) {
+      const bytes = await sealCircleLetter(p, { to: bob.device.receive.publicKey, letter });
+      expect(await openCircleLetter(p, { bytes, device: bob.device })).toEqual(letter);
+      expect(await openCircleLetter(p, { bytes, device: eve.device })).toBeNull();
+      for (let at = 0; at < bytes.length; at += 13) {
+        const bent = bytes.slice();
+        bent[at]! ^= 1;
+        // The id of a letter is part of what it is sealed under.
+        expect(await openCircleLetter(p, { bytes: bent, device: bob.device })).toBeNull();
+      }
+    }
+  });
+  test("with no key, a key of another length or a genesis without end, they are no letters", async () => {
+    const [bob] = (await people("Bob")) as [Person];
+    const genesis = new Uint8Array(300);
+    const key = new Uint8Array(32);
+    for (const wrong of [
+      { kind: "seat", circle, genesis, keys: [] },
+      { kind: "seat", circle, genesis, keys: [new Uint8Array(31)] },
+      { kind: "seat", circle, genesis: new Uint8Array(5_000), keys: [key] },
+      { kind: "seat", circle, genesis, keys: Array.from({ length: 33 }, () => key) },
+      { kind: "consent", circle, consent: new Uint8Array(63) },
+    ] as CircleLetter[]) {
+      const bytes = await sealCircleLetter(p, { to: bob.device.receive.publicKey, letter: wrong });
+      expect(await openCircleLetter(p, { bytes, device: bob.device })).toBeNull();
+    }
   });
 });

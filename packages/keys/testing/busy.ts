@@ -133,6 +133,13 @@ const inWorkingGroups: Deed[] = [
     const seat = w.log.now.members.get(member)?.admittedBy ?? w.log.circle;
     return certify(w, "unseat", { member, seat } as never);
   },
+  async (w) => {
+    const { member } = some(w);
+    const seated = w.log.now.members.get(member);
+    const [seat, because] = [seated?.admittedBy ?? w.log.circle, w.log.now.heads[0]!];
+    const device = w.pick(2) === 0 ? null : (seated?.devices[0] ?? null);
+    await w.log.write(author(w), { kind: "lapse", member, seat: seat as OpId, device, because }, parents(w));
+  },
 ];
 
 /** One hand in two places: an invitation used in both, and somebody welcomed in both. */
