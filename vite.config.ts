@@ -43,6 +43,8 @@ function app(): ViteUserConfig {
         checks,
         preserveEntrySignatures: false,
         output: {
+          // All that main.tsx imports, as layers.ts calls it.
+          entryFileNames: "assets/start-[hash].js",
           minifyInternalExports: false,
           codeSplitting: { groups: layers },
         },

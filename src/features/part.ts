@@ -16,3 +16,8 @@ export function part<T extends Part>(load: () => Promise<{ default: T }>) {
     }),
   );
 }
+
+/** For what a page can do without: where it cannot be had, nothing stands in its place, and nothing is said. */
+export function optionalPart<T extends Part>(load: () => Promise<{ default: T }>) {
+  return lazy(() => load().catch(() => ({ default: (() => null) as unknown as T })));
+}

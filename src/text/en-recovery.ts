@@ -33,6 +33,12 @@ export const enRecovery = {
     words: "The twenty-four words",
     code: "The same words as a QR code",
   },
+  ask: {
+    title: "If you lose every device",
+    what: "A sheet of paper with twenty-four words brings you back into this group. It takes two minutes and a printer, or a pen.",
+    make: "Print a recovery sheet",
+    later: "Not now",
+  },
   section: {
     title: "If you lose every device",
     what: "What the group holds stays with the others and on the relay, sealed. To come back into it you need a sheet of paper, another device of yours, or the people who know you.",

@@ -1,7 +1,7 @@
 // The first screen: the groups that live on this device, and the two ways to have one.
 import type { JoiningView } from "@fogata/sync";
 import { useNavigate } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { For, Show, Suspense } from "solid-js";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -12,11 +12,16 @@ import { EmptyState, Opening, State } from "../../ui/States.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
 import type { GroupRow } from "../../workspace/types.ts";
 import { joiningState } from "../join/state.ts";
-import { Aside } from "../lock/Aside.tsx";
+import { useLock } from "../lock/app-lock.ts";
+import { optionalPart } from "../part.ts";
+
+/** Comes only where something stays locked beside this device. */
+const Aside = optionalPart(() => import("../lock/Aside.tsx").then((it) => ({ default: it.Aside })));
 
 export function GroupsPage() {
   const workspace = useWorkspace();
   const navigate = useNavigate();
+  const lock = useLock();
   // Once admitted, the group itself stands in the list.
   const joining = () => workspace.joining().filter((one) => one.group === null);
   const nothing = () => workspace.groups().length === 0 && joining().length === 0;
@@ -52,7 +57,11 @@ export function GroupsPage() {
         <p>
           <a href="/recover">{text.groups.recover}</a>
         </p>
-        <Aside />
+        <Show when={lock?.aside.length}>
+          <Suspense>
+            <Aside />
+          </Suspense>
+        </Show>
         <p class="faint">{text.groups.foot}</p>
       </Show>
     </PlainPage>

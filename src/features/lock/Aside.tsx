@@ -1,5 +1,6 @@
 // What stays locked beside the device in use, for whoever began afresh: the way back to it, and the way to erase it.
 import { createSignal, For, Show } from "solid-js";
+import { lockWords as words } from "../../text/en-lock.ts";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -29,28 +30,28 @@ export function Aside() {
     <>
       <For each={aside()}>
         {(name) => (
-          <Banner icon="lock-simple" kind="plain" title={text.lock.aside}>
-            <p>{text.lock.asideWhat}</p>
+          <Banner icon="lock-simple" kind="plain" title={words.aside}>
+            <p>{words.asideWhat}</p>
             <div class="actions">
-              <Button onPress={() => void goBack(name)}>{text.lock.goBack}</Button>
+              <Button onPress={() => void goBack(name)}>{words.goBack}</Button>
               <Button kind="quiet" onPress={() => setAsking(name)}>
-                {text.lock.erase}
+                {words.erase}
               </Button>
             </div>
           </Banner>
         )}
       </For>
-      <Dialog open={asking() !== null} title={text.lock.eraseTitle} onClose={() => setAsking(null)}>
-        <p>{text.lock.eraseWhat}</p>
+      <Dialog open={asking() !== null} title={words.eraseTitle} onClose={() => setAsking(null)}>
+        <p>{words.eraseWhat}</p>
         <div aria-live="polite">
           <Show when={fault()}>
-            <p>{text.lock.eraseFault}</p>
+            <p>{words.eraseFault}</p>
           </Show>
         </div>
         <div class="actions fill">
           <Button onPress={() => setAsking(null)}>{text.leaveIt}</Button>
           <Button kind="main" onPress={() => void erase()}>
-            {text.lock.eraseDo}
+            {words.eraseDo}
           </Button>
         </div>
       </Dialog>

@@ -1,6 +1,6 @@
 // What is asked when a lock is set, changed or removed. What was typed lives in the dialog alone and goes with it.
 import { type Accessor, createSignal, type JSX, Show } from "solid-js";
-import { text } from "../../text/index.ts";
+import { lockWords as words } from "../../text/en-lock.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -8,7 +8,7 @@ import { focusFirstWrong } from "../../ui/form.ts";
 import type { DeviceLock } from "./app-lock.ts";
 import { ManagersName, PassphraseField } from "./PassphraseField.tsx";
 
-type Fault = keyof typeof text.lock.fault;
+type Fault = keyof typeof words.fault;
 interface Asked {
   lock: DeviceLock;
   onDone(): void;
@@ -17,21 +17,21 @@ type Opened = Asked & { open: boolean; onClose(): void };
 
 export function NewLock(props: Opened) {
   return (
-    <Dialog open={props.open} title={text.lock.newTitle} onClose={props.onClose}>
+    <Dialog open={props.open} title={words.newTitle} onClose={props.onClose}>
       <New {...props} />
     </Dialog>
   );
 }
 export function ChangeLock(props: Opened) {
   return (
-    <Dialog open={props.open} title={text.lock.changeTitle} onClose={props.onClose}>
+    <Dialog open={props.open} title={words.changeTitle} onClose={props.onClose}>
       <Change {...props} />
     </Dialog>
   );
 }
 export function RemoveLock(props: Opened) {
   return (
-    <Dialog open={props.open} title={text.lock.removeTitle} onClose={props.onClose}>
+    <Dialog open={props.open} title={words.removeTitle} onClose={props.onClose}>
       <Remove {...props} />
     </Dialog>
   );
@@ -42,25 +42,25 @@ function New(props: Asked) {
   const [again, setAgain] = createSignal("");
   const [suggested, setSuggested] = createSignal<string | null>(null);
   async function suggest() {
-    const words = await props.lock.suggest();
-    setSuggested(words);
-    setPassphrase(words);
+    const suggestion = await props.lock.suggest();
+    setSuggested(suggestion);
+    setPassphrase(suggestion);
   }
   return (
     <Form
-      button={text.lock.doLock}
+      button={words.doLock}
       onDone={props.onDone}
       check={() => (passphrase() === again() ? null : "differ")}
       act={() => props.lock.turnOn(passphrase())}
     >
       {(fault) => (
         <>
-          <p class="soft">{text.lock.nobodyCan}</p>
+          <p class="soft">{words.nobodyCan}</p>
           <PassphraseField
             first
             is="new"
-            label={text.lock.passphrase}
-            hint={text.lock.newHint}
+            label={words.passphrase}
+            hint={words.newHint}
             wrong={about(fault, "too-short", "too-long")}
             value={passphrase()}
             onInput={setPassphrase}
@@ -70,15 +70,15 @@ function New(props: Asked) {
               <p>
                 <b translate="no">{suggested()}</b>
               </p>
-              <p class="hint">{text.lock.suggested}</p>
+              <p class="hint">{words.suggested}</p>
             </Show>
           </div>
           <Button kind="quiet" onPress={() => void suggest()}>
-            {text.lock.suggest}
+            {words.suggest}
           </Button>
           <PassphraseField
             is="new"
-            label={text.lock.again}
+            label={words.again}
             wrong={about(fault, "differ")}
             value={again()}
             onInput={setAgain}
@@ -95,7 +95,7 @@ function Change(props: Asked) {
   const [again, setAgain] = createSignal("");
   return (
     <Form
-      button={text.lock.changeDo}
+      button={words.changeDo}
       onDone={props.onDone}
       check={() => (to() === again() ? null : "differ")}
       act={() => props.lock.change({ from: from(), to: to() })}
@@ -105,22 +105,22 @@ function Change(props: Asked) {
           <PassphraseField
             first
             is="present"
-            label={text.lock.present}
+            label={words.present}
             wrong={about(fault, "wrong", "wait")}
             value={from()}
             onInput={setFrom}
           />
           <PassphraseField
             is="new"
-            label={text.lock.next}
-            hint={text.lock.newHint}
+            label={words.next}
+            hint={words.newHint}
             wrong={about(fault, "too-short", "too-long")}
             value={to()}
             onInput={setTo}
           />
           <PassphraseField
             is="new"
-            label={text.lock.again}
+            label={words.again}
             wrong={about(fault, "differ")}
             value={again()}
             onInput={setAgain}
@@ -134,19 +134,14 @@ function Change(props: Asked) {
 function Remove(props: Asked) {
   const [passphrase, setPassphrase] = createSignal("");
   return (
-    <Form
-      button={text.lock.removeDo}
-      onDone={props.onDone}
-      check={() => null}
-      act={() => props.lock.turnOff(passphrase())}
-    >
+    <Form button={words.removeDo} onDone={props.onDone} check={() => null} act={() => props.lock.turnOff(passphrase())}>
       {(fault) => (
         <>
-          <p>{text.lock.removeWhat}</p>
+          <p>{words.removeWhat}</p>
           <PassphraseField
             first
             is="present"
-            label={text.lock.present}
+            label={words.present}
             wrong={about(fault, "wrong", "wait")}
             value={passphrase()}
             onInput={setPassphrase}
@@ -161,7 +156,7 @@ function Remove(props: Asked) {
 const inFields: readonly Fault[] = ["too-short", "too-long", "differ", "wrong", "wait"];
 const about = (fault: Accessor<Fault | null>, ...these: Fault[]) => {
   const reason = fault();
-  return reason !== null && these.includes(reason) ? text.lock.fault[reason] : null;
+  return reason !== null && these.includes(reason) ? words.fault[reason] : null;
 };
 
 function Form(props: {
@@ -191,7 +186,7 @@ function Form(props: {
   }
   const elsewhere = () => {
     const reason = fault();
-    return reason !== null && !inFields.includes(reason) ? text.lock.fault[reason] : null;
+    return reason !== null && !inFields.includes(reason) ? words.fault[reason] : null;
   };
   return (
     <form class="stack loose" onSubmit={go} noValidate>
@@ -206,7 +201,7 @@ function Form(props: {
       </div>
       <div class="actions fill">
         <Button kind="main" submit busy={busy()}>
-          {busy() ? text.lock.working : props.button}
+          {busy() ? words.working : props.button}
         </Button>
       </div>
     </form>

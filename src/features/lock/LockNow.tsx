@@ -16,7 +16,7 @@ export function LockNow() {
         onPointerDown={() => lock?.lockNow()}
         onClick={() => lock?.lockNow()}
       >
-        <Icon name="lock-simple" /> <span>{text.lock.now}</span>
+        <Icon name="lock-simple" /> <span>{text.lockNow}</span>
       </button>
     </Show>
   );

@@ -4,7 +4,7 @@
 import type { RestKey } from "@fogata/keys";
 import type { AppLock } from "@fogata/sync/first";
 import { createSignal, onMount, Show } from "solid-js";
-import { text } from "../../text/index.ts";
+import { lockWords as words } from "../../text/en-lock.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { PageHead } from "../../ui/Page.tsx";
@@ -36,7 +36,7 @@ export function LockPage(props: LockPageProps) {
     if (busy()) return;
     setWrong(null);
     if (passphrase() === "") {
-      setWrong(text.lock.missing);
+      setWrong(words.missing);
       return focus();
     }
     setBusy(true);
@@ -48,34 +48,34 @@ export function LockPage(props: LockPageProps) {
     // Removed in another tab: the page that comes next needs none.
     if (opened.reason === "no-lock") return location.reload();
     await wait.look();
-    setWrong(opened.reason === "wrong" && wait.seconds() === null ? text.lock.wrong : text.lock.wrongWait);
+    setWrong(opened.reason === "wrong" && wait.seconds() === null ? words.wrong : words.wrongWait);
     focus();
   }
 
   return (
     <PlainPage stopped>
       <Show when={!forgotten()} fallback={<Forgotten onBack={() => setForgotten(false)} onAfresh={props.onAfresh} />}>
-        <PageHead title={text.lock.locked} lead={text.lock.lockedLead} />
+        <PageHead title={words.locked} lead={words.lockedLead} />
         <form ref={form} class="sheet stack loose" onSubmit={open} noValidate>
           <ManagersName />
           <PassphraseField
-            label={text.lock.passphrase}
+            label={words.passphrase}
             wrong={wrong()}
             value={passphrase()}
             is="present"
             onInput={setPassphrase}
           />
-          <Show when={wait.seconds()}>{(left) => <p role="timer">{text.lock.wait(left())}</p>}</Show>
+          <Show when={wait.seconds()}>{(left) => <p role="timer">{words.wait(left())}</p>}</Show>
           <div class="actions fill">
             <Button kind="main" icon="lock-simple" submit busy={busy()}>
-              {busy() ? text.lock.opening : text.lock.open}
+              {busy() ? words.opening : words.open}
             </Button>
             <Button kind="quiet" onPress={() => setForgotten(true)}>
-              {text.lock.forgotten}
+              {words.forgotten}
             </Button>
           </div>
         </form>
-        <p class="faint">{text.lock.nothingGoesOut}</p>
+        <p class="faint">{words.nothingGoesOut}</p>
       </Show>
     </PlainPage>
   );
@@ -85,30 +85,30 @@ function Forgotten(props: { onBack(): void; onAfresh(): Promise<boolean> }) {
   const [fault, setFault] = createSignal(false);
   return (
     <>
-      <PageHead title={text.lock.forgottenTitle} lead={text.lock.forgottenLead} />
+      <PageHead title={words.forgottenTitle} lead={words.forgottenLead} />
       <section class="section" aria-labelledby="back-in">
-        <h2 id="back-in">{text.lock.waysTitle}</h2>
+        <h2 id="back-in">{words.waysTitle}</h2>
         <ul class="stack">
-          {text.lock.ways.map((way) => (
+          {words.ways.map((way) => (
             <li>{way}</li>
           ))}
         </ul>
       </section>
       <section class="section" aria-labelledby="afresh">
-        <h2 id="afresh">{text.lock.afreshTitle}</h2>
-        <p>{text.lock.afreshWhat}</p>
+        <h2 id="afresh">{words.afreshTitle}</h2>
+        <p>{words.afreshWhat}</p>
         <div aria-live="polite">
           <Show when={fault()}>
             <Banner icon="info" kind="look">
-              <p>{text.lock.afreshFault}</p>
+              <p>{words.afreshFault}</p>
             </Banner>
           </Show>
         </div>
         <div class="actions fill">
           <Button kind="main" onPress={props.onBack}>
-            {text.lock.tryAgain}
+            {words.tryAgain}
           </Button>
-          <Button onPress={async () => setFault(!(await props.onAfresh()))}>{text.lock.afresh}</Button>
+          <Button onPress={async () => setFault(!(await props.onAfresh()))}>{words.afresh}</Button>
         </div>
       </section>
     </>

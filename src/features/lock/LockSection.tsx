@@ -1,6 +1,6 @@
 // The lock on the page of this device: setting it, when it closes by itself, changing and removing it.
 import { createSignal, Show } from "solid-js";
-import { text } from "../../text/index.ts";
+import { lockWords as words } from "../../text/en-lock.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Check, Choice } from "../../ui/Choice.tsx";
 import { State } from "../../ui/States.tsx";
@@ -25,45 +25,45 @@ function Lock(props: { lock: DeviceLock }) {
   return (
     <section class="section" aria-labelledby="lock">
       <h2 id="lock" ref={heading} tabindex="-1">
-        {text.lock.title}
+        {words.title}
       </h2>
       <Show
         when={props.lock.set()}
         fallback={
           <>
-            <p>{text.lock.none}</p>
-            <p class="soft">{text.lock.can}</p>
+            <p>{words.none}</p>
+            <p class="soft">{words.can}</p>
             <div class="actions">
               <Button icon="lock-simple" onPress={() => setAsking("new")}>
-                {text.lock.turnOn}
+                {words.turnOn}
               </Button>
             </div>
           </>
         }
       >
         <State icon="lock-simple" is="yes" sentence>
-          {text.lock.done}
+          {words.done}
         </State>
-        <p class="soft">{text.lock.doneWhat}</p>
+        <p class="soft">{words.doneWhat}</p>
         <Choice
-          label={text.lock.quiet}
-          options={text.lock.quietTimes}
+          label={words.quiet}
+          options={words.quietTimes}
           value={timeOf(props.lock.choices().quietMs)}
           onChoose={(time) => props.lock.choose({ quietMs: time === "never" ? null : Number(time) })}
         />
         <Check
-          label={text.lock.whenHidden}
-          hint={text.lock.whenHiddenHint}
+          label={words.whenHidden}
+          hint={words.whenHiddenHint}
           checked={props.lock.choices().whenHidden}
           onChange={(whenHidden) => props.lock.choose({ whenHidden })}
         />
-        <p>{text.lock.nowHow}</p>
-        <p class="soft">{text.lock.nothingGoesOut}</p>
-        <p class="soft">{text.lock.files}</p>
+        <p>{words.nowHow}</p>
+        <p class="soft">{words.nothingGoesOut}</p>
+        <p class="soft">{words.files}</p>
         <div class="actions">
-          <Button onPress={() => setAsking("change")}>{text.lock.change}</Button>
+          <Button onPress={() => setAsking("change")}>{words.change}</Button>
           <Button kind="quiet" onPress={() => setAsking("remove")}>
-            {text.lock.remove}
+            {words.remove}
           </Button>
         </div>
       </Show>
@@ -74,11 +74,11 @@ function Lock(props: { lock: DeviceLock }) {
   );
 }
 
-type Time = keyof typeof text.lock.quietTimes;
+type Time = keyof typeof words.quietTimes;
 
 /** The nearest that is offered, for a time that another version offered. */
 function timeOf(quietMs: number | null): Time {
   if (quietMs === null) return "never";
-  const offered = Object.keys(text.lock.quietTimes).filter((time): time is Exclude<Time, "never"> => time !== "never");
+  const offered = Object.keys(words.quietTimes).filter((time): time is Exclude<Time, "never"> => time !== "never");
   return offered.find((time) => Number(time) >= quietMs) ?? offered.at(-1)!;
 }

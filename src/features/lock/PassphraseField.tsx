@@ -1,6 +1,6 @@
 // One line for a passphrase, which can be shown while it is typed. Password managers may fill it and keep it.
 import { createSignal, createUniqueId, onMount, Show } from "solid-js";
-import { text } from "../../text/index.ts";
+import { lockWords as words } from "../../text/en-lock.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 
@@ -54,7 +54,7 @@ export function PassphraseField(props: PassphraseFieldProps) {
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />
         <Button icon={shown() ? "eye-slash" : "eye"} onPress={() => setShown(!shown())}>
-          {shown() ? text.lock.hide : text.lock.show}
+          {shown() ? words.hide : words.show}
         </Button>
       </div>
     </div>
@@ -63,5 +63,5 @@ export function PassphraseField(props: PassphraseFieldProps) {
 
 /** Password managers keep a passphrase under a name; this one is nobody's, and the same on every device. */
 export function ManagersName() {
-  return <input hidden type="text" autocomplete="username" value={text.lock.managersName} readOnly />;
+  return <input hidden type="text" autocomplete="username" value={words.managersName} readOnly />;
 }

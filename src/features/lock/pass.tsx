@@ -4,8 +4,7 @@ import type { Primitives, RestKey } from "@fogata/keys";
 import type { Channel, Clock } from "@fogata/sync";
 import { type AppLock, awaitKey, findRest, openLock, type Place } from "@fogata/sync/first";
 import { render } from "solid-js/web";
-// With the app, not after it: the app waits here, and a part that stands on what waits would never come.
-import { LockPage } from "./LockPage.tsx";
+import { FaultPage } from "../fault/FaultPage.tsx";
 
 export interface Passed {
   /** Absent where this device cannot be opened; why is said by whoever tries. */
@@ -47,9 +46,16 @@ function ask({ place, clock, channel, at, reload }: Parameters<typeof passLock>[
       putAway();
       resolve(key);
     }
-    clock.after(otherTabMs, () => {
+    clock.after(otherTabMs, async () => {
+      // Only a locked device needs it.
+      const part = await import("./LockPage.tsx").catch(() => null);
       if (open) return;
       at.replaceChildren();
+      if (part === null) {
+        putAway = render(() => <FaultPage fault="app-incomplete" />, at);
+        return;
+      }
+      const { LockPage } = part;
       putAway = render(
         () => (
           <LockPage

@@ -1,9 +1,11 @@
-// Asked gently on Home: after the first week, put away with one press, and then not again for a month.
-import { createResource, createSignal, Show } from "solid-js";
-import { text } from "../../text/index.ts";
-import { Button } from "../../ui/Button.tsx";
+// Asked gently on Home: after the first week, put away with one press, and then not again for a month. Here is only
+// whether to ask; the question comes when it is.
+import { createResource, createSignal, Show, Suspense } from "solid-js";
 import { useGroup } from "../group/context.tsx";
+import { optionalPart } from "../part.ts";
 import { mayAsk, useRecovery } from "./recovery.ts";
+
+const SheetQuestion = optionalPart(() => import("./SheetQuestion.tsx").then((it) => ({ default: it.SheetQuestion })));
 
 export function SheetAsk() {
   const group = useGroup();
@@ -26,18 +28,9 @@ export function SheetAsk() {
   }
   return (
     <Show when={asks()}>
-      <section class="section" aria-labelledby="sheet-ask">
-        <h2 id="sheet-ask">{text.sheetAsk.title}</h2>
-        <p>{text.sheetAsk.what}</p>
-        <div class="actions">
-          <a class="btn" href={`/g/${group.id}/sheet`}>
-            {text.sheetAsk.make}
-          </a>
-          <Button kind="quiet" onPress={later}>
-            {text.sheetAsk.later}
-          </Button>
-        </div>
-      </section>
+      <Suspense>
+        <SheetQuestion group={group.id} onLater={later} />
+      </Suspense>
     </Show>
   );
 }
