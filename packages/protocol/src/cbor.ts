@@ -15,12 +15,15 @@ export function toCbor(value: Cbor): Uint8Array {
   return to.bytes;
 }
 
+/** Arrays within arrays; the deepest frame has four. Read one inside the other, thousands would run out of stack. */
+const depthMax = 16;
+
 /**
  * Undefined for anything that is not exactly one canonical item. `itemsMax` bounds how much a hostile frame can make
  * us build, nesting included: two million tiny items in one frame are refused at the first one too many.
  */
 export function fromCbor(bytes: Uint8Array, itemsMax: number): Cbor | undefined {
-  const from = { bytes, at: 0, itemsLeft: itemsMax };
+  const from = { bytes, at: 0, itemsLeft: itemsMax, depthLeft: depthMax };
   const item = read(from);
   return from.at === bytes.length ? item : undefined;
 }
@@ -29,6 +32,7 @@ interface Source {
   bytes: Uint8Array;
   at: number;
   itemsLeft: number;
+  depthLeft: number;
 }
 
 function read(from: Source): Cbor | undefined {
@@ -66,12 +70,14 @@ function readBytes(from: Source, length: number): Uint8Array | undefined {
 }
 
 function readArray(from: Source, length: number): Cbor[] | undefined {
+  if (from.depthLeft-- <= 0) return undefined;
   const items: Cbor[] = [];
   for (let i = 0; i < length; i++) {
     const item = read(from);
     if (item === undefined) return undefined;
     items.push(item);
   }
+  from.depthLeft += 1;
   return items;
 }
 
