@@ -114,6 +114,7 @@ export const en = {
         "A letter of this link has changed on the way. Copy it again from where you got it, or ask for a new one.",
       newer: "This invitation was made by a newer Fogata. Open Fogata again to get that version, then use the link.",
       expired: "This invitation was good for three days, and they are over. Ask for a new one.",
+      withdrawn: "This invitation was withdrawn. Ask for a new one.",
       used: "Somebody has already joined with this invitation; each is good for one person. Ask for a new one.",
       refused: "The person who made this invitation said no to it. If that is a surprise, talk with them.",
       ours: "You are in this group already, on this device.",
@@ -149,6 +150,10 @@ export const en = {
       expired: {
         title: "This invitation has ended",
         what: "It was good for three days. Nothing has been lost; ask for a new one.",
+      },
+      withdrawn: {
+        title: "This invitation was withdrawn",
+        what: "Nothing has been shared with you or by you. Ask for a new one if that is a surprise.",
       },
     },
     differentTitle: "The words are different",

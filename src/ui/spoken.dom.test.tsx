@@ -14,6 +14,8 @@ const femi = {
   name: "Femi",
   words: ["lantern", "kettle", "harbour", "wren"] as [string, string, string, string],
   contested: false,
+  purpose: { kind: "person" as const },
+  companion: null,
 };
 const open = (path: string) => {
   const workspace = openApp(path, { ...emptyPicture(), groups: [groupOf(["Gwen"])] });

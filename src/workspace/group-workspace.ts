@@ -103,7 +103,7 @@ export function createGroupWorkspace({
     putOff: putOff.ids,
     putOffAsk: putOff.add,
 
-    invite: async () => (await deps.device).invite(id),
+    invite: async (options) => (await deps.device).invite(id, options),
     admit: async (asker) => (await deps.device).admit(id, asker),
     refuse: async (asker) => (await deps.device).refuse(id, asker),
     act: async (act) => (await deps.device).act(id, act),

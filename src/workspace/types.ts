@@ -13,7 +13,10 @@ import type {
   GroupView,
   HereView,
   InvitationFault,
+  InvitationOffer,
   InvitationView,
+  InviteFault,
+  InviteOptions,
   JoiningView,
   MemberId,
   PersonView,
@@ -41,11 +44,12 @@ export interface Workspace {
   invitation: Accessor<string | null>;
   /** Forgets the invitation this page was opened with, once it was used or laid aside. */
   dropInvitation(): void;
-  readInvitation(link: string): Promise<Result<{ relay: string; expiresAt: number }, InvitationFault>>;
+  readInvitation(link: string): Promise<Result<InvitationOffer, InvitationFault>>;
   /** `id` is found again in `joining`, whose `group` is set once somebody has admitted me. */
   askToJoin(o: {
     link: string;
     name: string;
+    companion?: string | null;
   }): Promise<Result<{ id: string }, InvitationFault | "device-full" | "bad-name">>;
   forgetJoining(id: string): Promise<void>;
 
@@ -103,7 +107,7 @@ export interface GroupWorkspace {
   putOffAsk(id: string): void;
 
   /** `id` is found in `invitations`, with its link. `no-relay`: the group has not yet found one to be reached through. */
-  invite(): Promise<Result<{ id: string }, "device-full" | "no-relay">>;
+  invite(options?: Partial<InviteOptions>): Promise<Result<{ id: string }, InviteFault>>;
   admit(asker: string): Promise<Result<null, "gone" | "used" | "expired">>;
   refuse(asker: string): Promise<Result<null, "gone">>;
   /** About who belongs. `id`: of the ask that was begun. */

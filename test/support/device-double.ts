@@ -70,6 +70,7 @@ export function groupOf(id: string, name: string, me: PersonView, ...others: Per
     here: { kind: "here" },
     asks: [],
     recoveries: [],
+    companions: [],
   };
 }
 
@@ -133,6 +134,12 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
           expiresAt: Date.UTC(2026, 5, 12),
           state: "open",
           mine: true,
+          here: true,
+          label: "",
+          purpose: { kind: "person" },
+          uses: 1,
+          left: 1,
+          agreements: false,
           held: [],
         }),
       );
@@ -156,13 +163,24 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
     },
     async readInvitation(link) {
       if (!link.includes("#join/")) return { ok: false, reason: "not-a-link" };
-      return { ok: true, value: { relay: "wss://relay.example", expiresAt: Date.UTC(2026, 5, 12) } };
+      return {
+        ok: true,
+        value: { relay: "wss://relay.example", expiresAt: Date.UTC(2026, 5, 12), purpose: "person", agreements: false },
+      };
     },
     async askToJoin({ link, name }) {
       if (!link.includes("#join/")) return { ok: false, reason: "not-a-link" };
       const id = `joining-${++made}`;
       show((v) =>
-        v.joining.push({ id, name, words: ["river", "lamp", "onion", "door"], state: "waiting", group: null }),
+        v.joining.push({
+          id,
+          name,
+          purpose: "person",
+          progress: null,
+          words: ["river", "lamp", "onion", "door"],
+          state: "waiting",
+          group: null,
+        }),
       );
       return { ok: true, value: { id } };
     },

@@ -287,7 +287,15 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
     dropInvitation: () => void setPicture((p) => ({ ...p, invitation: null })),
     readInvitation: async (link) => {
       if (answers.readInvitation) return answers.readInvitation(link);
-      return { ok: true, value: { relay: "wss://relay.canalside.example/relay", expiresAt: Date.now() + 3 * dayMs } };
+      return {
+        ok: true,
+        value: {
+          relay: "wss://relay.canalside.example/relay",
+          expiresAt: Date.now() + 3 * dayMs,
+          purpose: "person" as const,
+          agreements: false,
+        },
+      };
     },
     askToJoin: async (o) => {
       did("askToJoin", o.name);

@@ -309,6 +309,12 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
           expiresAt: invite.expiresAt,
           state,
           mine: invite.by === deps.device,
+          here: record !== undefined,
+          label: "",
+          purpose: { kind: "person" } as const,
+          uses: invite.uses,
+          left: Math.max(0, invite.uses - invite.admits.length - invite.held.length),
+          agreements: false,
           held: heldOf(client.membership(), invite.id, client.op),
         };
       }),
@@ -323,8 +329,10 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
           id,
           invitation: invite.id,
           name: shownName(name),
+          purpose: { kind: "person" } as const,
           words,
           contested,
+          companion: null,
         }));
       }),
 

@@ -1,6 +1,6 @@
 // Who belongs, as the app sees it, and what a person can do about it: plain data beside `GroupView`, acts beside
 // `Device`. Every number here is of people or days, never of anybody's activity.
-import type { DocId, GroupId, MemberId } from "./device.types.ts";
+import type { GroupId, MemberId } from "./device.types.ts";
 import type { Result } from "./ports.ts";
 
 /** How a group counts now. Numbers come from the group's own `policy` operations, else from the defaults. */
@@ -82,19 +82,6 @@ export interface RecoveryView {
   state: "waiting" | "may-complete" | "done" | "said-no";
   /** It is about me: I can say no here. */
   mine: boolean;
-}
-
-export interface InviteOptions {
-  /** Kept on this device alone: "the flyer at the school". */
-  label: string;
-  /** 1 … 50. */
-  uses: number;
-  /** 1 … 336. */
-  hours: number;
-  /** A sealed copy of the agreements in force travels under the link: id, title and words; null for none. */
-  agreements: { doc: DocId; title: string; text: string }[] | null;
-  /** `device`: another of my own. `recovery`: somebody of the group who lost every device. */
-  purpose: { kind: "person" } | { kind: "device" } | { kind: "recovery"; member: MemberId };
 }
 
 /** What a person does about who belongs. Each is done once, however often it is pressed or repeated. */

@@ -10,6 +10,14 @@ import type {
   RecoveryView,
   StandingView,
 } from "./belonging.types.ts";
+import type {
+  AskedFor,
+  Companionship,
+  InvitationOffer,
+  InviteFault,
+  InviteOptions,
+  Progress,
+} from "./inviting.types.ts";
 import type { Off, Result } from "./ports.ts";
 import type { RecoverFault } from "./recovering.ts";
 
@@ -51,6 +59,8 @@ export interface GroupView {
   asks: AskView[];
   /** New devices of people who lost theirs, signed in by the group. */
   recoveries: RecoveryView[];
+  /** Who asked for a companion when they came in, and who has offered to be one. */
+  companions: Companionship[];
 }
 export interface PersonView extends BelongingView {
   member: MemberId;
@@ -65,6 +75,16 @@ export interface InvitationView {
   expiresAt: number;
   state: "open" | "used" | "expired" | "held" | "withdrawn";
   mine: boolean;
+  /** Made on this very device: only it can show the link and let in who asks. */
+  here: boolean;
+  /** Kept on the device that made it alone; "" elsewhere. */
+  label: string;
+  purpose: AskedFor;
+  uses: number;
+  /** How many more can come in with it. */
+  left: number;
+  /** A sealed copy of the agreements in force lies under the link, and goes with its last use, its end or its withdrawal. */
+  agreements: boolean;
   /** Let in with it at the same time, none knowing of the other: somebody has to say who was meant. */
   held: { id: string; name: string }[];
 }
@@ -72,19 +92,26 @@ export interface InvitationView {
 export interface AskerView {
   id: string;
   invitation: string;
+  /** Of a further device and of a recovery: the name that member already has here. */
   name: string;
+  purpose: AskedFor;
   /** Four words to compare with theirs. */
   words: [string, string, string, string];
-  /** True when more than one person asks with the same invitation: both are held until someone looks. */
+  /** True when more people ask than the invitation is still good for: all are held until someone looks. */
   contested: boolean;
+  /** They would like somebody to go along with them at first: their own words, "" for none; null where not asked. */
+  companion: string | null;
 }
 /** A group I have asked to join. */
 export interface JoiningView {
   id: string;
-  /** What I said people should call me. */
+  /** What I said people should call me; "" where I have a name there already. */
   name: string;
+  purpose: AskedFor["kind"];
   words: [string, string, string, string];
-  state: "sending" | "waiting" | "admitted" | "refused" | "used" | "expired" | "relay-unreachable";
+  state: "sending" | "waiting" | "admitted" | "refused" | "used" | "expired" | "withdrawn" | "relay-unreachable";
+  /** Of a recovery, once the member who made the link has compared the words: how far the group is. */
+  progress: Progress | null;
   /** Set once admitted. */
   group: GroupId | null;
 }
@@ -120,15 +147,21 @@ export interface Device extends Belonging {
 
   /** `relay`: the place to ask for the relay's address and public name, now or when it answers. */
   startGroup(o: { name: string; myName: string; relay: string }): Promise<Result<GroupId, "device-full" | "bad-name">>;
-  /** Makes an invitation good for one person and 72 hours. The view shows it as soon as this returns. */
-  invite(group: GroupId): Promise<Result<{ id: string }, "device-full" | "no-relay">>;
+  /** Good for one person and 72 hours where nothing else is said. The view shows it as soon as this returns. */
+  invite(group: GroupId, options?: Partial<InviteOptions>): Promise<Result<{ id: string }, InviteFault>>;
+  /**
+   * Both have read the same four words. A person or a device is in at once; for a recovery the group is asked, and this
+   * device sees to the rest.
+   */
   admit(group: GroupId, asker: string): Promise<Result<null, "gone" | "used" | "expired">>;
   refuse(group: GroupId, asker: string): Promise<Result<null, "gone">>;
   /** Reads an invitation link without any network. `ours` if this device is already in the group that made it. */
-  readInvitation(link: string): Promise<Result<{ relay: string; expiresAt: number }, InvitationFault>>;
+  readInvitation(link: string): Promise<Result<InvitationOffer, InvitationFault>>;
+  /** `name` is not asked of a further device, nor of a recovery. `companion`: words for whoever might go along. */
   askToJoin(o: {
     link: string;
     name: string;
+    companion?: string | null;
   }): Promise<Result<{ id: string }, InvitationFault | "device-full" | "bad-name">>;
   forgetJoining(id: string): Promise<void>;
   /**
@@ -170,6 +203,7 @@ export type InvitationFault =
   | "garbled"
   | "newer"
   | "expired"
+  | "withdrawn"
   | "used"
   | "refused"
   | "ours";

@@ -134,6 +134,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
         here: hereOf(looking, () => null),
         asks: [],
         recoveries: recoveriesOf(looking),
+        companions: [],
       };
     },
     async invite(command) {

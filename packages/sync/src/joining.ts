@@ -211,7 +211,9 @@ export function createJoinings(deps: JoiningDeps): Joinings {
       [...joinings.values()].map(({ record, reached, saidUsed }) => ({
         id: record.id,
         name: record.name,
+        purpose: "person" as const,
         words: record.words,
+        progress: null,
         state: saidUsed && record.state === "asking" ? "used" : viewState(record, reached, clock.now()),
         group: record.group,
       })),

@@ -7,7 +7,15 @@ import { emptyPicture, groupOf } from "../../../test/support/workspace-double.ts
 afterEach(cleanup);
 const link = "https://fogata.example/#join/abc";
 const words: [string, string, string, string] = ["lantern", "kettle", "harbour", "wren"];
-const asked = { id: "j1", name: "Femi", words, state: "waiting" as const, group: null };
+const asked = {
+  id: "j1",
+  name: "Femi",
+  purpose: "person" as const,
+  words,
+  state: "waiting" as const,
+  progress: null,
+  group: null,
+};
 
 test("Femi arrives by link, is told what joining means, asks, and compares four words", async () => {
   const workspace = openApp("/", { ...emptyPicture(), invitation: link });

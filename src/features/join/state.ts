@@ -18,6 +18,7 @@ export function joiningState(state: JoiningView["state"]): JoiningWords {
     case "refused":
     case "used":
     case "expired":
+    case "withdrawn":
       return { icon: "prohibit", ...text.join.ended[state], short: text.join.ended[state].title, ended: true };
     case "relay-unreachable":
       return {

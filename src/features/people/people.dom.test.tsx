@@ -12,6 +12,12 @@ const invitation = {
   expiresAt: Date.now() + 1000 * 60 * 60,
   state: "open" as const,
   mine: true,
+  here: true,
+  label: "",
+  purpose: { kind: "person" as const },
+  uses: 1,
+  left: 1,
+  agreements: false,
   held: [],
 };
 const femi = {
@@ -20,6 +26,8 @@ const femi = {
   name: "Femi",
   words: ["lantern", "kettle", "harbour", "wren"] as [string, string, string, string],
   contested: false,
+  purpose: { kind: "person" as const },
+  companion: null,
 };
 const openPeople = (change: Partial<GroupPicture>, answers?: Answers) =>
   openApp("/g/c0ffee/people", { ...emptyPicture(), groups: [groupOf(["Gwen", "Amina"], change)] }, answers);

@@ -56,8 +56,33 @@ const readable = {
   ],
 };
 
-const asking = [{ id: "k1", invitation: "i1", name: "Femi", words, contested: false }];
-const invitations = [{ id: "i1", link, expiresAt: now + 60 * hourMs, state: "open" as const, mine: true, held: [] }];
+const asking = [
+  {
+    id: "k1",
+    invitation: "i1",
+    name: "Femi",
+    words,
+    contested: false,
+    purpose: { kind: "person" as const },
+    companion: null,
+  },
+];
+const invitations = [
+  {
+    id: "i1",
+    link,
+    expiresAt: now + 60 * hourMs,
+    state: "open" as const,
+    mine: true,
+    here: true,
+    label: "",
+    purpose: { kind: "person" as const },
+    uses: 1,
+    left: 1,
+    agreements: false,
+    held: [],
+  },
+];
 const drafts = [
   { id: "a1", title: "Children at our meetings", at: now - 2 * dayMs },
   { id: "a4", title: "Where we keep the keys", at: now - 20 * dayMs },
@@ -72,7 +97,7 @@ const inGroup = (group: GroupPicture, more: Partial<Picture> = {}): Picture => (
 });
 const joining = (state: Picture["joining"][number]["state"]) => ({
   ...emptyPicture(),
-  joining: [{ id: "j1", name: "Femi", words, state, group: null }],
+  joining: [{ id: "j1", name: "Femi", purpose: "person" as const, words, state, progress: null, group: null }],
 });
 const long = "The Long-Named Association of Everybody Who Lives or Has Ever Lived Along the Northern Canal Embankment";
 
@@ -129,7 +154,15 @@ export const scenes: Record<string, { path: string; picture: Picture }> = {
       full({
         asking: [
           { ...asking[0]!, contested: true },
-          { id: "k2", invitation: "i1", name: "Femi", words: ["otter", "ladder", "plum", "signal"], contested: true },
+          {
+            id: "k2",
+            invitation: "i1",
+            name: "Femi",
+            words: ["otter", "ladder", "plum", "signal"],
+            contested: true,
+            purpose: { kind: "person" },
+            companion: null,
+          },
         ],
       }),
     ),
