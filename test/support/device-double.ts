@@ -55,6 +55,7 @@ export function groupOf(id: string, name: string, me: PersonView, ...others: Per
     invitations: [],
     asking: [],
     relays: [],
+    circles: [],
     status: { kind: "shared" },
     refused: {},
     standing: {
@@ -124,6 +125,27 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
       const id = `${++made}`.padStart(64, "0");
       show((v) => v.groups.push(groupOf(id, name, { ...alice, name: myName })));
       return { ok: true, value: id };
+    },
+    async openCircle(id) {
+      const circle = (++made).toString(16).padStart(64, "0");
+      const people = [{ member: group(id)!.me.member, until: null }];
+      show(() => group(id)!.circles.push({ id: circle, mine: "seated", people, status: { kind: "shared" } }));
+      return { ok: true, value: circle };
+    },
+    async seat(id, circle, seat) {
+      const one = group(id)?.circles.find((other) => other.id === circle);
+      if (!one) return { ok: false, reason: "gone" };
+      show(() => one.people.push(seat));
+      return { ok: true, value: null };
+    },
+    async leaveCircle(id, circle) {
+      const one = group(id)?.circles.find((other) => other.id === circle);
+      if (!one) return { ok: false, reason: "gone" };
+      show(() => {
+        one.mine = "left";
+        one.people = one.people.filter(({ member }) => member !== group(id)!.me.member);
+      });
+      return { ok: true, value: null };
     },
     async invite(id) {
       const invitation = `invitation-${++made}`;

@@ -160,7 +160,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   /** Operations or keys are new: there may be channels to follow, relays to move to, boxes to send. */
   async function learned(): Promise<void> {
     const { circle, sealer } = parts();
-    const relays = circle.membership().relays.map(({ url, key }) => ({ url, key: toHex(key) }));
+    const relays = (start.relays?.() ?? circle.membership().relays).map(({ url, key }) => ({ url, key: toHex(key) }));
     if (JSON.stringify(relays) !== JSON.stringify(session.relays)) await tell({ type: "relays", relays });
     if (session.name) await tell({ type: "channels", channels: parts().channels.starts(session.name) });
     await tell({ type: "outbox", count: sealer.owed() });
@@ -234,7 +234,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     if (!opened.stored) await tell({ type: "disk", full: true });
     unlisten = documents.onChange(tending.touched);
     // A circle just founded has nothing to write under yet.
-    if (opened.circle.membership().leaves.length === 0) await opened.writing.epoch();
+    const { leaves, devices } = opened.circle.membership();
+    if (leaves.length === 0 && devices.has(device.id)) await opened.writing.epoch();
     await learned();
     tending.applyInBackground();
   }
@@ -281,6 +282,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     whisper: (doc, message) => event(() => say(doc, message)),
     onWhisper: (listener) => whispers.on(listener),
     reconnect: () => event(() => tell({ type: "reconnect" })),
+    follow: () => event(learned),
     forNewcomer() {
       const { circle } = parts();
       const held = circle.membership().leaves.map((kid) => circle.epochs.get(kid));

@@ -1,5 +1,16 @@
 // One circle on one device, kept in step with its relay: what the engine offers to device.ts. Only the leading tab has one.
-import type { CircleId, DeviceId, DeviceKeys, Kid, Membership, Op, OpBody, Primitives, Statement } from "@fogata/keys";
+import type {
+  CircleId,
+  DeviceId,
+  DeviceKeys,
+  Kid,
+  Membership,
+  Op,
+  OpBody,
+  Primitives,
+  RelayAddress,
+  Statement,
+} from "@fogata/keys";
 import type { RelayView, SyncStatus } from "./device.types.ts";
 import type { Bytes, Clock, DocRef, Documents, Off, Result, Storage, Transport } from "./ports.ts";
 
@@ -19,6 +30,8 @@ export interface CircleStart {
   ops: Bytes[];
   /** Epoch keys held so far. */
   epochs: { kid: Kid; key: Bytes }[];
+  /** Where it meets, when that is not for its own log to say. `Client.follow` tells that this has changed. */
+  relays?(): readonly RelayAddress[];
 }
 
 export interface Client {
@@ -55,6 +68,8 @@ export interface Client {
   whisper(doc: DocRef, message: Bytes): void;
   onWhisper(heard: (doc: DocRef, from: DeviceId, message: Bytes) => void): Off;
   reconnect(): void;
+  /** Looks again where this circle meets. */
+  follow(): void;
   /** Control log and current keys for a newcomer's reply. */
   forNewcomer(): { ops: Bytes[]; epochs: { kid: Kid; key: Bytes }[] };
 }

@@ -116,7 +116,9 @@ export function openDevice(deps: DeviceDeps): Device {
           p,
           storage: beside,
           channelName: `${deps.name}/documents`,
-          deviceIn: (circle) => view.groups.find(({ id }) => id === circle)?.me.device ?? null,
+          deviceIn: (circle) =>
+            view.groups.find(({ id, circles }) => id === circle || circles.some((one) => one.id === circle))?.me
+              .device ?? null,
         }),
     });
     if (closed) return { ...rest.value, storage };
@@ -201,6 +203,9 @@ export function openDevice(deps: DeviceDeps): Device {
       return () => listeners.delete(changed);
     },
     startGroup: (o) => perform({ type: "startGroup", ...o }),
+    openCircle: (group, { name }) => perform({ type: "openCircle", group, name }),
+    seat: (group, circle, o) => perform({ type: "seat", group, circle, member: o.member, until: o.until }),
+    leaveCircle: (group, circle) => perform({ type: "leaveCircle", group, circle }),
     invite: (group) => perform({ type: "invite", group }),
     admit: (group, asker) => perform({ type: "admit", group, asker }),
     refuse: (group, asker) => perform({ type: "refuse", group, asker }),

@@ -10,6 +10,7 @@ import type {
   RecoveryView,
   StandingView,
 } from "./belonging.types.ts";
+import type { Circles, CircleView } from "./circles.types.ts";
 import type {
   AskedFor,
   Companionship,
@@ -45,6 +46,8 @@ export interface GroupView {
   invitations: InvitationView[];
   asking: AskerView[];
   relays: RelayView[];
+  /** Circles inside it in which I have, or had, a seat. */
+  circles: CircleView[];
   status: SyncStatus;
   /** How many entries could not be opened or judged, by reason; for the Relay page and for reports. */
   refused: Record<string, number>;
@@ -141,7 +144,7 @@ export type NotShared =
   /** One change is larger than anything that can be sent. */
   | "too-large";
 
-export interface Device extends Belonging {
+export interface Device extends Belonging, Circles {
   view(): DeviceView;
   subscribe(changed: (view: DeviceView) => void): Off;
 

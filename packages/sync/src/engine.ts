@@ -55,6 +55,9 @@ export interface Word {
 /** What a person does, as plain data that can cross to the tab that leads. */
 export type Command =
   | { type: "startGroup"; name: string; myName: string; relay: string }
+  | { type: "openCircle"; group: string; name: string }
+  | { type: "seat"; group: string; circle: string; member: string; until: number | null }
+  | { type: "leaveCircle"; group: string; circle: string }
   | { type: "invite"; group: string }
   | { type: "admit"; group: string; asker: string }
   | { type: "refuse"; group: string; asker: string }
@@ -191,10 +194,19 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
 
   async function perform(command: Command, id: string): Promise<unknown> {
     const group = "group" in command && command.group !== undefined ? groups.get(command.group) : undefined;
+    const inside = (circle: string) => [...groups.values()].find(({ circles }) => circles.client(circle));
+    /** Documents are of a group, or of a circle inside one. */
+    const client = (circle: string) => groups.get(circle)?.client ?? inside(circle)?.circles.client(circle);
     const ref = "doc" in command ? { circle: command.group, doc: command.doc } : null;
     switch (command.type) {
       case "startGroup":
         return startGroup(command, id);
+      case "openCircle":
+        return group ? group.circles.open(command, id) : { ok: false, reason: "gone" };
+      case "seat":
+        return group ? group.circles.seat(command.circle, command) : { ok: false, reason: "gone" };
+      case "leaveCircle":
+        return group ? group.circles.leave(command.circle) : { ok: false, reason: "gone" };
       case "invite":
         return group ? group.invite(id) : { ok: false, reason: "no-relay" };
       case "admit":
@@ -225,16 +237,18 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
         return joinings.reconnect();
       case "bringUp":
         // Saved, because the tab that asked reads it from the storage.
-        await group?.client.bringUp(ref!);
+        await client(command.group)?.bringUp(ref!);
         return deps.documents.loaded() ? deps.documents.saved(ref!) : undefined;
       case "rebuild":
-        return group?.client.rebuild(ref!);
+        return client(command.group)?.rebuild(ref!);
       case "follow":
-        return group && deps.documents.follow(ref!);
+        return client(command.group) && deps.documents.follow(ref!);
       case "flush":
-        return void (await Promise.all([...groups.values()].map(({ client }) => client.flush())));
+        return void (await Promise.all(
+          [...groups.values()].flatMap((one) => [one.client, ...one.circles.clients()]).map((one) => one.flush()),
+        ));
       case "whisper":
-        return group?.whisper(ref!, command.message);
+        return (group ?? inside(command.group)?.circles)?.whisper(ref!, command.message);
     }
   }
 

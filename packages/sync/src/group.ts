@@ -3,21 +3,25 @@ import { type DeviceKeys, formatInvitation, type MemberId, type Membership, type
 import { createActs } from "./acts.ts";
 import { type Admitting, createAdmitting } from "./admitting.ts";
 import type { Act, ActFault } from "./belonging.types.ts";
+import { createWorkingGroups, type WorkingGroups } from "./circles.ts";
 import type { Client } from "./client.types.ts";
 import type { GroupView, SyncStatus } from "./device.types.ts";
 import type { EngineDeps } from "./engine.ts";
 import { type AskerRecord, type GroupRecord, groupWrite, type InvitationRecord } from "./group-record.ts";
 import { afterLong } from "./long-wait.ts";
 import { shownName } from "./names.ts";
-import type { Bytes, DocRef, Documents, Off, Result } from "./ports.ts";
+import type { Bytes, DocRef, Off, Result } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { goneOf, hereOf, peopleOf, recoveriesOf, standingOf } from "./standing.ts";
 import { createTogether } from "./together.ts";
+import { within } from "./within.ts";
 
 export interface Group {
   readonly record: GroupRecord;
   readonly client: Client;
   readonly admitting: Admitting;
+  /** Circles inside it, in which this device has a seat. */
+  readonly circles: WorkingGroups;
   start(invitations: InvitationRecord[], askers: AskerRecord[]): Promise<void>;
   stop(): Promise<void>;
   view(): GroupView;
@@ -41,6 +45,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
   );
   const admitting = createAdmitting({ ...deps, client, device: device.id });
   const acts = createActs({ client, clock, member: record.member, device: device.id });
+  const circles = createWorkingGroups(deps, { circle, member: record.member, device, client });
   const together = createTogether(clock, (doc, yes) => client.together({ circle, doc }, yes));
   const offs: Off[] = [];
   let cancelRelay: Off = () => {};
@@ -87,13 +92,17 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
   /** S10 An answer to a newcomer that is not on the relay yet is not shared, whatever else is. */
   function statusNow(): SyncStatus {
     const status = client.status();
-    return status.kind === "shared" && admitting.owes() ? { kind: "saved" } : status;
+    if (status.kind !== "shared") return status;
+    // Nor while something of a circle inside it is not.
+    const inside = circles.views().find((one) => one.mine === "seated" && one.status.kind !== "shared");
+    return admitting.owes() ? { kind: "saved" } : (inside?.status ?? status);
   }
 
   return {
     record,
     client,
     admitting,
+    circles,
     async start(invitations, askers) {
       await client.start();
       if (stopped) return;
@@ -106,6 +115,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       );
       watchExpiry();
       await admitting.start(invitations, askers);
+      await circles.start();
       void writeRelay();
     },
     async stop() {
@@ -113,6 +123,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       for (const off of [...offs, cancelRelay, cancelExpiry]) off();
       together.stop();
       admitting.stop();
+      await circles.stop();
       await client.stop();
     },
     view() {
@@ -127,6 +138,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
         invitations: admitting.invitations(({ link }) => deps.appAddress + formatInvitation(link)),
         asking: admitting.askers(),
         relays: client.relays(),
+        circles: circles.views(),
         status: statusNow(),
         refused: client.refused(),
         standing: standingOf(m),
@@ -146,6 +158,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     reconnect() {
       void writeRelay();
       client.reconnect();
+      circles.reconnect();
       admitting.reconnect();
     },
     whisper: (doc, message) => client.whisper(doc, message),
@@ -153,15 +166,3 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
 }
 
 const nameOf = (m: Membership, member: MemberId) => (m.members.get(member) ?? m.gone.get(member))?.name ?? "";
-
-/** A circle's client hears of its own documents only. */
-function within(circle: string, documents: Documents): Documents {
-  return {
-    unknown: (doc, known) => documents.unknown(doc, known),
-    encode: (doc, hashes) => documents.encode(doc, hashes),
-    apply: (doc, payloads) => documents.apply(doc, payloads),
-    mend: (doc) => documents.mend(doc),
-    saved: (...docs) => documents.saved(...docs),
-    onChange: (listener) => documents.onChange((doc) => doc.circle === circle && listener(doc)),
-  };
-}

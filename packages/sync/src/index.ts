@@ -1,4 +1,5 @@
 export * from "./belonging.types.ts";
+export * from "./circles.types.ts";
 export { createClient } from "./client.ts";
 export * from "./client.types.ts";
 export { type DeviceDeps, openDevice } from "./device.ts";

@@ -25,5 +25,7 @@ export async function readLastView(o: {
 
 /** A picture painted by an earlier version lacks what its pages did not show: nothing is better than half of it. */
 function isOfThisVersion({ groups }: DeviceView): boolean {
-  return groups.every(({ standing, here, people }) => standing && here && people.every(({ devices }) => devices));
+  return groups.every(
+    ({ standing, here, circles, people }) => standing && here && circles && people.every(({ devices }) => devices),
+  );
 }
