@@ -3,12 +3,17 @@
 export { openDevice, webSocketTransport } from "@fogata/sync";
 export { default as AgreementPage } from "./features/agreement/AgreementPage.tsx";
 export { default as AgreementsPage } from "./features/agreement/AgreementsPage.tsx";
+export { BelongingHome } from "./features/belonging/BelongingHome.tsx";
+export { default as HereNote } from "./features/belonging/HereNote.tsx";
+export { default as LeavePage } from "./features/belonging/LeavePage.tsx";
+export { default as NumbersPage } from "./features/belonging/NumbersPage.tsx";
 export { default as DevicePage } from "./features/device/DevicePage.tsx";
 export { default as NotFoundPage } from "./features/fault/NotFoundPage.tsx";
 export { default as StartPage } from "./features/groups/StartPage.tsx";
 export { default as AskedPage } from "./features/join/AskedPage.tsx";
 export { default as JoinPage } from "./features/join/JoinPage.tsx";
 export { default as PeoplePage } from "./features/people/PeoplePage.tsx";
+export { default as PersonPage } from "./features/people/PersonPage.tsx";
 export { default as RecoverPage } from "./features/recovery/RecoverPage.tsx";
 export { default as SheetPage } from "./features/recovery/SheetPage.tsx";
 export { default as RelayPage } from "./features/relay/RelayPage.tsx";

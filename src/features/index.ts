@@ -17,6 +17,9 @@ type Page =
   | "AgreementsPage"
   | "AgreementPage"
   | "PeoplePage"
+  | "PersonPage"
+  | "NumbersPage"
+  | "LeavePage"
   | "RelayPage"
   | "RecoverPage"
   | "SheetPage";
@@ -35,6 +38,9 @@ export const groupPages: Readonly<Record<string, Component>> = {
   "/agreements": inner("AgreementsPage"),
   "/agreements/:id": inner("AgreementPage"),
   "/people": inner("PeoplePage"),
+  "/people/numbers": inner("NumbersPage"),
+  "/people/:member": inner("PersonPage"),
+  "/leave": inner("LeavePage"),
   "/relay": inner("RelayPage"),
   "/device": inner("DevicePage"),
   "/sheet": inner("SheetPage"),

@@ -77,6 +77,7 @@ export const peopleWords = {
   person: {
     notHere: "Nobody in this group is behind this address",
     notHereWhat: "They may have left. What they wrote stays, with their name.",
+    thisIsYou: "This is you.",
     changeName: "Change my name",
     name: "What should people call you?",
     nameHint: "For this group only. It changes everywhere here, also under what you wrote before.",
@@ -106,7 +107,8 @@ export const peopleWords = {
     paperLostDo: "Drop this sheet",
     dropped: "Dropped. Nothing written from now on opens there.",
     hereHow: "If this one is lost, drop it from another of your devices.",
-    pauseDevice: "Pause it",
+    onlyOne: "This is the only one. A second device, or a recovery sheet on paper, brings you back if it is lost.",
+    pauseDevice: "Pause it, if it is lost",
     wrong: "If something is wrong",
     wrongWhat: "A talk comes first where it can. These are for when it cannot, and nobody can do either alone.",
     pause: "Pause access for some days",
@@ -190,8 +192,9 @@ export const peopleWords = {
     done: "You have signed. The group sees it.",
     taken: "Taken back. It counts no more.",
     putOff: "Left for another time. It stands on the page People.",
+    aboutYou: "About you",
     look: "Read and answer",
-    nobody: "Nobody can be removed by this alone.",
+    read: "Read it",
   },
 
   recovery: {
@@ -224,6 +227,10 @@ export const peopleWords = {
     own: "Always this many",
     chosenIs: "The group chose it.",
     usualIs: "Nothing was chosen, so it follows the group’s size.",
+    proposed: {
+      removal: (n: number | null) => (n === null ? "two thirds of the others, at least two" : people(n)),
+      welcomes: (n: number | null) => (n === null ? "more than half of us, seven at most" : people(n)),
+    },
     weigh: {
       removal:
         "A high number keeps anybody from being pushed out by a few. Too high a one can never be reached when many are away.",
@@ -249,45 +256,45 @@ export const peopleWords = {
 
   leave: {
     title: "Leave this group",
-    lead: "No reason is asked. You can leave at any time, and nobody has to agree.",
+    lead: "No reason is asked, and nobody has to agree.",
     link: "Leave this group",
-    linkWhat: "No reason is asked. You can take a readable copy first.",
-    copyTitle: "Take a copy first, if you like",
-    staysTitle: "What stays with the group",
-    stays: ["What you wrote into its texts, and what was decided with you.", "Your name, under your own words."],
-    goesTitle: "What ends",
-    goes: [
-      "Everybody’s keys change: what is written from now on does not open on your devices.",
-      "You are not counted, asked or listed any more.",
+    linkWhat: "No reason is asked, and you can take a readable copy first.",
+    endsTitle: "What ends",
+    ends: (devices: number) => [
+      "Everybody’s keys change. What is written from now on does not open on your devices.",
+      "You are no longer listed, asked or counted.",
+      ...(devices > 1 ? ["Your other devices leave with this one."] : []),
       "To come back you need an invitation, as anybody does.",
     ],
+    staysTitle: "What stays with the group",
+    stays: ["What you wrote into its texts, and what was decided with you.", "Your name, under your own words."],
     keepsTitle: "What stays with you",
-    keeps: "All that is on this device now. You can go on reading it here.",
-    others: "Your other devices leave with you.",
+    keeps: ["All that is on this device now. You can go on reading it here.", "The copy, if you took one."],
     lastFull:
-      "You are the only full member. The others can still write together, but can decide nothing that needs the group. Welcome somebody first if you can.",
-    unshared: "Something you wrote has not been shared yet. It goes out before you leave, once there is a connection.",
+      "You are the only full member. Without you the others can go on writing together, but can decide nothing that needs the group. Welcome somebody first, if you can.",
     do: "Leave this group",
+    stay: "Stay",
     done: "You have left.",
   },
 
   here: {
-    paused: "Your access is paused",
-    pausedWhat: (until: string) =>
-      `Until ${until}. Two full members signed this; the page People shows who. You are still a member. All that is written meanwhile opens here afterwards.`,
-    left: "You have left this group",
-    leftWhat: "What is on this device you can go on reading. Nothing new comes, and nothing you do here is shared.",
-    removed: "The group has parted with you",
-    removedWhat:
-      "What is on this device stays yours to read. What the others write from now on does not open here, and nothing you do here is shared.",
+    title: {
+      paused: "Your access is paused",
+      left: "You have left this group",
+      removed: "The group has parted with you",
+      "device-dropped": "This device was dropped from the group",
+    },
+    paused: (until: string) =>
+      `It is paused until ${until}; full members of the group signed that. You are still a member, and all that is written meanwhile opens here afterwards.`,
+    left: "What is on this device you can go on reading. Nothing new comes. To come back, somebody in the group has to invite you.",
+    removed:
+      "What is on this device stays yours to read. What the others write from now on does not open here. If the group thinks again, somebody in it can invite you.",
     why: "They said why",
     whyNone: "The words why have not reached this device.",
-    dropped: "This device was dropped from the group",
-    droppedWhat:
-      "Another of your devices said that this one is lost. You are still a member there. What is on this device can be read; nothing new comes. If it was found again, it can be added anew.",
+    dropped:
+      "Another of your devices said that this one is lost. You are still a member there. Nothing new comes here. If it was found again, add it anew from that other device.",
     copy: "Take a readable copy",
-    back: "To come back, somebody in the group has to invite you.",
-    closed: "Writing is off here. You can read everything that is on this device.",
+    closed: "Writing is off. Everything that was on this device is still here.",
   },
 
   later: "It is kept on this device and will be shared later.",

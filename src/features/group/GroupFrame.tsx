@@ -13,6 +13,7 @@ import { StatusLine } from "../../ui/StatusLine.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
 import type { GroupWorkspace } from "../../workspace/types.ts";
 import { kindPages } from "../kinds.ts";
+import { optionalPart } from "../part.ts";
 import { GroupProvider } from "./context.tsx";
 
 interface Place {
@@ -30,6 +31,7 @@ const places: readonly Place[] = [
   { path: "/relay", name: text.nav.relay, icon: "broadcast" },
   { path: "/device", name: text.nav.device, icon: "device-mobile" },
 ];
+const HereNote = optionalPart(() => import("../../inner.ts").then((pages) => ({ default: pages.HereNote })));
 /** As many as a phone has room for beside *More*. */
 const inBar = 4;
 
@@ -50,6 +52,12 @@ export default function GroupFrame(props: RouteSectionProps) {
               <SomebodyAsks group={group} />
             </div>
             <main class="app-main" id="main" tabindex="-1">
+              {/* This device belongs no more, or not just now: said on every page, above what it still has. */}
+              <Show when={group.here().kind !== "here"}>
+                <Suspense>
+                  <HereNote />
+                </Suspense>
+              </Show>
               <Suspense fallback={<Opening />}>{props.children}</Suspense>
             </main>
           </div>

@@ -9,14 +9,19 @@ import { PageHead } from "../../ui/Page.tsx";
 import { EmptyState, State, ThatIsAll } from "../../ui/States.tsx";
 import type { DraftRow } from "../../workspace/types.ts";
 import { type HomePart as HomePartProps, kindPages } from "../kinds.ts";
-import { PartMissing } from "../part.ts";
+import { PartMissing, part } from "../part.ts";
 import { SheetAsk } from "../recovery/SheetAsk.tsx";
 import { useGroup } from "./context.tsx";
+
+const belonging = {
+  path: "people",
+  home: part(() => import("../../inner.ts").then((pages) => ({ default: pages.BelongingHome }))),
+};
 
 export default function HomePage() {
   const group = useGroup();
   const [said, setSaid] = createSignal<Readonly<Record<string, boolean>>>({});
-  const parts = kindPages.flatMap(({ path, home }) => (home ? [{ path, home }] : []));
+  const parts = [belonging, ...kindPages.flatMap(({ path, home }) => (home ? [{ path, home }] : []))];
   // Not before every kind has been asked: what comes a moment later must not follow upon "nothing".
   const nothing = () =>
     group.asking().length === 0 && group.drafts().length === 0 && parts.every(({ path }) => said()[path] === false);

@@ -1,24 +1,34 @@
-// Everyone by the name they chose, who asks to join, and the invitations that wait.
-import type { PersonView } from "@fogata/sync";
-import { createSignal, For, Show } from "solid-js";
+// Everyone by the name they chose, in order of joining: who asks to join, what waits for signatures, new joiners and full
+// members, and the invitations that wait.
+import type { MemberId, PersonView } from "@fogata/sync";
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { peopleWords as words } from "../../text/en-people.ts";
 import { text } from "../../text/index.ts";
-import { Avatar } from "../../ui/Avatar.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
+import { Field } from "../../ui/Field.tsx";
 import { createGradual } from "../../ui/gradual.ts";
 import { PageHead } from "../../ui/Page.tsx";
+import { createQuiet } from "../../ui/quiet.ts";
+import { ThatIsAll } from "../../ui/States.tsx";
+import { Asks } from "../belonging/Asks.tsx";
+import { ActsPlace, makeActs, makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
 import { AskingToJoin } from "./AskingToJoin.tsx";
 import { InvitationDialog } from "./InvitationDialog.tsx";
 import { InvitationsWaiting } from "./InvitationsWaiting.tsx";
+import { PersonRow } from "./PersonRow.tsx";
+import { WelcomeDialog } from "./WelcomeDialog.tsx";
 
-const longFrom = 40;
+import "../belonging/belonging.css";
+
+/** From here on the list is long: it can be searched, and rows off the screen are not laid out. */
+const longFrom = 20;
 
 export default function PeoplePage() {
   const group = useGroup();
-  const now = createClock();
-  const people = createGradual(group.people);
+  const acts = makeActs(group);
   const [shown, setShown] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
   const [fault, setFault] = createSignal(false);
@@ -33,12 +43,18 @@ export default function PeoplePage() {
 
   return (
     <>
-      <PageHead title={text.nav.people} group={group.name()} soft={text.people.howMany(group.people().length)}>
-        <div class="row">
-          <Button icon="user-plus" busy={busy()} onPress={invite}>
-            {text.people.invite}
-          </Button>
-        </div>
+      <PageHead
+        title={text.nav.people}
+        group={group.name()}
+        soft={words.howMany(group.people().length, group.people().filter((one) => one.full).length)}
+      >
+        <Show when={group.writes()}>
+          <div class="row">
+            <Button icon="user-plus" busy={busy()} onPress={invite}>
+              {text.people.invite}
+            </Button>
+          </div>
+        </Show>
         <div aria-live="polite">
           <Show when={fault()}>
             <Banner icon="info" kind="look">
@@ -47,38 +63,128 @@ export default function PeoplePage() {
           </Show>
         </div>
       </PageHead>
-      <div class="two">
-        <div class="stack loosest">
-          <AskingToJoin />
-          <section class="section" aria-labelledby="members">
-            <h2 id="members">{text.people.members}</h2>
-            <ul class="list" classList={{ long: group.people().length >= longFrom }}>
-              <For each={people()}>
-                {(person) => <Person person={person} mine={person.member === group.me().member} now={now()} />}
-              </For>
-            </ul>
-          </section>
+      <ActsPlace acts={acts}>
+        <div class="two">
+          <div class="stack loosest">
+            <AskingToJoin />
+            <Asks />
+            <Everyone />
+            <HowWeCount />
+          </div>
+          <InvitationsWaiting onShow={setShown} />
         </div>
-        <InvitationsWaiting onShow={setShown} />
-      </div>
+      </ActsPlace>
       <InvitationDialog id={shown()} onClose={() => setShown(null)} />
     </>
   );
 }
 
-function Person(props: { person: PersonView; mine: boolean; now: number }) {
+function Everyone() {
+  const group = useGroup();
+  const [wanted, setWanted] = createSignal("");
+  const [welcoming, setWelcoming] = createSignal<MemberId | null>(null);
+  const { full } = makeNames(group);
+  const found = createMemo(() => {
+    const word = plain(wanted().trim());
+    return word === "" ? group.people() : group.people().filter((one) => plain(one.name).includes(word));
+  });
+  const outcome = createQuiet(() => (wanted().trim() === "" ? "" : words.found(found().length)));
+  const long = () => group.people().length >= longFrom;
   return (
-    <li class="person">
-      <Avatar name={props.person.name} id={props.person.member} />
-      <div>
-        <p class="person-name">
-          <bdi>{props.person.name}</bdi> <Show when={props.mine}>{<span class="faint">{text.people.you}</span>}</Show>
-        </p>
-        {/* The log of a group's first day names no time. */}
-        <Show when={props.person.since > 0}>
-          <p class="soft">{text.people.since(text.words.month(props.person.since, props.now))}</p>
-        </Show>
-      </div>
-    </li>
+    <>
+      <Show when={long()}>
+        <div class="stack">
+          <Field type="search" label={words.find} value={wanted()} onInput={setWanted} />
+          <p class="soft" aria-live="polite">
+            {outcome()}
+          </p>
+        </div>
+      </Show>
+      <People
+        id="joiners"
+        title={words.joiners}
+        what={full() ? words.joinersWhat : `${words.joinersWhat} ${words.welcome.notFull}`}
+        people={found().filter((one) => !one.full)}
+        long={long()}
+        onWelcome={full() ? setWelcoming : undefined}
+      />
+      <People id="fulls" title={words.fulls} people={found().filter((one) => one.full)} long={long()} />
+      <ThatIsAll />
+      <WelcomeDialog member={welcoming()} onClose={() => setWelcoming(null)} />
+    </>
   );
+}
+
+/** Nobody stands above another: within a heading it is the order of joining, and a heading only says who is counted. */
+function People(props: {
+  id: string;
+  title: string;
+  what?: string;
+  people: readonly PersonView[];
+  long: boolean;
+  onWelcome?: ((member: MemberId) => void) | undefined;
+}) {
+  const now = createClock();
+  const people = createMemo(() => props.people);
+  const rows = createGradual(people);
+  return (
+    <Show when={people().length > 0}>
+      <section class="section" aria-labelledby={props.id}>
+        <h2 id={props.id}>{props.title}</h2>
+        <Show when={props.what}>
+          <p class="soft">{props.what}</p>
+        </Show>
+        <ul class="list people" classList={{ long: props.long }}>
+          <For each={rows()}>
+            {(person) => (
+              <PersonRow person={person} now={now()} {...(props.onWelcome ? { onWelcome: props.onWelcome } : {})} />
+            )}
+          </For>
+        </ul>
+      </section>
+    </Show>
+  );
+}
+
+/** What the group decided about its own numbers, with a gentle question when it has grown past them. */
+function HowWeCount() {
+  const group = useGroup();
+  const { full } = makeNames(group);
+  const again = () => (full() ? group.standing().chooseAgain : null);
+  const link = (
+    <a class="way" href={`/g/${group.id}/people/numbers`}>
+      {words.howWeCount}
+    </a>
+  );
+  return (
+    <div class="stack">
+      <Show when={again()}>
+        {(size) => (
+          <Banner icon="users-three" title={words.numbers.again(size())}>
+            <p>{words.numbers.againWhat}</p>
+          </Banner>
+        )}
+      </Show>
+      <Show when={group.people().length < 2}>
+        <p class="soft">{words.alone}</p>
+      </Show>
+      <Show when={group.standing().full < 3}>
+        <p class="soft">{words.tooFew}</p>
+      </Show>
+      <p>{link}</p>
+      <Show when={group.here().kind === "here" || group.here().kind === "paused"}>
+        <p class="soft">
+          <a class="way" href={`/g/${group.id}/leave`}>
+            {words.leave.link}
+          </a>{" "}
+          <span>{words.leave.linkWhat}</span>
+        </p>
+      </Show>
+    </div>
+  );
+}
+
+/** So that "reunion" finds "Réunion". */
+function plain(said: string): string {
+  return said.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -1,0 +1,29 @@
+// Everything that waits for signatures, quietly: what is mine to answer first, then what waits for others.
+import type { AskView, MemberId } from "@fogata/sync";
+import { createMemo, For, Show } from "solid-js";
+import { peopleWords as words } from "../../text/en-people.ts";
+import { useGroup } from "../group/context.tsx";
+import { AskCard, waitsForMe } from "./AskCard.tsx";
+import { openRecoveries, RecoveryCard } from "./RecoveryCard.tsx";
+
+/** `about`: only what concerns this person. */
+export function Asks(props: { about?: MemberId }) {
+  const group = useGroup();
+  const concerns = (ask: AskView) =>
+    props.about === undefined || (ask.what.kind !== "numbers" && ask.what.member === props.about);
+  const asks = createMemo(() => {
+    const open = group.asks().filter((ask) => ask.open && concerns(ask));
+    return [...open.filter((ask) => waitsForMe(group, ask)), ...open.filter((ask) => !waitsForMe(group, ask))];
+  });
+  const recoveries = () =>
+    openRecoveries(group).filter(({ member }) => props.about === undefined || member === props.about);
+  return (
+    <Show when={asks().length + recoveries().length > 0}>
+      <section class="section asks" aria-labelledby="asks">
+        <h2 id="asks">{words.asks.title}</h2>
+        <For each={recoveries()}>{(recovery) => <RecoveryCard recovery={recovery} />}</For>
+        <For each={asks()}>{(ask, at) => <AskCard ask={ask} main={at() === 0 && recoveries().length === 0} />}</For>
+      </section>
+    </Show>
+  );
+}
