@@ -2,7 +2,9 @@
 // Pure. A reader's cursor moves by batch and commit alone; live comes at once and promises nothing.
 import {
   type Chain,
+  type ChannelNumber,
   type Cursor,
+  chainHeadBytes,
   chainStart,
   type EntryId,
   entriesPerBatchMax,
@@ -28,15 +30,20 @@ export const batchBytesMax = 512 * 1024;
 export const readsMax = 4;
 export const readsWaitingMax = 1024;
 
+/** A connection in a channel, and what it calls it. */
+export interface Seat {
+  conn: Conn;
+  number: ChannelNumber;
+}
 /** A channel with those who read it. */
 export interface Room extends Channel {
   key: string;
   /** Connections that have opened it. */
   guests: number;
   /** Have pulled to the end: are sent live and commit. */
-  live: Conn[];
+  live: Seat[];
   /** Were live and did not read fast enough. */
-  behind: Conn[];
+  behind: Seat[];
   /** Pulls on their way through the disk, and what was synced since each began. */
   catching: EntryRow[][];
   /** Synced, and not yet told to those who are live. */
@@ -52,13 +59,13 @@ export interface Reader {
 
 export interface Readers {
   /** Everyone who is live in this room but one. */
-  others(room: Room, except: Conn): Conn[];
+  others(room: Room, except: Conn): Seat[];
   synced(room: Room, rows: EntryRow[]): void;
   /** Tells of snapshots that have changed; `reread`: and that the log has another name. */
   marked(room: Room, snaps: Snap[], reread: boolean, now: number): void;
   /** Fetches what is known of this room's snapshots, if it is not at hand. */
   withSnaps(reader: Reader, room: Room, then: () => void): Refusal | null;
-  tellSnaps(conns: readonly Conn[], room: Room, ref: number, snaps: Snap[], now: number): void;
+  tellSnaps(to: readonly Seat[], ref: number, snaps: Snap[], now: number): void;
   pull(reader: Reader, room: Room, request: Request & { type: "pull" }, now: number): Refusal | null;
   /** Reads for this reader when its turn comes. */
   read(reader: Reader, command: () => Command, then: (answer: Answer) => void): Refusal | null;
@@ -67,6 +74,17 @@ export interface Readers {
   leave(reader: Reader, room: Room): void;
   slow(reader: Reader, rooms: Room[]): void;
   drained(reader: Reader, rooms: Room[]): void;
+}
+
+/** Those who call the channel alike get the very same bytes; most often, that is everyone. */
+export function byNumber(seats: readonly Seat[]): Map<ChannelNumber, Conn[]> {
+  const groups = new Map<ChannelNumber, Conn[]>();
+  for (const { conn, number } of seats) {
+    const group = groups.get(number);
+    if (group === undefined) groups.set(number, [conn]);
+    else group.push(conn);
+  }
+  return groups;
 }
 
 export const cursorOf = (room: Room): Cursor => ({ gen: room.life, seq: room.seq, chain: room.chain });
@@ -78,6 +96,10 @@ export function createReaders(o: {
   job(command: Command, then: (answer: Answer) => void): void;
 }): Readers {
   const untold = new Set<Room>();
+
+  function sendTo(seats: readonly Seat[], reply: (channel: ChannelNumber) => Reply, sort?: SendSort): void {
+    for (const [number, to] of byNumber(seats)) o.send(to, reply(number), sort);
+  }
 
   function synced(room: Room, rows: EntryRow[]): void {
     for (const since of room.catching) since.push(...rows);
@@ -97,8 +119,9 @@ export function createReaders(o: {
     const ids = room.untold.map(({ id }) => id);
     room.untold = [];
     untold.delete(room);
-    const cursor = { gen: room.life, seq: last.seq, chain: last.chain };
-    o.send(room.live.slice(), { type: "commit", channel: room.id, cursor, ids });
+    const { seq } = last;
+    const chain = last.chain.subarray(0, chainHeadBytes);
+    sendTo(room.live, (channel) => ({ type: "commit", channel, seq, chain, ids }));
   }
 
   /** `ended` comes in any case, whoever has left or failed meanwhile. */
@@ -136,19 +159,19 @@ export function createReaders(o: {
   }
 
   function marked(room: Room, snaps: Snap[], reread: boolean, now: number): void {
-    if (snaps.length > 0) tellSnaps(room.live.slice(), room, 0, snaps, now);
+    if (snaps.length > 0) tellSnaps(room.live, 0, snaps, now);
     if (!reread) return;
-    // Named by a log that nobody follows yet, it leads everyone to pull (P12).
+    // The log has a name that nobody follows yet: whoever pulls is told so.
     room.untold = [];
     untold.delete(room);
-    o.send(room.live.slice(), { type: "commit", channel: room.id, cursor: cursorOf(room), ids: [] });
+    sendTo(room.live, (channel) => ({ type: "behind", channel }));
   }
 
-  function tellSnaps(conns: readonly Conn[], room: Room, ref: number, snaps: Snap[], now: number): void {
+  function tellSnaps(to: readonly Seat[], ref: number, snaps: Snap[], now: number): void {
     for (let at = 0; at === 0 || at < snaps.length; at += snapsPerListMax) {
       const some = snaps.slice(at, at + snapsPerListMax).map((snap) => toldOf(snap, now));
       const end = at + snapsPerListMax >= snaps.length;
-      o.send(conns, { type: "snaps", ref, channel: room.id, snaps: some, end });
+      sendTo(to, (channel) => ({ type: "snaps", ref, channel, snaps: some, end }));
     }
   }
 
@@ -215,9 +238,10 @@ export function createReaders(o: {
         cursor,
         end,
       });
-      if (end) goLive(reader, room);
+      const seat = { conn: reader.conn, number: channel };
+      if (end) goLive(seat, room);
       const pending = end && room.eraseAt !== null ? [...(room.snapped?.values() ?? [])].filter(isPending) : [];
-      if (pending.length > 0) tellSnaps([reader.conn], room, 0, pending, now);
+      if (pending.length > 0) tellSnaps([seat], 0, pending, now);
     };
     // Most who come back have missed nothing: what they need is at hand, and a thousand of them cost the disk nothing.
     if (start.seq === room.seq && mayRead(reader)) {
@@ -248,11 +272,11 @@ export function createReaders(o: {
     });
   }
 
-  function goLive(reader: Reader, room: Room): void {
+  function goLive(seat: Seat, room: Room): void {
     // A new array is just as long as it must be; one that is pushed to makes room for sixteen more, in every channel.
-    if (!room.live.includes(reader.conn)) room.live = [...room.live, reader.conn];
+    if (!room.live.some(({ conn }) => conn === seat.conn)) room.live = [...room.live, seat];
     for (const { entries } of room.unsynced) {
-      if (entries.length > 0) o.send([reader.conn], { type: "live", channel: room.id, entries }, "live");
+      if (entries.length > 0) o.send([seat.conn], { type: "live", channel: seat.number, entries }, "live");
     }
   }
 
@@ -262,7 +286,7 @@ export function createReaders(o: {
   }
 
   return {
-    others: (room, except) => room.live.filter((conn) => conn !== except),
+    others: (room, except) => room.live.filter(({ conn }) => conn !== except),
     synced,
     marked,
     withSnaps,
@@ -275,25 +299,26 @@ export function createReaders(o: {
     },
     slow(reader, rooms) {
       reader.slow = true;
-      for (const room of rooms) if (drop(room.live, reader.conn)) room.behind.push(reader.conn);
+      for (const room of rooms) {
+        const seat = drop(room.live, reader.conn);
+        if (seat !== null) room.behind.push(seat);
+      }
     },
-    /** An empty commit away from where the device stands tells it to pull (P12). */
     drained(reader, rooms) {
       reader.slow = false;
       for (const room of rooms) {
-        if (!drop(room.behind, reader.conn)) continue;
-        o.send([reader.conn], { type: "commit", channel: room.id, cursor: cursorOf(room), ids: [] });
+        const seat = drop(room.behind, reader.conn);
+        if (seat !== null) o.send([seat.conn], { type: "behind", channel: seat.number });
       }
       advance(reader);
     },
   };
 }
 
-/** False if it was not in. */
-function drop<T>(list: T[], item: T): boolean {
-  const at = list.indexOf(item);
-  if (at >= 0) list.splice(at, 1);
-  return at >= 0;
+/** Null if it was not in. */
+function drop(seats: Seat[], conn: Conn): Seat | null {
+  const at = seats.findIndex((seat) => seat.conn === conn);
+  return at < 0 ? null : seats.splice(at, 1)[0]!;
 }
 
 const isPending = ({ trim }: Snap): boolean => trim === "pending";

@@ -1,6 +1,8 @@
 import {
+  chainHeadBytes,
   chainInput,
   chainStart,
+  channelNumberMax,
   encodeRequest,
   entriesPerPushMax,
   idsPerCommitMax,
@@ -72,7 +74,6 @@ describe("opening", () => {
   });
 
   test("R3 each right does its own part and no other", () => {
-    const { id } = channel;
     const reader = world.connect();
     reader.open(channel, "read");
     const writer = world.connect();
@@ -82,13 +83,13 @@ describe("opening", () => {
     world.settle();
     const hash = sha256(new Uint8Array([7]));
     const needsWrite = [
-      { type: "push", channel: id, entries: [newEntry()] },
-      { type: "eph", channel: id, payload: new Uint8Array(3) },
-      { type: "blobPut", channel: id, hash, bytes: new Uint8Array([7]) },
+      { type: "push", channel: channel.number, entries: [newEntry()] },
+      { type: "eph", channel: channel.number, payload: new Uint8Array(3) },
+      { type: "blobPut", channel: channel.number, hash, bytes: new Uint8Array([7]) },
     ] as const;
     const needsRead = [
-      { type: "pull", channel: id, cursor: fromBeginning, max: 1 },
-      { type: "blobGet", channel: id, hash },
+      { type: "pull", channel: channel.number, cursor: fromBeginning, max: 1 },
+      { type: "blobGet", channel: channel.number, hash },
     ] as const;
     for (const request of needsWrite) {
       for (const without of [reader, owner]) {
@@ -104,7 +105,7 @@ describe("opening", () => {
     }
     world.settle();
     for (const device of [reader, writer, owner]) {
-      device.send({ type: "stat", channel: id });
+      device.send({ type: "stat", channel: channel.number });
       expect(device.last("stat")).toMatchObject({ entries: 0, bytes: 0 });
     }
   });
@@ -114,6 +115,67 @@ describe("opening", () => {
     joined(world, channel);
     const ref = eve.push(channel, [newEntry()]);
     expect(eve.last("refused")).toEqual(refused(ref, "no-channel"));
+  });
+});
+
+describe("numbers", () => {
+  test("R32 a number is one channel's on one connection: unknown, taken or another's, it is refused", () => {
+    const alice = joined(world, channel);
+    const other = newChannel();
+    const eve = world.connect();
+    eve.open(other, "read", { number: 7 });
+    eve.open(other, "write", { number: 7 });
+    expect(eve.last("opened")).toMatchObject({ channel: 7, right: "write" });
+    world.settle();
+    // Alice's number is nothing here, whatever it is elsewhere.
+    const guess = eve.send({ type: "push", channel: channel.number, entries: [newEntry()] });
+    expect(eve.last("refused")).toEqual(refused(guess, "no-channel"));
+    expect(alice.of("live")).toEqual([]);
+    // A number that is taken, and a channel that has one.
+    for (const [which, number] of [
+      [channel, 7],
+      [other, 8],
+    ] as const) {
+      const careless = world.connect();
+      careless.open(other, "read", { number: 7 });
+      careless.open(which, "read", { number });
+      expect(careless.last("refused").reason).toBe("malformed");
+      const ref = careless.send({ type: "stat", channel: 8 });
+      expect(careless.last("refused")).toEqual(refused(ref, "no-channel"));
+      careless.send({ type: "stat", channel: 7 });
+      expect(careless.last("stat")).toMatchObject({ channel: 7 });
+    }
+  });
+
+  test("R32 an opening that was refused takes no number", () => {
+    const alice = world.connect();
+    alice.open(channel, "read", { number: 3, sig: new Uint8Array(64) });
+    const ref = alice.send({ type: "stat", channel: 3 });
+    expect(alice.last("refused")).toEqual(refused(ref, "no-channel"));
+    alice.open(newChannel(), "read", { number: 3 });
+    expect(alice.last("opened").channel).toBe(3);
+  });
+
+  test("R32 everyone hears of a channel under their own number, the largest there is among them", () => {
+    const people = [0, 300, channelNumberMax, 0].map((number) => {
+      const device = world.connect();
+      for (const right of ["read", "write"] as const) device.open(channel, right, { number });
+      device.send({ type: "pull", channel: number, cursor: fromBeginning, max: 9 });
+      world.settle();
+      return { device, number };
+    });
+    const [alice, ...others] = people as [(typeof people)[0], ...typeof people];
+    const entry = newEntry();
+    alice.device.send({ type: "push", channel: alice.number, entries: [entry] });
+    alice.device.send({ type: "eph", channel: alice.number, payload: new Uint8Array(3) });
+    world.settle();
+    world.tick();
+    for (const { device, number } of others) {
+      expect(device.of("live")).toEqual([{ type: "live", channel: number, entries: [entry] }]);
+      expect(device.of("eph").map(({ channel }) => channel)).toEqual([number]);
+    }
+    for (const { device, number } of people)
+      expect(device.of("commit")).toMatchObject([{ channel: number, ids: [entry.id] }]);
   });
 });
 
@@ -172,7 +234,7 @@ describe("keeping and passing on", () => {
     world.settle();
     expect(later.last("ack").seqs).toEqual([2]);
     const bytes = [one, two, three].reduce((sum, entry) => sum + entry.bytes.length, 0);
-    later.send({ type: "stat", channel: channel.id });
+    later.send({ type: "stat", channel: channel.number });
     expect(later.last("stat")).toMatchObject({ entries: 4, bytes: bytes + newEntry().bytes.length });
   });
 
@@ -189,9 +251,9 @@ describe("keeping and passing on", () => {
     world.tick();
     for (const device of [alice, bob]) {
       expect(device.of("commit")).toHaveLength(1);
-      const { ids, cursor } = device.last("commit");
+      const { ids, seq, chain } = device.last("commit");
       expect(ids).toEqual(entries.map((entry) => entry.id));
-      expect(cursor).toMatchObject({ seq: 3, chain: chainOf(entries) });
+      expect({ seq, chain }).toEqual({ seq: 3, chain: chainOf(entries).slice(0, chainHeadBytes) });
     }
     world.tick();
     expect(bob.of("commit")).toHaveLength(1);
@@ -205,12 +267,12 @@ describe("keeping and passing on", () => {
     world.settle();
     world.tick();
     const commits = alice.of("commit");
-    expect(commits.map(({ ids, cursor }) => [ids.length, cursor.seq])).toEqual([
+    expect(commits.map(({ ids, seq }) => [ids.length, seq])).toEqual([
       [idsPerCommitMax, idsPerCommitMax],
       [1, idsPerCommitMax + 1],
     ]);
-    expect(commits[0]!.cursor.chain).toEqual(chainOf(entries.slice(0, idsPerCommitMax)));
-    expect(commits[1]!.cursor.chain).toEqual(chainOf(entries));
+    expect(commits[0]!.chain).toEqual(chainOf(entries.slice(0, idsPerCommitMax)).slice(0, chainHeadBytes));
+    expect(commits[1]!.chain).toEqual(chainOf(entries).slice(0, chainHeadBytes));
   });
 
   test("R4 everything that waits while a sync is under way goes into the next one together", () => {
@@ -257,8 +319,9 @@ describe("catching up", () => {
     const entries = [newEntry(), newEntry()];
     alice.push(channel, entries);
     world.settle();
-    world.tick();
-    const { cursor } = alice.last("commit");
+    alice.pull(channel);
+    world.settle();
+    const { cursor } = alice.last("batch");
     const strange = [
       { ...cursor, gen: new Uint8Array(16) },
       { ...cursor, gen: new Uint8Array(16), seq: 0, chain: chainStart },
@@ -279,8 +342,9 @@ describe("catching up", () => {
     const entry = newEntry();
     alice.push(channel, [entry]);
     world.settle();
-    world.tick();
-    const before = alice.last("commit").cursor;
+    alice.pull(channel);
+    world.settle();
+    const before = alice.last("batch").cursor;
     world.store.wipe();
     await world.restart();
     const bob = world.connect();
@@ -317,9 +381,9 @@ describe("catching up", () => {
     expect(bob.last("live").entries).toEqual([after]);
     world.settle();
     world.tick();
-    expect(bob.last("commit")).toMatchObject({ ids: [after.id], cursor: { seq: 3 } });
+    expect(bob.last("commit")).toMatchObject({ ids: [after.id], seq: 3 });
     // Those who were live before have been told about `during` first, so every commit follows from the last.
-    expect(alice.of("commit").map(({ ids, cursor }) => [ids.length, cursor.seq])).toEqual([
+    expect(alice.of("commit").map(({ ids, seq }) => [ids.length, seq])).toEqual([
       [2, 2],
       [1, 3],
     ]);
@@ -354,8 +418,7 @@ describe("catching up", () => {
     expect(bob.of("commit")).toEqual([]);
     bob.pull(newChannel());
     world.handle({ type: "drained", conn: bob.conn });
-    const nudge = bob.last("commit");
-    expect(nudge).toMatchObject({ ids: [], cursor: { seq: 1 } });
+    expect(bob.last("behind").channel).toBe(channel.number);
     bob.pull(channel);
     world.settle();
     expect(bob.last("batch").entries).toEqual([missed]);
@@ -405,7 +468,7 @@ describe("eph and blobs", () => {
   test("R11 a passing word reaches those who are live and is kept nowhere", () => {
     const alice = joined(world, channel);
     const bob = joined(world, channel);
-    alice.send({ type: "eph", channel: channel.id, payload: Buffer.from("cursor") });
+    alice.send({ type: "eph", channel: channel.number, payload: Buffer.from("cursor") });
     expect(bob.last("eph").payload).toEqual(new Uint8Array(Buffer.from("cursor")));
     expect(alice.of("eph")).toEqual([]);
     expect(world.jobs).toEqual([]);
@@ -415,7 +478,7 @@ describe("eph and blobs", () => {
     const alice = joined(world, channel);
     const bytes = new Uint8Array(Buffer.from("a sealed picture"));
     const hash = sha256(bytes);
-    const put = { type: "blobPut", channel: channel.id, hash, bytes } as const;
+    const put = { type: "blobPut", channel: channel.number, hash, bytes } as const;
     alice.send(put);
     expect(alice.of("blobKept")).toEqual([]);
     world.settle();
@@ -423,12 +486,12 @@ describe("eph and blobs", () => {
     alice.send(put);
     world.settle();
     expect(alice.of("blobKept")).toHaveLength(2);
-    alice.send({ type: "stat", channel: channel.id });
+    alice.send({ type: "stat", channel: channel.number });
     expect(alice.last("stat").bytes).toBe(bytes.length);
-    alice.send({ type: "blobGet", channel: channel.id, hash });
+    alice.send({ type: "blobGet", channel: channel.number, hash });
     world.settle();
     expect(alice.last("blob").bytes).toEqual(bytes);
-    alice.send({ type: "blobGet", channel: channel.id, hash: chainStart });
+    alice.send({ type: "blobGet", channel: channel.number, hash: chainStart });
     world.settle();
     expect(alice.last("blob").bytes).toBeNull();
     const ref = alice.send({ ...put, hash: chainStart });
@@ -456,7 +519,7 @@ describe("limits and faults", () => {
     world.settle();
     expect(alice.last("ack").seqs).toEqual([1]);
     const blob = new Uint8Array([1]);
-    alice.send({ type: "blobPut", channel: channel.id, hash: sha256(blob), bytes: blob });
+    alice.send({ type: "blobPut", channel: channel.number, hash: sha256(blob), bytes: blob });
     world.settle();
     expect(alice.last("refused").reason).toBe("channel-full");
   });
@@ -471,7 +534,7 @@ describe("limits and faults", () => {
     world.settle();
     world.tick();
     for (const ref of refs) expect(alice.of("refused")).toContainEqual(refused(ref, "disk-full"));
-    expect(alice.of("commit").map(({ cursor }) => cursor.seq)).toEqual([1]);
+    expect(alice.of("commit").map(({ seq }) => seq)).toEqual([1]);
     world.store.bytesMax = Number.POSITIVE_INFINITY;
     alice.push(channel, [tooMuch]);
     world.settle();
@@ -585,7 +648,7 @@ describe("limits and faults", () => {
     alice.push(channel, [newEntry()]);
     world.settle();
     expect(alice.last("ack").seqs).toEqual([1]);
-    alice.raw(Uint8Array.of(0x83, 0x07, 0x18, 0x63, 0x00));
+    alice.raw(Uint8Array.of(0x83, 0x07, 0x18, 0x63, 0x40));
     expect(alice.last("refused")).toEqual(refused(99, "malformed"));
     expect(alice.closed).toBe(true);
   });
@@ -603,7 +666,7 @@ describe("limits and faults", () => {
 
   test("R17 an address that speaks too fast is told so, under the frame's own number", () => {
     const alice = joined(world, channel);
-    const stat = encodeRequest({ type: "stat", ref: 99, channel: channel.id });
+    const stat = encodeRequest({ type: "stat", ref: 99, channel: channel.number });
     if (!stat.ok) throw new Error(stat.reason);
     alice.raw(stat.value, { tooFast: true });
     expect(alice.last("refused")).toEqual(refused(99, "too-fast"));

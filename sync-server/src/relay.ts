@@ -1,6 +1,7 @@
 // The relay's judgement: an event and what is remembered → frames to send and commands for the store. Pure: time,
 // chance, sockets and disk come in as events. It looks at channel ids, keys, sizes and entry ids, and at nothing else.
 import {
+  type ChannelNumber,
   channelIdInput,
   decodeRequest,
   encodeReply,
@@ -15,7 +16,7 @@ import {
 import { bytesOf, keyOf, same } from "./bytes.ts";
 import { createLog } from "./log.ts";
 import { heldBytes } from "./plan.ts";
-import { createReaders, cursorOf, type Reader, type Room } from "./readers.ts";
+import { byNumber, createReaders, cursorOf, type Reader, type Room } from "./readers.ts";
 import type { Conn, CoreOptions, Effect, RelayCore, RelayEvent, SendSort } from "./relay.types.ts";
 import { createRooms } from "./rooms.ts";
 import type { Answer, Command } from "./store.ts";
@@ -45,6 +46,8 @@ interface Guest extends Reader {
   greeted: boolean;
   malformed: number;
   rights: Map<Room, number>;
+  /** What it calls each channel it has opened. */
+  numbered: Map<ChannelNumber, Room>;
 }
 type Of<T extends Request["type"]> = Extract<Request, { type: T }>;
 
@@ -127,43 +130,50 @@ export function createRelayCore(o: CoreOptions): RelayCore {
 
   /** The channel's id is the hash of its keys, so whoever signs with one of them needs no account and no permission. */
   function open(guest: Guest, request: Of<"open">): Refusal | null {
-    const { ref, channel, keys, right } = request;
+    const { ref, channel, number, keys, right } = request;
     if (!same(o.sha256(channelIdInput(keys)), channel)) return "bad-signature";
     const publicKey = { read: keys.readPub, write: keys.writePub, own: keys.ownPub }[right];
     const nonce = bytesOf(guest.nonce);
     const data = openChallenge({ nonce, relayKey: o.relayKey, channel, right });
     if (!o.verify({ publicKey, data, signature: request.sig })) return "bad-signature";
 
-    const known = rooms.find(keyOf(channel), now);
+    const key = keyOf(channel);
+    const known = rooms.find(key, now);
     if (known === "gone") return "gone";
+    // One number, one channel: nothing that is said under it can be about another.
+    const namesakes = guest.numbered.get(number);
+    if (namesakes !== undefined && namesakes.key !== key) return "malformed";
+    if (namesakes === undefined && known !== null && guest.rights.has(known)) return "malformed";
     if (known === null && o.pass.length > 0 && !same(request.pass, o.pass)) return "pass-needed";
     const room = known ?? rooms.create(request, nonce, now);
     const held = guest.rights.get(room) ?? 0;
     if (held === 0) room.guests += 1;
     guest.rights.set(room, held | rightBit[right]);
+    guest.numbered.set(number, room);
     const expiresInMs = room.expiresAt === null ? null : room.expiresAt - now;
-    send([guest.conn], { type: "opened", ref, channel, right, cursor: cursorOf(room), expiresInMs });
+    send([guest.conn], { type: "opened", ref, channel: number, right, cursor: cursorOf(room), expiresInMs });
     return null;
   }
 
   function permitted(guest: Guest, request: Exclude<Request, { type: "hello" | "open" }>): Room | Refusal {
-    const room = rooms.get(keyOf(request.channel));
-    if (room === "gone") return "gone";
-    const rights = room === null ? undefined : guest.rights.get(room);
-    if (room === null || rights === undefined) return "no-channel";
+    const room = guest.numbered.get(request.channel);
+    if (room === undefined) return "no-channel";
+    if (room.state !== "here") return room.state;
+    const rights = guest.rights.get(room)!;
     if (request.type === "stat") return room;
     const needed = rightFor[request.type];
     if ((rights & rightBit[needed]) === 0) return "no-right";
     return needed === "write" && room.frozenAt !== null ? "frozen" : room;
   }
 
-  function push({ conn }: Guest, room: Room, { ref, channel, entries }: Of<"push">, bytes: Uint8Array): Refusal | null {
+  function push({ conn }: Guest, room: Room, { ref, entries }: Of<"push">, bytes: Uint8Array): Refusal | null {
     const waiting = room.unsynced.reduce((sum, push) => sum + push.bytes, 0);
     const added = entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
     // Readers first: the sync decides what is kept, not who may see it. What cannot be kept is not shown either.
     const to = readers.others(room, conn);
     if (to.length > 0 && heldBytes(room) + waiting + added <= o.limits.channelBytesMax)
-      effects.push({ type: "send", to, frame: liveOf(bytes), sort: "live" });
+      for (const [number, conns] of byNumber(to))
+        effects.push({ type: "send", to: conns, frame: liveOf(bytes, number), sort: "live" });
     log.add({
       type: "push",
       channel: room,
@@ -171,14 +181,15 @@ export function createRelayCore(o: CoreOptions): RelayCore {
       as: null,
       done(result) {
         if (typeof result === "string") refuse(conn, ref, result);
-        else send([conn], { type: "ack", ref, channel, gen: room.life, seqs: result.seqs });
+        else send([conn], { type: "ack", ref, seqs: result.seqs });
       },
     });
     return null;
   }
 
-  function eph({ conn }: Guest, room: Room, { channel, payload }: Of<"eph">): null {
-    send(readers.others(room, conn), { type: "eph", channel, payload }, "eph");
+  function eph({ conn }: Guest, room: Room, { payload }: Of<"eph">): null {
+    for (const [channel, to] of byNumber(readers.others(room, conn)))
+      send(to, { type: "eph", channel, payload }, "eph");
     return null;
   }
 
@@ -289,5 +300,6 @@ function newGuest(conn: Conn, nonce: Uint8Array): Guest {
     greeted: false,
     malformed: 0,
     rights: new Map(),
+    numbered: new Map(),
   };
 }

@@ -3,6 +3,7 @@ import {
   type ChannelKeys,
   type Cursor,
   channelIdInput,
+  channelNumberMax,
   decodeReply,
   encodeRequest,
   type Limits,
@@ -53,6 +54,8 @@ export interface Device {
 }
 export interface TestChannel {
   id: Uint8Array;
+  /** What every device here calls it, unless a test has its own name for it. */
+  number: number;
   keys: ChannelKeys;
 }
 
@@ -63,7 +66,7 @@ let made = 0;
 export function newChannel(kind: ChannelKeys["kind"] = "kept"): TestChannel {
   const key = () => sha256(Buffer.from(`key ${++made}`));
   const keys = { kind, readPub: key(), writePub: key(), ownPub: key() };
-  return { id: sha256(channelIdInput(keys)), keys };
+  return { id: sha256(channelIdInput(keys)), number: ++made & channelNumberMax, keys };
 }
 
 export function newEntry(body = "sealed"): SealedEntry {
@@ -175,12 +178,12 @@ export async function newWorld(
           ];
           const sig = model(publicKey, openChallenge({ nonce, relayKey, channel: channel.id, right }));
           const pass = new Uint8Array();
-          const { id, keys } = channel;
-          device.send({ type: "open", channel: id, keys, right, lifetimeMs: null, pass, sig, ...more });
+          const { id, number, keys } = channel;
+          device.send({ type: "open", channel: id, number, keys, right, lifetimeMs: null, pass, sig, ...more });
         },
-        push: (channel, entries) => device.send({ type: "push", channel: channel.id, entries }),
+        push: (channel, entries) => device.send({ type: "push", channel: channel.number, entries }),
         pull: (channel, cursor = fromBeginning, max = 1000) =>
-          device.send({ type: "pull", channel: channel.id, cursor, max }),
+          device.send({ type: "pull", channel: channel.number, cursor, max }),
       };
       devices.set(conn, device);
       world.handle({ type: "connected", conn, nonce });

@@ -4,7 +4,7 @@ import { frozenKeptMs, type Refusal, type Reply, type Request, readEntrySlot } f
 import { same } from "./bytes.ts";
 import type { Log } from "./log.ts";
 import type { Mark } from "./plan.ts";
-import type { Reader, Readers, Room } from "./readers.ts";
+import { byNumber, type Reader, type Readers, type Room } from "./readers.ts";
 import type { Conn, CoreOptions, Effect, SendSort } from "./relay.types.ts";
 import type { Rooms } from "./rooms.ts";
 import { hiddenBy, isDue } from "./snaps.ts";
@@ -77,7 +77,7 @@ export function createTidying(
         return null;
       case "snaps":
         return o.readers.withSnaps(reader, room, () => {
-          o.readers.tellSnaps([conn], room, ref, [...(room.snapped?.values() ?? [])], now);
+          o.readers.tellSnaps([{ conn, number: channel }], ref, [...(room.snapped?.values() ?? [])], now);
         });
     }
   }
@@ -86,10 +86,11 @@ export function createTidying(
   function append(
     { conn }: Reader,
     room: Room,
-    { ref, channel, entry }: Of<"snap" | "freeze">,
+    { ref, entry }: Of<"snap" | "freeze">,
     as: (Parameters<Log["add"]>[0] & { type: "push" })["as"],
   ): null {
-    o.send(o.readers.others(room, conn), { type: "live", channel, entries: [entry] }, "live");
+    for (const [channel, to] of byNumber(o.readers.others(room, conn)))
+      o.send(to, { type: "live", channel, entries: [entry] }, "live");
     o.log.add({
       type: "push",
       channel: room,
@@ -97,7 +98,7 @@ export function createTidying(
       as,
       done(result) {
         if (typeof result === "string") o.refuse(conn, ref, result);
-        else o.send([conn], { type: "ack", ref, channel, gen: room.life, seqs: result.seqs });
+        else o.send([conn], { type: "ack", ref, seqs: result.seqs });
       },
     });
     return null;

@@ -1,8 +1,8 @@
-// S50–S56: what a relay, or a member, that means harm can do to a device: withhold and delay, and nothing else.
+// S50–S57: what a relay, or a member, that means harm can do to a device: withhold and delay, and nothing else.
 import { randomBytes } from "node:crypto";
 import { epochKeys, type Kid, sealEntry, sealLockbox, webPrimitives } from "@fogata/keys";
 import { Log, type Person, person } from "@fogata/keys/testing";
-import { openChallenge, type SealedEntry } from "@fogata/protocol";
+import { openChallenge, type Reply, type SealedEntry } from "@fogata/protocol";
 import { type Client, createClient, type Documents, openRendezvous } from "@fogata/sync";
 import { type MemoryStorage, memoryStorage } from "@fogata/sync/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -15,7 +15,10 @@ const noDocuments: Documents = {
   encode: async () => {
     throw new Error("nothing to encode");
   },
-  apply: async () => ({ ok: true, hashes: [], missing: [] }),
+  apply: async () => ({ ok: true, hashes: [], each: [], missing: [] }),
+  save: async () => null,
+  compare: async () => null,
+  beyond: async () => null,
   mend: async () => {},
   saved: async () => undefined,
   onChange: () => () => {},
@@ -129,8 +132,9 @@ test("S53 what claims to be written by a newer Fogata, and may be anything, does
     if (request.type !== "pull") return null;
     const { ref, channel } = request;
     const junk = [1, 2, 3].map(() => forged(2, 500_000));
-    const whole = [...relay.log(channel), ...junk];
-    relay.logs.set(Buffer.from(channel).toString("hex"), whole);
+    const id = relay.idOf(channel);
+    const whole = [...relay.log(id), ...junk];
+    relay.logs.set(Buffer.from(id).toString("hex"), whole);
     const cursor = relay.cursor(whole);
     return [{ type: "batch", ref, channel, reset: false, entries: junk, trimmed: null, cursor, end: false }];
   };
@@ -154,11 +158,11 @@ test("S54 another entry under the id of one of ours is not ours: ours is sent ag
   // The relay shows the log with another entry in that place.
   relay.logs.set(Buffer.from(channel).toString("hex"), [{ id: mine.id, bytes: other.bytes }]);
   relay.trick = (request) => {
-    if (request.type !== "pull" || Buffer.compare(request.channel, channel) !== 0) return null;
+    if (request.type !== "pull" || Buffer.compare(relay.idOf(request.channel), channel) !== 0) return null;
     const { ref } = request;
     const entries = relay.log(channel);
     const cursor = relay.cursor(entries, new Uint8Array(16).fill(8));
-    return [{ type: "batch", ref, channel, reset: true, entries, trimmed: null, cursor, end: true }];
+    return [{ type: "batch", ref, channel: request.channel, reset: true, entries, trimmed: null, cursor, end: true }];
   };
   const pushes = relay.of("push").length;
   relay.hangUp();
@@ -216,4 +220,53 @@ test("S51 a rendezvous without an end is hung up on, and met less and less often
   await relay.until(() => relay.closed > 0 || relay.of("pull").length > 50);
   rendezvous.leave();
   expect(relay.of("pull")).toHaveLength(1);
+});
+
+test("S57 a number is the same channel's on every connection, and what a relay says under any other is not heard", async () => {
+  let say = (_: Reply): void => {};
+  relay.trick = (_, on) => {
+    say = on;
+    return null;
+  };
+  const numbers = () =>
+    new Map(relay.of("open").map(({ channel, number }) => [Buffer.from(channel).toString("hex"), number]));
+  await alice.start();
+  await relay.until(shared);
+  const given = numbers();
+  expect(new Set(given.values()).size).toBe(given.size);
+  const pulls = relay.of("pull").length;
+  const entries = [forged(1, 100)];
+  for (const channel of [given.size, 65_535]) {
+    say({ type: "live", channel, entries });
+    say({ type: "commit", channel, seq: 1, chain: new Uint8Array(16), ids: [entries[0]!.id] });
+    say({ type: "behind", channel });
+    say({
+      type: "batch",
+      ref: 1,
+      channel,
+      reset: true,
+      entries,
+      trimmed: null,
+      cursor: relay.cursor(entries),
+      end: true,
+    });
+  }
+  await turns(200);
+  expect([relay.of("pull").length, relay.closed]).toEqual([pulls, 0]);
+  const [first] = given.values();
+  say({ type: "behind", channel: first! });
+  await relay.until(() => relay.of("pull").length > pulls);
+  await turns(200);
+  expect(
+    relay
+      .of("pull")
+      .slice(pulls)
+      .map(({ channel }) => channel),
+  ).toEqual([first]);
+
+  relay.hangUp();
+  await relay.until(() => alice.status().kind === "offline");
+  clock.advance(60_000);
+  await relay.until(() => relay.connections > 1 && shared());
+  expect(numbers()).toEqual(given);
 });

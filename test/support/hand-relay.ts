@@ -32,6 +32,8 @@ export class HandRelay {
   readonly key = new Uint8Array(32).fill(7);
   readonly heard: Request[] = [];
   readonly logs = new Map<string, SealedEntry[]>();
+  /** What the latest connection calls its channels. */
+  readonly numbered = new Map<number, Uint8Array>();
   trick: Trick = () => null;
   connections = 0;
   closed = 0;
@@ -41,6 +43,7 @@ export class HandRelay {
   readonly transport: Transport = {
     connect: (_url, on) => {
       this.connections++;
+      this.numbered.clear();
       let over = false;
       const say = (reply: Reply) => {
         const frame = encodeReply(reply);
@@ -69,10 +72,14 @@ export class HandRelay {
 
   honest(request: Request): Reply[] {
     if (request.type === "hello") return [this.hello(request.ref)];
-    const { ref, channel } = request;
-    const log = this.log(channel);
-    if (request.type === "open")
-      return [{ type: "opened", ref, channel, right: request.right, cursor: this.cursor(log), expiresInMs: null }];
+    const { ref } = request;
+    if (request.type === "open") {
+      const { channel: id, number: channel, right } = request;
+      this.numbered.set(channel, id);
+      return [{ type: "opened", ref, channel, right, cursor: this.cursor(this.log(id)), expiresInMs: null }];
+    }
+    const { channel } = request;
+    const log = this.log(this.idOf(channel));
     if (request.type === "pull") {
       const from = request.cursor.seq;
       const at = { type: "batch", ref, channel, reset: false, trimmed: null } as const;
@@ -81,7 +88,7 @@ export class HandRelay {
     if (request.type === "push") {
       for (const one of request.entries) if (!log.some(({ id }) => Buffer.compare(id, one.id) === 0)) log.push(one);
       const seqs = request.entries.map((one) => 1 + log.findIndex(({ id }) => Buffer.compare(id, one.id) === 0));
-      return [{ type: "ack", ref, channel, gen: this.gen, seqs }];
+      return [{ type: "ack", ref, seqs }];
     }
     return [];
   }
@@ -89,6 +96,9 @@ export class HandRelay {
     return { type: "hello", ref, version: 1, nonce: new Uint8Array(32).fill(1), relayKey: this.key, limits };
   }
   readonly gen = new Uint8Array(16).fill(9);
+  idOf(channel: number): Uint8Array {
+    return this.numbered.get(channel)!;
+  }
   log(channel: Uint8Array): SealedEntry[] {
     const key = Buffer.from(channel).toString("hex");
     if (!this.logs.has(key)) this.logs.set(key, []);

@@ -6,6 +6,7 @@ import {
   chainInput,
   chainStart,
   channelIdInput,
+  channelNumberMax,
   decodeReply,
   encodeRequest,
   openChallenge,
@@ -28,9 +29,13 @@ export const fromBeginning: Cursor = { gen: new Uint8Array(), seq: 0, chain: new
 
 export interface TestChannel {
   id: Uint8Array;
+  /** What every device here calls it. */
+  number: number;
   keys: ChannelKeys;
   secrets: Record<Right, KeyObject>;
 }
+
+let made = 0;
 
 export function newChannel(kind: ChannelKeys["kind"] = "kept"): TestChannel {
   const pair = () => {
@@ -40,7 +45,7 @@ export function newChannel(kind: ChannelKeys["kind"] = "kept"): TestChannel {
   const [read, write, own] = [pair(), pair(), pair()];
   const keys = { kind, readPub: read.pub, writePub: write.pub, ownPub: own.pub };
   const secrets = { read: read.secret, write: write.secret, own: own.secret };
-  return { id: sha256(channelIdInput(keys)), keys, secrets };
+  return { id: sha256(channelIdInput(keys)), number: ++made & channelNumberMax, keys, secrets };
 }
 
 /** An envelope as the relay sees it: two bytes, an id, and what it cannot read. */
@@ -59,6 +64,7 @@ export function openFrame(
   return {
     type: "open",
     channel: channel.id,
+    number: channel.number,
     keys: channel.keys,
     right,
     lifetimeMs: null,
@@ -135,10 +141,10 @@ export class TestDevice {
     return this.ask({ ...openFrame(channel, right, this), ...more }, "opened");
   }
   push(channel: TestChannel, entries: SealedEntry[]) {
-    return this.ask({ type: "push", channel: channel.id, entries }, "ack");
+    return this.ask({ type: "push", channel: channel.number, entries }, "ack");
   }
   pull(channel: TestChannel, cursor: Cursor = fromBeginning, max = 1000) {
-    return this.ask({ type: "pull", channel: channel.id, cursor, max }, "batch");
+    return this.ask({ type: "pull", channel: channel.number, cursor, max }, "batch");
   }
   /** Everything from the beginning, checked against the chain. */
   async readAll(channel: TestChannel): Promise<SealedEntry[]> {

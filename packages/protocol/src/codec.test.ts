@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  channelNumberMax,
   decodeReply,
   decodeRequest,
   encodeReply,
@@ -18,7 +19,7 @@ const settings = { numRuns: runs, seed };
 
 const bytesOf = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const ref = fc.nat();
-const channel = bytesOf(32);
+const channel = fc.nat(channelNumberMax);
 const entry = fc.uint8Array({ minLength: 18, maxLength: 200 }).map((bytes) => ({ id: bytes.slice(2, 18), bytes }));
 const entries = fc.array(entry, { minLength: 1, maxLength: 5 });
 const cursor = fc.record({ gen: bytesOf(16), seq: fc.nat(), chain: bytesOf(32) });
@@ -44,7 +45,8 @@ const anyRequest: fc.Arbitrary<Request> = fc.oneof(
   fc.record({
     type: type("open"),
     ref,
-    channel,
+    channel: bytesOf(32),
+    number: channel,
     keys: fc.record({ kind, readPub: bytesOf(32), writePub: bytesOf(32), ownPub: bytesOf(32) }),
     right,
     lifetimeMs: fc.option(fc.nat()),
@@ -91,16 +93,17 @@ const anyReply: fc.Arbitrary<Reply> = fc.oneof(
     }),
   }),
   fc.record({ type: type("opened"), ref, channel, right, cursor, expiresInMs: fc.option(fc.nat()) }),
-  fc.record({
-    type: type("ack"),
-    ref,
-    channel,
-    gen: bytesOf(16),
-    seqs: fc.array(fc.nat(), { minLength: 1, maxLength: 9 }),
-  }),
+  fc.record({ type: type("ack"), ref, seqs: fc.array(fc.nat(), { minLength: 1, maxLength: 9 }) }),
   fc.record({ type: type("batch"), ref, channel, reset: fc.boolean(), entries, trimmed, cursor, end: fc.boolean() }),
   fc.record({ type: type("live"), channel, entries }),
-  fc.record({ type: type("commit"), channel, cursor, ids: fc.array(bytesOf(16), { minLength: 1, maxLength: 9 }) }),
+  fc.record({
+    type: type("commit"),
+    channel,
+    seq: fc.maxSafeNat(),
+    chain: bytesOf(16),
+    ids: fc.array(bytesOf(16), { minLength: 1, maxLength: 9 }),
+  }),
+  fc.record({ type: type("behind"), channel }),
   fc.record({ type: type("eph"), channel, payload: fc.uint8Array({ maxLength: 300 }) }),
   fc.record({
     type: type("blob"),
@@ -154,9 +157,9 @@ test("P4 every request and every reply comes back as it was sent", () => {
 test("P4 the live made from a push is the one that would have been encoded", () => {
   const anyRef = fc.oneof(fc.nat(30), fc.nat(0x1_0100), fc.integer({ min: 0, max: 0xffff_ffff }));
   fc.assert(
-    fc.property(anyRef, channel, entries, (ref, channel, entries) => {
-      const push = encoded(encodeRequest({ type: "push", ref, channel, entries }));
-      expect(liveOf(push)).toEqual(encoded(encodeReply({ type: "live", channel, entries })));
+    fc.property(anyRef, channel, channel, entries, (ref, writers, readers, entries) => {
+      const push = encoded(encodeRequest({ type: "push", ref, channel: writers, entries }));
+      expect(liveOf(push, readers)).toEqual(encoded(encodeReply({ type: "live", channel: readers, entries })));
     }),
     { seed, numRuns: 1_000 },
   );
@@ -166,8 +169,8 @@ test("P5 numbers take their shortest form up to the largest exact one", () => {
   const last = [23, 0xff, 0xffff, 0xffff_ffff, Number.MAX_SAFE_INTEGER - 1];
   const numbers = last.flatMap((number) => [number, number + 1]);
   for (const seq of numbers) {
-    const cursor = { gen: new Uint8Array(16), seq, chain: new Uint8Array(32) };
-    const commit: Reply = { type: "commit", channel: new Uint8Array(32), cursor, ids: [] };
+    const id = new Uint8Array(16);
+    const commit: Reply = { type: "commit", channel: 0, seq, chain: id, ids: [id] };
     expect(decodeReply(encoded(encodeReply(commit)))).toEqual({ ok: true, value: commit });
   }
   const beyond = Uint8Array.of(0x82, 0x00, 0x1b, 0x00, 0x20, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00);
@@ -249,7 +252,7 @@ test("P7 an entry is named by bytes 2…18 of its envelope, and no other name ca
   const push = (id: Uint8Array): Request => ({
     type: "push",
     ref: 1,
-    channel: new Uint8Array(32),
+    channel: 0,
     entries: [{ id, bytes }],
   });
   expect(encodeRequest(push(bytes.slice(2, 18))).ok).toBe(true);
@@ -266,7 +269,7 @@ test("P17 an entry's slot is bytes 18…26 of its envelope, and a shorter one ha
 test("byte strings are views into the frame, not copies", () => {
   const bytes = new Uint8Array(100_000);
   const frame = encoded(
-    encodeRequest({ type: "push", ref: 1, channel: new Uint8Array(32), entries: [{ id: new Uint8Array(16), bytes }] }),
+    encodeRequest({ type: "push", ref: 1, channel: 0, entries: [{ id: new Uint8Array(16), bytes }] }),
   );
   const read = decodeRequest(frame);
   expect(read.ok && read.value.type === "push" && read.value.entries[0]!.bytes.buffer === frame.buffer).toBe(true);

@@ -2,7 +2,7 @@
 import { type Cbor, fromCbor, toCbor } from "./cbor.ts";
 import * as f from "./fields.ts";
 import * as at from "./limits.ts";
-import type { Reply, Request } from "./messages.ts";
+import type { ChannelNumber, Reply, Request } from "./messages.ts";
 
 export type FrameFault = "malformed" | "too-large" | "version";
 /** `ref` of a fault is the request's own number as far as it could be read, 0 otherwise. */
@@ -13,15 +13,24 @@ export const decodeRequest = (bytes: Uint8Array): Result<Request> => decode(requ
 export const encodeReply = (reply: Reply): Result<Uint8Array> => encode(replies, reply);
 export const decodeReply = (bytes: Uint8Array): Result<Reply> => decode(repliesByTag, bytes);
 
-/** The LIVE for a PUSH that was read from these bytes: after the ref both are spelled alike, so nothing is encoded again. */
-export function liveOf(push: Uint8Array): Uint8Array {
-  const minor = push[2]! & 31;
-  const refEnds = 3 + (minor < 24 ? 0 : 2 ** (minor - 24));
-  const live = new Uint8Array(2 + push.length - refEnds);
+/**
+ * The LIVE for a PUSH that was read from these bytes, to those who call its channel this: the entries are spelled alike
+ * in both, so nothing is encoded again.
+ */
+export function liveOf(push: Uint8Array, channel: ChannelNumber): Uint8Array {
+  const entriesAt = afterNumber(push, afterNumber(push, 2));
+  const head = toCbor(channel);
+  const live = new Uint8Array(2 + head.length + push.length - entriesAt);
   live[0] = 0x83;
   live[1] = replies.live.tag;
-  live.set(push.subarray(refEnds), 2);
+  live.set(head, 2);
+  live.set(push.subarray(entriesAt), 2 + head.length);
   return live;
+}
+
+function afterNumber(frame: Uint8Array, at: number): number {
+  const minor = frame[at]! & 31;
+  return at + 1 + (minor < 24 ? 0 : 2 ** (minor - 24));
 }
 
 /** What a frame's array holds after its tag, in this order. */
@@ -30,7 +39,7 @@ type Table<F extends { type: string }> = {
   readonly [T in F["type"]]: { tag: number; fields: Fields<Extract<F, { type: T }>> };
 };
 
-const channel = f.hash;
+const channel = f.uint(at.channelNumberMax);
 const blob = f.bytes({ min: 0, max: at.blobBytesMax });
 const eph = f.bytes({ min: 0, max: at.ephBytesMax });
 const pushed = f.list(f.entry, { min: 1, max: at.entriesPerPushMax });
@@ -43,7 +52,8 @@ const requests: Table<Request> = {
     tag: 1,
     fields: {
       ref: f.ref,
-      channel,
+      channel: f.hash,
+      number: channel,
       keys: f.channelKeys,
       right: f.right,
       lifetimeMs: f.lifetimeMs,
@@ -85,15 +95,7 @@ const replies: Table<Reply> = {
     tag: 9,
     fields: { ref: f.ref, channel, right: f.right, cursor: f.cursor, expiresInMs: f.orNull(f.uint()) },
   },
-  ack: {
-    tag: 10,
-    fields: {
-      ref: f.ref,
-      channel,
-      gen: f.generation,
-      seqs: f.list(f.uint(), { min: 1, max: at.entriesPerPushMax }),
-    },
-  },
+  ack: { tag: 10, fields: { ref: f.ref, seqs: f.list(f.uint(), { min: 1, max: at.entriesPerPushMax }) } },
   batch: {
     tag: 11,
     fields: {
@@ -109,8 +111,14 @@ const replies: Table<Reply> = {
   live: { tag: 12, fields: { channel, entries: pushed } },
   commit: {
     tag: 13,
-    fields: { channel, cursor: f.cursor, ids: f.list(f.id, { min: 0, max: at.idsPerCommitMax }) },
+    fields: {
+      channel,
+      seq: f.uint(),
+      chain: f.exactly(at.chainHeadBytes),
+      ids: f.list(f.id, { min: 1, max: at.idsPerCommitMax }),
+    },
   },
+  behind: { tag: 29, fields: { channel } },
   eph: { tag: 14, fields: { channel, payload: eph } },
   blob: { tag: 15, fields: { ref: f.ref, channel, hash: f.hash, bytes: f.orNull(blob) } },
   blobKept: { tag: 16, fields: { ref: f.ref, channel, hash: f.hash } },

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import * as p from "./index.ts";
 
-const channel = new Uint8Array(32);
+const channel = 0;
+const hash = new Uint8Array(32);
 const entry = (length: number): p.SealedEntry => {
   const bytes = new Uint8Array(length);
   return { id: bytes.slice(2, 18), bytes };
@@ -24,7 +25,8 @@ const keys: p.ChannelKeys = {
 const open = (o: { pass: number; lifetimeMs: number | null }): p.Request => ({
   type: "open",
   ref: 1,
-  channel,
+  channel: hash,
+  number: channel,
   keys,
   right: "read",
   lifetimeMs: o.lifetimeMs,
@@ -59,7 +61,7 @@ const gapped = (count: number): p.Reply => ({
   channel,
   reset: true,
   entries: [],
-  trimmed: { gaps: many(count, { before: 0, count: 2 ** 40 }), chain: channel },
+  trimmed: { gaps: many(count, { before: 0, count: 2 ** 40 }), chain: hash },
   cursor,
   end: true,
 });
@@ -85,20 +87,20 @@ test.each<[name: string, max: number, send: (n: number) => string]>([
   [
     "idsPerCommitMax",
     p.idsPerCommitMax,
-    (n) => reply({ type: "commit", channel, cursor, ids: many(n, channel.slice(16)) }),
+    (n) => reply({ type: "commit", channel, seq: 1, chain: id, ids: many(n, id) }),
   ],
   ["ephBytesMax", p.ephBytesMax, (n) => request({ type: "eph", ref: 1, channel, payload: new Uint8Array(n) })],
   [
     "blobBytesMax",
     p.blobBytesMax,
-    (n) => request({ type: "blobPut", ref: 1, channel, hash: channel, bytes: new Uint8Array(n) }),
+    (n) => request({ type: "blobPut", ref: 1, channel, hash, bytes: new Uint8Array(n) }),
   ],
   [
     "blobBytesMax of a part",
     p.blobBytesMax,
-    (n) => request({ type: "part", ref: 1, channel, hash: channel, bytes: new Uint8Array(n) }),
+    (n) => request({ type: "part", ref: 1, channel, hash, bytes: new Uint8Array(n) }),
   ],
-  ["partsPerSnapMax", p.partsPerSnapMax, (n) => request(snap(many(n, channel), entry(26)))],
+  ["partsPerSnapMax", p.partsPerSnapMax, (n) => request(snap(many(n, hash), entry(26)))],
   ["entryBytesMax of a snapshot", p.entryBytesMax, (n) => request(snap([], entry(n)))],
   ["entryBytesMax of a pointer", p.entryBytesMax, (n) => request({ type: "freeze", ref: 1, channel, entry: entry(n) })],
   ["snapsPerTrimMax", p.snapsPerTrimMax, (n) => request({ type: "trim", ref: 1, channel, snaps: many(n, id) })],
@@ -116,6 +118,12 @@ test.each<[name: string, max: number, send: (n: number) => string]>([
   ["passBytesMax", p.passBytesMax, (n) => request(open({ pass: n, lifetimeMs: null }))],
   ["lifetimeMsMax", p.lifetimeMsMax, (n) => request(open({ pass: 0, lifetimeMs: n }))],
   ["versionsPerHelloMax", p.versionsPerHelloMax, (n) => request({ type: "hello", ref: 1, versions: many(n, 1) })],
+  ["channelNumberMax", p.channelNumberMax, (n) => request({ type: "stat", ref: 1, channel: n })],
+  [
+    "channelNumberMax of an open",
+    p.channelNumberMax,
+    (n) => request({ ...(open({ pass: 0, lifetimeMs: null }) as p.Request & { type: "open" }), number: n }),
+  ],
   ["refMax", p.refMax, (n) => request({ type: "stat", ref: n, channel })],
 ])("P5 %s holds at %i and refuses one more", (_name, max, send) => {
   expect(send(max)).toBe("ok");
@@ -144,8 +152,8 @@ test("P5 an entry holds at least its id", () => {
 });
 
 test("P5 frameBytesMax holds at n and refuses n + 1, sent and received", () => {
-  // Two entries fill the frame to the byte: 49 bytes go around them.
-  const rest = p.frameBytesMax - p.entryBytesMax - 50;
+  // Two entries fill the frame to the byte: 16 bytes go around them.
+  const rest = p.frameBytesMax - p.entryBytesMax - 17;
   const two = (second: number): p.Request => ({
     type: "push",
     ref: 1,
@@ -166,9 +174,7 @@ test("P5 the same limits hold on the way in", () => {
       0x84,
       2,
       1,
-      0x58,
-      32,
-      ...channel,
+      channel,
       0x81,
       0x5a,
       length >>> 24,

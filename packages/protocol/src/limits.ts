@@ -33,6 +33,8 @@ export const passBytesMax = 256;
 export const versionsPerHelloMax = 16;
 /** A channel that erases itself lives at most this long: 400 days. */
 export const lifetimeMsMax = 400 * 24 * 60 * 60 * 1000;
+/** A device's own number for a channel it opens: as many channels at once as one connection may have, less one. */
+export const channelNumberMax = 0xffff;
 /** A ref is the device's own number for a request. */
 export const refMax = 0xffff_ffff;
 
@@ -41,6 +43,8 @@ export const idBytes = 16;
 export const slotBytes = 8;
 export const generationBytes = 16;
 export const hashBytes = 32;
+/** What a COMMIT shows of the chain: to tell one log from another, 128 bits are enough. */
+export const chainHeadBytes = 16;
 export const keyBytes = 32;
 export const nonceBytes = 32;
 export const signatureBytes = 64;

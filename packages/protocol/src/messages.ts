@@ -3,12 +3,16 @@
 
 /** 32 bytes: SHA-256(kind ‖ readPub ‖ writePub ‖ ownPub). Nothing has to be registered: the id names its own keys. */
 export type ChannelId = Uint8Array;
+/** What a device calls a channel on one connection, since it has said in OPEN whose number it is. Means nothing on another. */
+export type ChannelNumber = number;
 /** 16 random bytes, chosen by the device that seals; pushing the same entry twice stores it once. */
 export type EntryId = Uint8Array;
 /** 16 random bytes, chosen by the relay when a channel's log is first written; a wiped relay has a new one. */
 export type Generation = Uint8Array;
 /** 32 bytes: h(seq) = SHA-256(h(seq-1) ‖ SHA-256(entry)); h(0) = 32 zero bytes. */
 export type Chain = Uint8Array;
+/** Its first 16 bytes. */
+export type ChainHead = Uint8Array;
 
 export type ChannelKind = "kept" | "erasable";
 /** read: pull, live, keep. write: push, eph, blob, part, snap, verified, trim, freeze. own: delete. */
@@ -45,6 +49,8 @@ export type Request =
       type: "open";
       ref: number;
       channel: ChannelId;
+      /** What this connection calls the channel from here on: the same in every OPEN of it, and no other's. */
+      number: ChannelNumber;
       keys: ChannelKeys;
       right: Right;
       /** Only honoured when this frame creates the channel: the relay erases all of it this many ms later. */
@@ -54,12 +60,12 @@ export type Request =
       /** Ed25519 by the right's key over openChallenge(). */
       sig: Uint8Array;
     }
-  | { type: "push"; ref: number; channel: ChannelId; entries: SealedEntry[] }
-  | { type: "pull"; ref: number; channel: ChannelId; cursor: Cursor; max: number }
-  | { type: "eph"; ref: number; channel: ChannelId; payload: Uint8Array }
-  | { type: "blobPut"; ref: number; channel: ChannelId; hash: Uint8Array; bytes: Uint8Array }
-  | { type: "blobGet"; ref: number; channel: ChannelId; hash: Uint8Array }
-  | { type: "stat"; ref: number; channel: ChannelId }
+  | { type: "push"; ref: number; channel: ChannelNumber; entries: SealedEntry[] }
+  | { type: "pull"; ref: number; channel: ChannelNumber; cursor: Cursor; max: number }
+  | { type: "eph"; ref: number; channel: ChannelNumber; payload: Uint8Array }
+  | { type: "blobPut"; ref: number; channel: ChannelNumber; hash: Uint8Array; bytes: Uint8Array }
+  | { type: "blobGet"; ref: number; channel: ChannelNumber; hash: Uint8Array }
+  | { type: "stat"; ref: number; channel: ChannelNumber }
   /**
    * The entry goes into the log like any other and is from then on the snapshot of its slot: it stands for what that slot
    * holds up to `upTo`. What it covers, and what it says, is sealed in the entry; what does not fit there is in `parts`.
@@ -67,24 +73,24 @@ export type Request =
   | {
       type: "snap";
       ref: number;
-      channel: ChannelId;
+      channel: ChannelNumber;
       gen: Generation;
       upTo: number;
       parts: Uint8Array[];
       entry: SealedEntry;
     }
   /** A piece of a snapshot to come, kept under its SHA-256 and read by `blobGet`; goes when no snapshot names it. */
-  | { type: "part"; ref: number; channel: ChannelId; hash: Uint8Array; bytes: Uint8Array }
+  | { type: "part"; ref: number; channel: ChannelNumber; hash: Uint8Array; bytes: Uint8Array }
   /** "I have opened this snapshot, and it holds what it says": from another connection than the one that brought it. */
-  | { type: "verified"; ref: number; channel: ChannelId; snap: EntryId }
+  | { type: "verified"; ref: number; channel: ChannelNumber; snap: EntryId }
   /** These snapshots may stand alone now: what they stand for is hidden at once and erased after seven days. */
-  | { type: "trim"; ref: number; channel: ChannelId; snaps: EntryId[] }
+  | { type: "trim"; ref: number; channel: ChannelNumber; snaps: EntryId[] }
   /** No: what this trim hides is shown again, and the snapshot is never trimmed by. */
-  | { type: "keep"; ref: number; channel: ChannelId; snaps: EntryId[] }
+  | { type: "keep"; ref: number; channel: ChannelNumber; snaps: EntryId[] }
   /** The entry, a sealed pointer to where the channel goes on, is the last one of this log. */
-  | { type: "freeze"; ref: number; channel: ChannelId; entry: SealedEntry }
-  | { type: "delete"; ref: number; channel: ChannelId }
-  | { type: "snaps"; ref: number; channel: ChannelId };
+  | { type: "freeze"; ref: number; channel: ChannelNumber; entry: SealedEntry }
+  | { type: "delete"; ref: number; channel: ChannelNumber }
+  | { type: "snaps"; ref: number; channel: ChannelNumber };
 
 /** A snapshot as the relay knows it. */
 export interface Snapshot {
@@ -121,14 +127,14 @@ export interface SealedEntry {
 /** From the relay to a device. */
 export type Reply =
   | { type: "hello"; ref: number; version: number; nonce: Uint8Array; relayKey: Uint8Array; limits: Limits }
-  | { type: "opened"; ref: number; channel: ChannelId; right: Right; cursor: Cursor; expiresInMs: number | null }
+  | { type: "opened"; ref: number; channel: ChannelNumber; right: Right; cursor: Cursor; expiresInMs: number | null }
   /** After the sync to disk. `seqs[i]` is the place of the i-th pushed entry (the old place if it was there before). */
-  | { type: "ack"; ref: number; channel: ChannelId; gen: Generation; seqs: number[] }
+  | { type: "ack"; ref: number; seqs: number[] }
   /** `reset`: the cursor asked for is not on this log (wiped or rolled back); the entries start from the beginning. */
   | {
       type: "batch";
       ref: number;
-      channel: ChannelId;
+      channel: ChannelNumber;
       reset: boolean;
       entries: SealedEntry[];
       /** Null when nothing between the device's cursor and the batch's is left out. */
@@ -139,16 +145,18 @@ export type Reply =
       end: boolean;
     }
   /** Delivered at once to everybody with read who has pulled, except the sender; not yet durable, has no seq. */
-  | { type: "live"; channel: ChannelId; entries: SealedEntry[] }
-  /** After the sync: these entries, in this order, end at this cursor. Only this and `batch` move cursors. */
-  | { type: "commit"; channel: ChannelId; cursor: Cursor; ids: EntryId[] }
-  | { type: "eph"; channel: ChannelId; payload: Uint8Array }
-  | { type: "blob"; ref: number; channel: ChannelId; hash: Uint8Array; bytes: Uint8Array | null }
-  | { type: "blobKept"; ref: number; channel: ChannelId; hash: Uint8Array }
+  | { type: "live"; channel: ChannelNumber; entries: SealedEntry[] }
+  /** After the sync: these entries, in this order, end at this place. Only this and `batch` move cursors. */
+  | { type: "commit"; channel: ChannelNumber; seq: number; chain: ChainHead; ids: EntryId[] }
+  /** Something was left out, or the log has another name now: pull. */
+  | { type: "behind"; channel: ChannelNumber }
+  | { type: "eph"; channel: ChannelNumber; payload: Uint8Array }
+  | { type: "blob"; ref: number; channel: ChannelNumber; hash: Uint8Array; bytes: Uint8Array | null }
+  | { type: "blobKept"; ref: number; channel: ChannelNumber; hash: Uint8Array }
   | {
       type: "stat";
       ref: number;
-      channel: ChannelId;
+      channel: ChannelNumber;
       /** Places in the log, what was trimmed among them. */
       entries: number;
       /** Everything kept of it: entries, hidden ones too, snapshots, parts, blobs. */
@@ -161,9 +169,9 @@ export type Reply =
       frozen: boolean;
     }
   /** Done, and on the disk. */
-  | { type: "done"; ref: number; channel: ChannelId }
+  | { type: "done"; ref: number; channel: ChannelNumber }
   /** All snapshots asked for, in as many frames as it takes; with ref 0, unasked: those that have just changed. */
-  | { type: "snaps"; ref: number; channel: ChannelId; snaps: Snapshot[]; end: boolean }
+  | { type: "snaps"; ref: number; channel: ChannelNumber; snaps: Snapshot[]; end: boolean }
   | { type: "refused"; ref: number; reason: Refusal };
 
 /** Why the relay said no. A refusal never closes the connection, except `version` and a second `malformed`. */

@@ -101,10 +101,9 @@ export function nextPush(channel: Channel, limits: { entriesMax: number; bytesMa
   return ids;
 }
 
-/** True when a commit of `ids` ending at `place` continues exactly what this device has followed. */
-export function continues(channel: Channel, place: Place, count: number): boolean {
-  const sameLog = channel.place.gen === place.gen || channel.place.seq === 0;
-  return channel.caughtUp && sameLog && channel.place.seq + count === place.seq;
+/** True when a commit of `count` entries ending at `seq` continues exactly what this device has followed. */
+export function continues(channel: Channel, seq: number, count: number): boolean {
+  return channel.caughtUp && channel.place.seq + count === seq;
 }
 
 function union<T>(set: ReadonlySet<T>, more: Iterable<T>): Set<T> {

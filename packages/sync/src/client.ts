@@ -43,12 +43,12 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     on: {
       opened: () => event(() => tell({ type: "opened" })),
       closed: () => event(() => tell({ type: "closed", chance: p.randomBytes(1)[0]! / 256 })),
-      reply: (reply, bytes) => {
+      reply: (reply, bytes, channel) => {
         if (queue.waiting() > framesWaitingMax || bytesWaiting + bytes > bytesWaitingMax) return line.disconnect();
         bytesWaiting += bytes;
         event(() => {
           bytesWaiting -= bytes;
-          return hear(reply);
+          return hear(reply, channel);
         });
       },
     },
@@ -103,7 +103,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     parts().tending.flushHeldBack();
   }
 
-  async function hear(reply: Reply | null): Promise<void> {
+  async function hear(reply: Reply | null, channel: string | null): Promise<void> {
     views.heard(current(session)?.url ?? "", clock.now());
     if (!reply) {
       refuse("frame");
@@ -128,19 +128,21 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       case "refused":
         return tell({ type: "refused", ref: reply.ref, reason: reply.reason });
       case "stat":
-        views.stat(current(session)?.url ?? "", toHex(reply.channel), reply);
+        if (channel) views.stat(current(session)?.url ?? "", channel, reply);
         return tell({ type: "stat", ref: reply.ref });
       case "batch":
       case "live":
       case "commit":
-        return entriesCame(reply);
+        return channel ? entriesCame(reply, channel) : undefined;
+      case "behind":
+        return channel ? tell({ type: "missed", channel }) : undefined;
       case "eph":
         return whispered(reply);
     }
   }
 
-  async function entriesCame(reply: Extract<Reply, { type: "batch" | "live" | "commit" }>): Promise<void> {
-    const channel = session.channels.get(toHex(reply.channel));
+  async function entriesCame(reply: Extract<Reply, { type: "batch" | "live" | "commit" }>, id: string): Promise<void> {
+    const channel = session.channels.get(id);
     const kid = channel && parts().channels.epochOf(channel.id)?.kid;
     const relay = session.name;
     if (!channel || !kid || !relay) return;

@@ -94,13 +94,14 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
   }
 
   async function commit(relay: string, kid: Kid, channel: Channel, reply: Reply_<"commit">): Promise<Received> {
-    const place = placeOf(reply.cursor);
     const ids = reply.ids.map(toHex);
     const notes = ids.map((id) => r.ledger.get(id)).filter((note) => note !== undefined);
     const missed: Received = { event: { type: "missed", channel: channel.id }, learned: false };
-    if (!continues(channel, place, ids.length) || notes.length < ids.length) return missed;
+    if (!continues(channel, reply.seq, ids.length) || notes.length < ids.length) return missed;
     const hashes = notes.map(({ hash }) => hash);
-    if (!(await fits(r.p, channel.place, hashes, place))) return missed;
+    const chain = await extendChain(r.p, channel.place.chain, hashes);
+    if (!chain.startsWith(toHex(reply.chain))) return missed;
+    const place = { gen: channel.place.gen, seq: reply.seq, chain };
     const followed = { place, round: channel.round };
     const logged = notes.map((note) => atPlace(note, relay, channel.round));
     if (!(await store(logged, [], { relay, kid, followed }))) return full;
@@ -177,7 +178,7 @@ const garbled: Received = { event: { type: "garbled" }, learned: false };
 function leadsNowhere(channel: Channel, { entries, end, reset }: Reply_<"batch">): boolean {
   return (entries.length === 0 && !end) || (reset && channel.resets >= resetsMax);
 }
-function placeOf(cursor: Reply_<"commit">["cursor"]): Place {
+function placeOf(cursor: Reply_<"batch">["cursor"]): Place {
   return { gen: toHex(cursor.gen), seq: cursor.seq, chain: toHex(cursor.chain) };
 }
 /** A relay can greet with as many names as it likes; a note remembers the last few, and the rest is looked for again. */

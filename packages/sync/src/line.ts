@@ -10,7 +10,7 @@ import {
   versions,
 } from "@fogata/protocol";
 import type { Bytes, Connection, Transport } from "./ports.ts";
-import { fromHex } from "./record.ts";
+import { fromHex, toHex } from "./record.ts";
 import type { Effect } from "./session.ts";
 
 /** Frames that may wait while a step is under way; a relay that sends faster is hung up on. */
@@ -31,8 +31,8 @@ type Asking = Extract<Effect, { type: "hello" | "open" | "pull" | "push" | "stat
 
 export interface LineEvents {
   opened(): void;
-  /** `bytes`: how long the frame was. */
-  reply(reply: Reply | null, bytes: number): void;
+  /** `bytes`: how long the frame was. `channel`: which one it speaks of, if it is of one that was opened here. */
+  reply(reply: Reply | null, bytes: number, channel: string | null): void;
   closed(): void;
 }
 
@@ -46,6 +46,11 @@ export function createLine(o: {
   let connection: Connection | null = null;
   let number = 0;
   let hello: (Reply & { type: "hello" }) | null = null;
+  /**
+   * The channels in the order of their first opening; the place of each is what we call it, on this connection and any
+   * later one, so that no frame can be taken for one about another channel.
+   */
+  const named: string[] = [];
 
   function connect(url: string) {
     // A line that was hung up may still speak for a while; only the latest one is heard.
@@ -57,7 +62,9 @@ export function createLine(o: {
       frame: (bytes) =>
         heard(() => {
           const reply = decodeReply(bytes);
-          o.on.reply(reply.ok ? reply.value : null, bytes.length);
+          if (!reply.ok) return o.on.reply(null, bytes.length, null);
+          const { value } = reply;
+          o.on.reply(value, bytes.length, "channel" in value ? (named[value.channel] ?? null) : null);
         }),
       closed: () =>
         heard(() => {
@@ -75,10 +82,9 @@ export function createLine(o: {
   async function ask(asking: Asking) {
     const { ref } = asking;
     if (asking.type === "hello") return send({ type: "hello", ref, versions: [...versions] });
-    const channel = fromHex(asking.channel);
+    if (asking.type === "open") return open(ref, asking.channel, asking.right);
+    const channel = numberOf(asking.channel);
     switch (asking.type) {
-      case "open":
-        return open(ref, asking.channel, asking.right);
       case "pull": {
         const { gen, seq, chain } = asking.place;
         const cursor = { gen: fromHex(gen), seq, chain: fromHex(chain) };
@@ -91,6 +97,11 @@ export function createLine(o: {
     }
   }
 
+  function numberOf(channel: string): number {
+    const known = named.indexOf(channel);
+    return known < 0 ? named.push(channel) - 1 : known;
+  }
+
   async function open(ref: number, id: string, right: "read" | "write" | "own") {
     const keys = o.keysOf(id);
     if (!keys || !hello || right === "own") return;
@@ -99,14 +110,15 @@ export function createLine(o: {
     const challenge = openChallenge({ nonce: hello.nonce, relayKey: hello.relayKey, channel, right });
     const sig = await o.p.sign(right === "read" ? read : write, challenge);
     const pubs = { kind, readPub: read.publicKey, writePub: write.publicKey, ownPub };
-    send({ type: "open", ref, channel, keys: pubs, right, lifetimeMs: null, pass: new Uint8Array(), sig });
+    const number = numberOf(id);
+    send({ type: "open", ref, channel, number, keys: pubs, right, lifetimeMs: null, pass: new Uint8Array(), sig });
   }
 
   return {
     connect,
     disconnect: () => connection?.close(),
     ask,
-    eph: (channel, payload) => send({ type: "eph", ref: 0, channel, payload }),
+    eph: (channel, payload) => send({ type: "eph", ref: 0, channel: numberOf(toHex(channel)), payload }),
     greeted: (reply) => {
       hello = reply;
     },

@@ -40,6 +40,8 @@ export const connectMs = 30_000;
 const lettersMax = 512;
 /** Entries read in one go, letters or not, before the relay is hung up on. */
 const entriesMax = 8 * lettersMax;
+/** What the only channel on this connection is called. */
+const number = 0;
 /** Version 1 of a letter's frame, and R for rendezvous: the relay wants an id in bytes 2…18 and nothing else. */
 const head = [1, 0x52];
 
@@ -96,7 +98,7 @@ export function openRendezvous(
         cancelWatch = clock.after(answerMs, () => mine.close());
       });
     }
-    const pull = () => send({ type: "pull", ref: ++ref, channel: o.channel.id, cursor, max: pullEntriesMax });
+    const pull = () => send({ type: "pull", ref: ++ref, channel: number, cursor, max: pullEntriesMax });
 
     function take(entries: { id: Bytes; bytes: Bytes }[]): void {
       for (const { bytes } of entries) {
@@ -121,7 +123,7 @@ export function openRendezvous(
         bytes.set(id, 2);
         bytes.set(letter, 18);
         pushed.set(++ref, letter);
-        send({ type: "push", ref, channel: o.channel.id, entries: [{ id, bytes }] });
+        send({ type: "push", ref, channel: number, entries: [{ id, bytes }] });
       }
     }
     async function hear(reply: Reply): Promise<void> {
@@ -144,6 +146,7 @@ export function openRendezvous(
               type: "open",
               ref: ++ref,
               channel: o.channel.id,
+              number,
               keys: {
                 kind: o.channel.kind,
                 readPub: o.channel.read.publicKey,
@@ -174,6 +177,8 @@ export function openRendezvous(
           return postAll();
         case "live":
           return take(reply.entries);
+        case "behind":
+          return pull();
         case "ack": {
           const letter = pushed.get(reply.ref);
           pushed.delete(reply.ref);

@@ -6,7 +6,7 @@ import { alternate, type Row } from "../measure.ts";
 import type { Contestant } from "./contestants.ts";
 import { startServer } from "./server-process.ts";
 import { openSocket } from "./socket.ts";
-import { ask, enter, newChannel, newEntry } from "./speak-fogata.ts";
+import { ask, channelNumber, enter, newChannel, newEntry } from "./speak-fogata.ts";
 
 const channelsStored = Number(process.env.FOGATA_BENCH_CHANNELS ?? 10_000);
 const within = 100;
@@ -54,7 +54,12 @@ async function fill(contestant: Contestant, data: string): Promise<void> {
       const channel = newChannel();
       await enter(socket, channel);
       const bytes = newEntry();
-      await ask(socket, { type: "push", ref: 9, channel: channel.id, entries: [{ id: bytes.subarray(2, 18), bytes }] });
+      await ask(socket, {
+        type: "push",
+        ref: 9,
+        channel: channelNumber,
+        entries: [{ id: bytes.subarray(2, 18), bytes }],
+      });
     }
     socket.close();
   }

@@ -31,6 +31,8 @@ export interface Channel {
   secret: Record<Right, KeyObject>;
 }
 const channels = new Map<string, Channel>();
+/** Every connection here is in one channel only. */
+export const channelNumber = 0;
 const nowhere = { gen: new Uint8Array(), seq: 0, chain: new Uint8Array() };
 /** Second byte of a frame: its tag. Reading no further keeps the measuring side as light as for the others. */
 const tagAt = 1;
@@ -43,7 +45,7 @@ export async function join(server: ServerProcess, room: string): Promise<Member>
   await enter(socket, channel);
   let ref = 100;
   const member: Member = {
-    write: () => push(socket, channel, ++ref, [newEntry()]),
+    write: () => push(socket, ++ref, [newEntry()]),
     heard: () => undefined,
     settle: () => undefined,
     close: socket.close,
@@ -64,11 +66,19 @@ export async function enter(socket: Socket, channel: Channel): Promise<void> {
   const { nonce, relayKey } = hello;
   for (const right of ["read", "write"] as const) {
     const sig = sign(null, openChallenge({ nonce, relayKey, channel: channel.id, right }), channel.secret[right]);
-    const frame = { channel: channel.id, keys: channel.keys, right, lifetimeMs: null, pass: new Uint8Array(), sig };
+    const frame = {
+      channel: channel.id,
+      number: channelNumber,
+      keys: channel.keys,
+      right,
+      lifetimeMs: null,
+      pass: new Uint8Array(),
+      sig,
+    };
     const opened = await ask(socket, { type: "open", ref: 2, ...frame });
     if (opened.type !== "opened") throw new Error(`open: ${JSON.stringify(opened)}`);
   }
-  await ask(socket, { type: "pull", ref: 3, channel: channel.id, cursor: nowhere, max: 1024 });
+  await ask(socket, { type: "pull", ref: 3, channel: channelNumber, cursor: nowhere, max: 1024 });
 }
 
 export async function ask(socket: Socket, request: Request): Promise<Reply> {
@@ -82,11 +92,11 @@ export async function ask(socket: Socket, request: Request): Promise<Reply> {
   return reply.value;
 }
 
-export function push(socket: Socket, channel: Channel, ref: number, entries: Uint8Array[]): void {
+export function push(socket: Socket, ref: number, entries: Uint8Array[]): void {
   send(socket, {
     type: "push",
     ref,
-    channel: channel.id,
+    channel: channelNumber,
     entries: entries.map((bytes) => ({ id: bytes.subarray(2, 18), bytes })),
   });
 }
