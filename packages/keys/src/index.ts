@@ -40,7 +40,10 @@ export { missingParents } from "./history.ts";
 export { cardOf, deviceIdOf, newMemberId } from "./identity.ts";
 export {
   admitBody,
+  companionWordsMax,
   fourWords,
+  type InvitationWish,
+  type JoinProgress,
   type JoinReply,
   type JoinRequest,
   newInvitation,
@@ -50,7 +53,8 @@ export {
   sealReply,
   sealRequest,
 } from "./invitation.ts";
-export { formatInvitation, type InvitationLink, parseInvitation } from "./invitation-link.ts";
+export { agreementsChannel, agreementsMax, openAgreements, type UnderLink } from "./invitation-agreements.ts";
+export { formatInvitation, type InvitationLink, type JoinsMember, parseInvitation } from "./invitation-link.ts";
 export { epochKeys } from "./keyring.ts";
 export { openLockbox, sealLockbox } from "./lockbox.ts";
 export { resolve } from "./membership.ts";

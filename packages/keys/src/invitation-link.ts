@@ -1,10 +1,10 @@
 // The text of an invitation: `#join/<base64url>`, with its own length and checksum, so that a link cut off by a chat
 // or mistyped by a hand is known for what it is. A checksum, not a signature: it guards against accidents only.
-import { base64url, concat, equal, unbase64url } from "./bytes.ts";
-import { decodeItem, encodeItem, fieldsOf } from "./codec.ts";
+import { base64url, concat, equal, hex, idBytes, unbase64url } from "./bytes.ts";
+import { decodeItem, encodeItem, fieldsOf, type Item } from "./codec.ts";
 import { canReceive } from "./identity.ts";
 import { isRelayUrl, urlLengthMax } from "./relay-address.ts";
-import type { Bytes, RelayAddress, Result } from "./types.ts";
+import type { Bytes, CircleId, MemberId, RelayAddress, Result } from "./types.ts";
 
 export interface InvitationLink {
   relay: RelayAddress;
@@ -14,18 +14,33 @@ export interface InvitationLink {
   /** Ed25519 public key of requests, derived from the secret; kept here so that parse gives all there is. */
   key: Bytes;
   expiresAt: number;
+  /** A further device of somebody who belongs already; null for somebody new. */
+  joins: JoinsMember | null;
+  /** SHA-256 of the sealed agreements that lie under this link: nobody else who holds it can put others there. */
+  agreements: Bytes | null;
+}
+/** `device`: added by another of theirs. `recovery`: signed in by the group. Needed before it can say that it agrees. */
+export interface JoinsMember {
+  how: "device" | "recovery";
+  circle: CircleId;
+  member: MemberId;
 }
 
-const version = 1;
+/** A plain link stays as it was, readable by whoever has an older Fogata. */
+const [plain, version] = [1, 2];
 const mark = "#join/";
 const headBytes = 3;
 const checkBytes = 4;
 
-/** version 1 | length of the body 2 | body | CRC-32 of all before it */
+/** version 1 | length of the body 2 | body | CRC-32 of all before it. Version 2: with what it joins and agreements. */
 export function formatInvitation(link: InvitationLink): string {
   if (link.relay.url.length > urlLengthMax) throw new TypeError("the relay's address is too long for a link");
-  const body = encodeItem([link.relay.url, link.relay.key, link.secret, link.receive, link.key, link.expiresAt]);
-  const head = new Uint8Array([version, body.length >> 8, body.length & 255]);
+  const { joins, agreements } = link;
+  const items: Item[] = [link.relay.url, link.relay.key, link.secret, link.receive, link.key, link.expiresAt];
+  const isPlain = joins === null && agreements === null;
+  const whom: Item = joins && [joins.how, idBytes(joins.circle, 32), idBytes(joins.member, 16)];
+  const body = encodeItem(isPlain ? items : [...items, whom, agreements]);
+  const head = new Uint8Array([isPlain ? plain : version, body.length >> 8, body.length & 255]);
   return mark + base64url(concat(head, body, crc32(concat(head, body))));
 }
 
@@ -40,7 +55,7 @@ export async function parseInvitation(
   const bytes = unbase64url(letters)!;
   if (bytes.length === 0) return fault("incomplete");
   if (bytes[0]! > version) return fault("newer");
-  if (bytes[0] !== version) return fault("garbled");
+  if (bytes[0]! < plain) return fault("garbled");
   if (bytes.length < headBytes) return fault("incomplete");
   const end = headBytes + bytes[1]! * 256 + bytes[2]!;
   if (bytes.length < end + checkBytes) return fault("incomplete");
@@ -50,9 +65,24 @@ export async function parseInvitation(
   const from = fieldsOf(decodeItem(bytes.subarray(headBytes, end)) ?? undefined);
   const relay = { url: from.text(urlLengthMax), key: from.bytes(32) };
   const [secret, receive, key, expiresAt] = [from.bytes(32), from.bytes(32, canReceive), from.bytes(32), from.int()];
-  return from.done() && isRelayUrl(relay.url)
-    ? { ok: true, value: { relay, secret, receive, key, expiresAt } }
+  const beside = bytes[0] === plain ? { joins: null, agreements: null } : readBeside(from.item(), from.item());
+  return from.done() && isRelayUrl(relay.url) && beside
+    ? { ok: true, value: { relay, secret, receive, key, expiresAt, ...beside } }
     : fault("garbled");
+}
+
+function readBeside(
+  whom: Item | undefined,
+  hash: Item | undefined,
+): Pick<InvitationLink, "joins" | "agreements"> | null {
+  const agreements = hash instanceof Uint8Array && hash.length === 32 ? hash : null;
+  if (hash !== null && agreements === null) return null;
+  if (whom === null) return agreements && { joins: null, agreements };
+  const from = fieldsOf(whom);
+  const how = from.text(8);
+  const [circle, member] = [hex(from.bytes(32)) as CircleId, hex(from.bytes(16)) as MemberId];
+  if (!from.done() || (how !== "device" && how !== "recovery")) return null;
+  return { joins: { how, circle, member }, agreements };
 }
 
 function crc32(bytes: Bytes): Bytes {

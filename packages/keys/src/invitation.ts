@@ -3,11 +3,12 @@
 import { concat, hex, idBytes, utf8 } from "./bytes.ts";
 import { encodeItem, fieldsOf, type Item } from "./codec.ts";
 import { canReceive, cardOf, deviceIdOf } from "./identity.ts";
-import type { InvitationLink } from "./invitation-link.ts";
+import { sealAgreements, type UnderLink } from "./invitation-agreements.ts";
+import type { InvitationLink, JoinsMember } from "./invitation-link.ts";
 import { epochKeyBytes, rendezvousChannel } from "./keyring.ts";
 import { openLetter, sealLetter } from "./letter.ts";
 import { resolve } from "./membership.ts";
-import { readOp, signRequest, verifyRequest } from "./operation.ts";
+import { readOp, signConsent, signRequest, verifyConsent, verifyRequest } from "./operation.ts";
 import { nameLengthMax } from "./operation-codec.ts";
 import type {
   Bytes,
@@ -33,6 +34,7 @@ const wordsDomain = utf8("fogata four words 1");
 const wordRounds = 256;
 const replyOpsMax = 20_000;
 const replyBoxesMax = 512;
+export const companionWordsMax = 400;
 
 export interface JoinRequest {
   /** Hex of 16 bytes: the entry id of its letter. */
@@ -42,25 +44,63 @@ export interface JoinRequest {
   name: string;
   /** 128 bytes: what an `admit` carries as `request`. */
   signature: Bytes;
+  /** The device's own word that it joins the member the link names; null for somebody new. */
+  consent: Bytes | null;
+  /** Somebody to go along at first is wanted: their words, "" for none; null where it is not asked. */
+  companion: string | null;
 }
+/** What the group does about somebody's new device, as whoever made the link last saw it. */
+export type JoinProgress =
+  | { kind: "asked"; signed: number; needed: number }
+  | { kind: "waiting"; until: number }
+  | { kind: "said-no" }
+  | { kind: "closed" };
 export type JoinReply =
   /** `ops`: the control log, byte for byte. `boxes`: one lockbox for each leaf epoch. */
-  { kind: "admitted"; circle: CircleId; ops: Bytes[]; boxes: Bytes[] } | { kind: "refused" } | { kind: "used" };
+  | { kind: "admitted"; circle: CircleId; ops: Bytes[]; boxes: Bytes[] }
+  | { kind: "refused" }
+  | { kind: "used" }
+  | { kind: "withdrawn" }
+  /** `at`: of two, the later one holds. */
+  | { kind: "progress"; at: number; progress: JoinProgress };
 
-/** A new link's secrets. `receiveSeed` stays with the inviter and is deleted once the invitation is used. */
+/**
+ * A new link's secrets. `receiveSeed` stays with the inviter and is deleted once the invitation is used. `parcel`: the
+ * agreements as they are to lie under the link; null for none. The whole is null where they are too long for one letter.
+ */
 export async function newInvitation(
   p: Primitives,
   o: { relay: RelayAddress; expiresAt: number },
-): Promise<{ body: OpBody & { kind: "invite" }; link: InvitationLink; receiveSeed: Bytes }> {
+): Promise<NewInvitation>;
+export async function newInvitation(p: Primitives, o: InvitationWish): Promise<NewInvitation | null>;
+export async function newInvitation(p: Primitives, o: InvitationWish): Promise<NewInvitation | null> {
+  const { relay, expiresAt, uses = 1, joins = null, agreements = null } = o;
   const secret = p.randomBytes(32);
   const receiveSeed = p.randomBytes(32);
   const key = (await requestKey(p, secret)).publicKey;
   const receive = (await p.receivingKeyFromSeed(receiveSeed)).publicKey;
+  const parcel = agreements && (await sealAgreements(p, secret, agreements));
+  if (agreements && parcel === null) return null;
+  const hash = parcel && (await p.sha256(parcel));
   return {
-    body: { kind: "invite", key, receive, expiresAt: o.expiresAt, uses: 1 },
-    link: { ...o, secret, receive, key },
+    body: { kind: "invite", key, receive, expiresAt, uses },
+    link: { relay, expiresAt, secret, receive, key, joins, agreements: hash },
     receiveSeed,
+    parcel,
   };
+}
+export interface InvitationWish {
+  relay: RelayAddress;
+  expiresAt: number;
+  uses?: number;
+  joins?: JoinsMember | null;
+  agreements?: readonly UnderLink[] | null;
+}
+export interface NewInvitation {
+  body: OpBody & { kind: "invite" };
+  link: InvitationLink;
+  receiveSeed: Bytes;
+  parcel: Bytes | null;
 }
 
 /** The rendezvous channel and the key that signs requests, from the link's secret. */
@@ -72,21 +112,29 @@ export async function openInvitation(
   return { request, rendezvous };
 }
 
-/** By the newcomer: card and name, signed by the invitation's key and by the device, sealed to the link's receive key. */
+/**
+ * By the newcomer: card and name, signed by the invitation's key and by the device, sealed to the link's receive key;
+ * with the device's consent where the link says whom it joins.
+ */
 export async function sealRequest(
   p: Primitives,
-  o: { link: InvitationLink; device: DeviceKeys; name: string },
+  o: { link: InvitationLink; device: DeviceKeys; name: string; companion?: string | null },
 ): Promise<Bytes> {
   if (o.name.length > nameLengthMax) throw new TypeError("the name is too long");
+  const { joins } = o.link;
+  const consent = joins && (await signConsent(p, { ...joins, device: o.device }));
+  const companion = o.companion ?? null;
+  // Nothing beside: the form whoever has an older Fogata reads.
+  const beside: Item[] = consent === null && companion === null ? [] : [consent, companion];
   const key = await requestKey(p, o.link.secret);
   const signature = await signRequest(p, { key, device: o.device, name: o.name });
   const { sign, receive } = cardOf(o.device);
-  return sealLetter(p, { to: o.link.receive, purpose: "request", item: [sign, receive, o.name, signature] });
+  return sealLetter(p, { to: o.link.receive, purpose: "request", item: [sign, receive, o.name, signature, ...beside] });
 }
 
 export async function openRequest(
   p: Primitives,
-  o: { bytes: Bytes; receiveSeed: Bytes; invite: OpBody & { kind: "invite" } },
+  o: { bytes: Bytes; receiveSeed: Bytes; invite: { key: Bytes }; joins?: JoinsMember | null },
 ): Promise<Result<JoinRequest, "not-mine" | "malformed" | "bad-signature">> {
   const key = await p.receivingKeyFromSeed(o.receiveSeed);
   const letter = await openLetter(p, { bytes: o.bytes, purpose: "request", key });
@@ -94,11 +142,18 @@ export async function openRequest(
   const from = fieldsOf(letter.value.item);
   const device = { sign: from.bytes(32), receive: from.bytes(32, canReceive) };
   const [name, signature] = [from.text(nameLengthMax), from.bytes(128)];
+  const [consent, companion] = from.more() ? [from.item(), from.item()] : [null, null];
+  if (!isBytesOrNull(consent, 64) || !isTextOrNull(companion, companionWordsMax))
+    return { ok: false, reason: "malformed" };
   if (!from.done()) return { ok: false, reason: "malformed" };
   if (!(await verifyRequest(p, { key: o.invite.key, device, name, request: signature })))
     return { ok: false, reason: "bad-signature" };
+  // A device that did not say whose it becomes cannot be added, and would have been compared for nothing.
+  const joins = o.joins ?? null;
+  if (joins && !(consent && (await verifyConsent(p, { ...joins, device, consent }))))
+    return { ok: false, reason: "bad-signature" };
   const deviceId = await deviceIdOf(p, device);
-  return { ok: true, value: { id: letter.value.id, device, deviceId, name, signature } };
+  return { ok: true, value: { id: letter.value.id, device, deviceId, name, signature, consent, companion } };
 }
 
 /** What the inviter signs after both read the same four words. */
@@ -117,11 +172,18 @@ export function admitBody(o: {
 export function sealReply(p: Primitives, o: { to: DeviceCard; reply: JoinReply }): Promise<Bytes> {
   const { reply } = o;
   const item: Item =
-    reply.kind === "admitted" ? [reply.kind, idBytes(reply.circle, 32), reply.ops, reply.boxes] : [reply.kind];
+    reply.kind === "admitted"
+      ? [reply.kind, idBytes(reply.circle, 32), reply.ops, reply.boxes]
+      : reply.kind === "progress"
+        ? [reply.kind, reply.at, ...progressItems(reply.progress)]
+        : [reply.kind];
   return sealLetter(p, { to: o.to.receive, purpose: "reply", item });
 }
 
-/** An "admitted" must prove itself: its log must resolve to a circle that holds this invitation and this device. */
+/**
+ * An "admitted" must prove itself: its log must resolve to a circle that holds this invitation and this device, or to the
+ * one the link names, with this device as that member's.
+ */
 export async function openReply(
   p: Primitives,
   o: { bytes: Bytes; device: DeviceKeys; link: InvitationLink },
@@ -165,7 +227,12 @@ async function requestKey(p: Primitives, secret: Bytes): Promise<SigningKey> {
 function readReply(item: Item): JoinReply | null {
   const from = fieldsOf(item);
   const kind = from.text(10);
-  if (kind === "refused" || kind === "used") return from.done() ? { kind } : null;
+  if (kind === "refused" || kind === "used" || kind === "withdrawn") return from.done() ? { kind } : null;
+  if (kind === "progress") {
+    const [at, step] = [from.int(), from.text(8)];
+    const progress = readProgress(step, from.int(), from.int());
+    return from.done() && progress ? { kind, at, progress } : null;
+  }
   const circle = hex(from.bytes(32)) as CircleId;
   const [ops, boxes] = [from.list(replyOpsMax), from.list(replyBoxesMax)];
   const isBytes = (part: Item): part is Bytes => part instanceof Uint8Array;
@@ -184,6 +251,23 @@ async function provesItself(
     ops.set(op.value.id, op.value);
   }
   const m = resolve(ops, o.reply.circle);
+  const { joins } = o.link;
+  if (joins) return m?.circle === joins.circle && m.devices.get(o.device.id)?.member === joins.member;
   const key = hex(o.link.key);
   return m?.devices.has(o.device.id) === true && [...m.invites.values()].some((invite) => hex(invite.key) === key);
 }
+
+function progressItems(progress: JoinProgress): Item[] {
+  if (progress.kind === "asked") return [progress.kind, progress.signed, progress.needed];
+  return [progress.kind, progress.kind === "waiting" ? progress.until : 0, 0];
+}
+function readProgress(kind: string, first: number, second: number): JoinProgress | null {
+  if (kind === "asked") return { kind, signed: first, needed: second };
+  if (kind === "waiting") return { kind, until: first };
+  return kind === "said-no" || kind === "closed" ? { kind } : null;
+}
+
+const isBytesOrNull = (item: Item | undefined, length: number): item is Bytes | null =>
+  item === null || (item instanceof Uint8Array && item.length === length);
+const isTextOrNull = (item: Item | undefined, lengthMax: number): item is string | null =>
+  item === null || (typeof item === "string" && item.length <= lengthMax && item.isWellFormed());

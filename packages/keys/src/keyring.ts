@@ -2,7 +2,7 @@
 // Everything derives from the key, so whoever holds it needs nothing else, and nobody can squat on a channel.
 import { concat, hex, utf8 } from "./bytes.ts";
 import { secret } from "./secret.ts";
-import type { Bytes, EpochKeys, Kid, Primitives } from "./types.ts";
+import type { Bytes, EpochKeys, Kid, Primitives, SigningKey } from "./types.ts";
 
 export const epochKeyBytes = 32;
 const salt = utf8("fogata epoch 1");
@@ -45,6 +45,15 @@ export function channelId(
   o: { kind: "kept" | "erasable"; readPub: Bytes; writePub: Bytes; ownPub: Bytes },
 ): Promise<Bytes> {
   return p.sha256(concat(new Uint8Array([kindByte[o.kind]]), o.readPub, o.writePub, o.ownPub));
+}
+
+/** One with its own pair, for whoever is to erase it. */
+export async function erasableChannel(
+  p: Primitives,
+  derive: (info: string) => Promise<Bytes>,
+): Promise<{ channel: EpochKeys["channel"]; own: SigningKey }> {
+  const channel = await channelFrom(p, "erasable", derive);
+  return secret({ channel, own: await p.signingKeyFromSeed(await derive("own")) });
 }
 
 async function channelFrom(p: Primitives, kind: "kept" | "erasable", derive: (info: string) => Promise<Bytes>) {

@@ -65,6 +65,13 @@ export function signConsent(
   return p.sign(o.device.sign, consentBytes({ ...o, device: cardOf(o.device) }));
 }
 
+export function verifyConsent(
+  p: Primitives,
+  o: { circle: CircleId; member: MemberId; device: DeviceCard; consent: Bytes },
+): Promise<boolean> {
+  return p.verify({ publicKey: o.device.sign, data: consentBytes(o), signature: o.consent });
+}
+
 /** Hostile bytes in. Gives the operation with its id, author and the ids of devices it brings, all verified. */
 export async function readOp(p: Primitives, bytes: Bytes): Promise<Result<Op, OpFault>> {
   const fault = (reason: OpFault) => ({ ok: false, reason }) as const;
@@ -140,12 +147,10 @@ async function verifyBody(p: Primitives, o: { by: Bytes; circle: CircleId | null
     case "admit":
       return verifyRequest(p, body);
     case "device+": {
-      const data = consentBytes({ circle: o.circle!, member: body.member, device: body.device });
-      return p.verify({ publicKey: body.device.sign, data, signature: body.consent });
+      return verifyConsent(p, { circle: o.circle!, ...body });
     }
     case "recover": {
-      const data = consentBytes({ circle: o.circle!, member: body.member, device: body.device });
-      const agreed = await p.verify({ publicKey: body.device.sign, data, signature: body.consent });
+      const agreed = await verifyConsent(p, { circle: o.circle!, ...body });
       return agreed && allSigned(p, certificateText(o.circle!, body), body.signatures);
     }
     case "remove":

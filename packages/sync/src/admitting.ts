@@ -198,7 +198,8 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     const here = client.membership().devices.get(asker.deviceId as never);
     if (!here) {
       if (spent(invite)) return false;
-      const request: JoinRequest = { ...asker, deviceId: asker.deviceId as JoinRequest["deviceId"] };
+      const deviceId = asker.deviceId as JoinRequest["deviceId"];
+      const request: JoinRequest = { ...asker, deviceId, consent: null, companion: null };
       const written = await client.write(admitBody({ invite, request, member: chosen.member, at: clock.now() }));
       if (!written.ok) return false;
     }

@@ -111,7 +111,7 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     const reply = await openReply(p, { bytes: letter.bytes, device, link });
     if (!reply.ok) return;
     if (reply.value.kind === "admitted") return enter(joining, device, reply.value);
-    return settle(joining, reply.value.kind);
+    if (reply.value.kind === "refused" || reply.value.kind === "used") return settle(joining, reply.value.kind);
   }
 
   async function enter(joining: Joining, device: DeviceKeys, reply: JoinReply & { kind: "admitted" }): Promise<void> {
