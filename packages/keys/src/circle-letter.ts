@@ -8,17 +8,18 @@ import { bytesOf, each, opId } from "./operation-fields.ts";
 import type { Bytes, CircleId, DeviceKeys, Primitives } from "./types.ts";
 
 export type CircleLetter =
-  /** You have a seat: the circle's first operation, and the keys of its leaves, in which all the rest is to be read. */
-  | { kind: "seat"; circle: CircleId; genesis: Bytes; keys: Bytes[] }
+  /** You have a seat: what the circle was founded with, and the keys of its leaves, in which all the rest is to be read. */
+  | { kind: "seat"; circle: CircleId; ops: Bytes[]; keys: Bytes[] }
   /** From another device of the same person: give your word that you join me there. */
   | { kind: "wanted"; circle: CircleId }
   /** The word: as `signConsent` gives it. */
   | { kind: "consent"; circle: CircleId; consent: Bytes };
 
-/** It has to fit into a statement, in hex. */
-export const circleLetterBytesMax = 7 * 1024;
+/** So many, of so many bytes, fit into a statement in hex. */
 const keysMax = 32;
-const genesisBytesMax = 4 * 1024;
+/** The first operation and the first epoch. */
+const opsMax = 2;
+const opBytesMax = 2 * 1024;
 
 export function sealCircleLetter(p: Primitives, o: { to: Bytes; letter: CircleLetter }): Promise<Bytes> {
   return sealLetter(p, { to: o.to, purpose: "circle", item: itemOf(o.letter) });
@@ -36,7 +37,7 @@ function itemOf(letter: CircleLetter): Item {
   const circle = idBytes(letter.circle, 32);
   switch (letter.kind) {
     case "seat":
-      return ["seat", circle, letter.genesis, letter.keys];
+      return ["seat", circle, letter.ops, letter.keys];
     case "wanted":
       return ["wanted", circle];
     case "consent":
@@ -51,9 +52,9 @@ function read(item: Item): CircleLetter | null {
 
   let letter: CircleLetter | null = null;
   if (kind === "seat") {
-    const genesis = from.bytes();
+    const ops = each(from.list(opsMax), (op) => (op instanceof Uint8Array && op.length <= opBytesMax ? op : null));
     const keys = each(from.list(keysMax), (key) => bytesOf(key, epochKeyBytes));
-    if (keys && keys.length > 0 && genesis.length <= genesisBytesMax) letter = { kind, circle, genesis, keys };
+    if (ops && keys && ops.length > 0 && keys.length > 0) letter = { kind, circle, ops, keys };
   } else if (kind === "consent") letter = { kind, circle, consent: from.bytes(64) };
   else if (kind === "wanted") letter = { kind, circle };
   return from.done() ? letter : null;

@@ -15,7 +15,7 @@ export {
   verifyCertificate,
   whyHash,
 } from "./certificate.ts";
-export { type CircleLetter, circleLetterBytesMax, openCircleLetter, sealCircleLetter } from "./circle-letter.ts";
+export { type CircleLetter, openCircleLetter, sealCircleLetter } from "./circle-letter.ts";
 export {
   entryBytesMax,
   ephBytesMax,

@@ -155,7 +155,7 @@ describe("K43 what has ended in the group ends in its working groups", () => {
 describe("K44 letters about a circle", () => {
   const circle = "ab".repeat(32) as never;
   const letters: CircleLetter[] = [
-    { kind: "seat", circle, genesis: new Uint8Array(300).fill(7), keys: [new Uint8Array(32).fill(1)] },
+    { kind: "seat", circle, ops: [new Uint8Array(300).fill(7), new Uint8Array(2)], keys: [new Uint8Array(32).fill(1)] },
     { kind: "wanted", circle },
     { kind: "consent", circle, consent: new Uint8Array(64).fill(2) },
   ];
@@ -173,15 +173,17 @@ describe("K44 letters about a circle", () => {
       }
     }
   });
-  test("with no key, a key of another length or a genesis without end, they are no letters", async () => {
+  test("with no key, a key of another length or operations without end, they are no letters", async () => {
     const [bob] = (await people("Bob")) as [Person];
-    const genesis = new Uint8Array(300);
+    const ops = [new Uint8Array(300)];
     const key = new Uint8Array(32);
     for (const wrong of [
-      { kind: "seat", circle, genesis, keys: [] },
-      { kind: "seat", circle, genesis, keys: [new Uint8Array(31)] },
-      { kind: "seat", circle, genesis: new Uint8Array(5_000), keys: [key] },
-      { kind: "seat", circle, genesis, keys: Array.from({ length: 33 }, () => key) },
+      { kind: "seat", circle, ops, keys: [] },
+      { kind: "seat", circle, ops, keys: [new Uint8Array(31)] },
+      { kind: "seat", circle, ops: [new Uint8Array(2_049)], keys: [key] },
+      { kind: "seat", circle, ops: [...ops, ...ops, ...ops], keys: [key] },
+      { kind: "seat", circle, ops: [], keys: [key] },
+      { kind: "seat", circle, ops, keys: Array.from({ length: 33 }, () => key) },
       { kind: "consent", circle, consent: new Uint8Array(63) },
     ] as CircleLetter[]) {
       const bytes = await sealCircleLetter(p, { to: bob.device.receive.publicKey, letter: wrong });

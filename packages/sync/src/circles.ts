@@ -107,9 +107,8 @@ export function createWorkingGroups(
     for (const { id, card } of owed.wanted)
       if (await letters.send(card.receive, { kind: "wanted", circle: record.circle })) record.wanted.push(id);
     for (const { id, card } of owed.letters) {
-      const genesis = record.ops[0]!;
       const keys = client.forNewcomer().epochs.map(({ key }) => key);
-      if (await letters.send(card.receive, { kind: "seat", circle: record.circle, genesis, keys }))
+      if (await letters.send(card.receive, { kind: "seat", circle: record.circle, ops: record.ops, keys }))
         record.sent.push(id);
     }
     if (owed.wanted.length + owed.letters.length > 0) await storage.write([circleWrite(record)], "relaxed");
@@ -140,11 +139,11 @@ export function createWorkingGroups(
   async function seated(letter: CircleLetter & { kind: "seat" }): Promise<boolean> {
     const held = circles.get(letter.circle);
     if (held?.client.membership().devices.has(device.id) || (!held && circles.size >= circlesMax)) return true;
-    const op = await readOp(p, letter.genesis);
+    const op = await readOp(p, letter.ops[0]!);
     if (!op.ok || op.value.id !== (letter.circle as string) || op.value.body.kind !== "genesis") return true;
     if (op.value.body.group !== group.circle) return true;
     const epochs = await Promise.all(letter.keys.map((key) => epochKeys(p, key)));
-    const before = held?.record ?? { ops: [letter.genesis], epochs: [], sent: [], wanted: [], command: "" };
+    const before = held?.record ?? { ops: letter.ops, epochs: [], sent: [], wanted: [], command: "" };
     const record: CircleRecord = {
       ...before,
       circle: letter.circle,
