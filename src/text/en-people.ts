@@ -35,6 +35,7 @@ export const peopleWords = {
   full: "Full member",
   joiner: "New joiner",
   since: (standing: string, month: string) => `${standing}, here since ${month}`,
+  hereSince: (month: string) => `Here since ${month}`,
   you: "you",
   You: "You",
   somebody: "Somebody who is no longer here",
@@ -56,10 +57,12 @@ export const peopleWords = {
     know: "I know this person",
     knowMany: "I know these people",
     concern: "I have a concern about this",
-    nobody: (needed: number) => `Nobody has said yet that they know them. It takes ${people(needed)}.`,
-    said: (by: string[], more: number) =>
-      `${names(by)} ${have(by)} said so. ${more === 0 ? "It is being counted." : `${capital(people(more))} more, and they are one too.`}`,
-    saidMine: "You have said that you know them.",
+    nobody: (name: string, needed: number) => `Nobody has said yet that they know ${name}. It takes ${people(needed)}.`,
+    nobodyMe: (needed: number) => `Nobody has said yet that they know you. It takes ${people(needed)}.`,
+    said: (by: string[], name: string, more: number) =>
+      `${names(by)} ${by.length === 1 && by[0] !== "You" ? "knows" : "know"} ${name}. ${more === 0 ? "It is being counted." : `${capital(number(more))} more, and ${name} is a full member.`}`,
+    saidMe: (by: string[], more: number) =>
+      `${names(by)} ${by.length === 1 ? "knows" : "know"} you. ${more === 0 ? "It is being counted." : `${capital(number(more))} more, and you are a full member.`}`,
     objected: (by: string[]) => `${names(by)} ${have(by)} a concern about it, so the group decides.`,
     ask: "Ask the group",
     askWhat: (needed: number) => `It takes the signatures of ${people(needed)}.`,
@@ -238,8 +241,7 @@ export const peopleWords = {
         "A low number lets a few decide who counts. A high one leaves new joiners waiting, most of all in a large group.",
     },
     change: "Propose other numbers",
-    changeWhat: (needed: number) =>
-      `The change holds once ${people(needed)} have signed it: as many as the numbers we have now ask for a removal.`,
+    changeWhat: "It holds once as many full members have signed as a removal takes now.",
     number: "How many full members",
     wrong: (least: number, most: number) =>
       least === most ? `It must be ${number(least)}.` : `A whole number from ${number(least)} to ${number(most)}.`,
@@ -252,10 +254,12 @@ export const peopleWords = {
     again: (size: number) => `We are more than ${number(size)} full members`,
     againWhat: "What was right for fewer may not be right for us now. Look at how we count, then keep it or change it.",
     look: "Look at how we count",
+    later: "Not now",
   },
 
   leave: {
     title: "Leave this group",
+    afterTitle: "What you keep",
     lead: "No reason is asked, and nobody has to agree.",
     link: "Leave this group",
     linkWhat: "No reason is asked, and you can take a readable copy first.",

@@ -51,7 +51,7 @@ function OneAgreement(props: { id: string }) {
         {(live) => (
           <>
             <div class="writing-place">
-              <Show when={empty()}>
+              <Show when={empty() && group.writes()}>
                 <p class="start-here doc" aria-hidden="true">
                   {text.agreement.startHere}
                 </p>
@@ -63,18 +63,20 @@ function OneAgreement(props: { id: string }) {
                     path={live.path}
                     label={text.agreement.text}
                     presence={live.presence}
-                    editable={!agreement.newer()}
+                    editable={!agreement.newer() && group.writes()}
                     onEmpty={setShownEmpty}
                   />
                 </Suspense>
               </ErrorBoundary>
             </div>
-            <Check
-              label={text.agreement.showMyName}
-              hint={text.agreement.showMyNameHint}
-              checked={workspace.choices().showMyName}
-              onChange={(showMyName) => workspace.choose({ showMyName })}
-            />
+            <Show when={group.writes()}>
+              <Check
+                label={text.agreement.showMyName}
+                hint={text.agreement.showMyNameHint}
+                checked={workspace.choices().showMyName}
+                onChange={(showMyName) => workspace.choose({ showMyName })}
+              />
+            </Show>
           </>
         )}
       </Show>
@@ -93,7 +95,7 @@ function Head(props: { agreement: OpenAgreement; empty: boolean }) {
     if (props.empty) return text.agreement.nothingYet;
     return minutes === null ? "\u00a0" : text.agreement.minutes(minutes);
   };
-  const nameable = () => props.agreement.fault() === null && !props.agreement.newer();
+  const nameable = () => props.agreement.fault() === null && !props.agreement.newer() && group.writes();
   let renameButton: HTMLSpanElement | undefined;
 
   async function takeOut() {
@@ -124,7 +126,7 @@ function Head(props: { agreement: OpenAgreement; empty: boolean }) {
             <Button icon="download-simple" onPress={takeOut}>
               {text.agreement.export}
             </Button>
-            {/* What a newer app has written is left as it is, its name too. */}
+            {/* What a newer app has written is left as it is, its name too; so is what I can only read. */}
             <Show when={nameable()}>
               <span ref={renameButton}>
                 <Button kind="quiet" icon="pencil-simple-line" onPress={() => setRenaming(true)}>

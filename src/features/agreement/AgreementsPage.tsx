@@ -39,12 +39,14 @@ export default function AgreementsPage() {
   return (
     <>
       <PageHead title={text.nav.agreements} group={group.name()} soft={text.agreements.lead}>
-        <div class="row">
-          <Button kind="main" icon="plus" onPress={() => setAsking(true)}>
-            {text.agreements.new}
-          </Button>
-          <ImportButton onOpen={open} onFault={setFault} />
-        </div>
+        <Show when={group.writes()}>
+          <div class="row">
+            <Button kind="main" icon="plus" onPress={() => setAsking(true)}>
+              {text.agreements.new}
+            </Button>
+            <ImportButton onOpen={open} onFault={setFault} />
+          </div>
+        </Show>
         <div aria-live="polite">
           <Show when={fault()}>
             <Banner icon="info" kind="look">

@@ -4,7 +4,7 @@ import { createMemo, For, Show } from "solid-js";
 import { peopleWords as words } from "../../text/en-people.ts";
 import { useGroup } from "../group/context.tsx";
 import { AskCard, waitsForMe } from "./AskCard.tsx";
-import { openRecoveries, RecoveryCard } from "./RecoveryCard.tsx";
+import { openRecoveries, RecoveryCard, recoveryWaitsForMe } from "./RecoveryCard.tsx";
 
 /** `about`: only what concerns this person. */
 export function Asks(props: { about?: MemberId }) {
@@ -17,12 +17,14 @@ export function Asks(props: { about?: MemberId }) {
   });
   const recoveries = () =>
     openRecoveries(group).filter(({ member }) => props.about === undefined || member === props.about);
+  // One solid button a page: on what is first of mine to answer.
+  const main = () => (recoveries().some(recoveryWaitsForMe) ? null : asks()[0]?.id);
   return (
     <Show when={asks().length + recoveries().length > 0}>
       <section class="section asks" aria-labelledby="asks">
         <h2 id="asks">{words.asks.title}</h2>
         <For each={recoveries()}>{(recovery) => <RecoveryCard recovery={recovery} />}</For>
-        <For each={asks()}>{(ask, at) => <AskCard ask={ask} main={at() === 0 && recoveries().length === 0} />}</For>
+        <For each={asks()}>{(ask) => <AskCard ask={ask} main={main() === ask.id} />}</For>
       </section>
     </Show>
   );

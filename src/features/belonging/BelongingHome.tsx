@@ -1,15 +1,24 @@
 // What belonging has to say to this person on Home: what they can sign or answer, and what is said about them.
-import { createEffect, createMemo, For } from "solid-js";
+import { createEffect, createMemo, For, Show } from "solid-js";
 import { peopleWords as words } from "../../text/en-people.ts";
 import { text } from "../../text/index.ts";
+import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
 import { State } from "../../ui/States.tsx";
+import type { GroupWorkspace } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
 import type { HomePart } from "../kinds.ts";
 import { waitsForMe } from "./AskCard.tsx";
 import { makeNames } from "./acts.tsx";
 import { askTitle } from "./ask-words.ts";
 import { openRecoveries, recoveryWaitsForMe } from "./RecoveryCard.tsx";
+
+/** How large the group has become since it chose its numbers, where I am asked and have not put that off. */
+export function grownPast(group: GroupWorkspace): number | null {
+  const size = makeNames(group).full() ? group.standing().chooseAgain : null;
+  return size !== null && !group.putOff().has(grownId(size)) ? size : null;
+}
+const grownId = (size: number) => `grown-${size}`;
 
 export function BelongingHome(props: HomePart) {
   const group = useGroup();
@@ -27,22 +36,50 @@ export function BelongingHome(props: HomePart) {
       ...mine.map((ask) => ({ title: askTitle(ask, who, moment), answer: ask.mine === "may-sign" })),
     ];
   });
-  createEffect(() => props.onSome(all().length > 0));
+  const grown = () => grownPast(group);
+  createEffect(() => props.onSome(all().length > 0 || grown() !== null));
+  // The button goes with what it put away.
+  function later(size: number) {
+    group.putOffAsk(grownId(size));
+    document.querySelector<HTMLElement>("main h1")?.focus();
+  }
   return (
-    <For each={all()}>
-      {({ title, answer }) => (
-        <section class="section waits" aria-label={title}>
-          <State icon="chat-circle-dots" is="asked">
-            {answer ? text.home.waits : words.asks.aboutYou}
-          </State>
-          <h2 dir="auto">{title}</h2>
-          <div class="actions">
-            <a class="btn btn-main" href={`/g/${group.id}/people`}>
-              {answer ? words.asks.look : words.asks.read}
-            </a>
-          </div>
-        </section>
-      )}
-    </For>
+    <>
+      <For each={all()}>
+        {({ title, answer }, at) => (
+          <section class="section waits" aria-label={title}>
+            <State icon="chat-circle-dots" is="asked">
+              {answer ? text.home.waits : words.asks.aboutYou}
+            </State>
+            <h2 dir="auto">{title}</h2>
+            <div class="actions">
+              <a
+                class="btn"
+                classList={{ "btn-main": at() === 0 && group.asking().length === 0 }}
+                href={`/g/${group.id}/people`}
+              >
+                {answer ? words.asks.look : words.asks.read}
+              </a>
+            </div>
+          </section>
+        )}
+      </For>
+      <Show when={grown()}>
+        {(size) => (
+          <section class="section" aria-labelledby="grown">
+            <h2 id="grown">{words.numbers.again(size())}</h2>
+            <p>{words.numbers.againWhat}</p>
+            <div class="actions">
+              <a class="btn" href={`/g/${group.id}/people/numbers`}>
+                {words.numbers.look}
+              </a>
+              <Button kind="quiet" onPress={() => later(size())}>
+                {words.numbers.later}
+              </Button>
+            </div>
+          </section>
+        )}
+      </Show>
+    </>
   );
 }

@@ -21,7 +21,11 @@ export default function LeavePage() {
   const lastFull = () => myself()?.full === true && group.standing().full === 1 && group.people().length > 1;
   return (
     <ActsPlace acts={acts}>
-      <PageHead title={words.leave.title} group={group.name()} soft={words.leave.lead} />
+      <PageHead
+        title={mayLeave() ? words.leave.title : words.leave.afterTitle}
+        group={group.name()}
+        {...(mayLeave() ? { soft: words.leave.lead } : {})}
+      />
       <Suspense>
         <ReadableCopy />
       </Suspense>

@@ -111,7 +111,7 @@ function Propose() {
   }
   return (
     <form class="stack looser" onSubmit={ask} noValidate>
-      <p>{words.numbers.changeWhat(group.standing().removalNeeds)}</p>
+      <p>{words.numbers.changeWhat}</p>
       <NumberField
         which="removal"
         label={words.numbers.removal}

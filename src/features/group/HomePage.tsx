@@ -25,7 +25,7 @@ export default function HomePage() {
   // Not before every kind has been asked: what comes a moment later must not follow upon "nothing".
   const nothing = () =>
     group.asking().length === 0 && group.drafts().length === 0 && parts.every(({ path }) => said()[path] === false);
-  const alone = () => group.people().length < 2 && group.asking().length === 0;
+  const alone = () => group.people().length < 2 && group.asking().length === 0 && group.writes();
   return (
     <>
       <PageHead title={text.nav.home} group={group.name()} soft={text.home.lead} />

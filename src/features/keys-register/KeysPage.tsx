@@ -33,7 +33,7 @@ export default function KeysPage() {
   return (
     <KeysProvider value={keys}>
       <PageHead title={words.title} group={group.name()} soft={words.lead}>
-        <Show when={view() && !keys.open.newer()}>
+        <Show when={view() && keys.writes()}>
           <div class="row">
             <Button {...(asksMe() ? {} : { kind: "main" })} icon="plus" onPress={() => setAsked({ what: "add" })}>
               {words.add}

@@ -7,7 +7,6 @@ import { focusThing, headingOf, type Offer, type Thing, type Turn, useKeys } fro
 
 export function ThingRow(props: { thing: Thing }) {
   const keys = useKeys();
-  const writes = () => !keys.open.newer();
   const mine = () => props.thing.holders.find((turn) => turn.to === keys.me());
   return (
     <li class="item">
@@ -22,7 +21,7 @@ export function ThingRow(props: { thing: Thing }) {
         </Show>
         <Standing thing={props.thing} />
         <For each={props.thing.offers}>{(offer) => <Waiting thing={props.thing} offer={offer} />}</For>
-        <Show when={writes()}>
+        <Show when={keys.writes()}>
           <div class="actions">
             <Show when={!mine() && props.thing.holders.length === 0}>
               <Button onPress={() => keys.ask({ what: "take-on", thing: props.thing })}>
@@ -48,7 +47,7 @@ export function ThingRow(props: { thing: Thing }) {
                 <For each={props.thing.record}>{(turn) => <Recorded turn={turn} />}</For>
               </ul>
             </Show>
-            <Show when={writes()}>
+            <Show when={keys.writes()}>
               <Changes thing={props.thing} mine={mine()} />
             </Show>
           </div>
@@ -105,7 +104,7 @@ function Waiting(props: { thing: Thing; offer: Offer }) {
           <State icon="chat-circle-dots" sentence>
             {words.offered(keys.name(props.offer.by), keys.name(props.offer.to), props.offer.until, keys.today())}
           </State>
-          <Show when={props.offer.by === keys.me() && !keys.open.newer()}>
+          <Show when={props.offer.by === keys.me() && keys.writes()}>
             <div class="actions">
               <Button kind="quiet" onPress={() => answer("withdraw", words.done.withdrawn)}>
                 {words.withdraw}
@@ -120,7 +119,7 @@ function Waiting(props: { thing: Thing; offer: Offer }) {
         <State icon="chat-circle-dots" is="asked" sentence>
           {words.offeredMe(keys.called(props.offer.by), from(), props.offer.until, keys.today())}
         </State>
-        <Show when={!keys.open.newer()}>
+        <Show when={keys.writes()}>
           <div class="actions">
             <Button kind="main" onPress={() => answer("take", words.done.taken(props.thing.what))}>
               {words.take}
@@ -192,7 +191,7 @@ export function AwayRow(props: { thing: Thing }) {
         <h2 class="item-title" dir="auto">
           {props.thing.what}
         </h2>
-        <Show when={!keys.open.newer()}>
+        <Show when={keys.writes()}>
           <Button
             kind="quiet"
             onPress={() => {

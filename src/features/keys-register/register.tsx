@@ -26,6 +26,8 @@ export function makeKeys(group: GroupWorkspace, ask: Setter<Asked | null>) {
   const called = (member: string) => group.people().find((person) => person.member === member)?.name ?? words.somebody;
   return {
     open,
+    /** A newer app's register is left as it is; and whoever belongs no more only reads. */
+    writes: () => !open.newer() && group.writes(),
     ask: (asked: Asked) => void ask(asked),
     said,
     refused,

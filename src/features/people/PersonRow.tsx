@@ -23,7 +23,9 @@ export function PersonRow(props: { person: PersonView; now: number; onWelcome?: 
             <span class="faint">{words.you}</span>
           </Show>
         </p>
-        <p class="soft">{standingInWords(props.person, props.now)}</p>
+        <Show when={props.person.since > 0}>
+          <p class="soft">{words.hereSince(text.words.month(props.person.since, props.now))}</p>
+        </Show>
         <Show when={props.person.pausedUntil}>
           {(until) => <p class="soft">{words.paused(text.words.untilMoment(until(), props.now))}</p>}
         </Show>
@@ -56,13 +58,15 @@ export function mayWelcome({ welcome }: PersonView): boolean {
 
 /** Who has said that they know them, and how many more it takes. */
 export function WelcomeLine(props: { person: PersonView }) {
-  const { names } = makeNames(useGroup());
+  const { me, names } = makeNames(useGroup());
   const line = () => {
-    const welcome = props.person.welcome;
+    const { welcome, member, name } = props.person;
     if (welcome === null) return null;
-    if (welcome.objections.length > 0) return words.welcome.objected(names(welcome.objections));
-    if (welcome.by.length === 0) return words.welcome.nobody(welcome.needed);
-    return words.welcome.said(names(welcome.by), Math.max(0, welcome.needed - welcome.by.length));
+    const { by, needed, objections } = welcome;
+    const more = Math.max(0, needed - by.length);
+    if (objections.length > 0) return words.welcome.objected(names(objections));
+    if (member === me()) return by.length > 0 ? words.welcome.saidMe(names(by), more) : words.welcome.nobodyMe(needed);
+    return by.length > 0 ? words.welcome.said(names(by), name, more) : words.welcome.nobody(name, needed);
   };
   return (
     <Show when={line()}>
