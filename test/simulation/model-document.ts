@@ -12,6 +12,8 @@ export interface ModelDocument {
   /** All that counts, oldest first. Only ever grows. */
   readonly changes: readonly Change[];
   heads(): string;
+  /** These changes, and all they build on. */
+  under(heads: readonly string[]): Set<string>;
   /** What those that wait are waiting for. */
   missing(): string[];
 }
@@ -45,6 +47,16 @@ export function createModelDocument(): ModelDocument {
     has: (hash) => byHash.has(hash),
     get: (hash) => byHash.get(hash),
     heads: () => [...heads].sort().join(),
+    under(heads) {
+      const under = new Set<string>();
+      const open = [...heads];
+      for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (under.has(next)) continue;
+        under.add(next);
+        open.push(...(byHash.get(next)?.deps ?? []));
+      }
+      return under;
+    },
     missing: () => [...waiting.values()].flatMap(({ deps }) => deps.filter((dep) => !byHash.has(dep))),
     change(actor, words) {
       const change = pack(actor, [...heads].sort(), words);

@@ -1,7 +1,7 @@
 // The documents of one simulated tab, as automerge-repo would hold them: loaded from the device's disk, saved there after
 // a moment, passed to the device's other tabs. With its trap: a change whose past is missing is held in memory, never
 // saved, and gone with the tab.
-import type { Documents, Storage } from "@fogata/sync";
+import type { Documents, Known, Storage } from "@fogata/sync";
 import { type Change, createModelDocument, type ModelDocument, readChanges } from "./model-document.ts";
 import type { World } from "./world.ts";
 
@@ -108,7 +108,8 @@ export function createTabDocuments(o: {
     async unknown({ doc: id }, known) {
       const marks = await storage.keys(`touched/${id}/`);
       const { doc } = await load(id);
-      const all = doc.changes.filter(({ hash }) => !known.has(hash));
+      const under = underOf(doc, known);
+      const all = doc.changes.filter(({ hash }) => !known.has(hash) && !under.has(hash));
       if (all.length === 0 && marks.length > 0) {
         await storage.write(
           marks.map((key) => ({ key, value: null })),
@@ -122,11 +123,33 @@ export function createTabDocuments(o: {
       const { doc } = await load(id);
       return { comp: "changes", payload: join(hashes.map((hash) => doc.get(hash)!)) };
     },
+    async save({ doc: id }, known) {
+      const { doc } = await load(id);
+      const under = underOf(doc, known);
+      const heads = doc.heads().split(",");
+      if (doc.changes.length === 0 || doc.changes.some(({ hash }) => !known.has(hash) && !under.has(hash))) return null;
+      return { heads, payload: join(doc.changes) };
+    },
+    async compare({ doc: id }, payload) {
+      const apart = loadDocument([payload]);
+      if (apart.missing().length > 0 || apart.changes.length === 0) return null;
+      const { doc } = await load(id);
+      return { heads: apart.heads().split(","), holds: apart.changes.every(({ hash }) => doc.has(hash)) };
+    },
+    async beyond({ doc: id }, heads) {
+      const { doc } = await load(id);
+      if (!heads.every((hash) => doc.has(hash))) return null;
+      const under = doc.under(heads);
+      return doc.changes.filter(({ hash }) => !under.has(hash)).map(({ hash }) => hash);
+    },
     async apply({ doc: id }, payloads) {
-      const hashes = payloads.flatMap(({ payload }) => readChanges(payload).map(({ hash }) => hash));
+      const whole = payloads[0]?.comp === "saved" ? loadDocument([payloads[0].payload]) : null;
+      if (whole && whole.missing().length > 0) return { ok: false, reason: "bad" };
+      const each = payloads.map(({ payload }) => readChanges(payload).map(({ hash }) => hash));
+      const hashes = whole ? whole.heads().split(",") : each.flat();
       const news = await take(id, new Uint8Array(Buffer.concat(payloads.map(({ payload }) => payload))));
       if (news.length > 0) o.broadcast(id, news);
-      return { ok: true, hashes, missing: open.get(id)!.doc.missing() };
+      return { ok: true, hashes, each: whole ? [hashes] : each, missing: open.get(id)!.doc.missing() };
     },
     async mend() {},
     async saved(...docs) {
@@ -141,5 +164,8 @@ export function createTabDocuments(o: {
     },
   };
 }
+
+const underOf = (doc: ModelDocument, known: Known) =>
+  doc.under((known.upTo ?? []).filter((heads) => heads.every((hash) => doc.has(hash))).flat());
 
 const join = (changes: readonly Change[]) => new Uint8Array(Buffer.concat(changes.map(({ bytes }) => bytes)));

@@ -1,10 +1,14 @@
 // Brings accepted changes into the documents, a document at a time. An entry counts as applied only when the document
 // holds its changes on the disk: a change whose past is missing stays in memory and is lost with it.
 import { type Kid, openEntry } from "@fogata/keys";
-import type { Note } from "./ledger.ts";
+import { isSaved, type Note } from "./ledger.ts";
 import type { DocRef, Documents, Payload, PayloadEncoding } from "./ports.ts";
 import type { Reading } from "./reader.ts";
 import type { Rules } from "./rules.ts";
+import { everyDevice, isVouched } from "./snapshots.ts";
+
+/** Whole documents before what was written upon them, the latest first. */
+const wholeFirst = (notes: Note[]) => [...notes.filter(isSaved).reverse(), ...notes.filter((note) => !isSaved(note))];
 
 /** Entries brought into documents in one step, which nothing else interrupts. */
 export const applyEntriesMax = 200;
@@ -23,6 +27,8 @@ export interface Applier {
   owed(): string[];
   /** Brings everything in once more, from the entries: the document as it was stored is damaged. */
   again(doc: string): Promise<boolean>;
+  /** What an entry holds, opened again. */
+  contentOf(note: Note): Promise<Payload | null>;
   /** Something is being brought into this document now: what changes in it may not be ours. */
   busyWith(doc: string): boolean;
 }
@@ -33,7 +39,8 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   const circle = r.circle.membership().circle;
 
   const busy = new Set<string>();
-  const isDue = ({ id }: Note) => !offered.has(id) && !r.trials.isSetAside(id);
+  const isDue = (note: Note) =>
+    !offered.has(note.id) && !r.trials.isSetAside(note.id) && (!isSaved(note) || isVouched(r, note));
   const dueOf = (doc: string) => r.ledger.held(doc).filter(isDue);
   const owed = () => r.ledger.heldDocs().filter((doc) => r.ledger.held(doc).some(isDue));
 
@@ -51,7 +58,7 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
     let room = applyEntriesMax;
     for (const doc of docs) {
       if (room === 0 || batch.length === applyDocsMax) break;
-      const due = dueOf(doc);
+      const due = wholeFirst(dueOf(doc));
       const notes = due.filter(({ id }) => !r.trials.isSuspect(id)).slice(0, room);
       room -= notes.length;
       if (notes.length > 0) batch.push({ doc, notes });
@@ -83,18 +90,32 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   /** Gives entries to the document; the ones that count already are returned with what they carry. */
   async function offer(ref: DocRef, notes: readonly Note[]): Promise<Note[]> {
     const payloads: Given[] = [];
+    const settled: Note[] = [];
     const contents = await Promise.all(notes.map(async (note) => [note, await contentOf(note)] as const));
     for (const [note, content] of contents) {
-      if (content) payloads.push({ note, ...content });
-      else offered.set(note.id, []);
+      if (!content) offered.set(note.id, []);
+      else if (isSaved(note)) settled.push(await takeWhole(ref, note, content));
+      else payloads.push({ note, ...content });
     }
-    if (payloads.length === 0) return [];
+    if (payloads.length === 0) return settled;
     const result = await documents.apply(ref, payloads);
     if (result.ok && rules.counts(result)) {
-      // Which of them carried which change does not matter, only that the changes are known: the first says it for all.
-      return payloads.map(({ note }, i) => ({ ...note, state: "applied", carries: i === 0 ? result.hashes : [] }));
+      // Each says what it carries: whether a snapshot holds an entry is asked of its changes.
+      return [
+        ...settled,
+        ...payloads.map(({ note }, i): Note => ({ ...note, state: "applied", carries: result.each[i]! })),
+      ];
     }
-    return oneByOne(ref, payloads);
+    return [...settled, ...(await oneByOne(ref, payloads))];
+  }
+
+  /** S98 A whole document that somebody has checked; what waited for its past is offered once more. */
+  async function takeWhole(ref: DocRef, note: Note, content: Payload): Promise<Note> {
+    const result = await documents.apply(ref, [{ ...content, devices: everyDevice(r.circle.membership()) }]);
+    for (const one of r.ledger.held(ref.doc)) offered.delete(one.id);
+    const taken = result.ok && result.missing.length === 0;
+    if (!taken) r.refuse("snapshot-bad");
+    return { ...note, state: "applied", carries: taken ? result.hashes : [] };
   }
 
   /** Some lack their past, or one of them is bad: each is given alone, to learn what it carries. */
@@ -157,6 +178,7 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
 
   return {
     bringUp,
+    contentOf,
     async bringUpSome() {
       const batch = batchOf(owed());
       const done = batch.length === 0 || (await step(batch));

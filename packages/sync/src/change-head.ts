@@ -16,9 +16,9 @@ export interface ChangeHead {
 }
 
 /** The low three bits of a column's number say how it is written. */
-const columnKinds = ["run", "run", "run", "run", "flags", "texts", "run", "bytes"] as const;
-const kindMask = 7;
-const deflatedMask = 8;
+export const columnKinds = ["run", "run", "run", "run", "flags", "texts", "run", "bytes"] as const;
+export const kindMask = 7;
+export const deflatedMask = 8;
 
 /**
  * Of a change's body: number of hashes and hashes, actor, number, first operation, time, message, other actors, columns.
@@ -71,7 +71,7 @@ function countRows(body: Bytes, start: number): number | null {
 }
 
 /** Runs: a number, and then so many times the value that follows; below zero, as many values; zero, so many times nothing. */
-function rowsOf(column: Bytes, kind: (typeof columnKinds)[number]): number | null {
+export function rowsOf(column: Bytes, kind: (typeof columnKinds)[number]): number | null {
   if (kind === "bytes") return 0;
   let rows = 0;
   for (let at = 0; at < column.length; ) {
@@ -103,7 +103,7 @@ function rowsOf(column: Bytes, kind: (typeof columnKinds)[number]): number | nul
 }
 
 /** A length and so many bytes. */
-function readBytes(bytes: Bytes, start: number): { value: Bytes; end: number } | null {
+export function readBytes(bytes: Bytes, start: number): { value: Bytes; end: number } | null {
   const length = readLeb128(bytes, start);
   if (!length || length.end + length.value > bytes.length) return null;
   const end = length.end + length.value;

@@ -33,6 +33,8 @@ export const operationsMax = 500_000;
 export interface ReadChanges {
   bytes: Bytes;
   hashes: string[];
+  /** The same, payload by payload. */
+  each: string[][];
   /** Those that no other of them builds on: who has them has all. */
   tips: string[];
 }
@@ -43,7 +45,7 @@ export async function readPayloads(
   payloads: readonly Payload[],
   doc: string,
 ): Promise<ReadChanges | null> {
-  const hashes: string[] = [];
+  const each: string[][] = [];
   const all: Bytes[] = [];
   const built = new Set<string>();
   try {
@@ -51,6 +53,7 @@ export async function readPayloads(
       const changes = comp === "packed" ? await unpackChanges(p.sha256, payload) : splitChanges(payload);
       if (!changes || changes.length === 0 || (comp === "change" && changes.length !== 1)) return null;
       let operations = 0;
+      const hashes: string[] = [];
       for (const change of changes) {
         const read = await readChange(p, change);
         if (read === null) return null;
@@ -61,8 +64,10 @@ export async function readPayloads(
         for (const dep of read.deps) built.add(dep);
         all.push(change.bytes);
       }
+      each.push(hashes);
     }
-    return { bytes: join(all), hashes, tips: hashes.filter((hash) => !built.has(hash)) };
+    const hashes = each.flat();
+    return { bytes: join(all), hashes, each, tips: hashes.filter((hash) => !built.has(hash)) };
   } catch {
     return null;
   }

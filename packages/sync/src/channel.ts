@@ -9,6 +9,12 @@ export interface Place {
 }
 export const beginning: Place = { gen: "", seq: 0, chain: "0".repeat(64) };
 
+/** How far a snapshot reaches, and in which log. */
+export interface Reach {
+  gen: string;
+  upTo: number;
+}
+
 export interface Channel {
   readonly id: string;
   /** Moved by BATCH and COMMIT alone. */
@@ -19,6 +25,8 @@ export interface Channel {
   readonly unlogged: ReadonlyMap<string, number>;
   /** Of these, what the relay has said it has, on this connection. Not proof: a relay can lose what it did not log. */
   readonly given: ReadonlySet<string>;
+  /** Snapshots made here and not yet seen in this log: each goes alone, with how far it reaches. */
+  readonly reaches: ReadonlyMap<string, Reach>;
   readonly rights: { read: boolean; write: boolean };
   /** Number of the pull under way. */
   readonly pulling: number | null;
@@ -37,6 +45,7 @@ export function channelAt(o: {
   place: Place;
   round: number;
   unlogged: ReadonlyMap<string, number>;
+  reaches: ReadonlyMap<string, Reach>;
 }): Channel {
   return {
     ...o,
@@ -76,10 +85,15 @@ export function follow(channel: Channel, o: Followed): Channel {
 }
 
 /** Entries that now lie here without a place in the log. `given`: the relay was seen to have them. */
-export function hold(channel: Channel, entries: ReadonlyMap<string, number>, given: boolean): Channel {
+export function hold(
+  channel: Channel,
+  entries: ReadonlyMap<string, number>,
+  how: { given: boolean; reaches?: ReadonlyMap<string, Reach> },
+): Channel {
   const unlogged = new Map(channel.unlogged);
   for (const [id, size] of entries) unlogged.set(id, size);
-  return { ...channel, unlogged, given: given ? union(channel.given, entries.keys()) : channel.given };
+  const given = how.given ? union(channel.given, entries.keys()) : channel.given;
+  return { ...channel, unlogged, given, reaches: new Map([...channel.reaches, ...(how.reaches ?? [])]) };
 }
 
 export function acknowledged(channel: Channel): Channel {
@@ -94,11 +108,18 @@ export function nextPush(channel: Channel, limits: { entriesMax: number; bytesMa
   let bytes = 0;
   for (const [id, size] of channel.unlogged) {
     if (channel.given.has(id)) continue;
+    if (reachOf(channel, id)) return ids.length > 0 ? ids : [id];
     if (ids.length === limits.entriesMax || (ids.length > 0 && bytes + size > limits.bytesMax)) break;
     ids.push(id);
     bytes += size;
   }
   return ids;
+}
+
+/** Null for what is no snapshot of ours, and for one made of another log: there it is an entry like any other. */
+export function reachOf(channel: Channel, id: string): Reach | null {
+  const reach = channel.reaches.get(id);
+  return reach && reach.gen === channel.place.gen ? reach : null;
 }
 
 /** True when a commit of `count` entries ending at `seq` continues exactly what this device has followed. */

@@ -2,6 +2,7 @@
 import type { EpochKeys, Kid } from "@fogata/keys";
 import { beginning } from "./channel.ts";
 import { sizes } from "./inbox.ts";
+import { roundAt } from "./ledger.ts";
 import type { Parts } from "./parts.ts";
 import type { Bytes, Storage } from "./ports.ts";
 import { fromHex, toHex } from "./record.ts";
@@ -29,10 +30,13 @@ export function createChannels(
       [...circle.epochs.values()].map((keys) => {
         const notes = ledger.ofEpoch(keys.kid);
         // A place that is not kept begins a round of its own: what was seen in an earlier one is looked for again.
-        const unseen = () => notes.reduce((next, { at }) => Math.max(next, (at[relay] ?? -1) + 1), 0);
+        const unseen = () => notes.reduce((next, { at }) => Math.max(next, (at[relay]?.[0] ?? -1) + 1), 0);
         const { place, round } = places.get(placeKey(relay, keys.kid)) ?? { place: beginning, round: unseen() };
-        const unlogged = sizes(notes.filter((note) => note.at[relay] !== round));
-        return { id: toHex(keys.channel.id), place, round, unlogged };
+        const unlogged = sizes(notes.filter((note) => roundAt(note, relay) !== round));
+        const reaches = new Map(
+          notes.flatMap(({ id, reach }) => (reach && unlogged.has(id) ? [[id, reach] as const] : [])),
+        );
+        return { id: toHex(keys.channel.id), place, round, unlogged, reaches };
       }),
     async entries(channel, ids) {
       const { kid } = epochOf(channel)!;

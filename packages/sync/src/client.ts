@@ -14,12 +14,13 @@ import { toHex } from "./record.ts";
 import { createRelayViews } from "./relay-views.ts";
 import { type Rules, rules as trueRules } from "./rules.ts";
 import { current, decide, type Effect, idle, type SessionEvent, statusOf, type Timer } from "./session.ts";
+import { createSnapshotKeeper, type SnapshotKeeper } from "./snapshot-keeper.ts";
 import { createTally } from "./tally.ts";
 import { createTending, type Tending } from "./tending.ts";
 import { createWhispers } from "./whispers.ts";
 import { createWriting, type Writing } from "./writing.ts";
 
-type Opened = Parts & { channels: Channels; writing: Writing; tending: Tending };
+type Opened = Parts & { channels: Channels; writing: Writing; tending: Tending; keeper: SnapshotKeeper };
 
 export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules = trueRules): Client {
   const { p, storage, documents, transport, clock } = deps;
@@ -93,14 +94,17 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   async function seal(): Promise<void> {
     const { sealer, circle, writing } = parts();
     if (circle.rotationOwed()) await writing.epoch();
-    const sealed = await sealer.seal();
+    await sealed(await sealer.seal());
+    parts().tending.flushHeldBack();
+  }
+  async function sealed(sealed: Awaited<ReturnType<Parts["sealer"]["seal"]>>): Promise<void> {
     if (!sealed.ok) return tell({ type: "disk", full: true });
     const entries = new Map<string, ReadonlyMap<string, number>>();
     for (const kid of new Set(sealed.value.map((note) => note.kid))) {
       entries.set(parts().channels.idOf(kid), sizes(sealed.value.filter((note) => note.kid === kid)));
     }
-    await tell({ type: "sealed", outbox: sealer.owed(), entries });
-    parts().tending.flushHeldBack();
+    const reaches = new Map(sealed.value.flatMap(({ id, reach }) => (reach ? [[id, reach] as const] : [])));
+    await tell({ type: "sealed", outbox: parts().sealer.owed(), entries, reaches });
   }
 
   async function hear(reply: Reply | null, channel: string | null): Promise<void> {
@@ -119,6 +123,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
           bytesMax: Math.min(bytes, frameBytesMax) / 2,
         };
         const relayKey = toHex(reply.relayKey);
+        parts().keeper.forget();
         return tell({ type: "hello", relayKey, limits, channels: parts().channels.starts(relayKey) });
       }
       case "opened":
@@ -127,6 +132,11 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
         return tell({ type: "ack", ref: reply.ref });
       case "refused":
         return tell({ type: "refused", ref: reply.ref, reason: reply.reason });
+      case "done":
+        return tell({ type: "done", ref: reply.ref });
+      case "snaps":
+        if (channel) parts().keeper.told(channel, reply.snaps);
+        return reply.ref > 0 && reply.end ? tell({ type: "done", ref: reply.ref }) : undefined;
       case "stat":
         if (channel) views.stat(current(session)?.url ?? "", channel, reply);
         return tell({ type: "stat", ref: reply.ref });
@@ -157,6 +167,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     await tell(came.event);
     parts().tending.flushHeldBack();
     parts().tending.applyInBackground();
+    parts().keeper.stir();
   }
 
   /** Operations or keys are new: there may be channels to follow, relays to move to, boxes to send. */
@@ -231,7 +242,26 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       outboxIs: (count) => tell({ type: "outbox", count }),
       changed: announce,
     });
-    opened = { ...read, channels: createChannels(storage, read), writing, tending };
+    const channels = createChannels(storage, read);
+    const { applier, sealer } = read;
+    const keeper = createSnapshotKeeper(
+      { circle, device },
+      { ...read, channels, contentOf: applier.contentOf },
+      {
+        clock,
+        storage,
+        documents,
+        chance: () => p.randomBytes(1)[0]! / 256,
+        session: () => session,
+        later: event,
+        say: (channel, say, ids) => tell({ type: "tidy", channel, say, ids }),
+        seal: async (what) => sealed(await sealer.seal(what)),
+        mayNotWrite: () => read.circle.rotationOwed() || session.sealing,
+        refuse,
+      },
+      rules,
+    );
+    opened = { ...read, channels, writing, tending, keeper };
     await tally.open(`${opened.shelf.under}refused`);
     if (!opened.stored) await tell({ type: "disk", full: true });
     unlisten = documents.onChange(tending.touched);
@@ -253,6 +283,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     stopped = true;
     unlisten();
     opened?.tending.stop();
+    opened?.keeper.stop();
     for (const alarm of timers.values()) alarm.off();
     line.disconnect();
   }

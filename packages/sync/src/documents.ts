@@ -79,6 +79,9 @@ export function lazyDocuments(o: { storage: Storage; load: () => Promise<DeviceD
     },
     encode: async (doc, hashes) => (await load()).encode(doc, hashes),
     apply: async (doc, payloads) => (await load()).apply(doc, payloads),
+    save: async (doc, known) => (await load()).save(doc, known),
+    compare: async (doc, payload) => (await load()).compare(doc, payload),
+    beyond: async (doc, heads) => (await load()).beyond(doc, heads),
     mend: async (doc) => (await load()).mend(doc),
     saved: async (...docs) => loaded?.saved(...docs),
     onChange(listener): Off {

@@ -75,7 +75,7 @@ export function createDrafts(
   /** S6 Everything that some entry or some outbox record carries. */
   function known(doc: string): Known {
     const [sealed, waiting] = [r.ledger.known(doc), taken(doc)];
-    return { has: (hash) => sealed.has(hash) || waiting.has(hash) };
+    return { ...sealed, has: (hash) => sealed.has(hash) || waiting.has(hash) };
   }
 
   async function flushOne(doc: string, durability: "strict" | "relaxed"): Promise<boolean> {

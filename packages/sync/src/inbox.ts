@@ -1,15 +1,28 @@
 // From a relay's reply to an event of the session: entries are judged and stored first, and only then is the session
 // told where the log stands.
+
 import type { Kid } from "@fogata/keys";
 import type { Reply } from "@fogata/protocol";
+import type { Applier } from "./applier.ts";
 import { beginning, type Channel, continues, type Place, resetsMax } from "./channel.ts";
-import type { Note } from "./ledger.ts";
-import type { Write } from "./ports.ts";
-import { type Arrived, arrive, extendChain, fits, judge, type Kept, keptWrites, type Reading } from "./reader.ts";
+import { type Note, roundAt } from "./ledger.ts";
+import type { Documents, Write } from "./ports.ts";
+import {
+  type Arrived,
+  arrive,
+  extendChain,
+  fits,
+  judge,
+  type Kept,
+  keptWrites,
+  type Reading,
+  seqAt,
+} from "./reader.ts";
 import { toHex } from "./record.ts";
 import type { Rules } from "./rules.ts";
 import type { SessionEvent } from "./session.ts";
 import { type Followed, placeKey } from "./shelf.ts";
+import type { Log } from "./snapshots.ts";
 
 /** What came of a frame: an event for the session, and whether the circle changed. */
 export interface Received {
@@ -26,14 +39,20 @@ export interface Inbox {
   rejudge(stray: { kid: string; id: string }[]): Promise<boolean>;
 }
 
-export function createInbox(r: Reading, places: Map<string, Followed>, rules: Rules): Inbox {
+export function createInbox(
+  r: Reading,
+  places: Map<string, Followed>,
+  { documents, applier }: { documents: Pick<Documents, "beyond">; applier: Pick<Applier, "bringUp"> },
+  rules: Rules,
+): Inbox {
   async function batch(relay: string, kid: Kid, channel: Channel, reply: Reply_<"batch">): Promise<Received> {
     const arrived = await arrive(r.p, reply.entries);
     const hashes = arrived.map(({ hash }) => hash);
     const place = placeOf(reply.cursor);
     const asked = channel.pulling === reply.ref;
     if (asked && leadsNowhere(channel, reply)) return garbled;
-    if (asked && !(await fits(r.p, reply.reset ? beginning : channel.place, hashes, place))) return garbled;
+    const from = reply.reset ? beginning : channel.place;
+    if (asked && !(await fits(r.p, from, hashes, place, reply.trimmed))) return garbled;
 
     const judged = await judge(r, kid, arrived);
     // The cursor stays before them, so that nothing is lost if they are what they say.
@@ -52,15 +71,19 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
       );
     const reset = rules.forgetsLog(reply.reset);
     const round = channel.round + (reset ? 1 : 0);
-    const logged = withKept(judged.kept, arrived).map((note) => atPlace(note, relay, round));
+    const seqs = new Map(arrived.map(({ id }, i) => [id, seqAt(from.seq, i, reply.trimmed)]));
+    const logged = withKept(judged.kept, arrived).map((note) => atPlace(note, relay, round, seqs.get(note.id)!));
     const stored = await store([...logged, ...others(judged.kept, logged)], judged.kept, {
       relay,
       kid,
       followed: { place, round },
     });
     if (!stored) return full;
+    // P26 What a snapshot in this log holds need not be in it, too.
+    const under = reply.end ? await standIns({ relay, kid, round }) : [];
+    if (!(await store(under, [], null))) return full;
     const everything = sizes(reset ? r.ledger.ofEpoch(kid) : []);
-    const ids = arrived.filter(isOurs).map(({ id }) => id);
+    const ids = [...arrived.filter(isOurs), ...under].map(({ id }) => id);
     const event = {
       type: "batch",
       ref: reply.ref,
@@ -83,7 +106,9 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
     const hashes = arrived.map(({ hash }) => hash);
     const chain = await extendChain(r.p, channel.place.chain, hashes);
     const place = { ...channel.place, seq: channel.place.seq + arrived.length, chain };
-    const logged = withKept(judged.kept, arrived).map((note) => atPlace(note, relay, channel.round));
+    const logged = withKept(judged.kept, arrived).map((note, i) =>
+      atPlace(note, relay, channel.round, channel.place.seq + 1 + i),
+    );
     const followed = { place, round: channel.round };
     const stored = await store([...logged, ...others(judged.kept, logged)], judged.kept, { relay, kid, followed });
     if (!stored) return full;
@@ -103,7 +128,7 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
     if (!chain.startsWith(toHex(reply.chain))) return missed;
     const place = { gen: channel.place.gen, seq: reply.seq, chain };
     const followed = { place, round: channel.round };
-    const logged = notes.map((note) => atPlace(note, relay, channel.round));
+    const logged = notes.map((note, i) => atPlace(note, relay, channel.round, channel.place.seq + 1 + i));
     if (!(await store(logged, [], { relay, kid, followed }))) return full;
     return { event: { type: "commit", channel: channel.id, place, ids }, learned: false };
   }
@@ -163,6 +188,27 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
     return notes.filter((note) => note !== undefined);
   }
 
+  /** Entries that are not in this log, and whose every change is in a snapshot that is. */
+  async function standIns(log: Log): Promise<Note[]> {
+    const absent = r.ledger.ofEpoch(log.kid).filter((note) => isOfDocument(note) && !isIn(note, log));
+    const found: Note[] = [];
+    for (const doc of new Set(absent.map((note) => note.doc))) {
+      const snapshots = r.ledger.saved(doc).filter((note) => note.kid === log.kid && isIn(note, log));
+      if (snapshots.length === 0) continue;
+      if (snapshots.some(({ state }) => state === "held")) await applier.bringUp(doc);
+      const here = snapshots.map(({ id }) => r.ledger.get(id)!).filter(({ carries }) => carries.length > 0);
+      for (const { carries, state } of here) {
+        const beyond =
+          state === "applied" ? await documents.beyond({ circle: r.circle.membership().circle, doc }, carries) : null;
+        if (!beyond) continue;
+        const lies = new Set(beyond);
+        const ids = absent.filter((note) => note.doc === doc).map(({ id }) => r.ledger.get(id)!);
+        found.push(...ids.filter((note) => rules.standsFor(note, lies)));
+      }
+    }
+    return [...new Set(found)].map((note) => atPlace(note, log.relay, log.round, 0));
+  }
+
   /** S54 Another entry under the id of one we hold does not show that the relay has ours. */
   function isOurs({ id, hash }: Arrived): boolean {
     return (r.ledger.get(id)?.hash ?? hash) === hash;
@@ -170,6 +216,9 @@ export function createInbox(r: Reading, places: Map<string, Followed>, rules: Ru
 
   return { batch, live, commit, rejudge };
 }
+
+const isOfDocument = (note: Note) => note.type === "changes" || note.type === "snapshot";
+const isIn = (note: Note, { relay, round }: Log) => roundAt(note, relay) === round;
 
 const full: Received = { event: { type: "disk", full: true }, learned: false };
 const garbled: Received = { event: { type: "garbled" }, learned: false };
@@ -183,10 +232,10 @@ function placeOf(cursor: Reply_<"batch">["cursor"]): Place {
 }
 /** A relay can greet with as many names as it likes; a note remembers the last few, and the rest is looked for again. */
 export const relayNamesMax = 8;
-export function atPlace(note: Note, relay: string, round: number): Note {
+export function atPlace(note: Note, relay: string, round: number, seq: number): Note {
   const { [relay]: _, ...others } = note.at;
   const kept = Object.entries(others).slice(-(relayNamesMax - 1));
-  return { ...note, at: { ...Object.fromEntries(kept), [relay]: round } };
+  return { ...note, at: { ...Object.fromEntries(kept), [relay]: [round, seq] } };
 }
 function others(kept: readonly Kept[], logged: readonly Note[]): Note[] {
   const there = new Set(logged.map(({ id }) => id));

@@ -16,6 +16,8 @@ function note(more: Partial<Note>): Note {
     skippedFrom: 1,
     type: "changes",
     doc: "d",
+    slot: "",
+    comp: "",
     carries: [],
     at: {},
   };
@@ -25,7 +27,7 @@ function note(more: Partial<Note>): Note {
 test("S14 two entries with one number are an alarm; the same entry twice is none", () => {
   const first = note({ n: 3 });
   const ledger = createLedger([first]);
-  ledger.put({ ...first, at: { relay: 1 } });
+  ledger.put({ ...first, at: { relay: [1, 7] } });
   expect(ledger.cloned()).toBe(0);
   ledger.put(note({ n: 3 }));
   expect(ledger.cloned()).toBe(1);

@@ -1,6 +1,7 @@
 // What this device knows of every entry it holds: who wrote it, where it stands, what it carries, whether it counts yet.
 // An index over the notes in the storage; the entries themselves stay there, byte for byte.
-import type { Bytes } from "./ports.ts";
+import type { Reach } from "./channel.ts";
+import type { Bytes, Known } from "./ports.ts";
 import { readRecord } from "./record.ts";
 
 export interface Note {
@@ -21,9 +22,20 @@ export interface Note {
   doc: string;
   /** Hashes of the changes in it, once known; for a lockbox, "kid/device". */
   carries: readonly string[];
-  /** In which round of which relay's log it was seen. */
-  at: Readonly<Record<string, number>>;
+  /** Bytes 18 to 26 of its envelope, by which the relay knows which entries a snapshot stands for. */
+  slot: string;
+  /** How the payload is encoded, of snapshots; empty for all else. */
+  comp: string;
+  /** Of a snapshot made here: how far it reaches, in which log. */
+  reach?: Reach;
+  /** In which round of which relay's log it was seen, and at which place; 0 if a snapshot stands for it there. */
+  at: Readonly<Record<string, Seen>>;
 }
+export type Seen = readonly [round: number, seq: number];
+export const roundAt = (note: Note, relay: string): number | undefined => note.at[relay]?.[0];
+/** A snapshot says the whole document (`saved`); or that its device has looked at one and found what it should be (`checked`). */
+export const isSaved = ({ type, comp }: Note) => type === "snapshot" && comp === "saved";
+export const isChecked = ({ type, comp }: Note) => type === "snapshot" && comp === "checked";
 
 export interface Ledger {
   get(id: string): Note | undefined;
@@ -38,7 +50,13 @@ export interface Ledger {
   heldDocs(): string[];
   docs(): string[];
   /** Every change of this document that some entry carries. */
-  known(doc: string): ReadonlySet<string>;
+  known(doc: string): Known;
+  /** Whole documents, of this one. */
+  saved(doc: string): Note[];
+  /** All snapshots of documents that were accepted. */
+  allSaved(): Note[];
+  /** Devices that say they have checked this snapshot. */
+  checkedBy(snapshot: Note): ReadonlySet<string>;
   carried(type: string): ReadonlySet<string>;
   /** One line for each device but this one: its latest number and the entry's hash. Sorted. */
   latest(but: string): string;
@@ -59,6 +77,8 @@ export function createLedger(notes: Iterable<Note>): Ledger {
   const byState = new Map<Note["state"], Set<string>>();
   const heldByDoc = new Map<string, Set<string>>();
   const knownByDoc = new Map<string, Set<string>>();
+  const savedByDoc = new Map<string, Set<string>>();
+  const checkers = new Map<string, Set<string>>();
   const carriedByType = new Map<string, Set<string>>();
   const numbers = new Map<string, Map<number, Note>>();
   const newest = new Map<string, Note>();
@@ -75,7 +95,9 @@ export function createLedger(notes: Iterable<Note>): Ledger {
     at(byState, note.state).add(note.id);
     if (note.state === "held") at(heldByDoc, note.doc).add(note.id);
     else if (heldByDoc.get(note.doc)?.size === 0) heldByDoc.delete(note.doc);
-    if (note.type === "changes") for (const hash of note.carries) at(knownByDoc, note.doc).add(hash);
+    if (isSaved(note)) at(savedByDoc, note.doc).add(note.id);
+    if (isChecked(note)) for (const word of note.carries) at(checkers, word).add(note.device);
+    if (note.type === "changes" || isSaved(note)) for (const hash of note.carries) at(knownByDoc, note.doc).add(hash);
     else for (const what of note.carries) at(carriedByType, note.type).add(what);
     if (note.n > 0) number(note);
   }
@@ -99,12 +121,23 @@ export function createLedger(notes: Iterable<Note>): Ledger {
     put,
     ofEpoch: (kid) => notesOf(byEpoch.get(kid)),
     ofDoc: (doc) =>
-      [...byId.values()].filter((note) => note.type === "changes" && note.doc === doc).sort((a, b) => a.n - b.n),
+      [...byId.values()]
+        .filter((note) => (note.type === "changes" || isSaved(note)) && note.doc === doc)
+        .sort((a, b) => a.n - b.n),
     waiting: () => notesOf(byState.get("waiting")),
     held: (doc) => notesOf(heldByDoc.get(doc)),
     heldDocs: () => [...heldByDoc.keys()].sort(),
     docs: () => [...knownByDoc.keys()].sort(),
-    known: (doc) => knownByDoc.get(doc) ?? new Set(),
+    known(doc) {
+      const hashes = knownByDoc.get(doc) ?? new Set();
+      const upTo = notesOf(savedByDoc.get(doc)).filter(
+        ({ state, carries }) => state === "applied" && carries.length > 0,
+      );
+      return { has: (hash) => hashes.has(hash), upTo: upTo.map(({ carries }) => carries) };
+    },
+    saved: (doc) => notesOf(savedByDoc.get(doc)),
+    allSaved: () => [...savedByDoc.values()].flatMap(notesOf),
+    checkedBy: (snapshot) => checkers.get(wordOn(snapshot)) ?? new Set(),
     carried: (type) => carriedByType.get(type) ?? new Set(),
     latest: (but) =>
       [...newest.values()]
@@ -136,8 +169,15 @@ function at(index: Map<string, Set<string>>, key: string): Set<string> {
   return set;
 }
 
+/** What a device says that has checked a snapshot: which, to the last byte. */
+export const wordOn = ({ id, hash }: Pick<Note, "id" | "hash">) => `${id}${hash}`;
+
 /** null for bytes that are not a note: the entry beside it is then judged afresh. */
 export function readNote(bytes: Bytes): Note | null {
   const note = readRecord<Note>(bytes);
-  return typeof note?.id === "string" && Array.isArray(note.carries) ? note : null;
+  if (typeof note?.id !== "string" || !Array.isArray(note.carries)) return null;
+  // Before there were snapshots a note said only the round.
+  const at = Object.entries(note.at as Record<string, Seen | number>);
+  const seen = at.map(([relay, one]): [string, Seen] => [relay, typeof one === "number" ? [one, 0] : one]);
+  return { ...note, slot: note.slot ?? "", comp: note.comp ?? "", at: Object.fromEntries(seen) };
 }

@@ -27,7 +27,7 @@ export interface Line {
   /** What the relay said of itself when it greeted: needed to sign. */
   greeted(hello: Reply & { type: "hello" }): void;
 }
-type Asking = Extract<Effect, { type: "hello" | "open" | "pull" | "push" | "stat" }>;
+type Asking = Extract<Effect, { type: "hello" | "open" | "pull" | "push" | "stat" | "snap" | "tidy" }>;
 
 export interface LineEvents {
   opened(): void;
@@ -92,6 +92,18 @@ export function createLine(o: {
       }
       case "push":
         return send({ type: "push", ref, channel, entries: await o.entriesOf(asking.channel, asking.ids) });
+      case "snap": {
+        const [entry] = await o.entriesOf(asking.channel, [asking.id]);
+        const { gen, upTo } = asking.reach;
+        if (entry) send({ type: "snap", ref, channel, gen: fromHex(gen), upTo, parts: [], entry });
+        return;
+      }
+      case "tidy": {
+        const snaps = asking.ids.map(fromHex);
+        if (asking.say === "snaps") return send({ type: "snaps", ref, channel });
+        if (asking.say === "verified") return send({ type: "verified", ref, channel, snap: snaps[0]! });
+        return send({ type: asking.say, ref, channel, snaps });
+      }
       case "stat":
         return send({ type: "stat", ref, channel });
     }

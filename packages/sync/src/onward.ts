@@ -1,5 +1,5 @@
 // What a session asks for next: rights, the log, a place in it for what it lacks, and leave to seal. Pure.
-import { type Channel, channelAt, nextPush } from "./channel.ts";
+import { type Channel, channelAt, nextPush, reachOf } from "./channel.ts";
 import { type Asked, type ChannelStart, type Effect, pushMsMax, type Relay, type Session } from "./session.types.ts";
 
 /** What the simulator replaces to show that it would notice. */
@@ -58,7 +58,10 @@ function pushOn(state: Session, id: string, effects: Effect[]): Session {
   const ids = nextPush(state.channels.get(id)!, state.limits);
   if (ids.length === 0) return state;
   const [after, ref] = ask(state, { what: "push", channel: id });
-  effects.push({ type: "push", ref, channel: id, ids });
+  const [first] = ids as [string];
+  const reach = reachOf(state.channels.get(id)!, first);
+  if (reach) effects.push({ type: "snap", ref, channel: id, id: first, reach });
+  else effects.push({ type: "push", ref, channel: id, ids });
   return change(after, id, (c) => ({ ...c, pushing: { ref, ids } }));
 }
 

@@ -50,7 +50,7 @@ export async function openParts(
   const trials = await openTrials(storage, shelf.under, clock);
   const reading: Reading = { p, device, storage, shelf, circle, ledger, trials, atHand: createAtHand(), refuse };
   const applier = createApplier(reading, documents, rules);
-  const inbox = createInbox(reading, places, rules);
+  const inbox = createInbox(reading, places, { documents, applier }, rules);
   await inbox.rejudge(kept.stray);
   return {
     shelf,

@@ -70,6 +70,12 @@ export interface Documents {
   encode(doc: DocRef, hashes: readonly string[]): Promise<{ comp: PayloadEncoding; payload: Bytes }>;
   /** Applies payloads in one update; creates the document if need be. Hostile bytes give "bad", never a throw. */
   apply(doc: DocRef, payloads: readonly Payload[]): Promise<ApplyResult>;
+  /** The whole document as a snapshot holds it; null unless everything in it is `known`, and it has something in it. */
+  save(doc: DocRef, known: Known): Promise<Saved | null>;
+  /** Where a snapshot ends, and whether this document has all of it; nothing is merged. Null for what is none. */
+  compare(doc: DocRef, payload: Bytes): Promise<{ heads: string[]; holds: boolean } | null>;
+  /** The changes of this document that lie beyond these heads; null if it does not have them. */
+  beyond(doc: DocRef, heads: readonly string[]): Promise<string[] | null>;
   /** Lets go of stored parts of this document that do not open. What is readable stays. */
   mend(doc: DocRef): Promise<void>;
   /** Resolves when all that was applied or changed in these until now is in the storage; "full" when there is no room. */
@@ -83,7 +89,14 @@ export interface DocRef {
   doc: string;
 }
 /** Asked, never copied or walked: it holds the whole history of a document. */
-export type Known = Pick<ReadonlySet<string>, "has">;
+export type Known = Pick<ReadonlySet<string>, "has"> & {
+  /** Heads of snapshots that are in the document: they, and all they build on, are known too. */
+  upTo?: readonly (readonly string[])[];
+};
+export interface Saved {
+  heads: string[];
+  payload: Bytes;
+}
 export interface ChangeRef {
   hash: string;
   /** Written on this device (in whichever tab), or a document's first bytes: what is ours to send. */
@@ -94,9 +107,11 @@ export interface Payload {
   comp: PayloadEncoding;
   payload: Bytes;
   by?: string;
+  /** Of a snapshot: every device that is or was of the circle. What any other wrote is not taken. */
+  devices?: readonly string[];
 }
-/** How a payload holds its changes: one raw change, changes one after the other, or packed (`packing.ts`). */
-export type PayloadEncoding = "change" | "changes" | "packed";
+/** How a payload holds its changes: one raw change, changes one after the other, packed (`packing.ts`), or a whole document. */
+export type PayloadEncoding = "change" | "changes" | "packed" | "saved";
 export type ApplyResult =
-  /** `hashes`: every change the payloads carried. `missing`: hashes that must come before some of them can count. */
-  { ok: true; hashes: string[]; missing: string[] } | { ok: false; reason: "bad" };
+  /** `hashes`: every change the payloads carried, `each` by payload. `missing`: what must come before some of them can count. */
+  { ok: true; hashes: string[]; each: string[][]; missing: string[] } | { ok: false; reason: "bad" };

@@ -9,7 +9,7 @@ import {
   type Primitives,
   readStatement,
 } from "@fogata/keys";
-import { chainInput } from "@fogata/protocol";
+import { chainInput, type Trimmed } from "@fogata/protocol";
 import type { AtHand } from "./at-hand.ts";
 import { beginning, type Place } from "./channel.ts";
 import type { Circle } from "./circle.ts";
@@ -72,10 +72,25 @@ export async function extendChain(p: Primitives, from: string, hashes: readonly 
 }
 
 /** True when the relay's word about where these entries stand agrees with the entries themselves. */
-export async function fits(p: Primitives, from: Place, hashes: readonly string[], to: Place): Promise<boolean> {
-  if (from.seq + hashes.length !== to.seq) return false;
+export async function fits(
+  p: Primitives,
+  from: Place,
+  hashes: readonly string[],
+  to: Place,
+  trimmed: Trimmed | null = null,
+): Promise<boolean> {
   if (from.gen !== to.gen && from.gen !== beginning.gen) return false;
-  return (await extendChain(p, from.chain, hashes)) === to.chain;
+  if (seqAt(from.seq, hashes.length, trimmed) - 1 !== to.seq) return false;
+  const last = trimmed?.gaps.at(-1);
+  if (!trimmed || !last) return (await extendChain(p, from.chain, hashes)) === to.chain;
+  // What lies before a gap cannot be led over it: only the relay knows what is in there.
+  return (await extendChain(p, toHex(trimmed.chain), hashes.slice(last.before))) === to.chain;
+}
+
+/** The place of the `i`th entry after `from`, with what is left out between them. */
+export function seqAt(from: number, i: number, trimmed: Trimmed | null): number {
+  const gaps = (trimmed?.gaps ?? []).filter(({ before }) => before <= i);
+  return from + 1 + i + gaps.reduce((sum, { count }) => sum + count, 0);
 }
 
 /**
@@ -195,6 +210,8 @@ async function judgeOne(r: Reading, entry: Arrived & { kid: Kid }, before?: Open
     case "changes":
       r.atHand.put(entry.id, { comp: content.comp as PayloadEncoding, payload: content.payload, by: device });
       return { kind: "accepted", note: { ...note, state: "held" }, writes: [], learned: false };
+    case "snapshot":
+      return judgeSnapshot(note, newer, content);
     case "control":
       return judgeOperation(r, note, newer, content);
     case "statement":
@@ -256,6 +273,20 @@ async function judgeLockbox(r: Reading, note: Note, content: OpenedEntry): Promi
   return { kind: "accepted", note: sent, writes, learned: true };
 }
 
+/** A whole document waits until somebody has checked it, or this device has all of it anyway. */
+function judgeSnapshot(note: Note, newer: Verdict, { comp, payload }: OpenedEntry): Verdict {
+  const snapshot: Note = { ...note, comp };
+  if (comp === "saved") return { kind: "accepted", note: { ...snapshot, state: "held" }, writes: [], learned: false };
+  if (comp !== "checked") return newer;
+  if (payload.length !== checkedBytes) return { kind: "refused", reason: "snapshot-malformed" };
+  return { kind: "accepted", note: { ...snapshot, carries: [toHex(payload)] }, writes: [], learned: false };
+}
+/** The snapshot's id and its hash. */
+const checkedBytes = 16 + 32;
+/** Where the slot is in an envelope (P17). */
+export const slotAt = 18;
+export const slotBytes = 8;
+
 export const kidBytes = 16;
 /** S56 Honest epochs are named soon after their key has come. */
 export const unnamedKeysMax = 16;
@@ -273,6 +304,8 @@ function blankNote(entry: Arrived & { kid: Kid }, at: Note["at"]): Note {
     skippedFrom: 0,
     type: "",
     doc: "",
+    slot: toHex(bytes.subarray(slotAt, slotAt + slotBytes)),
+    comp: "",
     carries: [],
     at,
   };

@@ -179,7 +179,10 @@ async function takeUpNumbers(storage: Storage, circle: CircleId, paper: DeviceKe
 const noDocuments: Documents = {
   unknown: async () => [],
   encode: async () => ({ comp: "changes", payload: new Uint8Array() }),
-  apply: async () => ({ ok: true, hashes: [], missing: [] }),
+  apply: async () => ({ ok: true, hashes: [], each: [], missing: [] }),
+  save: async () => null,
+  compare: async () => null,
+  beyond: async () => null,
   mend: async () => {},
   saved: async () => undefined,
   onChange: () => () => {},

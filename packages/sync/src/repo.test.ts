@@ -114,6 +114,7 @@ test("S31 changes that come before what they build on wait, are reported, and co
   expect(await bob.documents.apply(ref, [await encode(12, 22)])).toEqual({
     ok: true,
     hashes: all.slice(12, 22),
+    each: [all.slice(12, 22)],
     missing: [all[11]],
   });
   expect(await bob.documents.open(ref)).toEqual({ ok: false, reason: "missing" });

@@ -8,9 +8,10 @@ import { encodeChanges, isFirst, isOf, type ReadChanges, readPayloads, tabBytes 
 import type { DocumentHandle } from "./device.types.ts";
 import type { DeviceDocuments, OpenDocuments } from "./documents.ts";
 import { join } from "./leb128.ts";
-import type { Bytes, ChangeRef, DocRef, Known } from "./ports.ts";
+import type { Bytes, ChangeRef, DocRef, Known, Payload } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { repoStorage } from "./repo-storage.ts";
+import { basesIn, headsOf, readSaved, saveKnown } from "./snapshot-payload.ts";
 import { createUnopened, type Merged } from "./unopened.ts";
 
 type Handle = DocHandle<unknown> & DocumentHandle;
@@ -167,7 +168,7 @@ export async function openDocuments(
     // What was found last time has been taken along since: start from there, not from the beginning.
     const reached = before.found.every(({ hash }) => known.has(hash)) ? before.heads : before.base;
     // Unless this is another's knowledge, who has not come as far: changes are taken along in order, heads last.
-    const base = reached.every((hash) => known.has(hash)) ? reached : [];
+    const base = [...(reached.every((hash) => known.has(hash)) ? reached : []), ...basesIn(doc, known)];
     const found = A.getChangesMetaSince(doc, base)
       .filter(({ hash }) => !known.has(hash))
       .map((change) => ({ hash: change.hash, ours: isOurs(ref, change) }));
@@ -211,8 +212,34 @@ export async function openDocuments(
       return encoding[0];
     },
 
+    async save(ref, known) {
+      const id = await idOf(ref);
+      return turn(id, () => look(id, (doc) => saveKnown(doc, known)));
+    },
+
+    async compare(ref, payload) {
+      const heads = await headsOf(o.p, payload);
+      if (!heads) return null;
+      const id = await idOf(ref);
+      const holds = await turn(id, () => look(id, (doc) => A.hasHeads(doc, heads)));
+      return { heads, holds: holds === true };
+    },
+
+    async beyond(ref, heads) {
+      const id = await idOf(ref);
+      return turn(id, () =>
+        look(id, (doc) =>
+          A.hasHeads(doc, [...heads]) ? A.getChangesMetaSince(doc, [...heads]).map(({ hash }) => hash) : null,
+        ),
+      );
+    },
+
     async apply(ref, payloads) {
-      const read = await readPayloads(o.p, payloads, ref.doc);
+      const [{ comp, payload, devices = [] }] = payloads as [Payload];
+      const read =
+        comp === "saved"
+          ? await readSaved(o.p, { payload, doc: ref.doc, devices })
+          : await readPayloads(o.p, payloads, ref.doc);
       if (!read) return { ok: false, reason: "bad" };
       const id = await idOf(ref);
       const merged = await turn(id, async () => {
@@ -223,7 +250,9 @@ export async function openDocuments(
           if (handle) return merge(handle, read);
         }
       });
-      return merged.ok ? { ok: true, hashes: read.hashes, missing: merged.missing } : { ok: false, reason: "bad" };
+      return merged.ok
+        ? { ok: true, hashes: read.hashes, each: read.each, missing: merged.missing }
+        : { ok: false, reason: "bad" };
     },
 
     async mend(ref) {

@@ -1,8 +1,12 @@
 // The rules that keep what was written from being lost, each as one small function. The app runs on these; the simulator
 // replaces them one at a time by tempting wrong ones and must notice every one.
+import type { Channel } from "./channel.ts";
+import type { Circle } from "./circle.ts";
 import { type Counter, resumeCounter } from "./counter.ts";
+import type { Ledger, Note } from "./ledger.ts";
 import type { ApplyResult, ChangeRef, Write } from "./ports.ts";
 import { caughtUp, type SessionRules } from "./session.ts";
+import { type Asked, isVouched, lacks, type Measures, measures, type Say, standsFor, toSay } from "./snapshots.ts";
 
 export interface Rules extends SessionRules {
   /** S1 Which frames of the relay move the cursor. LIVE does not: the relay may still lose what it showed. */
@@ -21,6 +25,18 @@ export interface Rules extends SessionRules {
   sealingDurability: "strict" | "relaxed";
   /** S8 Whether an entry counts as applied, and so is not replayed at the next start. */
   counts(applied: ApplyResult & { ok: true }): boolean;
+  /** S95 How far a snapshot may say that it reaches: as far as the log was read without a gap. */
+  reach(channel: Channel): number;
+  /** S96 What a document's snapshot lacks of these entries, of those it is to stand for. */
+  lacks(asked: Asked): readonly Note[];
+  /** S96 Whether an entry that is not in a log is in a snapshot that is; `beyond`: what the snapshot has not. */
+  standsFor(note: Note, beyond: ReadonlySet<string>): boolean;
+  /** S97 Whether a snapshot was checked well enough to be trimmed by. */
+  isVouched(r: { circle: Pick<Circle, "membership">; ledger: Ledger }, snapshot: Note): boolean;
+  /** S98 What is said to a relay about one of its snapshots. */
+  toSay(asked: Parameters<typeof toSay>[0]): Say;
+  /** When a snapshot is worth making. */
+  measures: Measures;
 }
 
 export const rules: Rules = {
@@ -33,4 +49,10 @@ export const rules: Rules = {
   sealing: (entries, outbox) => [[...entries, ...outbox]],
   sealingDurability: "strict",
   counts: (applied) => applied.missing.length === 0,
+  reach: (channel) => channel.place.seq,
+  lacks,
+  standsFor,
+  isVouched,
+  toSay,
+  measures,
 };

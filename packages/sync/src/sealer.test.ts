@@ -12,7 +12,10 @@ import { createWriting } from "./writing.ts";
 const nothing: Documents = {
   unknown: async () => [],
   encode: async () => ({ comp: "packed", payload: new Uint8Array() }),
-  apply: async () => ({ ok: true, hashes: [], missing: [] }),
+  apply: async () => ({ ok: true, hashes: [], each: [], missing: [] }),
+  save: async () => null,
+  compare: async () => null,
+  beyond: async () => null,
   mend: async () => {},
   saved: async () => undefined,
   onChange: () => () => {},

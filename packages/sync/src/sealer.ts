@@ -1,11 +1,12 @@
 // Takes what waits in the outbox, numbers it, seals it under the right epoch and stores it, all in one synced step.
 // Called only when everything the relay had has been read.
 import { type EntryContent, type EpochKeys, type Kid, sealEntry, sealLockbox } from "@fogata/keys";
+import type { Reach } from "./channel.ts";
 import { advance, type Counter, lease } from "./counter.ts";
 import type { Note } from "./ledger.ts";
 import { nextToSeal, type OutboxRecord } from "./outbox.ts";
 import type { Bytes, Result, StorageFault, Write } from "./ports.ts";
-import type { Reading } from "./reader.ts";
+import { type Reading, slotAt, slotBytes } from "./reader.ts";
 import { fromHex, toHex } from "./record.ts";
 import type { Rules } from "./rules.ts";
 
@@ -16,7 +17,7 @@ export const noDoc = "0".repeat(32);
 
 export interface Sealer {
   /** Seals the next batch; gives the entries that are now stored and can be sent. */
-  seal(): Promise<Result<Note[], StorageFault>>;
+  seal(more?: readonly ToSeal[]): Promise<Result<Note[], StorageFault>>;
   /** How much is not sealed: records, even those that never can be, and boxes some device has no other way to get. */
   owed(): number;
   /** Records that no envelope can hold. */
@@ -26,11 +27,13 @@ export interface Sealer {
   justStored(id: string): Bytes | undefined;
 }
 
-interface ToSeal {
+export interface ToSeal {
   keys: EpochKeys;
   content: EntryContent;
   /** What the entry will be known to carry. */
   carries: readonly string[];
+  /** Of a snapshot. */
+  reach?: Reach;
 }
 
 export function createSealer(
@@ -49,12 +52,13 @@ export function createSealer(
   const waiting = () => [...outbox.values()].filter(({ place }) => !parked.has(place));
   const boxes = () => r.circle.boxesOwed(r.ledger.carried("lockbox"));
 
-  async function seal(): Promise<Result<Note[], StorageFault>> {
+  async function seal(more: readonly ToSeal[] = []): Promise<Result<Note[], StorageFault>> {
     if (!kept.numbered) return { ok: false, reason: "corrupt" };
     const records = nextToSeal(waiting());
     const jobs: { place: number | null; what: ToSeal[] }[] = [];
     for (const owed of boxes()) jobs.push({ place: null, what: await lockboxFor(owed) });
     for (const record of records) jobs.push({ place: record.place, what: forRecord(record) });
+    for (const one of more) jobs.push({ place: null, what: [one] });
 
     const ready = jobs.filter(({ what }) => what.length > 0);
     const count = ready.reduce((sum, { what }) => sum + what.length, 0);
@@ -113,7 +117,7 @@ export function createSealer(
     const sealed: { note: Note; bytes: Bytes }[] = [];
     let next = from;
     let seen = firstSeen;
-    for (const { keys, content, carries } of what) {
+    for (const { keys, content, carries, reach } of what) {
       const { next: n, prev, skippedFrom } = next;
       const result = await sealEntry(r.p, { epoch: keys, device: r.device, n, prev, skippedFrom, seen, content });
       if (!result.ok) return null;
@@ -131,7 +135,10 @@ export function createSealer(
         skippedFrom,
         type,
         doc,
+        slot: toHex(bytes.subarray(slotAt, slotAt + slotBytes)),
+        comp: type === "snapshot" ? content.comp : "",
         carries,
+        ...(reach && { reach }),
         at: {},
       };
       next = advance(next, hash);

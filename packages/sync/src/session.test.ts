@@ -31,7 +31,7 @@ const refOf = (effects: Effect[], type: Effect["type"]) =>
 
 /** A device whose channel "c" is open both ways, with these entries unlogged; the pull is under way. */
 function pulling(unlogged: [string, number][] = []): { state: Session; ref: number } {
-  const channels = [{ id: "c", place: beginning, round: 0, unlogged: new Map(unlogged) }];
+  const channels = [{ id: "c", place: beginning, round: 0, unlogged: new Map(unlogged), reaches: new Map() }];
   const hello = after([
     { type: "relays", relays: [relay] },
     { type: "opened" },
@@ -60,7 +60,7 @@ const end = (
 });
 
 test("S1 a relay that lost its disk and comes back with a new name is followed under that name", () => {
-  const channels = [{ id: "c", place: beginning, round: 0, unlogged: new Map() }];
+  const channels = [{ id: "c", place: beginning, round: 0, unlogged: new Map(), reaches: new Map() }];
   const { state, effects } = after([
     { type: "relays", relays: [relay, { url: "wss://other.test", key: "bb" }] },
     { type: "opened" },
@@ -146,7 +146,10 @@ test("S5 a channel just learned of is read before anything more is sealed", () =
   const { state, ref } = pulling();
   const learned = after(
     [
-      { type: "channels", channels: [{ id: "d", place: beginning, round: 0, unlogged: new Map() }] },
+      {
+        type: "channels",
+        channels: [{ id: "d", place: beginning, round: 0, unlogged: new Map(), reaches: new Map() }],
+      },
       { type: "outbox", count: 1 },
       end(ref),
     ],
@@ -224,7 +227,7 @@ test("S10 a device that was full says so until something it was sent found room"
         type: "hello",
         relayKey: "aa",
         limits,
-        channels: [{ id: "c", place: beginning, round: 0, unlogged: new Map() }],
+        channels: [{ id: "c", place: beginning, round: 0, unlogged: new Map(), reaches: new Map() }],
       },
     ],
     full.state,

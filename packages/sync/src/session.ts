@@ -1,7 +1,7 @@
 // One connection to one relay, as a pure machine: state + event → state + effects. No clock, socket, timer or
 // chance of its own; client.ts performs the effects and feeds what comes of them back, one event at a time.
 import type { Refusal } from "@fogata/protocol";
-import { acknowledged, follow, hold } from "./channel.ts";
+import { acknowledged, follow, hold, reachOf } from "./channel.ts";
 import type { NotShared, SyncStatus } from "./device.types.ts";
 import {
   answered,
@@ -114,7 +114,10 @@ function record(state: Session, event: SessionEvent, effects: Effect[]): Session
       };
     }
     case "held":
-      return { ...change(state, event.channel, (channel) => hold(channel, event.entries, true)), stuck: false };
+      return {
+        ...change(state, event.channel, (channel) => hold(channel, event.entries, { given: true })),
+        stuck: false,
+      };
     case "commit":
       return change(state, event.channel, (channel) =>
         follow(channel, { place: event.place, logged: event.ids, reset: false, everything: new Map(), end: false }),
@@ -134,9 +137,15 @@ function record(state: Session, event: SessionEvent, effects: Effect[]): Session
       return { ...state, outbox: event.count };
     case "sealed": {
       let after: Session = { ...state, sealing: false, outbox: event.outbox, stuck: event.entries.size === 0 };
-      for (const [id, entries] of event.entries) after = change(after, id, (channel) => hold(channel, entries, false));
+      const { reaches } = event;
+      for (const [id, entries] of event.entries)
+        after = change(after, id, (channel) => hold(channel, entries, { given: false, reaches }));
       return after;
     }
+    case "tidy":
+      return tidy(state, event, effects);
+    case "done":
+      return answered(state, event.ref, "tidy", (channel) => channel);
     case "disk":
       return diskIs(state, event.full, effects);
     case "timer":
@@ -217,7 +226,10 @@ function refused(state: Session, ref: number, reason: Refusal, effects: Effect[]
     effects.push({ type: "disconnect" });
     return { ...forget(state, ref), trouble: troubleFor(reason, "hello") };
   }
-  if (asked.what === "stat") return forget(state, ref);
+  // What was said about snapshots is said again when it is looked at again.
+  if (asked.what === "stat" || asked.what === "tidy") return forget(state, ref);
+  const snapshot = asked.what === "push" ? snapshotIn(state, asked.channel, ref) : null;
+  if (snapshot && reason === "not-here") return asEntry(state, asked.channel, ref, snapshot);
   effects.push({ type: "wait", name: "rest", ms: restMs });
   const after = answered(state, ref, asked.what, (channel) => ({
     ...channel,
@@ -225,6 +237,30 @@ function refused(state: Session, ref: number, reason: Refusal, effects: Effect[]
     pushing: asked.what === "push" ? null : channel.pushing,
   }));
   return { ...after, resting: true, trouble: troubleFor(reason, asked.what) ?? after.trouble };
+}
+
+function snapshotIn(state: Session, id: string, ref: number): string | null {
+  const channel = state.channels.get(id);
+  const [first] = channel?.pushing?.ref === ref ? channel.pushing.ids : [];
+  return channel && first !== undefined && reachOf(channel, first) ? first : null;
+}
+/** The log is not the one it was made of: it goes there as an entry like any other, and stands for nothing. */
+function asEntry(state: Session, id: string, ref: number, snapshot: string): Session {
+  return answered(state, ref, "push", (channel) => {
+    const reaches = new Map(channel.reaches);
+    reaches.delete(snapshot);
+    return { ...channel, reaches, pushing: null };
+  });
+}
+
+/** To say anything but "keep" takes the right to write; the client asks again when it has it. */
+function tidy(state: Session, event: SessionEvent & { type: "tidy" }, effects: Effect[]): Session {
+  const channel = state.channels.get(event.channel);
+  const right = event.say === "keep" || event.say === "snaps" ? "read" : "write";
+  if (state.link !== "up" || !channel?.rights[right]) return state;
+  const [asking, ref] = ask(state, { what: "tidy", channel: event.channel });
+  effects.push({ type: "tidy", ref, channel: event.channel, say: event.say, ids: event.ids });
+  return asking;
 }
 
 function troubleFor(reason: Refusal, over: Asked["what"]): Session["trouble"] {

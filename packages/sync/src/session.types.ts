@@ -1,6 +1,6 @@
 // What a session knows, what can happen to it and what it asks to be done. See session.ts.
 import type { Refusal, Right } from "@fogata/protocol";
-import type { Channel, Followed, Place } from "./channel.ts";
+import type { Channel, Followed, Place, Reach } from "./channel.ts";
 import type { NotShared } from "./device.types.ts";
 
 export interface Relay {
@@ -13,11 +13,12 @@ export interface ChannelStart {
   place: Place;
   round: number;
   unlogged: ReadonlyMap<string, number>;
+  reaches: ReadonlyMap<string, Reach>;
 }
 export type Asked =
   | { what: "hello" }
   | { what: "open"; channel: string; right: Right }
-  | { what: "pull" | "push" | "stat"; channel: string };
+  | { what: "pull" | "push" | "stat" | "tidy"; channel: string };
 
 export interface Session {
   readonly relays: readonly Relay[];
@@ -66,9 +67,21 @@ export type SessionEvent =
   | { type: "garbled" }
   | { type: "outbox"; count: number }
   /** Entries sealed and stored, by channel; `outbox` is what is left. */
-  | { type: "sealed"; outbox: number; entries: ReadonlyMap<string, ReadonlyMap<string, number>> }
+  | {
+      type: "sealed";
+      outbox: number;
+      entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
+      /** Of the snapshots among them. */
+      reaches?: ReadonlyMap<string, Reach>;
+    }
+  /** Something is to be said about snapshots: see snapshots.ts. */
+  | { type: "tidy"; channel: string; say: Tidying; ids: readonly string[] }
+  | { type: "done"; ref: number }
   | { type: "disk"; full: boolean }
   | { type: "timer"; name: Timer };
+
+/** What is said to a relay about its snapshots; `snaps`: which are there? */
+export type Tidying = "verified" | "trim" | "keep" | "snaps";
 
 export type Timer = "retry" | "reply" | "rest" | "stat";
 export type Effect =
@@ -78,6 +91,8 @@ export type Effect =
   | { type: "open"; ref: number; channel: string; right: Right }
   | { type: "pull"; ref: number; channel: string; place: Place }
   | { type: "push"; ref: number; channel: string; ids: readonly string[] }
+  | { type: "snap"; ref: number; channel: string; id: string; reach: Reach }
+  | { type: "tidy"; ref: number; channel: string; say: Tidying; ids: readonly string[] }
   | { type: "stat"; ref: number; channel: string }
   | { type: "seal" }
   | { type: "wait"; name: Timer; ms: number }

@@ -73,7 +73,8 @@ export function createWriting(
       const read = await readStatement(o.p, payload, (device) => circle.signingKeyOf(device));
       if (!read.ok) throw new Error(`A statement of our own is ${read.reason}`);
       const { hash } = read.value;
-      const record = { type: "statement", doc: said.doc, comp: "statement", payload, names: [hash] } as const;
+      // In no document's slot: a snapshot of the document would stand for it, and have it erased.
+      const record = { type: "statement", doc: noDoc, comp: "statement", payload, names: [hash] } as const;
       if (!(await post(record, [shelf.statementWrite(hash, payload)]))) return { ok: false, reason: "device-full" };
       return { ok: true, value: { hash } };
     },

@@ -1,0 +1,235 @@
+// Looks after the snapshots of one circle, now and then: checks those that others made, says so, has logs cut that are
+// held elsewhere, objects where they are not, and makes one where a log has grown long. Decided by snapshots.ts.
+import type { DeviceKeys } from "@fogata/keys";
+import type { Snapshot } from "@fogata/protocol";
+import { type Channel, reachOf } from "./channel.ts";
+import type { Channels } from "./channels.ts";
+import { createAlarm } from "./drafts.ts";
+import { isSaved, type Note, roundAt, wordOn } from "./ledger.ts";
+import { caughtUp } from "./onward.ts";
+import type { Parts } from "./parts.ts";
+import type { Clock, DocRef, Documents, Storage } from "./ports.ts";
+import { fromHex, toHex } from "./record.ts";
+import type { Rules } from "./rules.ts";
+import type { ToSeal } from "./sealer.ts";
+import { noDoc } from "./sealer.ts";
+import type { Session, Tidying } from "./session.ts";
+import { type DocLog, docLogs, isDue, type Log, memberOf, snapshotBytesMax } from "./snapshots.ts";
+
+export interface SnapshotKeeper {
+  /** Something came or was written: there may be something to do. */
+  stir(): void;
+  /** What the relay says of its snapshots. */
+  told(channel: string, snapshots: readonly Snapshot[]): void;
+  /** The connection is another one. */
+  forget(): void;
+  stop(): void;
+}
+
+/** Documents made whole in one look. */
+export const madePerLookMax = 8;
+
+/** What the client does for it. */
+export interface Around {
+  clock: Clock;
+  storage: Storage;
+  documents: Pick<Documents, "save" | "compare" | "beyond">;
+  /** From 0 to 1. */
+  chance(): number;
+  session(): Session;
+  later(step: () => Promise<unknown>): void;
+  say(channel: string, what: Tidying, ids: readonly string[]): Promise<void>;
+  seal(what: readonly ToSeal[]): Promise<void>;
+  /** Nothing may be written now: keys have to change first, or this device belongs no more. */
+  mayNotWrite(): boolean;
+  refuse(reason: string): void;
+}
+
+type Held = Pick<Parts, "circle" | "ledger" | "shelf" | "trials" | "applier"> & { channels: Channels };
+
+export function createSnapshotKeeper(
+  { circle: id, device }: { circle: string; device: DeviceKeys },
+  parts: Held & { contentOf(note: Note): Promise<{ payload: Uint8Array } | null> },
+  o: Around,
+  rules: Rules,
+): SnapshotKeeper {
+  const { circle, ledger, shelf, applier, channels } = parts;
+  const { measures } = rules;
+  const alarm = createAlarm((ms, run) => o.clock.after(ms, run));
+  let stirred = false;
+  /** By channel and snapshot, on this connection. */
+  const known = new Map<string, Map<string, Snapshot>>();
+  /** What a document weighed when it was last made whole and that was not worth it; too heavy is never worth it. */
+  const weights = new Map<string, number>();
+  /** Where snapshots end that this document has not reached. */
+  const ends = new Map<string, readonly string[]>();
+  const ref = (doc: string): DocRef => ({ circle: id, doc });
+
+  function stir(): void {
+    if (stirred) return;
+    stirred = true;
+    alarm.set(Math.round(measures.everyMs * (0.5 + o.chance())), () => o.later(look));
+  }
+
+  async function look(): Promise<void> {
+    stirred = false;
+    const session = o.session();
+    if (session.link !== "up") return;
+    const busy = !caughtUp(session) || session.sealing || session.outbox > 0 || applier.owed().length > 0;
+    if (busy || session.resting || session.trouble) return stir();
+    const seal: ToSeal[] = [];
+    for (const channel of session.channels.values()) {
+      const keys = channels.epochOf(channel.id);
+      if (!keys || !session.name || channel.place.gen === "") continue;
+      const log: Log = { relay: session.name, kid: keys.kid, round: channel.round };
+      await checkHeld(log);
+      seal.push(...(await answer(channel, log)));
+    }
+    if (o.mayNotWrite()) return;
+    seal.push(...(await make(session)));
+    if (seal.length > 0) await o.seal(seal);
+  }
+
+  // ---------------------------------------------------------------- what others made
+
+  /** S96 Looked at apart; taken for checked only when all that it says is here already. */
+  async function checkHeld({ kid }: Log): Promise<void> {
+    for (const note of ledger.allSaved()) {
+      if (note.kid !== kid || note.state !== "held" || parts.trials.isSetAside(note.id)) continue;
+      const before = ends.get(note.id);
+      if (before) {
+        if (await o.documents.beyond(ref(note.doc), before)) await settle(note, before);
+        continue;
+      }
+      const content = await parts.contentOf(note);
+      if (!content || !(await parts.trials.begin("apply", [note.id]))) continue;
+      const compared = await o.documents.compare(ref(note.doc), content.payload);
+      if (!compared) o.refuse("snapshot-bad");
+      if (!compared || compared.holds) await settle(note, compared?.heads ?? []);
+      else {
+        ends.set(note.id, compared.heads);
+        await o.storage.write(parts.trials.ended("apply"), "relaxed");
+      }
+    }
+  }
+  async function settle(note: Note, carries: readonly string[]): Promise<void> {
+    const settled: Note = { ...note, state: "applied", carries };
+    const written = await o.storage.write([shelf.noteWrite(settled), ...parts.trials.ended("apply")], "relaxed");
+    if (written.ok) ledger.put({ ...settled, at: ledger.get(note.id)?.at ?? note.at });
+    ends.delete(note.id);
+  }
+
+  /** To the relay, about each of its snapshots; what is to be said under seal is returned. */
+  async function answer(channel: Channel, log: Log): Promise<ToSeal[]> {
+    const told = known.get(channel.id);
+    if (!told) {
+      await o.say(channel.id, "snaps", []);
+      return [];
+    }
+    const newest = new Set(docLogs(ledger, log).map(({ snapshots }) => snapshots[0]?.id));
+    // Nobody is told of a snapshot that has only come to be.
+    if ([...newest].some((one) => one !== undefined && !told.has(one))) await o.say(channel.id, "snaps", []);
+    const said = new Map<"trim" | "keep", string[]>();
+    const checked: ToSeal[] = [];
+    for (const one of told.values()) {
+      const snapId = toHex(one.id);
+      const note = ledger.get(snapId) ?? null;
+      // Not read yet: what it is will be seen.
+      if (!note && one.seq > channel.place.seq) continue;
+      const lacking = await lacks(note, one, log);
+      const vouched = note !== null && rules.isVouched(parts, note);
+      const ours = note?.device === device.id;
+      const isNewest = newest.has(snapId);
+      const say = rules.toSay({ told: one, note, lacking, vouched, ours, newest: isNewest });
+      if (say === "verified") await o.say(channel.id, say, [snapId]);
+      else if (say) said.set(say, [...(said.get(say) ?? []), snapId]);
+      if (note && isNewest && one.trim === "none" && !lacking && !vouched && canCheck(note)) {
+        checked.push(wordFor(note));
+        await o.say(channel.id, "verified", [snapId]);
+      }
+    }
+    for (const [say, ids] of said) await o.say(channel.id, say, ids);
+    return o.mayNotWrite() ? [] : checked;
+  }
+
+  function canCheck(note: Note): boolean {
+    const m = circle.membership();
+    const isOne = isSaved(note) && note.state === "applied" && note.carries.length > 0;
+    return isOne && memberOf(m, note.device) !== memberOf(m, device.id);
+  }
+  function wordFor(note: Note): ToSeal {
+    const payload = fromHex(wordOn(note));
+    const content = { type: "snapshot", doc: note.doc, comp: "checked", payload } as const;
+    return { keys: circle.epochs.get(note.kid as never)!, content, carries: [wordOn(note)] };
+  }
+
+  /** Whether entries it stands for, in its slot and up to its place, are not all in it. */
+  async function lacks(note: Note | null, { upTo, slot }: Snapshot, log: Log): Promise<boolean> {
+    const name = toHex(slot);
+    const entries = ledger.ofEpoch(log.kid).filter((one) => one.slot === name && roundAt(one, log.relay) === log.round);
+    const carries = note && note.state === "applied" ? note.carries : [];
+    const beyond = note && carries.length > 0 ? await o.documents.beyond(ref(note.doc), carries) : null;
+    const standing = entries.filter((one) => one.id !== note?.id);
+    if (!beyond) return standing.length > 0;
+    return rules.lacks({ entries: standing, relay: log.relay, upTo, beyond: new Set(beyond) }).length > 0;
+  }
+
+  // ------------------------------------------------------------------- what we make
+
+  /** S95 Of documents whose every entry is here and counts, whose changes are all in entries, and whose log is long. */
+  async function make(session: Session): Promise<ToSeal[]> {
+    const m = circle.membership();
+    const kid = m.preferred;
+    const channel = kid && session.channels.get(channels.idOf(kid));
+    // Alone there is nobody who could check one.
+    if (!channel || !session.name || m.members.size < 2 || !channel.rights.write || channel.place.gen === "") return [];
+    const log: Log = { relay: session.name, kid, round: channel.round };
+    const logs = docLogs(ledger, log).sort((a, b) => b.since.bytes - a.since.bytes);
+    const there = new Set(logs.filter(({ snapshots }) => snapshots.length > 0).map(({ doc }) => doc));
+    // S99 After a move every document is said whole in the new channel, so that the old one need not be read for ever.
+    const moved =
+      m.epochs.size > 1 ? ledger.docs().filter((doc) => !there.has(doc) && !logs.some((l) => l.doc === doc)) : [];
+    const bare = (doc: string): DocLog => ({ doc, entries: [], snapshots: [], since: { entries: 0, bytes: 0 } });
+    const made: ToSeal[] = [];
+    for (const one of [...logs, ...moved.map(bare)]) {
+      if (made.length === madePerLookMax) break;
+      const due =
+        one.entries.length === 0 && one.snapshots.length === 0
+          ? "yes"
+          : isDue(one, weights.get(one.doc) ?? null, measures);
+      if (due === "no" || one.doc === noDoc || !isWhole(one, channel)) continue;
+      const saved = await o.documents.save(ref(one.doc), ledger.known(one.doc));
+      if (!saved) continue;
+      const { heads, payload } = saved;
+      weights.set(one.doc, payload.length);
+      if (payload.length > snapshotBytesMax) continue;
+      if (due === "weigh" && isDue(one, payload.length, measures) !== "yes") continue;
+      const content = { type: "snapshot", doc: one.doc, comp: "saved", payload } as const;
+      const reach = { gen: channel.place.gen, upTo: rules.reach(channel) };
+      made.push({ keys: circle.epochs.get(kid)!, content, carries: heads, reach });
+    }
+    return made;
+  }
+
+  /** Nothing of its slot is unread or waits, and nothing but changes is in it. */
+  function isWhole({ doc, entries, snapshots }: DocLog, channel: Channel): boolean {
+    const slot = (entries[0] ?? snapshots[0])?.slot;
+    if (ledger.held(doc).some((note) => !isSaved(note))) return false;
+    if ([...channel.unlogged.keys()].some((one) => reachOf(channel, one) && ledger.get(one)?.doc === doc)) return false;
+    const others =
+      slot === undefined ? [] : ledger.ofEpoch(channels.epochOf(channel.id)!.kid).filter((n) => n.slot === slot);
+    return others.every(({ state, type }) => type === "snapshot" || (state === "applied" && type === "changes"));
+  }
+
+  return {
+    stir,
+    told(channel, snapshots) {
+      const all = known.get(channel) ?? new Map();
+      known.set(channel, all);
+      for (const one of snapshots) all.set(toHex(one.id), one);
+      stir();
+    },
+    forget: () => known.clear(),
+    stop: () => alarm.off(),
+  };
+}
