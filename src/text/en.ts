@@ -68,8 +68,6 @@ export const en = {
     empty: "No group lives on this device yet.",
     emptyMore: "Start one with people you know, or join with an invitation that somebody gave you.",
     calledHere: (name: string) => `You are called ${name} here.`,
-    joining: "A group you asked to join",
-    joiningAs: (name: string) => `You asked as ${name}.`,
     apartTitle: "No group knows of another",
     apart:
       "Each of your groups sees only the name you chose there. Nothing on this device links them for anybody else.",
@@ -87,81 +85,22 @@ export const en = {
     },
   },
 
-  join: {
-    pasteTitle: "Join with an invitation",
-    paste: "Paste your invitation",
-    pasteHint: "The whole link somebody sent you. With a QR code, point your phone’s camera at it.",
-    read: "Open the invitation",
-    missing: "Paste the link here first. It begins with https:// and is rather long.",
-    invitedTitle: "Somebody has invited you to their group",
-    invitedLead: "You will see its name when they let you in.",
-    goodUntil: (when: string) => `The invitation is good for one person, until ${when}.`,
-    meansTitle: "What joining means",
-    means: [
-      "You can read and write with the group from the first day.",
-      "Everybody in it is the same kind of member. Nobody is above you, and nobody is below.",
-      "What you write is locked before it leaves this device. The group can read it; the relay cannot.",
-    ],
-    meansNot: "Nobody will ask for your legal name, phone number, address or photo.",
-    askTitle: "Ask to join",
-    ask: "Ask to join",
-    another: "Use another invitation",
-    openOurs: "See your groups",
-    fault: {
-      incomplete: "This is only the first part of the link. Copy all of it, to the last letter.",
-      "not-a-link": "This is not an invitation. It begins with https:// and has #join in it.",
-      garbled:
-        "A letter of this link has changed on the way. Copy it again from where you got it, or ask for a new one.",
-      newer: "This invitation was made by a newer Fogata. Open Fogata again to get that version, then use the link.",
-      expired: "This invitation was good for three days, and they are over. Ask for a new one.",
-      withdrawn: "This invitation was withdrawn. Ask for a new one.",
-      used: "Somebody has already joined with this invitation; each is good for one person. Ask for a new one.",
-      refused: "The person who made this invitation said no to it. If that is a surprise, talk with them.",
-      ours: "You are in this group already, on this device.",
-      "device-full": deviceFull,
-    },
-    wordsTitle: "Now compare four words",
-    words:
-      "Whoever invited you sees four words too. Ask them to say theirs, face to face or on a call. If they are the same, no one is standing in between.",
-    wordsLabel: "Your four words",
+  /** On the first screen; what its own page says is in en-invitations.ts. */
+  joining: {
+    person: "A group you asked to join",
+    device: "A group you add this device to",
+    recovery: "A group you are coming back into",
+    as: (name: string) => `You asked as ${name}.`,
     state: {
-      sending: "Your request is on its way.",
-      waiting:
-        "Asked. They can answer when they next open Fogata; you can close this page, and the group opens here by itself.",
-      admitted: "They have let you in. The group is being opened.",
-      "relay-unreachable":
-        "The relay does not answer just now. Your request is kept here and goes out by itself when it can.",
-    },
-    short: {
       sending: "Your request is on its way.",
       waiting: "They have not answered yet; that is usual.",
       admitted: "They have let you in.",
       "relay-unreachable": "It goes out by itself when the relay answers.",
+      refused: "They said no to this request",
+      used: "Others have joined with this invitation",
+      expired: "This invitation has ended",
+      withdrawn: "This invitation was withdrawn",
     },
-    ended: {
-      refused: {
-        title: "They said no to this request",
-        what: "Nothing has been shared. If that is a surprise, talk with whoever invited you: perhaps the words were different.",
-      },
-      used: {
-        title: "Somebody else has joined with this invitation",
-        what: "Each one is good for one person. Nothing has been shared with you or by you; ask for a new one.",
-      },
-      expired: {
-        title: "This invitation has ended",
-        what: "It was good for three days. Nothing has been lost; ask for a new one.",
-      },
-      withdrawn: {
-        title: "This invitation was withdrawn",
-        what: "Nothing has been shared with you or by you. Ask for a new one if that is a surprise.",
-      },
-    },
-    differentTitle: "The words are different",
-    different:
-      "Then don’t go on with this link. Tell whoever invited you, and ask for a new one. Nothing has been shared.",
-    forget: "Take this request off the device",
-    gone: "This request is no longer on this device",
-    goneWhat: "It may have been answered, or taken off here. Your groups show what there is.",
   },
 
   nav: {
@@ -261,46 +200,11 @@ export const en = {
         ? "Only you so far. Everybody who joins is the same kind of member."
         : `${capital(words.number(n))} of us. There is one kind of member; everybody can do the same things.`,
     invite: "Invite someone",
-    asking: "Asking to join",
     somebodyAsks: "Somebody would like to join. Their four words are on the page People.",
-    askerWhat: (name: string) => `Does ${name} read the same four words to you?`,
-    askerWords: (name: string) => `${possessive(name)} four words`,
-    withInvitation: "With an invitation you made.",
-    contestedTitle: "More than one person asks with the same invitation",
-    contested: "It was meant for one. Let in only the one who reads you these very words, and say no to the others.",
-    yes: "Yes, that is them",
-    no: "No",
-    admitFault: {
-      gone: "This request is no longer there. It may have been answered on another device.",
-      used: "Somebody has already joined with this invitation. Invite this person again.",
-      expired: "The invitation has ended. Invite this person again.",
-    },
-    admitted: (name: string) => `${name} is in the group.`,
-    refusedOne: (name: string) => `${name} was not let in. Nothing was shared.`,
     members: "Members",
     you: "you",
     since: (month: string) => `Here since ${month}`,
-    waiting: "Invitations waiting",
-    oneUse: (until: string) => `One use, until ${until}`,
-    show: "Show it again",
-    elsewhere: "The link is on the device it was made with.",
-    held: "Held: more than one person asks with it.",
-    byAnother: "Made by somebody else",
-    byYou: "Made by you",
     inviteFault: deviceFull,
-  },
-
-  invitation: {
-    title: "Invitation",
-    what: (until: string) => `For one person, until ${until}. They see nothing of the group until you have said yes.`,
-    gives: "Then they can read all the group has written, and write with you.",
-    qr: "The same link as a QR code",
-    link: "Invitation link",
-    copy: "Copy link",
-    copied: "Copied. Send it somewhere only they read.",
-    copyFault: "The browser did not allow copying. The link is marked: copy it by hand.",
-    hint: "Send it somewhere only they read. Whoever opens it first can ask to join; the four words tell you if it is them.",
-    gone: "This invitation has been used or has ended. Make a new one for the next person.",
   },
 
   relay: {
@@ -436,7 +340,4 @@ export const en = {
 
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-function possessive(name: string): string {
-  return name.endsWith("s") ? `${name}’` : `${name}’s`;
 }

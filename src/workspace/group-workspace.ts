@@ -1,6 +1,6 @@
 // One group as its pages see it: the device's picture of it, its documents, and what a person can do there.
 import { type Block, type DocumentId, documentIdFrom, parseDocumentId, parseTitle } from "@fogata/domain";
-import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
+import type { Device, DocumentHandle, GroupId, GroupView, Inviting, Result } from "@fogata/sync";
 import { type Accessor, createMemo } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
@@ -106,6 +106,8 @@ export function createGroupWorkspace({
     invite: async (options) => (await deps.device).invite(id, options),
     admit: async (asker) => (await deps.device).admit(id, asker),
     refuse: async (asker) => (await deps.device).refuse(id, asker),
+    companions: () => view().companions,
+    accompany: async (member) => ((await deps.device) as Device & Inviting).accompany(id, member),
     act: async (act) => (await deps.device).act(id, act),
     reconnect: () => void deps.device.then((device) => device.reconnect(id)),
 

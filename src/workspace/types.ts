@@ -4,8 +4,10 @@ import type { ChangesOf, CopyWords, DocumentId, KindName, Readable, ViewOf } fro
 import type {
   Act,
   ActFault,
+  AgreementCopy,
   AskerView,
   AskView,
+  Companionship,
   DeviceView,
   DocumentHandle,
   GoneView,
@@ -45,6 +47,8 @@ export interface Workspace {
   /** Forgets the invitation this page was opened with, once it was used or laid aside. */
   dropInvitation(): void;
   readInvitation(link: string): Promise<Result<InvitationOffer, InvitationFault>>;
+  /** The agreements that travel under the link, to be read before one asks. */
+  readAgreements(link: string): Promise<Result<AgreementCopy[], InvitationFault | "gone" | "relay-unreachable">>;
   /** `id` is found again in `joining`, whose `group` is set once somebody has admitted me. */
   askToJoin(o: {
     link: string;
@@ -110,6 +114,9 @@ export interface GroupWorkspace {
   invite(options?: Partial<InviteOptions>): Promise<Result<{ id: string }, InviteFault>>;
   admit(asker: string): Promise<Result<null, "gone" | "used" | "expired">>;
   refuse(asker: string): Promise<Result<null, "gone">>;
+  /** Who asked for company when they came, and who has offered it. */
+  companions: Accessor<readonly Companionship[]>;
+  accompany(member: MemberId): Promise<Result<null, "gone" | "device-full">>;
   /** About who belongs. `id`: of the ask that was begun. */
   act(act: Act): Promise<Result<{ id: string | null }, ActFault>>;
   reconnect(): void;

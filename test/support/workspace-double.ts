@@ -3,8 +3,10 @@
 
 import type { DocumentId, Readable } from "@fogata/domain";
 import type {
+  AgreementCopy,
   AskerView,
   AskView,
+  Companionship,
   GoneView,
   HereView,
   InvitationView,
@@ -44,6 +46,7 @@ export interface GroupPicture {
   here: HereView;
   asks: AskView[];
   recoveries: RecoveryView[];
+  companions: Companionship[];
   putOff: string[];
   agreements: AgreementRow[];
   drafts: DraftRow[];
@@ -63,15 +66,25 @@ export interface Picture {
   groups: GroupPicture[];
   joining: JoiningView[];
   invitation: string | null;
+  /** What lies under that invitation. */
+  underLink: AgreementCopy[];
   choices: Choices;
 }
 
 /** Answers to what a person does; anything not given here goes well. */
 export type Answers = Partial<
-  Pick<Workspace, "startGroup" | "readInvitation" | "askToJoin"> &
+  Pick<Workspace, "startGroup" | "readInvitation" | "readAgreements" | "askToJoin"> &
     Pick<
       GroupWorkspace,
-      "act" | "invite" | "admit" | "refuse" | "newAgreement" | "rename" | "importMarkdown" | "exportMarkdown"
+      | "act"
+      | "accompany"
+      | "invite"
+      | "admit"
+      | "refuse"
+      | "newAgreement"
+      | "rename"
+      | "importMarkdown"
+      | "exportMarkdown"
     > & { change(verb: string, what: unknown): never }
 >;
 
@@ -89,6 +102,7 @@ export function emptyPicture(): Picture {
     groups: [],
     joining: [],
     invitation: null,
+    underLink: [],
     choices: { theme: "device", text: "usual", reading: "usual", showMyName: true },
   };
 }
@@ -144,6 +158,7 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     here: { kind: "here" },
     asks: [],
     recoveries: [],
+    companions: [],
     putOff: [],
     agreements: [],
     drafts: [],
@@ -222,9 +237,16 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       async *readAll() {
         yield* now().copy;
       },
-      invite: async () => {
-        did("invite");
-        return answers.invite ? answers.invite() : { ok: true, value: { id: now().invitations[0]?.id ?? "none" } };
+      companions: () => now().companions,
+      accompany: async (member) => {
+        did("accompany", member);
+        return answers.accompany ? answers.accompany(member) : { ok: true, value: null };
+      },
+      invite: async (options) => {
+        did("invite", ...(options ? [JSON.stringify(options)] : []));
+        return answers.invite
+          ? answers.invite(options)
+          : { ok: true, value: { id: now().invitations[0]?.id ?? "none" } };
       },
       admit: async (asker) => {
         did("admit", asker);
@@ -297,8 +319,10 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         },
       };
     },
+    readAgreements: async (link) =>
+      answers.readAgreements ? answers.readAgreements(link) : { ok: true, value: picture().underLink },
     askToJoin: async (o) => {
-      did("askToJoin", o.name);
+      did("askToJoin", o.name, ...(o.companion ? [o.companion] : []));
       return answers.askToJoin ? answers.askToJoin(o) : { ok: true, value: { id: "j1" } };
     },
     forgetJoining: async (id) => did("forgetJoining", id),

@@ -12,6 +12,7 @@ import { useGroup } from "../group/context.tsx";
 import { LockSection } from "../lock/LockSection.tsx";
 import { part } from "../part.ts";
 import { SheetSection } from "../recovery/SheetSection.tsx";
+import { MyDevices } from "./MyDevices.tsx";
 
 const ReadableCopy = part(() => import("../readable-copy/ReadableCopy.tsx"));
 
@@ -20,6 +21,7 @@ export default function DevicePage() {
   return (
     <>
       <PageHead title={text.nav.device} group={group.name()} soft={text.device.lead} />
+      <MyDevices />
       <Looks />
       <Writing />
       <LockSection />

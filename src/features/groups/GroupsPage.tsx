@@ -11,7 +11,7 @@ import { PlainPage } from "../../ui/PlainPage.tsx";
 import { EmptyState, Opening, State } from "../../ui/States.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
 import type { GroupRow } from "../../workspace/types.ts";
-import { joiningState } from "../join/state.ts";
+import { hasEnded, iconOf } from "../join/state.ts";
 import { useLock } from "../lock/app-lock.ts";
 import { optionalPart } from "../part.ts";
 
@@ -85,15 +85,14 @@ function GroupItem(props: { group: GroupRow }) {
 }
 
 function JoiningItem(props: { joining: JoiningView }) {
-  const state = () => joiningState(props.joining.state);
   return (
     <li class="item">
       <h2 class="item-title">
-        <a href={`/join/${props.joining.id}`}>{text.groups.joining}</a>
+        <a href={`/join/${props.joining.id}`}>{text.joining[props.joining.purpose]}</a>
       </h2>
-      <p class="soft">{text.groups.joiningAs(props.joining.name)}</p>
-      <State sentence icon={state().icon} is={state().ended ? "look" : undefined}>
-        {state().short}
+      <Show when={props.joining.name}>{(name) => <p class="soft">{text.joining.as(name())}</p>}</Show>
+      <State sentence icon={iconOf(props.joining.state)} is={hasEnded(props.joining.state) ? "look" : undefined}>
+        {text.joining.state[props.joining.state]}
       </State>
       <span class="item-end">
         <Icon name="caret-right" flips />

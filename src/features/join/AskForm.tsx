@@ -1,16 +1,27 @@
-// One question, then the request goes out.
-import type { InvitationFault } from "@fogata/sync";
+// One question and one offer, then the request goes out. A further device and somebody who comes back have a name already:
+// of them nothing is asked.
+import type { AskedFor, InvitationFault } from "@fogata/sync";
 import { createSignal, Show } from "solid-js";
+import { invitationWords } from "../../text/en-invitations.ts";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { Check } from "../../ui/Choice.tsx";
 import { createClock } from "../../ui/clock.ts";
 import { Field } from "../../ui/Field.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
 import { useWorkspace } from "../../workspace/context.tsx";
 
+const words = invitationWords.join;
+const asks: Record<AskedFor["kind"], string> = {
+  person: words.ask,
+  device: words.deviceAsk,
+  recovery: words.recoveryAsk,
+};
+
 export interface AskFormProps {
   link: string;
+  purpose: AskedFor["kind"];
   expiresAt: number;
   onAsked: (id: string) => void;
   /** The invitation turned out to be no good after all. */
@@ -21,10 +32,13 @@ export function AskForm(props: AskFormProps) {
   const workspace = useWorkspace();
   const now = createClock();
   const [name, setName] = createSignal("");
+  const [company, setCompany] = createSignal(false);
+  const [help, setHelp] = createSignal("");
   const [tried, setTried] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [full, setFull] = createSignal(false);
   const [badName, setBadName] = createSignal(false);
+  const person = () => props.purpose === "person";
   const wrong = () => {
     if (badName()) return text.fields.nameTooLong;
     return tried() && name().trim() === "" ? text.fields.myNameMissing : null;
@@ -35,9 +49,13 @@ export function AskForm(props: AskFormProps) {
     setTried(true);
     if (busy()) return;
     const form = event.currentTarget as HTMLFormElement;
-    if (name().trim() === "") return focusFirstWrong(form);
+    if (person() && name().trim() === "") return focusFirstWrong(form);
     setBusy(true);
-    const asked = await workspace.askToJoin({ link: props.link, name: name().trim() });
+    const asked = await workspace.askToJoin({
+      link: props.link,
+      name: name().trim(),
+      companion: person() && company() ? help().trim() : null,
+    });
     setBusy(false);
     if (asked.ok) props.onAsked(asked.value.id);
     else if (asked.reason === "device-full") setFull(true);
@@ -48,31 +66,37 @@ export function AskForm(props: AskFormProps) {
   }
 
   return (
-    <form class="sheet stack" aria-labelledby="ask" onSubmit={ask} noValidate>
-      <h2 id="ask">{text.join.askTitle}</h2>
-      <Field
-        label={text.fields.myName}
-        hint={text.fields.myNameHint}
-        wrong={wrong()}
-        value={name()}
-        onInput={(value) => {
-          setName(value);
-          setBadName(false);
-        }}
-      />
+    <form class="sheet stack" aria-labelledby={person() ? "ask" : undefined} onSubmit={ask} noValidate>
+      <Show when={person()}>
+        <h2 id="ask">{words.askTitle}</h2>
+        <Field
+          label={text.fields.myName}
+          hint={text.fields.myNameHint}
+          wrong={wrong()}
+          value={name()}
+          onInput={(value) => {
+            setName(value);
+            setBadName(false);
+          }}
+        />
+        <Check label={words.companion} hint={words.companionHint} checked={company()} onChange={setCompany} />
+        <Show when={company()}>
+          <Field label={words.companionWords} hint={words.companionWordsHint} value={help()} onInput={setHelp} />
+        </Show>
+      </Show>
       <div aria-live="polite">
         <Show when={full()}>
           <Banner icon="info" kind="look">
-            <p>{text.join.fault["device-full"]}</p>
+            <p>{words.fault["device-full"]}</p>
           </Banner>
         </Show>
       </div>
       <div class="actions fill">
         <Button kind="main" submit busy={busy()}>
-          {text.join.ask}
+          {asks[props.purpose]}
         </Button>
       </div>
-      <p class="hint">{text.join.goodUntil(text.words.untilMoment(props.expiresAt, now()))}</p>
+      <p class="hint">{words.goodUntil(text.words.untilMoment(props.expiresAt, now()))}</p>
     </form>
   );
 }

@@ -1,24 +1,28 @@
-// Joining: an invitation arrives by link or is pasted, says what joining means, and asks one thing. Of the group
-// itself nothing is known before somebody lets the newcomer in.
-import type { InvitationFault } from "@fogata/sync";
+// Joining: an invitation arrives by link or is pasted, says what it means, shows the agreements if they came with it, and
+// asks one thing. Of the group itself nothing else is known before somebody lets the newcomer in.
+import type { AskedFor, InvitationFault, InvitationOffer } from "@fogata/sync";
 import { useNavigate } from "@solidjs/router";
-import { createEffect, createSignal, For, Match, onCleanup, Switch } from "solid-js";
-import { text } from "../../text/index.ts";
+import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
+import { invitationWords } from "../../text/en-invitations.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
-import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
 import { PlainPage } from "../../ui/PlainPage.tsx";
 import { Opening } from "../../ui/States.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
+import { AgreementsFirst } from "./AgreementsFirst.tsx";
 import { AskForm } from "./AskForm.tsx";
+import { WhatItMeans } from "./WhatItMeans.tsx";
+import "./join.css";
+
+const words = invitationWords.join;
 
 type Reading =
   | { kind: "none" }
   | { kind: "reading" }
-  | { kind: "good"; link: string; expiresAt: number }
+  | { kind: "good"; link: string; offer: InvitationOffer }
   | { kind: "bad"; reason: InvitationFault };
 
 export default function JoinPage() {
@@ -53,11 +57,7 @@ export default function JoinPage() {
     setReading({ kind: "reading" });
     void workspace.readInvitation(wanted).then((read) => {
       if (!current) return;
-      setReading(
-        read.ok
-          ? { kind: "good", link: wanted, expiresAt: read.value.expiresAt }
-          : { kind: "bad", reason: read.reason },
-      );
+      setReading(read.ok ? { kind: "good", link: wanted, offer: read.value } : { kind: "bad", reason: read.reason });
     });
   });
 
@@ -71,19 +71,20 @@ export default function JoinPage() {
       <Switch
         fallback={
           <>
-            <PageHead title={text.join.pasteTitle} />
+            <PageHead title={words.pasteTitle} />
             <PasteForm fault={bad()} onLink={setLink} />
+            <LostEverything />
           </>
         }
       >
         <Match when={reading().kind === "reading" && workspace.invitation() !== null}>
-          <PageHead title={text.join.pasteTitle} />
+          <PageHead title={words.pasteTitle} />
           <Opening lines={3} />
         </Match>
         <Match when={bad() === "ours"}>
-          <PageHead title={text.join.pasteTitle} />
+          <PageHead title={words.pasteTitle} />
           <Banner icon="info">
-            <p>{text.join.fault.ours}</p>
+            <p>{words.fault.ours}</p>
             <div class="actions">
               <Button
                 onPress={() => {
@@ -91,7 +92,7 @@ export default function JoinPage() {
                   navigate("/");
                 }}
               >
-                {text.join.openOurs}
+                {words.openOurs}
               </Button>
             </div>
           </Banner>
@@ -99,11 +100,15 @@ export default function JoinPage() {
         <Match when={good()} keyed>
           {(invitation) => (
             <>
-              <PageHead title={text.join.invitedTitle} lead={text.join.invitedLead} />
-              <WhatJoiningMeans />
+              <Head purpose={invitation.offer.purpose} />
+              <Show when={invitation.offer.agreements}>
+                <AgreementsFirst link={invitation.link} />
+              </Show>
+              <WhatItMeans purpose={invitation.offer.purpose} />
               <AskForm
                 link={invitation.link}
-                expiresAt={invitation.expiresAt}
+                purpose={invitation.offer.purpose}
+                expiresAt={invitation.offer.expiresAt}
                 onAsked={(id) => {
                   workspace.dropInvitation();
                   navigate(`/join/${id}`, { replace: true });
@@ -112,7 +117,7 @@ export default function JoinPage() {
               />
               <div class="actions">
                 <Button kind="quiet" onPress={another}>
-                  {text.join.another}
+                  {words.another}
                 </Button>
               </div>
             </>
@@ -127,8 +132,8 @@ function PasteForm(props: { fault: InvitationFault | null; onLink: (link: string
   const [value, setValue] = createSignal("");
   const [tried, setTried] = createSignal(false);
   const wrong = () => {
-    if (tried() && value().trim() === "") return text.join.missing;
-    return props.fault === null ? null : text.join.fault[props.fault];
+    if (tried() && value().trim() === "") return words.missing;
+    return props.fault === null ? null : words.fault[props.fault];
   };
   return (
     <form
@@ -141,34 +146,38 @@ function PasteForm(props: { fault: InvitationFault | null; onLink: (link: string
         else focusFirstWrong(event.currentTarget);
       }}
     >
-      <Field label={text.join.paste} hint={text.join.pasteHint} wrong={wrong()} value={value()} onInput={setValue} />
+      <Field label={words.paste} hint={words.pasteHint} wrong={wrong()} value={value()} onInput={setValue} />
       <div class="actions fill">
         <Button kind="main" submit>
-          {text.join.read}
+          {words.read}
         </Button>
       </div>
     </form>
   );
 }
 
-function WhatJoiningMeans() {
+function Head(props: { purpose: AskedFor["kind"] }) {
   return (
-    <section class="section" aria-labelledby="means">
-      <h2 id="means">{text.join.meansTitle}</h2>
-      <ul class="ticks">
-        <For each={text.join.means}>
-          {(sentence) => (
-            <li>
-              <Icon name="check" />
-              <p>{sentence}</p>
-            </li>
-          )}
-        </For>
-        <li>
-          <Icon name="prohibit" />
-          <p>{text.join.meansNot}</p>
-        </li>
-      </ul>
-    </section>
+    <Switch fallback={<PageHead title={words.invitedTitle} lead={words.invitedLead} />}>
+      <Match when={props.purpose === "device"}>
+        <PageHead title={words.deviceTitle} lead={words.deviceLead} />
+      </Match>
+      <Match when={props.purpose === "recovery"}>
+        <PageHead title={words.recoveryTitle} lead={words.recoveryLead} />
+      </Match>
+    </Switch>
+  );
+}
+
+/** For whoever comes without a link, since every device that had the group is gone. */
+function LostEverything() {
+  return (
+    <details class="fold">
+      <summary>{words.lostTitle}</summary>
+      <For each={words.lost}>{(sentence) => <p>{sentence}</p>}</For>
+      <p>
+        <a href="/recover">{words.lostSheet}</a>
+      </p>
+    </details>
   );
 }

@@ -60,7 +60,8 @@ test("nothing asked is sent without a name, and the field says why", async () =>
 test.each([
   ["incomplete", /only the first part of the link/],
   ["garbled", /has changed on the way/],
-  ["expired", /good for three days, and they are over/],
+  ["expired", /has ended; each has a last day/],
+  ["withdrawn", /has withdrawn it/],
   ["used", /Somebody has already joined/],
   ["not-a-link", /not an invitation/],
   ["newer", /made by a newer Fogata/],

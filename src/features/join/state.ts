@@ -1,43 +1,16 @@
-// What a request to join says of itself, in words and a shape.
+// The shape of what a request to join has come to, and whether it has ended. Its words are the page's.
 import type { JoiningView } from "@fogata/sync";
-import { text } from "../../text/index.ts";
 import type { IconName } from "../../ui/icons/names.ts";
 
-export interface JoiningWords {
-  icon: IconName;
-  title: string;
-  /** The same, in a list. */
-  short: string;
-  /** What it means, when the request has ended without an admission. */
-  what: string | null;
-  ended: boolean;
+type State = JoiningView["state"];
+export type Ended = Extract<State, "refused" | "used" | "expired" | "withdrawn">;
+
+export function hasEnded(state: State): state is Ended {
+  return state === "refused" || state === "used" || state === "expired" || state === "withdrawn";
 }
 
-export function joiningState(state: JoiningView["state"]): JoiningWords {
-  switch (state) {
-    case "refused":
-    case "used":
-    case "expired":
-    case "withdrawn":
-      return { icon: "prohibit", ...text.join.ended[state], short: text.join.ended[state].title, ended: true };
-    case "relay-unreachable":
-      return {
-        icon: "cloud-slash",
-        title: text.join.state[state],
-        short: text.join.short[state],
-        what: null,
-        ended: false,
-      };
-    case "admitted":
-      return {
-        icon: "check-circle",
-        title: text.join.state[state],
-        short: text.join.short[state],
-        what: null,
-        ended: false,
-      };
-    case "sending":
-    case "waiting":
-      return { icon: "clock", title: text.join.state[state], short: text.join.short[state], what: null, ended: false };
-  }
+export function iconOf(state: State): IconName {
+  if (hasEnded(state)) return "prohibit";
+  if (state === "relay-unreachable") return "cloud-slash";
+  return state === "admitted" ? "check-circle" : "clock";
 }

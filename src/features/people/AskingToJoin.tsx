@@ -1,12 +1,12 @@
-// Those who opened one of my invitations, each with four words to compare. Yes lets in; no shares nothing.
-import type { AskerView } from "@fogata/sync";
-import { createSignal, createUniqueId, For, Show } from "solid-js";
-import { text } from "../../text/index.ts";
-import { Avatar } from "../../ui/Avatar.tsx";
+// Those who opened a link I made, each with four words to compare, and the new ones who would like company.
+import { createSignal, For, Show } from "solid-js";
+import { invitationWords } from "../../text/en-invitations.ts";
 import { Banner } from "../../ui/Banner.tsx";
-import { Button } from "../../ui/Button.tsx";
-import { FourWords } from "../../ui/FourWords.tsx";
 import { useGroup } from "../group/context.tsx";
+import { Asker } from "./Asker.tsx";
+import { Companions } from "./Companions.tsx";
+
+const words = invitationWords.asking;
 
 export function AskingToJoin() {
   const group = useGroup();
@@ -14,8 +14,8 @@ export function AskingToJoin() {
   let answer!: HTMLParagraphElement;
 
   /** The buttons go with the asker, so the focus moves to what came of it. */
-  function tell(words: string) {
-    setSaid(words);
+  function tell(saying: string) {
+    setSaid(saying);
     answer.focus();
   }
 
@@ -26,60 +26,16 @@ export function AskingToJoin() {
       </p>
       <Show when={group.asking().length > 0}>
         <section class="section waits" aria-labelledby="asking">
-          <h2 id="asking">{text.people.asking}</h2>
+          <h2 id="asking">{words.title}</h2>
           <Show when={group.asking().some((asker) => asker.contested)}>
-            <Banner within icon="warning-circle" kind="look" title={text.people.contestedTitle}>
-              <p>{text.people.contested}</p>
+            <Banner within icon="warning-circle" kind="look" title={words.contestedTitle}>
+              <p>{words.contested}</p>
             </Banner>
           </Show>
           <For each={group.asking()}>{(asker) => <Asker asker={asker} onAnswered={tell} />}</For>
         </section>
       </Show>
-    </div>
-  );
-}
-
-function Asker(props: { asker: AskerView; onAnswered: (words: string) => void }) {
-  const group = useGroup();
-  const [busy, setBusy] = createSignal(false);
-  const nameId = createUniqueId();
-  // The asker leaves the list while the answer is on its way back.
-  const { id, name } = props.asker;
-
-  async function yes() {
-    setBusy(true);
-    const letIn = await group.admit(id);
-    setBusy(false);
-    props.onAnswered(letIn.ok ? text.people.admitted(name) : text.people.admitFault[letIn.reason]);
-  }
-  async function no() {
-    setBusy(true);
-    const refused = await group.refuse(id);
-    setBusy(false);
-    props.onAnswered(refused.ok ? text.people.refusedOne(name) : text.people.admitFault[refused.reason]);
-  }
-
-  return (
-    <div class="stack">
-      <div class="person">
-        <Avatar name={name} id={id} />
-        <div>
-          <h3 class="person-name" id={nameId}>
-            <bdi>{name}</bdi>
-          </h3>
-          <p class="soft">{text.people.withInvitation}</p>
-        </div>
-      </div>
-      <p>{text.people.askerWhat(name)}</p>
-      <FourWords small words={props.asker.words} label={text.people.askerWords(name)} />
-      <div class="actions fill">
-        <Button kind="main" busy={busy()} describedBy={nameId} onPress={yes}>
-          {text.people.yes}
-        </Button>
-        <Button busy={busy()} describedBy={nameId} onPress={no}>
-          {text.people.no}
-        </Button>
-      </div>
+      <Companions onDone={tell} />
     </div>
   );
 }

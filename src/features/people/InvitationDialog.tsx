@@ -1,62 +1,103 @@
-// One invitation: its link, its code to scan, what it gives and when it ends.
+// One invitation: its link, its code to scan, what it gives and when it ends. One press has made it; whoever wants
+// another kind chooses it below, and gets another link.
 import type { InvitationView } from "@fogata/sync";
-import { createSignal, Show } from "solid-js";
+import { createEffect, createSignal, on, Show } from "solid-js";
+import { invitationWords } from "../../text/en-invitations.ts";
 import { text } from "../../text/index.ts";
-import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { QrCode } from "../../ui/QrCode.tsx";
 import { useGroup } from "../group/context.tsx";
+import { InvitationChoices } from "./InvitationChoices.tsx";
+import { LinkToShare } from "./LinkToShare.tsx";
 
-export function InvitationDialog(props: { id: string | null; onClose: () => void }) {
+const words = invitationWords.invitation;
+
+/** `again`: it was made before, so nothing about it is chosen any more. */
+export function InvitationDialog(props: { id: string | null; again?: boolean; onClose: () => void }) {
   const group = useGroup();
-  const invitation = () => group.invitations().find((one) => one.id === props.id);
-  const link = () => {
+  const [other, setOther] = createSignal<string | null>(null);
+  const [copied, setCopied] = createSignal(false);
+  createEffect(
+    on(
+      () => props.id,
+      () => {
+        setOther(null);
+        setCopied(false);
+      },
+    ),
+  );
+  const id = () => other() ?? props.id;
+  const invitation = () => group.invitations().find((one) => one.id === id());
+  const open = () => {
     const one = invitation();
-    return one && (one.state === "open" || one.state === "held") ? one.link : null;
+    return one && one.link !== null && (one.state === "open" || one.state === "held") ? { one, link: one.link } : null;
   };
+  const ended = () => {
+    const state = invitation()?.state;
+    return words.gone[state === "expired" || state === "withdrawn" ? state : "used"];
+  };
+
+  /** The one that nobody has been given goes; whoever has copied it may have sent it. */
+  async function replaced(made: string) {
+    const before = id();
+    setOther(made);
+    if (before !== null && !copied()) await group.act({ type: "withdraw-invitation", invitation: before });
+    setCopied(false);
+  }
+
   return (
-    <Dialog open={props.id !== null} title={text.invitation.title} onClose={props.onClose}>
-      <Show when={link()} fallback={<p>{text.invitation.gone}</p>}>
-        {(address) => <Open invitation={invitation() as InvitationView} link={address()} />}
+    <Dialog open={props.id !== null} title={words.title} onClose={props.onClose}>
+      <Show when={open()} fallback={<p>{ended()}</p>}>
+        {(now) => (
+          <div class="stack">
+            <What invitation={now().one} fresh={other() !== null} />
+            <LinkToShare
+              link={now().link}
+              label={words.link}
+              qr={words.qr}
+              hint={now().one.uses === 1 ? words.hint : words.hintMany}
+              onCopied={() => setCopied(true)}
+            />
+            <Show when={!props.again && other() === null}>
+              <InvitationChoices onMade={replaced} />
+            </Show>
+          </div>
+        )}
       </Show>
     </Dialog>
   );
 }
 
-function Open(props: { invitation: InvitationView; link: string }) {
+function What(props: { invitation: InvitationView; fresh: boolean }) {
+  const group = useGroup();
   const now = createClock();
-  const [said, setSaid] = createSignal("");
-  let holder!: HTMLDivElement;
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(props.link);
-      setSaid(text.invitation.copied);
-    } catch {
-      // Not allowed, or no clipboard at all: mark the link, so that one key copies it.
-      holder.querySelector("input")?.select();
-      setSaid(text.invitation.copyFault);
-    }
-  }
-
+  const until = () => text.words.untilMoment(props.invitation.expiresAt, now());
+  const what = () => (props.invitation.agreements ? words.whatWithAgreements : words.what);
+  let said!: HTMLParagraphElement;
+  // The form that made it is gone: what it made takes the focus.
+  createEffect(
+    on(
+      () => props.fresh,
+      (fresh) => fresh && said.focus(),
+    ),
+  );
   return (
-    <div class="stack">
-      <p>{text.invitation.what(text.words.untilMoment(props.invitation.expiresAt, now()))}</p>
-      <p class="soft">{text.invitation.gives}</p>
-      <QrCode value={props.link} label={text.invitation.qr} />
-      <div ref={holder}>
-        <Field label={text.invitation.link} value={props.link} readOnly />
-      </div>
-      <div class="actions fill">
-        <Button kind="main" icon="copy" onPress={copy}>
-          {text.invitation.copy}
-        </Button>
-      </div>
-      <p class="hint" aria-live="polite">
-        {said() || text.invitation.hint}
+    <>
+      <p ref={said} tabindex="-1">
+        {props.fresh && <b>{words.made} </b>}
+        {what()(props.invitation.left, until())}
       </p>
-    </div>
+      <p class="soft">{words.gives}</p>
+      <Show when={props.invitation.label}>
+        {(label) => (
+          <p class="soft" dir="auto">
+            {words.note(label())}
+          </p>
+        )}
+      </Show>
+      <Show when={group.status().kind === "offline"}>
+        <p class="soft">{words.unshared}</p>
+      </Show>
+    </>
   );
 }

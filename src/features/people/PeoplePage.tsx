@@ -68,10 +68,11 @@ export default function PeoplePage() {
           <div class="stack loosest">
             <AskingToJoin />
             <Asks />
+            <Grown />
             <Everyone />
-            <HowWeCount />
+            <Foot />
           </div>
-          <InvitationsWaiting onShow={setShown} />
+          <InvitationsWaiting />
         </div>
       </ActsPlace>
       <InvitationDialog id={shown()} onClose={() => setShown(null)} />
@@ -83,7 +84,7 @@ function Everyone() {
   const group = useGroup();
   const [wanted, setWanted] = createSignal("");
   const [welcoming, setWelcoming] = createSignal<MemberId | null>(null);
-  const { full } = makeNames(group);
+  const { full, myself } = makeNames(group);
   const found = createMemo(() => {
     const word = plain(wanted().trim());
     return word === "" ? group.people() : group.people().filter((one) => plain(one.name).includes(word));
@@ -103,13 +104,12 @@ function Everyone() {
       <People
         id="joiners"
         title={words.joiners}
-        what={full() ? words.joinersWhat : `${words.joinersWhat} ${words.welcome.notFull}`}
+        what={myself()?.full ? words.joinersWhat : `${words.joinersWhat} ${words.welcome.notFull}`}
         people={found().filter((one) => !one.full)}
         long={long()}
         onWelcome={full() ? setWelcoming : undefined}
       />
       <People id="fulls" title={words.fulls} people={found().filter((one) => one.full)} long={long()} />
-      <ThatIsAll />
       <WelcomeDialog member={welcoming()} onClose={() => setWelcoming(null)} />
     </>
   );
@@ -146,40 +146,49 @@ function People(props: {
   );
 }
 
-/** What the group decided about its own numbers, with a gentle question when it has grown past them. */
-function HowWeCount() {
+/** Gently, above the lists, once the group has outgrown what it chose. */
+function Grown() {
   const group = useGroup();
   const { full } = makeNames(group);
-  const again = () => (full() ? group.standing().chooseAgain : null);
-  const link = (
-    <a class="way" href={`/g/${group.id}/people/numbers`}>
-      {words.howWeCount}
-    </a>
+  return (
+    <Show when={full() ? group.standing().chooseAgain : null}>
+      {(size) => (
+        <Banner icon="users-three" title={words.numbers.again(size())}>
+          <p>{words.numbers.againWhat}</p>
+          <p>
+            <a class="way" href={`/g/${group.id}/people/numbers`}>
+              {words.numbers.look}
+            </a>
+          </p>
+        </Banner>
+      )}
+    </Show>
   );
+}
+
+/** What only sometimes matters: the group's numbers, and the way out. */
+function Foot() {
+  const group = useGroup();
+  const belongs = () => group.here().kind === "here" || group.here().kind === "paused";
   return (
     <div class="stack">
-      <Show when={again()}>
-        {(size) => (
-          <Banner icon="users-three" title={words.numbers.again(size())}>
-            <p>{words.numbers.againWhat}</p>
-          </Banner>
-        )}
-      </Show>
       <Show when={group.people().length < 2}>
         <p class="soft">{words.alone}</p>
       </Show>
       <Show when={group.standing().full < 3}>
         <p class="soft">{words.tooFew}</p>
       </Show>
-      <p>{link}</p>
-      <Show when={group.here().kind === "here" || group.here().kind === "paused"}>
-        <p class="soft">
+      <div class="ways">
+        <a class="way" href={`/g/${group.id}/people/numbers`}>
+          {words.howWeCount}
+        </a>
+        <Show when={belongs()}>
           <a class="way" href={`/g/${group.id}/leave`}>
             {words.leave.link}
-          </a>{" "}
-          <span>{words.leave.linkWhat}</span>
-        </p>
-      </Show>
+          </a>
+        </Show>
+      </div>
+      <ThatIsAll />
     </div>
   );
 }

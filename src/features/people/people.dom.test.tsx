@@ -63,7 +63,7 @@ test("an invitation that was used while its dialog is open shows its link no mor
     ...p,
     groups: [groupOf(["Gwen"], { invitations: [{ ...invitation, state: "used", link: null }] })],
   }));
-  await screen.findByText(/has been used or has ended/);
+  await screen.findByText(/This invitation has been used/);
   expect(screen.queryByRole("textbox", { name: "Invitation link" })).toBeNull();
 });
 
@@ -98,6 +98,6 @@ test("two who ask with one invitation: both are held, and the page says why", as
       { ...femi, id: "k2", contested: true },
     ],
   });
-  await screen.findByRole("heading", { name: "More than one person asks with the same invitation" });
+  await screen.findByRole("heading", { name: "More people ask than the invitation is for" });
   expect(screen.getAllByRole("button", { name: "Yes, that is them" })).toHaveLength(2);
 });

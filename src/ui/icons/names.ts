@@ -26,6 +26,8 @@ export const iconNames = [
   "plus",
   "prohibit",
   "scroll",
+  "speaker-high",
+  "stop-circle",
   "user-plus",
   "users-three",
   "warning-circle",
