@@ -3,22 +3,28 @@
 import * as A from "@automerge/automerge/slim";
 import type { Primitives } from "@fogata/keys";
 import { type ChangeHead, readHead } from "./change-head.ts";
+import type { Whose } from "./keystroke.ts";
 import { join, leb128, readLeb128 } from "./leb128.ts";
 import { type Hash, magic, packChanges, plainType, typeAt, type Unpacked, unpackChanges } from "./packing.ts";
 import type { Bytes, Payload, PayloadEncoding } from "./ports.ts";
-import { toHex } from "./record.ts";
+import { fromHex, toHex } from "./record.ts";
+
+/** What is known of an entry's changes before they are read; nothing as long as nobody stands for them. */
+export const whoseOf = (device: string | null | undefined, doc: string): Whose | undefined =>
+  device ? { device: fromHex(device), document: fromHex(doc) } : undefined;
 
 /** One payload of exactly these changes. */
 export async function encodeChanges(
   sha256: Hash,
   doc: A.Doc<unknown>,
   hashes: readonly string[],
+  whose?: Whose,
 ): Promise<{ comp: PayloadEncoding; payload: Bytes }> {
   const changes = hashes.map((hash) => A.getBackend(doc).getChangeByHash(hash));
   const missing = changes.indexOf(null);
   if (missing >= 0) throw new Error(`no change ${hashes[missing]} in this document`);
   const raw = changes as Bytes[];
-  return { comp: "packed", payload: await packChanges(sha256, raw) };
+  return { comp: "packed", payload: await packChanges(sha256, raw, whose) };
 }
 
 /** What one change may hold once inflated: a letter of a few bytes must not become all the memory there is. */
@@ -50,7 +56,8 @@ export async function readPayloads(
   const built = new Set<string>();
   try {
     for (const { comp, payload, by } of payloads) {
-      const changes = comp === "packed" ? await unpackChanges(p.sha256, payload) : splitChanges(payload);
+      const changes =
+        comp === "packed" ? await unpackChanges(p.sha256, payload, whoseOf(by, doc)) : splitChanges(payload);
       if (!changes || changes.length === 0 || (comp === "change" && changes.length !== 1)) return null;
       let operations = 0;
       const hashes: string[] = [];

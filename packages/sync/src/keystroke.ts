@@ -5,11 +5,18 @@ import { join } from "./leb128.ts";
 import type { Bytes } from "./ports.ts";
 
 const hashAndActor = { from: 1, hashBytes: 32, actorBytes: 24 } as const;
+const deviceBytes = 16;
 /** The actor of a document's first bytes is the document. */
 const documentBytes = 16;
 
-/** Null when the body is no such change. */
-export function packKeystroke(body: Bytes): Bytes | null {
+/** What an entry says of itself around the changes it holds: an actor is its device and then its tab. */
+export interface Whose {
+  device: Bytes;
+  document: Bytes;
+}
+
+/** Null when the body is no such change. With `whose`, without what follows from it; null as well when it does not. */
+export function packKeystroke(body: Bytes, whose?: Whose): Bytes | null {
   const { from, hashBytes, actorBytes } = hashAndActor;
   const hash = body.subarray(from, from + hashBytes);
   const actorAt = from + hashBytes + 1;
@@ -26,33 +33,35 @@ export function packKeystroke(body: Bytes): Bytes | null {
   const letterAt = keyAt + keyLength + 6;
   const packed = join([
     hash,
-    body.subarray(actorAt, actorAt + actorBytes),
+    body.subarray(actorAt + (whose ? deviceBytes : 0), actorAt + actorBytes),
     head.bytes,
-    document ? join([Uint8Array.of(1), document]) : Uint8Array.of(0),
+    Uint8Array.of(document ? 1 : 0, ...(document && !whose ? document : [])),
     body.subarray(textAt, textAt + textLength),
     body.subarray(keyAt, keyAt + keyLength),
     body.subarray(letterAt, letterAt + 1),
   ]);
-  const again = unpackKeystroke(packed);
+  const again = unpackKeystroke(packed, whose);
   return again && again.length === body.length && again.every((byte, i) => byte === body[i]) ? packed : null;
 }
 
 /** The body; null for what is not packed like this. */
-export function unpackKeystroke(packed: Bytes): Bytes | null {
+export function unpackKeystroke(packed: Bytes, whose?: Whose): Bytes | null {
+  if (whose && (whose.device.length !== deviceBytes || whose.document.length !== documentBytes)) return null;
   const { hashBytes, actorBytes } = hashAndActor;
-  const start = hashBytes + actorBytes;
+  const start = hashBytes + actorBytes - (whose ? deviceBytes : 0);
   const head = numbersAt(packed, start, 3);
   const others = head && packed[head.end];
   if (head === null || (others !== 0 && others !== 1)) return null;
-  const document = packed.subarray(head.end + 1, head.end + 1 + others * documentBytes);
-  const text = numbersAt(packed, head.end + 1 + others * documentBytes, 1);
+  const textAt = head.end + 1 + (whose ? 0 : others * documentBytes);
+  const document = whose?.document ?? packed.subarray(head.end + 1, textAt);
+  const text = numbersAt(packed, textAt, 1);
   const key = text && numbersAt(packed, text.end, 1);
   if (!key || key.end + 1 !== packed.length) return null;
   const columns = [1, 2, 2, 1 + text.bytes.length, 0x11, 2, 0x13, 1 + key.bytes.length, 0x34, 2, 0x42, 2, 0x56, 2];
   return join([
     Uint8Array.of(1),
     packed.subarray(0, hashBytes),
-    Uint8Array.of(actorBytes),
+    Uint8Array.of(actorBytes, ...(whose?.device ?? [])),
     packed.subarray(hashBytes, start),
     head.bytes,
     Uint8Array.of(0, others, ...(others === 1 ? [documentBytes, ...document] : [])),

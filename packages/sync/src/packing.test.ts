@@ -3,7 +3,7 @@ import * as A from "@automerge/automerge/slim";
 import { webPrimitives } from "@fogata/keys";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { encodeChanges, readPayloads } from "./changes.ts";
+import { encodeChanges, readPayloads, whoseOf } from "./changes.ts";
 import { leb128, readLeb128 } from "./leb128.ts";
 import { packChanges, unpackChanges } from "./packing.ts";
 
@@ -65,6 +65,34 @@ test("S30 a letter put behind one of one's own, in any text, is known for what i
     expect(Buffer.compare(Buffer.concat(back!.map(({ bytes }) => bytes)), Buffer.concat(changes))).toBe(0);
   }
   expect(sizes.filter((size) => size < 95)).toHaveLength(4);
+});
+
+test("S30 a keystroke by the entry's own device, in the entry's document, names neither; nobody else can unpack it as it was", async () => {
+  const device = "ab".repeat(16);
+  const whose = whoseOf(device, id)!;
+  const start = A.from<Text>({ text: "one" }, id);
+  let doc = A.change(A.clone(start, { actor: `${device}${"cd".repeat(8)}` }), (draft) =>
+    A.splice(draft, ["text"], 0, 0, "mine"),
+  );
+  const before = A.getHeads(doc);
+  doc = A.change(doc, (draft) => A.splice(draft, ["text"], 1, 0, "x"));
+  const changes = A.getChangesSince(doc, before);
+  const [own, any] = [await packChanges(p.sha256, changes, whose), await packChanges(p.sha256, changes)];
+  expect(own.length).toBe(any.length - 32);
+  expect((await unpackChanges(p.sha256, own, whose))![0]!.bytes).toEqual(changes[0]);
+  expect((await unpackChanges(p.sha256, any, whose))![0]!.bytes).toEqual(changes[0]);
+  expect(await unpackChanges(p.sha256, own)).toBeNull();
+  // Under another signature it is another change, and that device's own.
+  const hers = await readPayloads(p, [{ comp: "packed", payload: own, by: "ee".repeat(16) }], id);
+  expect(hers?.hashes).not.toEqual(A.getHeads(doc));
+  expect(A.decodeChange(hers!.bytes).actor).toBe(`${"ee".repeat(16)}${"cd".repeat(8)}`);
+  const mine = await readPayloads(p, [{ comp: "packed", payload: own, by: device }], id);
+  expect(mine?.hashes).toEqual(A.getHeads(doc));
+  // Of a change that is not this device's, or not of this document, nothing is left out.
+  for (const other of [whoseOf("ee".repeat(16), id), whoseOf(device, "ee".repeat(16))])
+    expect(await packChanges(p.sha256, changes, other)).toEqual(any);
+  for (const odd of [whoseOf("ab", id), whoseOf(device, "d".repeat(64))])
+    expect(await unpackChanges(p.sha256, own, odd)).toBeNull();
 });
 
 test("S35 damaged packings are refused or give changes that fit nowhere; they never throw and never run on", async () => {

@@ -5,7 +5,7 @@
 //
 // Not Automerge's bundle, which is no smaller: its reader (marked experimental) runs without end on about one in two
 // hundred damaged bundles with a mended checksum, and a tab that reads one on every start never starts again.
-import { packKeystroke, unpackKeystroke } from "./keystroke.ts";
+import { packKeystroke, unpackKeystroke, type Whose } from "./keystroke.ts";
 import { join, leb128, readLeb128 } from "./leb128.ts";
 import type { Bytes } from "./ports.ts";
 import { packRun, runFrom, unpackRun } from "./runs.ts";
@@ -18,13 +18,23 @@ export const magic = new Uint8Array([0x85, 0x6f, 0x4a, 0x83]);
 export const typeAt = 8;
 export const plainType = 1;
 export const hashBytes = 32;
-/** How a part is packed: the bytes of any change · the body of a plain one · what follows its hashes, when its one hash is the change before · a run of these · a keystroke. */
-const parts = { whole: 0, body: 1, following: 2, run: 3, keystroke: 4 } as const;
+/**
+ * How a part is packed: the bytes of any change · the body of a plain one · what follows its hashes, when its one hash is
+ * the change before · a run of these · a keystroke · one by the entry's device in its document.
+ */
+const parts = { whole: 0, body: 1, following: 2, run: 3, keystroke: 4, ownKeystroke: 5 } as const;
 /** What unpacks to more than this beyond its own weight was not written by anybody's hands. */
 export const unpackedBytesMax = 4 * 1024 * 1024;
 
-function packOne(change: Bytes, body: Bytes | null, rest: Bytes | null): readonly [number, Bytes] {
+function packOne(
+  change: Bytes,
+  body: Bytes | null,
+  rest: Bytes | null,
+  whose: Whose | undefined,
+): readonly [number, Bytes] {
   if (rest) return [parts.following, rest];
+  const own = body && whose && packKeystroke(body, whose);
+  if (own) return [parts.ownKeystroke, own];
   const keystroke = body && packKeystroke(body);
   if (keystroke) return [parts.keystroke, keystroke];
   return body ? [parts.body, body] : [parts.whole, change];
@@ -37,8 +47,11 @@ export interface Unpacked {
   hash: Bytes | null;
 }
 
-/** Each part: how it is packed 1, for a run how many changes (LEB128), length (LEB128), bytes. */
-export async function packChanges(sha256: Hash, changes: readonly Bytes[]): Promise<Bytes> {
+/**
+ * Each part: how it is packed 1, for a run how many changes (LEB128), length (LEB128), bytes. `whose`: what those who
+ * unpack know from the entry around it.
+ */
+export async function packChanges(sha256: Hash, changes: readonly Bytes[], whose?: Whose): Promise<Bytes> {
   const hashes = await Promise.all(changes.map((change) => sha256(change.slice(typeAt))));
   const bodies = changes.map(bodyOf);
   const rests = bodies.map((body, i) => (body && i > 0 ? restOf(body, hashes[i - 1]!) : null));
@@ -47,7 +60,9 @@ export async function packChanges(sha256: Hash, changes: readonly Bytes[]): Prom
     const before = i > 0 && bodies[i - 1] ? afterHashes(bodies[i - 1]!) : null;
     const count = before ? runFrom(before, rests, i) : 0;
     const run = count > 0 ? packRun(before!, rests.slice(i, i + count) as Bytes[]) : null;
-    const [how, part] = run ? ([parts.run, run] as const) : packOne(changes[i]!, bodies[i] ?? null, rests[i] ?? null);
+    const [how, part] = run
+      ? ([parts.run, run] as const)
+      : packOne(changes[i]!, bodies[i] ?? null, rests[i] ?? null, whose);
     packed.push(new Uint8Array([how, ...(run ? leb128(count) : []), ...leb128(part.length)]), part);
     i += run ? count : 1;
   }
@@ -55,7 +70,7 @@ export async function packChanges(sha256: Hash, changes: readonly Bytes[]): Prom
 }
 
 /** The changes as they were, in order; null for what was not packed like this. */
-export async function unpackChanges(sha256: Hash, packed: Bytes): Promise<Unpacked[] | null> {
+export async function unpackChanges(sha256: Hash, packed: Bytes, whose?: Whose): Promise<Unpacked[] | null> {
   const changes: Unpacked[] = [];
   /** The change before: its hash, and its body if it is a plain one. */
   let last: { hash: Bytes; body: Bytes | null } | null = null;
@@ -70,8 +85,8 @@ export async function unpackChanges(sha256: Hash, packed: Bytes): Promise<Unpack
     room -= chunk.length;
     return room >= 0;
   }
-  async function addKeystroke(part: Bytes): Promise<boolean> {
-    const body = unpackKeystroke(part);
+  async function addKeystroke(part: Bytes, by?: Whose): Promise<boolean> {
+    const body = unpackKeystroke(part, by);
     return body !== null && add(body);
   }
   async function addWhole(bytes: Bytes): Promise<boolean> {
@@ -98,6 +113,7 @@ export async function unpackChanges(sha256: Hash, packed: Bytes): Promise<Unpack
     if (how === parts.whole) done = await addWhole(part);
     else if (how === parts.body) done = await add(part);
     else if (how === parts.keystroke) done = await addKeystroke(part);
+    else if (how === parts.ownKeystroke) done = whose !== undefined && (await addKeystroke(part, whose));
     else if (how === parts.following) done = await addFollowing([part]);
     else if (how === parts.run) done = await addFollowing(runAfter(last, part, count.value));
     if (!done) return null;

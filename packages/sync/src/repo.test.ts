@@ -109,7 +109,11 @@ test("S31 changes that come before what they build on wait, are reported, and co
   type(handle, "one ");
   for (let i = 0; i < 20; i++) type(handle, "x");
   const all = await hashes(alice.documents);
-  const encode = (from: number, to: number) => alice.documents.encode(ref, all.slice(from, to));
+  const by = deviceIds.get(alice.device)!;
+  const encode = async (from: number, to: number) => ({
+    ...(await alice.documents.encode(ref, all.slice(from, to))),
+    by,
+  });
   const bob = await startDevice();
   expect(await bob.documents.apply(ref, [await encode(12, 22)])).toEqual({
     ok: true,

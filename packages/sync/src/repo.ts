@@ -4,7 +4,7 @@
 import * as A from "@automerge/automerge/slim";
 import { type DocHandle, type DocumentId, interpretAsDocumentId, Repo } from "@automerge/automerge-repo/slim";
 import { BroadcastChannelNetworkAdapter } from "@automerge/automerge-repo-network-broadcastchannel";
-import { encodeChanges, isFirst, isOf, type ReadChanges, readPayloads, tabBytes } from "./changes.ts";
+import { encodeChanges, isFirst, isOf, type ReadChanges, readPayloads, tabBytes, whoseOf } from "./changes.ts";
 import type { DocumentHandle } from "./device.types.ts";
 import type { DeviceDocuments, OpenDocuments } from "./documents.ts";
 import { join } from "./leb128.ts";
@@ -207,7 +207,10 @@ export async function openDocuments(
 
     async encode(ref, hashes) {
       const id = await idOf(ref);
-      const encoding = await turn(id, () => look(id, (doc) => [encodeChanges(o.p.sha256, doc, hashes)] as const));
+      const whose = whoseOf(o.deviceIn(ref.circle), ref.doc);
+      const encoding = await turn(id, () =>
+        look(id, (doc) => [encodeChanges(o.p.sha256, doc, hashes, whose)] as const),
+      );
       if (!encoding) throw new Error("changes of a document that is not here");
       return encoding[0];
     },
