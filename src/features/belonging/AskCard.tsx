@@ -6,7 +6,6 @@ import { peopleWords as words } from "../../text/en-people.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
-import { State } from "../../ui/States.tsx";
 import type { GroupWorkspace } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
 import { makeNames, useActs } from "./acts.tsx";
@@ -25,12 +24,7 @@ export function AskCard(props: { ask: AskView; main: boolean }) {
   const title = createUniqueId();
   const waits = () => waitsForMe(group, props.ask);
   return (
-    <article class="ask stack" classList={{ waits: waits() }} aria-labelledby={title}>
-      <Show when={waits()}>
-        <State icon="chat-circle-dots" is="asked">
-          {words.asks.waits}
-        </State>
-      </Show>
+    <article class="ask stack" aria-labelledby={title}>
       <h3 class="item-title" id={title} dir="auto">
         {askTitle(props.ask, who, (at) => text.words.untilMoment(at, now()))}
       </h3>

@@ -5,7 +5,6 @@ import { peopleWords as words } from "../../text/en-people.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
-import { State } from "../../ui/States.tsx";
 import type { GroupWorkspace } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
 import { makeNames, useActs } from "./acts.tsx";
@@ -20,7 +19,7 @@ export function recoveryWaitsForMe(recovery: RecoveryView): boolean {
   return recovery.mine || recovery.state === "may-complete";
 }
 
-export function RecoveryCard(props: { recovery: RecoveryView }) {
+export function RecoveryCard(props: { recovery: RecoveryView; main: boolean }) {
   const group = useGroup();
   const acts = useActs();
   const { called } = makeNames(group);
@@ -29,13 +28,9 @@ export function RecoveryCard(props: { recovery: RecoveryView }) {
   const until = () => text.words.untilMoment(props.recovery.from + waitMs, now());
   const ripe = () => props.recovery.state === "may-complete";
   const claim = () => props.recovery.claim;
+  const solid = () => (props.main ? { kind: "main" as const } : {});
   return (
-    <article class="ask stack" classList={{ waits: recoveryWaitsForMe(props.recovery) }} aria-labelledby={title}>
-      <Show when={recoveryWaitsForMe(props.recovery)}>
-        <State icon="chat-circle-dots" is="asked">
-          {words.asks.waits}
-        </State>
-      </Show>
+    <article class="ask stack" aria-labelledby={title}>
       <h3 class="item-title" id={title} dir="auto">
         {props.recovery.mine ? words.recovery.titleMe : words.recovery.title(called(props.recovery.member))}
       </h3>
@@ -47,7 +42,7 @@ export function RecoveryCard(props: { recovery: RecoveryView }) {
             <Show when={ripe() && group.writes()}>
               <div class="actions">
                 <Button
-                  kind="main"
+                  {...solid()}
                   busy={acts.busy()}
                   describedBy={title}
                   onPress={() => void acts.act({ type: "complete", claim: claim() }, words.recovery.completed)}
@@ -63,7 +58,7 @@ export function RecoveryCard(props: { recovery: RecoveryView }) {
         {/* Also while paused: whoever took somebody's name may have paused their devices first. */}
         <div class="actions">
           <Button
-            kind="main"
+            {...solid()}
             busy={acts.busy()}
             describedBy={title}
             onPress={() => void acts.act({ type: "say-no", claim: claim() }, words.recovery.saidNo)}

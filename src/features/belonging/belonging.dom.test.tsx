@@ -1,0 +1,222 @@
+// What several people sign, how a group counts, leaving, and what somebody sees who belongs no more.
+import type { AskView, HereView } from "@fogata/sync";
+import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
+import { afterEach, expect, test } from "vitest";
+import { openApp } from "../../../test/support/app.tsx";
+import {
+  type Answers,
+  emptyPicture,
+  type GroupPicture,
+  groupOf,
+  person,
+  standingOf,
+} from "../../../test/support/workspace-double.ts";
+
+afterEach(cleanup);
+const member = (name: string) => `member-${name}`;
+const names = ["Gwen", "Amina", "Bob", "Cillian"];
+const open = (path: string, change: Partial<GroupPicture> = {}, answers?: Answers) =>
+  openApp(`/g/c0ffee${path}`, { ...emptyPicture(), groups: [groupOf(names, change)] }, answers);
+const why = "You shouted at Amina in front of her children.\nWe have talked twice.";
+const removal = (change: Partial<AskView> = {}): AskView => ({
+  ...{ id: "r1", what: { kind: "removal", member: member("Bob"), why }, by: member("Amina"), at: Date.now() },
+  ...{ signed: [member("Amina")], needed: 2, mine: "may-sign", open: true },
+  ...change,
+});
+
+test("F7 Gwen reads who asks what and why, who has signed and how many more it takes, and signs", async () => {
+  const workspace = open("/people", { asks: [removal()] });
+  const ask = await screen.findByRole("article", { name: "Amina asks the group to part with Bob" });
+  within(ask).getByText(/You shouted at Amina/);
+  within(ask).getByText("Amina has signed. One full member more is needed.");
+  fireEvent.click(within(ask).getByRole("button", { name: "Sign" }));
+  await screen.findByText("You have signed. The group sees it.");
+  expect(workspace.done).toEqual(['act {"type":"sign","ask":"r1"}']);
+});
+
+test("what is signed without a connection is kept, and the page says when the others will see it", async () => {
+  open("/people", { asks: [removal()], status: { kind: "offline" } });
+  fireEvent.click(await screen.findByRole("button", { name: "Sign" }));
+  await screen.findByText(/You have signed\. .*It is kept on this device and will be shared later\./);
+});
+
+test("Not now leaves it where it can be found, and Home does not ask again", async () => {
+  const views = { "keys-register": { title: "", things: [], away: [] } };
+  const workspace = open("/people", { asks: [removal()], views });
+  const notNow = await screen.findByRole("button", { name: "Not now" });
+  notNow.focus();
+  fireEvent.click(notNow);
+  expect(workspace.done).toEqual(["putOff r1"]);
+  expect(screen.queryByRole("heading", { name: "Waits for your answer" })).toBeNull();
+  within(screen.getByRole("region", { name: "Waits for signatures" })).getByRole("button", { name: "Sign" });
+  const said = await screen.findByText(/Left for another time/);
+  await waitFor(() => expect(document.activeElement?.contains(said)).toBe(true));
+  fireEvent.click(screen.getByRole("link", { name: "Home" }));
+  await screen.findByRole("heading", { level: 1, name: "Home" });
+  await screen.findByText("Nothing waits for you.");
+});
+
+test("Home says what waits for my answer, in the same words and without any count", async () => {
+  open("", { asks: [removal()] });
+  const section = await screen.findByRole("region", { name: "Amina asks the group to part with Bob" });
+  within(section).getByText("Waits for your answer");
+  expect(within(section).getByRole("link", { name: "Read and answer" }).getAttribute("href")).toBe("/g/c0ffee/people");
+  expect(section.textContent).not.toMatch(/\d/);
+});
+
+test("what I have signed I can take back, and what I asked for too", async () => {
+  const workspace = open("/people", { asks: [removal({ mine: "signed", signed: [member("Amina"), member("Gwen")] })] });
+  fireEvent.click(await screen.findByRole("button", { name: "Take my signature back" }));
+  await screen.findByText("Taken back. It counts no more.");
+  expect(workspace.done).toEqual(['act {"type":"take-back","ask":"r1"}']);
+  cleanup();
+  open("/people", { asks: [removal({ by: member("Gwen"), mine: "signed" })] });
+  await screen.findByRole("button", { name: "Take it back" });
+});
+
+test("E2 whoever it is about sees all that is said, on Home and on People, and cannot sign", async () => {
+  const aboutMe = removal({ what: { kind: "removal", member: member("Gwen"), why }, mine: "about-me" });
+  open("", { asks: [aboutMe] });
+  await screen.findByRole("region", { name: "Amina asks the group to part with you" });
+  screen.getByText("About you");
+  fireEvent.click(screen.getByRole("link", { name: "Read it" }));
+  const ask = await screen.findByRole("article", { name: "Amina asks the group to part with you" });
+  within(ask).getByText(/You shouted at Amina/);
+  within(ask).getByText(/so you cannot sign it/);
+  expect(within(ask).queryByRole("button")).toBeNull();
+});
+
+test("a new joiner sees what is asked, and that full members sign it", async () => {
+  const people = names.map((name) => person(name, undefined, { full: name !== "Gwen" }));
+  open("/people", { people, asks: [removal({ mine: "not-full" })] });
+  const ask = await screen.findByRole("article");
+  within(ask).getByText("Full members sign this.");
+  expect(within(ask).queryByRole("button")).toBeNull();
+});
+
+test("what is done, taken back or can no longer come about is shown nowhere", async () => {
+  open("/people", { asks: [removal({ open: false })] });
+  await screen.findByRole("heading", { name: "Full members" });
+  expect(screen.queryByRole("article")).toBeNull();
+});
+
+test("signed too late says what became of it", async () => {
+  open("/people", { asks: [removal()] }, { act: async () => ({ ok: false, reason: "gone" }) });
+  fireEvent.click(await screen.findByRole("button", { name: "Sign" }));
+  await screen.findByText(/This is no longer so/);
+});
+
+test("a recovery under my name: any device of mine says no; when the wait is over somebody else completes it", async () => {
+  const from = Date.now() - 1000;
+  const mine = { claim: "c1", member: member("Gwen"), from, state: "waiting" as const, mine: true };
+  const workspace = open("/people", { recoveries: [mine] });
+  fireEvent.click(await screen.findByRole("button", { name: "Say no: this is not me" }));
+  await screen.findByText("You said no. That device does not come in.");
+  expect(workspace.done).toEqual(['act {"type":"say-no","claim":"c1"}']);
+  cleanup();
+  const bobs = { ...mine, member: member("Bob"), mine: false };
+  open("/people", { recoveries: [bobs] });
+  await screen.findByRole("article", { name: "Bob comes back with a new device" });
+  expect(screen.queryByRole("button", { name: "Complete it" })).toBeNull();
+  cleanup();
+  const later = open("/people", { recoveries: [{ ...bobs, state: "may-complete" }] });
+  fireEvent.click(await screen.findByRole("button", { name: "Complete it" }));
+  await screen.findByText(/^Completed\./);
+  expect(later.done).toEqual(['act {"type":"complete","claim":"c1"}']);
+});
+
+test("how we count says the numbers in words, and that they follow our size until we choose", async () => {
+  open("/people/numbers");
+  await screen.findByText("There are four full members.");
+  screen.getByText("Two full members must sign, besides the person.");
+  screen.getByText("Three full members must say “I know this person”.");
+  expect(screen.getAllByText(/^Follows our size/)).toHaveLength(4);
+});
+
+test("other numbers are asked of the group; one that cannot be is refused at its field", async () => {
+  const workspace = open("/people/numbers");
+  fireEvent.click((await screen.findAllByRole("radio", { name: "Always this many" }))[0]!);
+  const field = await screen.findByRole("textbox", { name: "How many full members" });
+  for (const bad of ["1", "4", "two", ""]) {
+    fireEvent.input(field, { target: { value: bad } });
+    fireEvent.click(screen.getByRole("button", { name: "Ask the group" }));
+    await screen.findByText("A whole number from two to three.");
+    expect(document.activeElement).toBe(field);
+  }
+  expect(workspace.done).toEqual([]);
+  fireEvent.input(field, { target: { value: "3" } });
+  fireEvent.click(screen.getByRole("button", { name: "Ask the group" }));
+  await waitFor(() =>
+    expect(workspace.done).toEqual(['act {"type":"ask","what":{"kind":"numbers","removal":3,"welcomes":null}}']),
+  );
+});
+
+test("the numbers we have are not asked for again, unless the group has outgrown them and keeps them", async () => {
+  const workspace = open("/people/numbers");
+  fireEvent.click(await screen.findByRole("button", { name: "Ask the group" }));
+  await screen.findByText("These are the numbers we have.");
+  expect(workspace.done).toEqual([]);
+  cleanup();
+  const grown = open("/people/numbers", { standing: standingOf(13, { chooseAgain: 12 }) });
+  await screen.findByRole("heading", { name: "We are more than twelve full members" });
+  fireEvent.click(screen.getByRole("button", { name: "Ask the group" }));
+  await waitFor(() => expect(grown.done).toHaveLength(1));
+});
+
+test("a grown group is asked gently on Home and on People; Home can leave it", async () => {
+  const workspace = open("", { standing: standingOf(41, { chooseAgain: 40 }) });
+  const section = await screen.findByRole("region", { name: "We are more than 40 full members" });
+  fireEvent.click(within(section).getByRole("button", { name: "Not now" }));
+  await waitFor(() => expect(screen.queryByRole("region", { name: /We are more than/ })).toBeNull());
+  expect(workspace.done).toEqual(["putOff grown-40"]);
+  fireEvent.click(screen.getByRole("link", { name: "People" }));
+  await screen.findByRole("heading", { name: "We are more than 40 full members" });
+});
+
+test("G7 leaving asks no reason, offers a copy first, and says what ends and what stays", async () => {
+  const workspace = open("/people");
+  fireEvent.click(await screen.findByRole("link", { name: "Leave this group" }));
+  await screen.findByRole("heading", { level: 1, name: "Leave this group" });
+  await screen.findByRole("button", { name: "Take a readable copy" });
+  for (const name of ["What ends", "What stays with the group", "What stays with you"])
+    screen.getByRole("heading", { name });
+  expect(screen.queryByRole("textbox")).toBeNull();
+  fireEvent.click(screen.getByRole("button", { name: "Leave this group" }));
+  await screen.findByText("You have left.");
+  expect(workspace.done).toEqual(['act {"type":"leave"}']);
+});
+
+test("the only full member hears what it means for the others, before leaving", async () => {
+  const people = [person("Gwen"), person("Bob", undefined, { full: false })];
+  open("/leave", { people, standing: standingOf(1) });
+  await screen.findByText(/You are the only full member/);
+});
+
+const gone: [HereView, string][] = [
+  [{ kind: "left" }, "You have left this group"],
+  [{ kind: "removed", why }, "The group has parted with you"],
+  [{ kind: "device-dropped" }, "This device was dropped from the group"],
+  [{ kind: "paused", until: Date.now() + 1000 * 60 * 60 * 50 }, "Your access is paused"],
+];
+test.each(gone)(
+  "who belongs no more, or not just now, reads so on every page, and writes nowhere: %o",
+  async (here, title) => {
+    const agreements = [{ id: "a1", title: "Children at our meetings", at: Date.now() }];
+    for (const [path, button] of [
+      ["", null],
+      ["/agreements", "New agreement"],
+      ["/keys", "Write something down"],
+      ["/people", "Invite someone"],
+    ] as const) {
+      open(path, { here, agreements, views: { "keys-register": { title: "", things: [], away: [] } } });
+      const note = await screen.findByRole("region", { name: title });
+      within(note).getByText(/Everything that was on this device is still here/);
+      expect(note.querySelector("[data-kind=grave]")).toBeNull();
+      if (here.kind === "removed") within(note).getByText(/You shouted at Amina/);
+      await screen.findByRole("heading", { level: 1 });
+      if (button !== null) expect(screen.queryByRole("button", { name: button })).toBeNull();
+      if (path === "/agreements") await screen.findByRole("link", { name: "Children at our meetings" });
+      cleanup();
+    }
+  },
+);
