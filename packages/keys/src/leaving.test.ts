@@ -301,6 +301,23 @@ describe("K38 keys follow", () => {
     await log.write(bob, { kind: "leave" });
     expect(rotationOwed(log.now, 0)).toBe(true);
   });
+  test("a newcomer was handed the key without a box of their own: their going owes a new one all the same", async () => {
+    const { log, alice, bob, dan, eve } = await three();
+    await log.rotate(alice);
+    await log.bringIn(alice, dan);
+    const phone = await furtherOf(log, bob);
+    expect(rotationOwed(log.now, 0)).toBe(false);
+    await log.write(dan, { kind: "leave" });
+    expect(rotationOwed(log.now, 0)).toBe(true);
+    await log.rotate(alice);
+    expect(rotationOwed(log.now, 0)).toBe(false);
+    await log.bringIn(alice, eve);
+    const target = { kind: "member", member: eve.member } as const;
+    await log.certify("pause", { target, at: 0, until: day }, { signers: [alice, bob] });
+    expect([rotationOwed(log.now, 1), rotationOwed(log.now, 2 * day)]).toEqual([true, false]);
+    await log.drop(bob, phone);
+    expect(rotationOwed(log.now, 2 * day)).toBe(true);
+  });
   test("the clean epoch is written, though another lies deeper", async () => {
     const { log, alice, bob, carol, eve } = await withEve();
     await log.rotate(alice);

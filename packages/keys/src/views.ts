@@ -32,14 +32,16 @@ export function withheldAt(m: Membership, now: number): Set<DeviceId> {
 }
 
 /**
- * Rotate before you write: the preferred epoch has a box of a device that is gone, paused or over its seat; or it left
- * one out that is none of these any more.
+ * Rotate before you write: the preferred epoch does not know that a device is gone, paused or over its seat; or it left
+ * one out that is none of these any more. Boxes alone do not tell: who came in later was handed the key by whoever let
+ * them in.
  */
 export function rotationOwed(m: Membership, now: number): boolean {
   const epoch = m.preferred === null ? undefined : m.epochs.get(m.preferred);
   if (epoch === undefined) return true;
   const withheld = withheldAt(m, now);
-  if (epoch.devices.some((id) => !m.devices.has(id) || withheld.has(id))) return true;
+  if ([...m.lost.keys()].some((id) => !epoch.closedTo.includes(id))) return true;
+  if ([...withheld].some((id) => !epoch.without.includes(id))) return true;
   return epoch.without.some((id) => m.devices.has(id) && !withheld.has(id));
 }
 
