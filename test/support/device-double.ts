@@ -190,6 +190,12 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
         value: { relay: "wss://relay.example", expiresAt: Date.UTC(2026, 5, 12), purpose: "person", agreements: false },
       };
     },
+    async readAgreements() {
+      return { ok: true, value: [] };
+    },
+    async accompany() {
+      return { ok: true, value: null };
+    },
     async askToJoin({ link, name }) {
       if (!link.includes("#join/")) return { ok: false, reason: "not-a-link" };
       const id = `joining-${++made}`;

@@ -1,77 +1,55 @@
 // The inviter's side: watches each open invitation of this device, shows who asks, and lets in whom the person here
 // recognises. Every step is written before the next is taken, so that a crash between them admits nobody twice and
 // leaves nobody admitted without a reply.
-import {
-  admitBody,
-  fourWords,
-  type Invite,
-  type JoinRequest,
-  type Membership,
-  newInvitation,
-  newMemberId,
-  type OpBody,
-  openInvitation,
-  openRequest,
-  type RelayAddress,
-} from "@fogata/keys";
+import { type MemberId, newInvitation, newMemberId, type RelayAddress } from "@fogata/keys";
 import type { Client } from "./client.types.ts";
+import { bringIn, standingOf } from "./coming-in.ts";
 import type { AskerView, InvitationView } from "./device.types.ts";
-import {
-  type AskerRecord,
-  askerGone,
-  askerWrite,
-  type InvitationRecord,
-  invitationGone,
-  invitationWrite,
-} from "./group-record.ts";
-import { replyGraceMs } from "./joining.ts";
-import { shownName } from "./names.ts";
-import type { Bytes, Off, Result, Storage } from "./ports.ts";
-import { sameBytes, toHex } from "./record.ts";
-import { openRendezvous, type Rendezvous, type RendezvousDeps } from "./rendezvous.ts";
-import { lettersOfYes, replyTo } from "./replies.ts";
-import { heldOf } from "./standing.ts";
-
-export const inviteLifetimeMs = 72 * 60 * 60 * 1000;
-/** People asking with one invitation. More would be a flood, not a mistake. */
-export const askersMax = 16;
+import { type AskerRecord, askerGone, type InvitationRecord, invitationGone, invitationWrite } from "./group-record.ts";
+import { askerViews, invitationViews, mayInvite, type Wish } from "./invitation-views.ts";
+import type { InviteFault } from "./inviting.types.ts";
+import { afterLong } from "./long-wait.ts";
+import type { Result, Storage } from "./ports.ts";
+import { toHex } from "./record.ts";
+import { nextStep, type RecoveryAsks, sameProgress } from "./recovery-link.ts";
+import type { RendezvousDeps } from "./rendezvous.ts";
+import { letterOfYes, lettersOfEnd, replyTo } from "./replies.ts";
+import { askingOf, inviteOf, isChosen, isUnderWay, isWithdrawn, lastsUntil, leftOf, type Watched } from "./watched.ts";
+import { createWatching } from "./watching.ts";
 
 export interface AdmittingDeps extends RendezvousDeps {
   storage: Storage;
   client: Pick<Client, "membership" | "op" | "write" | "forNewcomer">;
-  /** This device's own id in the group. */
+  /** Null where nobody can be asked: then there are no links for a recovery. */
+  asks: RecoveryAsks | null;
+  /** This device's own id in the group, and whose it is. */
   device: string;
+  member: MemberId;
   changed(): void;
 }
 export interface Admitting {
   start(invitations: InvitationRecord[], askers: AskerRecord[]): Promise<void>;
-  invite(relay: RelayAddress, command: string): Promise<Result<{ id: string }, "device-full">>;
+  invite(relay: RelayAddress, wish: Wish, command: string): Promise<Result<{ id: string }, InviteFault>>;
   admit(asker: string): Promise<Result<null, "gone" | "used" | "expired">>;
   refuse(asker: string): Promise<Result<null, "gone">>;
+  /** Of a link no operation stands behind; null where one does. */
+  withdraw(invitation: string): Promise<Result<null, "device-full"> | null>;
+  /** The log or what is asked in the group has changed. */
+  look(): void;
   /** `formatLink` makes the text of a link that is still secret. */
   invitations(formatLink: (record: InvitationRecord) => string): InvitationView[];
   askers(): AskerView[];
-  /** Somebody was answered, and the answer is not seen on the relay yet. */
+  /** Something is not on the relay yet, or not yet off it: an answer to somebody, agreements under a link. */
   owes(): boolean;
-  /** Tries the rendezvous now. */
+  /** Tries the relay now. */
   reconnect(): void;
   stop(): void;
-}
-
-interface Watched {
-  record: InvitationRecord;
-  askers: Map<string, AskerRecord>;
-  /** Letters found in the rendezvous since this device was opened. */
-  posted: Set<Bytes>;
-  rendezvous: Rendezvous | null;
-  /** The relay has done away with the rendezvous: nobody can come there for a letter. */
-  gone: boolean;
-  cancelTimer: Off;
 }
 
 export function createAdmitting(deps: AdmittingDeps): Admitting {
   const { p, clock, storage, client } = deps;
   const watched = new Map<string, Watched>();
+  let stopped = false;
   /** One decision after the other, so that two quick presses cannot admit two people. */
   let work: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => {
@@ -79,91 +57,78 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     work = next.catch(() => {});
     return next;
   };
+  const now = () => clock.now();
+  const m = () => client.membership();
+  const watching = createWatching(deps, { inTurn, isHere: (one) => !stopped && watched.get(one.record.key) === one });
+  const { leaveLetters } = watching;
 
-  const open = ({ record }: Watched) =>
-    record.receiveSeed !== null && record.chosen === null && clock.now() < record.link.expiresAt;
-  const unposted = ({ record, posted }: Watched) => record.letters.some((letter) => !posted.has(letter));
-
-  /** Listens while somebody may ask, or until what has to be left there is found there. */
-  async function watch(one: Watched): Promise<void> {
-    const { link, receiveSeed } = one.record;
-    if (!open(one) && !unposted(one)) return;
-    const { rendezvous: channel } = await openInvitation(p, link);
-    if (watched.get(one.record.key) !== one || one.rendezvous) return;
-    const invite: OpBody & { kind: "invite" } = {
-      kind: "invite",
-      key: link.key,
-      receive: link.receive,
-      expiresAt: link.expiresAt,
-      uses: 1,
-    };
-    one.rendezvous = openRendezvous(deps, {
-      relay: link.relay,
-      listed: () => client.membership().relays,
-      channel,
-      until: link.expiresAt + replyGraceMs,
-      letters: one.record.letters,
-      onLetter(letter) {
-        // First byte 0: sealed for one reader. It may be for us; our own replies are not.
-        if (letter[0] === 0 && receiveSeed) void inTurn(() => hear(one, invite, receiveSeed, letter.slice(1)));
-      },
-      onPosted: (letter) => posted(one, letter),
-      onReached(reached) {
-        one.gone = reached === "gone";
-      },
-    });
-    one.cancelTimer = clock.after(Math.max(0, link.expiresAt - clock.now()), () => void inTurn(() => expire(one)));
-  }
-
-  async function hear(
-    one: Watched,
-    invite: OpBody & { kind: "invite" },
-    receiveSeed: Bytes,
-    bytes: Bytes,
-  ): Promise<void> {
-    if (!open(one) || one.askers.size >= askersMax) return;
-    const request = await openRequest(p, { bytes, receiveSeed, invite });
-    if (!request.ok) return;
-    const { device, deviceId, name, signature } = request.value;
-    // The same device asking twice is one person asking.
-    if ([...one.askers.values()].some((asker) => asker.deviceId === deviceId)) return;
-    const asker: AskerRecord = {
-      id: request.value.id,
-      key: one.record.key,
-      name,
-      device,
-      deviceId,
-      signature,
-      words: await fourWords(p, { link: invite, device, name }),
-      state: "asking",
-    };
-    one.askers.set(asker.id, asker);
-    await storage.write([askerWrite(asker)], "relaxed");
-    deps.changed();
-  }
-
-  function posted(one: Watched, letter: Bytes): void {
-    one.posted.add(one.record.letters.find((other) => sameBytes(other, letter)) ?? letter);
-    if (unposted(one)) return;
-    if (!open(one)) rest(one);
-    deps.changed();
-  }
-
-  /** Nobody can be let in any more: what opens requests goes. */
-  async function expire(one: Watched): Promise<void> {
-    if (one.record.chosen === null) {
-      one.record = { ...one.record, receiveSeed: null };
-      await storage.write([invitationWrite(one.record), ...[...one.askers.values()].map(askerGone)], "strict");
-      one.askers.clear();
-      deps.changed();
+  /** From each choice to its reply, from wherever a crash left it. */
+  async function finish(one: Watched): Promise<void> {
+    for (const choice of one.record.chosen) {
+      const asker = one.askers.get(choice.asker);
+      if (asker?.state !== "asking") continue;
+      if (one.record.purpose.kind === "recovery") {
+        await recover(one, asker);
+        continue;
+      }
+      if (standingOf(client, asker) === "not-yet" && !(await bringIn(client, one, asker, choice))) continue;
+      await answer(one, asker);
     }
-    if (!unposted(one)) rest(one);
+  }
+  async function answer(one: Watched, asker: AskerRecord): Promise<void> {
+    const { link } = one.record;
+    const yes = standingOf(client, asker) === "in" ? [await letterOfYes(p, client, asker)] : [];
+    const isLast = leftOf(one.record, m()) === 0;
+    const others = isLast ? askingOf(one) : [];
+    const end = isLast ? await lettersOfEnd(p, { link, waiting: others, why: "used" }) : [];
+    // The seed that opens requests goes in the transaction that makes the invitation used.
+    const also = isLast ? { receiveSeed: null } : {};
+    const refused = others.map((other): AskerRecord => ({ ...other, state: "refused" }));
+    await leaveLetters(one, [...yes, ...end], also, [{ ...asker, state: "admitted" }, ...refused]);
   }
 
-  function rest(one: Watched): void {
-    one.cancelTimer();
-    one.rendezvous?.leave();
-    one.rendezvous = null;
+  /** S88 The words were compared: now it is the group's. One step, and the next when something has changed. */
+  async function recover(one: Watched, asker: AskerRecord): Promise<void> {
+    const { record } = one;
+    const { asks } = deps;
+    if (asks === null) return;
+    const step = nextStep({ m: m(), record, asker, asked: asks.of(asker.device), now: now() });
+    switch (step.do) {
+      case "ask":
+        return void (await asks.begin(step.says));
+      case "write":
+        return void (await client.write(step.body));
+      case "answer":
+        return answer(one, asker);
+      case "tell": {
+        one.cancelWake();
+        if (step.wakeAt !== null) one.cancelWake = afterLong(clock, step.wakeAt - now(), look);
+        if (record.recovery && sameProgress(record.recovery.told, step.progress)) return;
+        const reply = { kind: "progress", at: now(), progress: step.progress } as const;
+        const recovery = { told: step.progress, letter: await replyTo(p, asker, reply), seenAt: step.seenAt };
+        const { link, receiveSeed } = record;
+        const isFirst = receiveSeed !== null;
+        const end = isFirst ? await lettersOfEnd(p, { link, waiting: askingOf(one), why: "used" }) : [];
+        await leaveLetters(one, end, { recovery, receiveSeed: null }, []);
+      }
+    }
+  }
+
+  async function withdraw(one: Watched): Promise<boolean> {
+    const waiting = askingOf(one);
+    const letters = await lettersOfEnd(p, { link: one.record.link, waiting, why: "withdrawn" });
+    const refused = waiting.map((asker): AskerRecord => ({ ...asker, state: "refused" }));
+    return leaveLetters(one, letters, { receiveSeed: null, withdrawn: true }, refused);
+  }
+
+  /** What others did may be the next step here. */
+  function look(): void {
+    for (const one of watched.values()) {
+      const { record } = one;
+      const wasWithdrawn = isWithdrawn(record, m()) && !record.withdrawn && record.receiveSeed !== null;
+      if (wasWithdrawn) void inTurn(async () => one.record.withdrawn || withdraw(one));
+      if (record.purpose.kind === "recovery" && isUnderWay(one)) void inTurn(() => finish(one));
+    }
   }
 
   function find(id: string): { one: Watched; asker: AskerRecord } | null {
@@ -173,98 +138,66 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     }
     return null;
   }
-
-  async function leaveLetters(one: Watched, letters: Bytes[], also: Partial<InvitationRecord>, askers: AskerRecord[]) {
-    const record = {
-      ...one.record,
-      ...also,
-      letters: [...one.record.letters, ...letters],
-    };
-    const written = await storage.write([invitationWrite(record), ...askers.map(askerWrite)], "strict");
-    if (!written.ok) return false;
-    one.record = record;
-    for (const asker of askers) one.askers.set(asker.id, asker);
-    for (const letter of letters) one.rendezvous?.post(letter);
-    if (!one.rendezvous) await watch(one);
-    return true;
-  }
-  /** From the choice to the reply, from wherever a crash left it. */
-  async function finish(one: Watched): Promise<boolean> {
-    const { chosen, link } = one.record;
-    const asker = chosen && one.askers.get(chosen.asker);
-    if (!chosen || !asker || asker.state === "admitted") return false;
-    const invite = inviteOf(client.membership(), one.record.key);
-    if (!invite) return false;
-    const here = client.membership().devices.get(asker.deviceId as never);
-    if (!here) {
-      if (spent(invite)) return false;
-      const deviceId = asker.deviceId as JoinRequest["deviceId"];
-      const request: JoinRequest = { ...asker, deviceId, consent: null, companion: null };
-      const written = await client.write(admitBody({ invite, request, member: chosen.member, at: clock.now() }));
-      if (!written.ok) return false;
-    }
-    const others = [...one.askers.values()].filter((other) => other !== asker && other.state === "asking");
-    const letters = await lettersOfYes(p, { client, link, asker, others });
-    // The seed that opens requests goes in the transaction that makes the invitation used.
-    return leaveLetters(one, letters, { receiveSeed: null }, [{ ...asker, state: "admitted" }]);
-  }
-
   function add(record: InvitationRecord, askers: AskerRecord[]): Watched {
     const one: Watched = {
       record,
       askers: new Map(askers.map((asker) => [asker.id, asker])),
       posted: new Set(),
       rendezvous: null,
+      under: null,
+      laid: false,
       gone: false,
-      cancelTimer: () => {},
+      cancelExpiry: () => {},
+      cancelWake: () => {},
     };
     watched.set(record.key, one);
     return one;
   }
+  /** A crash came before the operation: nobody has seen this link. */
+  const neverMade = ({ purpose, key }: InvitationRecord) => purpose.kind === "person" && inviteOf(m(), key) === null;
+  const idOf = ({ purpose, key }: InvitationRecord) => (purpose.kind === "person" ? inviteOf(m(), key)?.id : key);
 
   return {
     async start(invitations, askers) {
       for (const record of invitations) {
         const mine = askers.filter(({ key }) => key === record.key);
-        if (inviteOf(client.membership(), record.key) === null) {
-          // A crash came before the operation: nobody has seen this link.
-          await storage.write([invitationGone(record.key), ...mine.map(askerGone)], "relaxed");
-          continue;
-        }
-        if (clock.now() >= record.link.expiresAt + replyGraceMs) {
-          // Nobody comes for a letter any more, and what is not kept cannot be found.
+        // Or nobody comes for a letter any more, and what is not kept cannot be found.
+        if (neverMade(record) || now() >= lastsUntil(record.link.expiresAt, record.purpose.kind)) {
           await storage.write([invitationGone(record.key), ...mine.map(askerGone)], "strict");
           continue;
         }
         const one = add(record, mine);
         await inTurn(() => finish(one));
-        if (clock.now() >= record.link.expiresAt) await inTurn(() => expire(one));
-        await watch(one);
+        if (now() >= record.link.expiresAt) await inTurn(() => watching.expire(one));
+        await watching.watch(one);
       }
+      look();
     },
 
-    async invite(relay, command) {
+    async invite(relay, wish, command) {
       for (const { record } of watched.values()) {
-        const made = record.command === command && inviteOf(client.membership(), record.key);
-        if (made) return { ok: true, value: { id: made.id } };
+        const made = record.command === command && idOf(record);
+        if (made) return { ok: true, value: { id: made } };
       }
-      const { body, link, receiveSeed } = await newInvitation(p, { relay, expiresAt: clock.now() + inviteLifetimeMs });
-      const record: InvitationRecord = {
-        key: toHex(body.key),
-        circle: client.membership().circle,
-        command,
-        link,
-        receiveSeed,
-        chosen: null,
-        letters: [],
-      };
+      const { purpose, expiresAt, uses, label, agreements } = wish;
+      const { circle } = m();
+      const nobodyToAsk = purpose.kind === "recovery" && deps.asks === null;
+      if (nobodyToAsk || !mayInvite(m(), { device: deps.device, purpose, now: now() }))
+        return { ok: false, reason: "not-possible" };
+      const whom = purpose.kind === "recovery" ? (purpose.member as MemberId) : deps.member;
+      const joins = purpose.kind === "person" ? null : { how: purpose.kind, circle, member: whom };
+      const made = await newInvitation(p, { relay, expiresAt, uses, joins, agreements });
+      if (made === null) return { ok: false, reason: "too-long" };
+      const { body, link, receiveSeed, parcel } = made;
+      const ours = { key: toHex(body.key), circle, command, link, receiveSeed, label, purpose, uses, parcel };
+      const record: InvitationRecord = { ...ours, chosen: [], letters: [], recovery: null, withdrawn: false };
       const kept = await storage.write([invitationWrite(record)], "strict");
-      const op = kept.ok ? await client.write(body) : kept;
-      if (!op.ok) return { ok: false, reason: "device-full" };
+      const written = kept.ok && purpose.kind === "person" ? await client.write(body) : kept;
+      if (!written.ok) return { ok: false, reason: "device-full" };
       const one = add(record, []);
       deps.changed();
-      await watch(one);
-      return { ok: true, value: { id: (op.value as { id: string }).id } };
+      await watching.watch(one);
+      return { ok: true, value: { id: idOf(record)! } };
     },
 
     admit: (id) =>
@@ -273,12 +206,12 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
         if (!found) return { ok: false, reason: "gone" };
         const { one, asker } = found;
         if (asker.state === "admitted") return { ok: true, value: null };
-        const invite = inviteOf(client.membership(), one.record.key);
-        if (!invite || spent(invite)) return { ok: false, reason: "used" };
-        if (one.record.chosen !== null && one.record.chosen.asker !== id) return { ok: false, reason: "used" };
-        if (clock.now() >= invite.expiresAt) return { ok: false, reason: "expired" };
-        if (one.record.chosen === null) {
-          const record = { ...one.record, chosen: { asker: id, member: newMemberId(p) } };
+        if (!isChosen(one, asker)) {
+          if (leftOf(one.record, m()) === 0) return { ok: false, reason: "used" };
+          if (isWithdrawn(one.record, m())) return { ok: false, reason: "gone" };
+          if (now() >= one.record.link.expiresAt) return { ok: false, reason: "expired" };
+          const choice = { asker: id, member: one.record.link.joins?.member ?? newMemberId(p), at: now() };
+          const record = { ...one.record, chosen: [...one.record.chosen, choice] };
           const written = await storage.write([invitationWrite(record)], "strict");
           if (!written.ok) return { ok: false, reason: "gone" };
           one.record = record;
@@ -291,76 +224,44 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     refuse: (id) =>
       inTurn(async () => {
         const found = find(id);
-        if (found?.asker.state !== "asking") return { ok: false, reason: "gone" };
-        const { one, asker } = found;
-        if (one.record.chosen?.asker === id) return { ok: false, reason: "gone" };
-        const letter = await replyTo(p, asker, { kind: "refused" });
-        await leaveLetters(one, [letter], {}, [{ ...asker, state: "refused" }]);
+        if (found?.asker.state !== "asking" || isChosen(found.one, found.asker)) return { ok: false, reason: "gone" };
+        const letter = await replyTo(p, found.asker, { kind: "refused" });
+        await leaveLetters(found.one, [letter], {}, [{ ...found.asker, state: "refused" }]);
         deps.changed();
         return { ok: true, value: null };
       }),
 
+    async withdraw(id) {
+      const one = watched.get(id);
+      if (!one || one.record.purpose.kind === "person") return null;
+      return inTurn(async () => {
+        if (one.record.withdrawn || one.record.chosen.length > 0) return { ok: true, value: null };
+        const done = await withdraw(one);
+        deps.changed();
+        return done ? { ok: true, value: null } : { ok: false, reason: "device-full" };
+      });
+    },
+
+    look,
     invitations: (formatLink) =>
-      [...client.membership().invites.values()].map((invite) => {
-        const record = watched.get(toHex(invite.key))?.record;
-        const state = stateOf(invite, clock.now());
-        return {
-          id: invite.id,
-          link: record && state === "open" ? formatLink(record) : null,
-          expiresAt: invite.expiresAt,
-          state,
-          mine: invite.by === deps.device,
-          here: record !== undefined,
-          label: "",
-          purpose: { kind: "person" } as const,
-          uses: invite.uses,
-          left: Math.max(0, invite.uses - invite.admits.length - invite.held.length),
-          agreements: false,
-          held: heldOf(client.membership(), invite.id, client.op),
-        };
-      }),
+      invitationViews(watched.values(), { m: m(), now: now(), device: deps.device, op: client.op, formatLink }),
+    askers: () => askerViews(watched.values(), m()),
 
-    askers: () =>
-      [...watched.values()].flatMap((one) => {
-        const invite = inviteOf(client.membership(), one.record.key);
-        if (!invite || one.record.chosen !== null) return [];
-        const asking = [...one.askers.values()].filter(({ state }) => state === "asking");
-        const contested = asking.length > 1;
-        return asking.map(({ id, name, words }) => ({
-          id,
-          invitation: invite.id,
-          name: shownName(name),
-          purpose: { kind: "person" } as const,
-          words,
-          contested,
-          companion: null,
-        }));
-      }),
-
-    owes: () =>
-      [...watched.values()].some(
-        (one) => !one.gone && unposted(one) && clock.now() < one.record.link.expiresAt + replyGraceMs,
-      ),
+    owes: () => [...watched.values()].some(watching.owes),
 
     reconnect() {
-      for (const one of watched.values()) one.rendezvous?.reconnect();
+      for (const one of watched.values()) {
+        one.rendezvous?.reconnect();
+        one.under?.line.reconnect();
+      }
     },
 
     stop() {
-      for (const one of watched.values()) rest(one);
+      stopped = true;
+      for (const one of watched.values()) {
+        one.cancelWake();
+        watching.stop(one);
+      }
     },
   };
-}
-
-const spent = (invite: Invite) => invite.admits.length >= invite.uses;
-
-function stateOf(invite: Invite, now: number): InvitationView["state"] {
-  if (spent(invite)) return "used";
-  if (invite.revoked) return "withdrawn";
-  if (invite.held.length > 0) return "held";
-  return now >= invite.expiresAt ? "expired" : "open";
-}
-
-function inviteOf(m: Membership, key: string): Invite | null {
-  return [...m.invites.values()].find((invite) => toHex(invite.key) === key) ?? null;
 }

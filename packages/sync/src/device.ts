@@ -206,12 +206,14 @@ export function openDevice(deps: DeviceDeps): Device {
     openCircle: (group, { name }) => perform({ type: "openCircle", group, name }),
     seat: (group, circle, o) => perform({ type: "seat", group, circle, member: o.member, until: o.until }),
     leaveCircle: (group, circle) => perform({ type: "leaveCircle", group, circle }),
-    invite: (group) => perform({ type: "invite", group }),
+    invite: (group, options = {}) => perform({ type: "invite", group, options }),
     admit: (group, asker) => perform({ type: "admit", group, asker }),
     refuse: (group, asker) => perform({ type: "refuse", group, asker }),
     act: (group, act) => perform({ type: "act", group, act }),
     readInvitation: (link) => perform({ type: "readInvitation", link }),
-    askToJoin: (o) => perform({ type: "askToJoin", ...o }),
+    readAgreements: (link) => perform({ type: "readAgreements", link }),
+    askToJoin: ({ link, name, companion = null }) => perform({ type: "askToJoin", link, name, companion }),
+    accompany: (group, member) => perform({ type: "accompany", group, member }),
     forgetJoining: (id) => perform({ type: "forgetJoining", id }),
     async makeSheet(group) {
       await isKnown;

@@ -17,6 +17,7 @@ import type {
   InvitationOffer,
   InviteFault,
   InviteOptions,
+  Inviting,
   Progress,
 } from "./inviting.types.ts";
 import type { Off, Result } from "./ports.ts";
@@ -144,7 +145,7 @@ export type NotShared =
   /** One change is larger than anything that can be sent. */
   | "too-large";
 
-export interface Device extends Belonging, Circles {
+export interface Device extends Inviting, Belonging, Circles {
   view(): DeviceView;
   subscribe(changed: (view: DeviceView) => void): Off;
 

@@ -1,6 +1,7 @@
 // What the leading tab does for the whole device: keeps a client for each group, lets people in, asks to be let in,
 // and paints one picture of it all. Stops when another tab leads.
 import {
+  companionWordsMax,
   foundCircle,
   type InvitationLink,
   newEpoch,
@@ -20,12 +21,14 @@ import type { DeviceView, GroupView, InvitationFault } from "./device.types.ts";
 import type { LazyDocuments } from "./documents.ts";
 import { createGroup, type Group } from "./group.ts";
 import { type GroupRecord, groupWrite, readRecords } from "./group-record.ts";
+import type { InvitationOffer, InviteOptions } from "./inviting.types.ts";
 import { createJoinings } from "./joining.ts";
 import { cleanName } from "./names.ts";
 import type { Bytes, Clock, Result, Storage, Transport } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { type RecoverFault, recover } from "./recovering.ts";
 import { createSheets, type SheetOffer } from "./recovery-sheets.ts";
+import { readUnder } from "./under-link.ts";
 
 export interface EngineDeps {
   p: Primitives;
@@ -58,12 +61,14 @@ export type Command =
   | { type: "openCircle"; group: string; name: string }
   | { type: "seat"; group: string; circle: string; member: string; until: number | null }
   | { type: "leaveCircle"; group: string; circle: string }
-  | { type: "invite"; group: string }
+  | { type: "invite"; group: string; options: Partial<InviteOptions> }
+  | { type: "accompany"; group: string; member: string }
   | { type: "admit"; group: string; asker: string }
   | { type: "refuse"; group: string; asker: string }
   | { type: "act"; group: string; act: Act }
   | { type: "readInvitation"; link: string }
-  | { type: "askToJoin"; link: string; name: string }
+  | { type: "readAgreements"; link: string }
+  | { type: "askToJoin"; link: string; name: string; companion: string | null }
   | { type: "forgetJoining"; id: string }
   | { type: "keepSheet"; group: string; offer: SheetOffer }
   /** The words as bytes, and where to ask for the relay that holds their parcel. */
@@ -100,7 +105,12 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       if (!stopped) deps.onView(paint());
     });
   }
-  const joinings = createJoinings({ ...deps, changed, admitted: (record) => open(record) });
+  const joinings = createJoinings({
+    ...deps,
+    changed,
+    admitted: (record) => open(record),
+    wantCompanion: async (circle, words) => (await groups.get(circle)?.companions.want(words)) ?? false,
+  });
 
   const sheets = createSheets({
     ...deps,
@@ -185,9 +195,10 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     if (!link.ok) return link;
     const key = toHex(link.value.key);
     for (const group of groups.values()) if (group.made(key)) return { ok: false, reason: "ours" };
+    if (link.value.joins && groups.has(link.value.joins.circle)) return { ok: false, reason: "ours" };
     const before = joinings.stateOf(link.value);
     if (before === "admitted") return { ok: false, reason: "ours" };
-    if (before === "used" || before === "refused") return { ok: false, reason: before };
+    if (before === "used" || before === "refused" || before === "withdrawn") return { ok: false, reason: before };
     if (clock.now() >= link.value.expiresAt) return { ok: false, reason: "expired" };
     return link;
   }
@@ -208,7 +219,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       case "leaveCircle":
         return group ? group.circles.leave(command.circle) : { ok: false, reason: "gone" };
       case "invite":
-        return group ? group.invite(id) : { ok: false, reason: "no-relay" };
+        return group ? group.invite(command.options, id) : { ok: false, reason: "no-relay" };
       case "admit":
         return group ? group.admitting.admit(command.asker) : { ok: false, reason: "gone" };
       case "refuse":
@@ -217,13 +228,22 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
         return group ? group.act(command.act) : { ok: false, reason: "gone" };
       case "readInvitation": {
         const link = await readInvitation(command.link);
-        return link.ok ? { ok: true, value: { relay: link.value.relay.url, expiresAt: link.value.expiresAt } } : link;
+        return link.ok ? { ok: true, value: offerOf(link.value) } : link;
       }
+      case "readAgreements": {
+        const link = await readInvitation(command.link);
+        return link.ok ? readUnder(deps, link.value) : link;
+      }
+      case "accompany":
+        return group ? group.companions.accompany(command.member) : { ok: false, reason: "gone" };
       case "askToJoin": {
         const link = await readInvitation(command.link);
-        const name = cleanName(command.name);
         if (!link.ok) return link;
-        return name === null ? { ok: false, reason: "bad-name" } : joinings.ask(link.value, name);
+        // Who joins a member has a name there already, and needs nobody to show them round.
+        if (link.value.joins) return joinings.ask(link.value, "", null);
+        const name = cleanName(command.name);
+        const companion = command.companion?.slice(0, companionWordsMax).toWellFormed() ?? null;
+        return name === null ? { ok: false, reason: "bad-name" } : joinings.ask(link.value, name, companion);
       }
       case "forgetJoining":
         return joinings.forget(command.id);
@@ -266,4 +286,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       await Promise.all([...groups.values()].map((group) => group.stop()));
     },
   };
+}
+
+function offerOf({ relay, expiresAt, joins, agreements }: InvitationLink): InvitationOffer {
+  return { relay: relay.url, expiresAt, purpose: joins?.how ?? "person", agreements: agreements !== null };
 }

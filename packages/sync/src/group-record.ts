@@ -1,6 +1,7 @@
 // What this device keeps of itself, sealed: one record per group it is in, per group it asked to join, per invitation
 // it made and per person who asked. Everything here survives a restart; nothing here is anybody else's truth.
 import type { CircleId, DeviceCard, InvitationLink, Kid, MemberId } from "@fogata/keys";
+import type { AskedFor, Progress } from "./inviting.types.ts";
 import type { Bytes, Storage, Write } from "./ports.ts";
 import { packRecord, readRecord } from "./record.ts";
 
@@ -27,7 +28,12 @@ export interface JoiningRecord {
   request: Bytes;
   words: [string, string, string, string];
   posted: boolean;
-  state: "asking" | "admitted" | "refused" | "used" | "expired";
+  state: "asking" | "admitted" | "refused" | "used" | "expired" | "withdrawn";
+  purpose: AskedFor["kind"];
+  /** Of a recovery: what the group was last said to do about it, and when that was said. */
+  progress: { at: number; now: Progress } | null;
+  /** Words for whoever might go along, until they are said in the group. */
+  companion: string | null;
   group: CircleId | null;
   since: number;
 }
@@ -37,12 +43,21 @@ export interface InvitationRecord {
   circle: CircleId;
   command: string;
   link: InvitationLink;
-  /** Deleted as soon as somebody is admitted or it has expired: requests cannot be opened any more. */
+  /** Deleted with the last use, the end or the withdrawal: requests cannot be opened any more. */
   receiveSeed: Bytes | null;
-  /** Set before the operation is written: whatever happens in between, the same person is admitted, once. */
-  chosen: { asker: string; member: MemberId } | null;
+  /** Kept here and nowhere else. */
+  label: string;
+  purpose: AskedFor;
+  uses: number;
+  /** Written before the operation is: whatever happens in between, the same person is admitted, once. */
+  chosen: { asker: string; member: MemberId; at: number }[];
   /** Sealed replies that have to be found in the rendezvous; looked for at each start, since a relay may be wiped. */
   letters: Bytes[];
+  /** Sealed agreements: to be found under the link while it is good, then to be erased there. Null for none, or erased. */
+  parcel: Bytes | null;
+  /** Of a recovery: what its new device was last told, in which letter, and when its claim was first seen here. */
+  recovery: { told: Progress; letter: Bytes; seenAt: number | null } | null;
+  withdrawn: boolean;
 }
 export interface AskerRecord {
   id: string;
@@ -51,6 +66,9 @@ export interface AskerRecord {
   device: DeviceCard;
   deviceId: string;
   signature: Bytes;
+  /** Of a device that joins a member: its own word that it does. */
+  consent: Bytes | null;
+  companion: string | null;
   words: [string, string, string, string];
   state: "asking" | "admitted" | "refused";
 }
@@ -73,7 +91,36 @@ export async function readRecords(storage: Storage) {
     all<AskerRecord>("asker/"),
   ]);
   const bySince = (a: { since: number }, b: { since: number }) => a.since - b.since;
-  return { groups: groups.sort(bySince), joinings: joinings.sort(bySince), invitations, askers };
+  return {
+    groups: groups.sort(bySince),
+    joinings: joinings.map(newerJoining).sort(bySince),
+    invitations: invitations.map(newerInvitation),
+    askers: askers.map(newerAsker),
+  };
 }
 
 const put = (key: string, record: object): Write => ({ key, value: packRecord(record) });
+
+// Older forms, from before invitations had purposes (2026-11).
+
+function newerJoining(record: JoiningRecord): JoiningRecord {
+  return { ...record, ...since(record, { purpose: "person" as const, progress: null, companion: null }) };
+}
+function newerInvitation(record: InvitationRecord): InvitationRecord {
+  const chosen = record.chosen as InvitationRecord["chosen"] | InvitationRecord["chosen"][number] | null;
+  const link = { ...record.link, ...since(record.link, { joins: null, agreements: null }) };
+  const none = { label: "", purpose: { kind: "person" as const }, uses: 1, parcel: null, recovery: null };
+  return {
+    ...record,
+    ...since(record, { ...none, withdrawn: false }),
+    link,
+    chosen: chosen === null ? [] : Array.isArray(chosen) ? chosen : [{ ...chosen, at: 0 }],
+  };
+}
+function newerAsker(record: AskerRecord): AskerRecord {
+  return { ...record, ...since(record, { consent: null, companion: null }) };
+}
+/** Of these fields, the ones the record lacks. */
+function since<T extends object>(record: object, fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in record))) as Partial<T>;
+}

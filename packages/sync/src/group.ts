@@ -5,13 +5,17 @@ import { type Admitting, createAdmitting } from "./admitting.ts";
 import type { Act, ActFault } from "./belonging.types.ts";
 import { createWorkingGroups, type WorkingGroups } from "./circles.ts";
 import type { Client } from "./client.types.ts";
+import { companionsOf, createCompanions } from "./companions.ts";
 import type { GroupView, SyncStatus } from "./device.types.ts";
 import type { EngineDeps } from "./engine.ts";
 import { type AskerRecord, type GroupRecord, groupWrite, type InvitationRecord } from "./group-record.ts";
+import { wishOf } from "./invitation-views.ts";
+import type { InviteFault, InviteOptions } from "./inviting.types.ts";
 import { afterLong } from "./long-wait.ts";
 import { shownName } from "./names.ts";
 import type { Bytes, DocRef, Off, Result } from "./ports.ts";
 import { toHex } from "./record.ts";
+import { createSaid } from "./said.ts";
 import { goneOf, hereOf, peopleOf, recoveriesOf, standingOf } from "./standing.ts";
 import { createTogether } from "./together.ts";
 import { within } from "./within.ts";
@@ -25,7 +29,8 @@ export interface Group {
   start(invitations: InvitationRecord[], askers: AskerRecord[]): Promise<void>;
   stop(): Promise<void>;
   view(): GroupView;
-  invite(command: string): Promise<Result<{ id: string }, "device-full" | "no-relay">>;
+  invite(options: Partial<InviteOptions>, command: string): Promise<Result<{ id: string }, InviteFault>>;
+  readonly companions: ReturnType<typeof createCompanions>;
   act(act: Act): Promise<Result<{ id: string | null }, ActFault>>;
   /** Whether the invitation of this key was made in this group. */
   made(key: string): boolean;
@@ -43,7 +48,10 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     { p: deps.p, storage, documents: within(circle, deps.documents), transport: deps.transport, clock },
     { circle, device, ops: record.ops, epochs: record.epochs },
   );
-  const admitting = createAdmitting({ ...deps, client, device: device.id });
+  const { member } = record;
+  const admitting = createAdmitting({ ...deps, client, asks: null, member, device: device.id });
+  const said = createSaid({ client, storage, circle, changed });
+  const companions = createCompanions({ sha256: (data) => deps.p.sha256(data), client, clock, member, all: said.all });
   const acts = createActs({ client, clock, member: record.member, device: device.id });
   const circles = createWorkingGroups(deps, { circle, member: record.member, device, client });
   const together = createTogether(clock, (doc, yes) => client.together({ circle, doc }, yes));
@@ -109,6 +117,8 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       offs.push(
         client.subscribe(() => {
           watchExpiry();
+          admitting.look();
+          void said.look();
           changed();
         }),
         client.onWhisper(heard),
@@ -146,14 +156,20 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
         here: hereOf(looking, () => null),
         asks: [],
         recoveries: recoveriesOf(looking),
-        companions: [],
+        companions: companionsOf(m, said.all()),
       };
     },
-    async invite(command) {
+    companions,
+    async invite(options, command) {
       const relay = client.membership().relays[0] ?? (await writeRelay());
-      return relay ? admitting.invite(relay, command) : { ok: false, reason: "no-relay" };
+      return relay ? admitting.invite(relay, wishOf(options, clock.now()), command) : { ok: false, reason: "no-relay" };
     },
-    act: acts.act,
+    async act(act) {
+      // A link for a further device or a recovery is this device's own affair: no operation stands behind it.
+      const own = act.type === "withdraw-invitation" ? await admitting.withdraw(act.invitation) : null;
+      if (own) return own.ok ? { ok: true, value: { id: null } } : own;
+      return acts.act(act);
+    },
     made: (key) => [...client.membership().invites.values()].some((invite) => toHex(invite.key) === key),
     reconnect() {
       void writeRelay();

@@ -18,11 +18,12 @@ import {
 } from "@fogata/keys";
 import type { JoiningView } from "./device.types.ts";
 import { type GroupRecord, groupWrite, type JoiningRecord, joiningGone, joiningWrite } from "./group-record.ts";
-import { readLetter, sealedLetter } from "./letters.ts";
+import { type Notice, readLetter, sealedLetter } from "./letters.ts";
 import { afterLong } from "./long-wait.ts";
 import type { Off, Result, Storage } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { openRendezvous, type Reached, type Rendezvous, type RendezvousDeps } from "./rendezvous.ts";
+import { lastsUntil } from "./watched.ts";
 
 export interface JoiningDeps extends RendezvousDeps {
   restKey: RestKey;
@@ -31,10 +32,12 @@ export interface JoiningDeps extends RendezvousDeps {
   changed(): void;
   /** Admitted: the group is in the storage and can start. */
   admitted(group: GroupRecord): Promise<void>;
+  /** Says in the group, in one's own name, that somebody is wanted to go along; false when it could not be written. */
+  wantCompanion(group: string, words: string): Promise<boolean>;
 }
 export interface Joinings {
   start(records: JoiningRecord[]): Promise<void>;
-  ask(link: InvitationLink, name: string): Promise<Result<{ id: string }, "device-full">>;
+  ask(link: InvitationLink, name: string, companion: string | null): Promise<Result<{ id: string }, "device-full">>;
   forget(id: string): Promise<void>;
   /** What became of a link this device used before. */
   stateOf(link: InvitationLink): JoiningRecord["state"] | null;
@@ -44,14 +47,11 @@ export interface Joinings {
   stop(): void;
 }
 
-/** After the invitation has expired, a reply given in time may still be on its way for as long again. */
-export const replyGraceMs = 72 * 60 * 60 * 1000;
-
 interface Joining {
   record: JoiningRecord;
   reached: Reached;
   /** The inviter's notice was seen. Shown, not settled: a reply to this very device weighs more, should it come. */
-  saidUsed: boolean;
+  notice: Notice | null;
   rendezvous: Rendezvous | null;
   cancelTimer: Off;
 }
@@ -68,7 +68,7 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     const device = await p.unwrapDeviceKeys(restKey, record.wrapped);
     const { rendezvous: channel } = await openInvitation(p, link);
     if (device === null || joinings.get(record.id) !== joining) return;
-    const until = link.expiresAt + replyGraceMs;
+    const until = lastsUntil(link.expiresAt, record.purpose);
     if (clock.now() >= until) return settle(joining, "expired");
     // The picture says "expired" from the day on; the last reply is awaited a while longer.
     const next = clock.now() < link.expiresAt ? link.expiresAt : until;
@@ -104,14 +104,15 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     if (joining.record.state === "admitted") return;
     const letter = await readLetter(p, link, bytes);
     if (letter === null) return;
-    if (letter.kind === "used") {
-      joining.saidUsed = true;
+    if (letter.kind !== "sealed") {
+      joining.notice = letter.kind;
       return deps.changed();
     }
     const reply = await openReply(p, { bytes: letter.bytes, device, link });
     if (!reply.ok) return;
     if (reply.value.kind === "admitted") return enter(joining, device, reply.value);
-    if (reply.value.kind === "refused" || reply.value.kind === "used") return settle(joining, reply.value.kind);
+    if (reply.value.kind === "progress") return note(joining, reply.value);
+    return settle(joining, reply.value.kind);
   }
 
   async function enter(joining: Joining, device: DeviceKeys, reply: JoinReply & { kind: "admitted" }): Promise<void> {
@@ -142,10 +143,28 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     joining.record = settled;
     leave(joining);
     await deps.admitted(group);
+    await sayCompanion(joining);
     deps.changed();
   }
 
-  async function settle(joining: Joining, state: "refused" | "used" | "expired"): Promise<void> {
+  /** Letters come in any order: the one said last holds. */
+  async function note(joining: Joining, { at, progress }: JoinReply & { kind: "progress" }): Promise<void> {
+    if (joining.record.progress !== null && joining.record.progress.at >= at) return;
+    joining.record = { ...joining.record, progress: { at, now: progress } };
+    await storage.write([joiningWrite(joining.record)], "relaxed");
+    deps.changed();
+  }
+
+  /** S89 Said once one is in, and only then forgotten here. */
+  async function sayCompanion(joining: Joining): Promise<void> {
+    const { state, group, companion } = joining.record;
+    if (state !== "admitted" || group === null || companion === null) return;
+    if (!(await deps.wantCompanion(group, companion))) return;
+    joining.record = { ...joining.record, companion: null };
+    await storage.write([joiningWrite(joining.record)], "relaxed");
+  }
+
+  async function settle(joining: Joining, state: "refused" | "used" | "expired" | "withdrawn"): Promise<void> {
     if (joining.record.state === "admitted") return;
     joining.record = { ...joining.record, state, link: null };
     leave(joining);
@@ -159,17 +178,21 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     joining.rendezvous = null;
   }
   function add(record: JoiningRecord): Joining {
-    const joining: Joining = { record, reached: "trying", saidUsed: false, rendezvous: null, cancelTimer: () => {} };
+    const joining: Joining = { record, reached: "trying", notice: null, rendezvous: null, cancelTimer: () => {} };
     joinings.set(record.id, joining);
     return joining;
   }
 
   return {
     async start(records) {
-      await Promise.all(records.map((record) => watch(add(record))));
+      for (const record of records) {
+        const joining = add(record);
+        await watch(joining);
+        await sayCompanion(joining);
+      }
     },
 
-    async ask(link, name) {
+    async ask(link, name, companion) {
       const id = idOf(link);
       if (joinings.has(id)) return { ok: true, value: { id } };
       const { wrapped, keys: device } = await p.newDeviceKeys(restKey);
@@ -178,9 +201,12 @@ export function createJoinings(deps: JoiningDeps): Joinings {
         link,
         name,
         wrapped,
-        request: await sealRequest(p, { link, device, name }),
+        request: await sealRequest(p, { link, device, name, companion }),
         words: await fourWords(p, { link, device: cardOf(device), name }),
         posted: false,
+        purpose: link.joins?.how ?? "person",
+        progress: null,
+        companion,
         state: "asking",
         group: null,
         since: clock.now(),
@@ -204,17 +230,17 @@ export function createJoinings(deps: JoiningDeps): Joinings {
 
     stateOf(link) {
       const joining = joinings.get(idOf(link));
-      return joining ? (joining.saidUsed && joining.record.state === "asking" ? "used" : joining.record.state) : null;
+      return joining ? ((joining.record.state === "asking" ? joining.notice : null) ?? joining.record.state) : null;
     },
 
     views: () =>
-      [...joinings.values()].map(({ record, reached, saidUsed }) => ({
+      [...joinings.values()].map(({ record, reached, notice }) => ({
         id: record.id,
         name: record.name,
-        purpose: "person" as const,
+        purpose: record.purpose,
         words: record.words,
-        progress: null,
-        state: saidUsed && record.state === "asking" ? "used" : viewState(record, reached, clock.now()),
+        state: viewState(record, reached, notice, clock.now()),
+        progress: record.progress?.now ?? null,
         group: record.group,
       })),
 
@@ -228,9 +254,12 @@ export function createJoinings(deps: JoiningDeps): Joinings {
   };
 }
 
-function viewState(record: JoiningRecord, reached: Reached, now: number): JoiningView["state"] {
+function viewState(record: JoiningRecord, reached: Reached, notice: Notice | null, now: number): JoiningView["state"] {
   if (record.state !== "asking") return record.state;
-  if (record.link !== null && now >= record.link.expiresAt) return "expired";
+  const isUnderWay = record.progress !== null;
+  // Of a recovery the link is used as soon as the words were compared: by this very device.
+  if (notice !== null && !isUnderWay) return notice;
+  if (!isUnderWay && record.link !== null && now >= record.link.expiresAt) return "expired";
   if (reached === "unreachable" || reached === "stranger") return "relay-unreachable";
   return record.posted ? "waiting" : "sending";
 }

@@ -252,7 +252,7 @@ async function judgeStatement(
     if (read.value.statement.circle !== r.circle.membership().circle)
       return { kind: "refused", reason: "statement-elsewhere" };
     const writes = [r.shelf.statementWrite(read.value.hash, content.payload)];
-    return { kind: "accepted", note: { ...note, carries: [read.value.hash] }, writes, learned: false };
+    return { kind: "accepted", note: { ...note, carries: [read.value.hash] }, writes, learned: true };
   }
   if (read.reason === "unknown-device") return waiting;
   return read.reason === "newer-version" ? newer : { kind: "refused", reason: `statement-${read.reason}` };

@@ -45,7 +45,13 @@ const number = 0;
 /** Version 1 of a letter's frame, and R for rendezvous: the relay wants an id in bytes 2…18 and nothing else. */
 const head = [1, 0x52];
 
-const named = ({ url, key }: RelayAddress) => ({ url, key: toHex(key) });
+export const named = ({ url, key }: RelayAddress) => ({ url, key: toHex(key) });
+
+/** S9 Doubling, half of it by chance. */
+export function retryMs(p: Primitives, failures: number): number {
+  const waitMs = Math.min(retryMaxMs, retryMinMs * 2 ** failures);
+  return waitMs / 2 + (waitMs / 2) * (p.randomBytes(1)[0]! / 255);
+}
 
 export function openRendezvous(
   { p, transport, clock }: RendezvousDeps,
@@ -206,8 +212,7 @@ export function openRendezvous(
         connection = null;
         post = () => {};
         o.onReached(reached);
-        const waitMs = Math.min(retryMaxMs, retryMinMs * 2 ** failures++);
-        cancelRetry = clock.after(waitMs / 2 + (waitMs / 2) * (p.randomBytes(1)[0]! / 255), connect);
+        cancelRetry = clock.after(retryMs(p, failures++), connect);
       },
     });
     connection = mine;

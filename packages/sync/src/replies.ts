@@ -10,7 +10,7 @@ import {
 } from "@fogata/keys";
 import type { Client } from "./client.types.ts";
 import type { AskerRecord } from "./group-record.ts";
-import { sealedLetter, usedNotice } from "./letters.ts";
+import { notice, sealedLetter } from "./letters.ts";
 import type { Bytes } from "./ports.ts";
 
 export async function replyTo(p: Primitives, to: AskerRecord, reply: JoinReply): Promise<Bytes> {
@@ -18,23 +18,23 @@ export async function replyTo(p: Primitives, to: AskerRecord, reply: JoinReply):
 }
 
 /** Called once the admission is in the log: the reply carries it. */
-export async function lettersOfYes(
+export async function letterOfYes(
   p: Primitives,
-  o: {
-    client: Pick<Client, "membership" | "forNewcomer">;
-    link: InvitationLink;
-    asker: AskerRecord;
-    others: AskerRecord[];
-  },
-): Promise<Bytes[]> {
-  const { ops, epochs } = o.client.forNewcomer();
-  const to = o.asker.device.receive;
+  client: Pick<Client, "membership" | "forNewcomer">,
+  asker: AskerRecord,
+): Promise<Bytes> {
+  const { ops, epochs } = client.forNewcomer();
+  const to = asker.device.receive;
   const boxes = await Promise.all(epochs.map(({ kid, key }) => sealLockbox(p, { kid, key, to })));
-  const { circle } = o.client.membership();
+  return replyTo(p, asker, { kind: "admitted", circle: client.membership().circle, ops, boxes });
+}
+
+/** Nobody can come in with it any more: to each who waits for a word, and for whoever comes later. */
+export async function lettersOfEnd(
+  p: Primitives,
+  o: { link: InvitationLink; waiting: AskerRecord[]; why: "used" | "withdrawn" },
+): Promise<Bytes[]> {
   const { request } = await openInvitation(p, o.link);
-  return [
-    await replyTo(p, o.asker, { kind: "admitted", circle, ops, boxes }),
-    ...(await Promise.all(o.others.map((other) => replyTo(p, other, { kind: "used" })))),
-    await usedNotice(p, request),
-  ];
+  const told = await Promise.all(o.waiting.map((asker) => replyTo(p, asker, { kind: o.why })));
+  return [...told, await notice(p, request, o.why)];
 }
