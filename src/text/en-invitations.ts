@@ -160,7 +160,7 @@ export const invitationWords = {
     lostTitle: "I was a member and lost my devices",
     lost: [
       "With a recovery sheet, come back with its words.",
-      "Without one, talk with somebody you know in the group. On the page People they press your name, then “Help them back in”, and send you a link. Paste it here.",
+      "Without one, talk with somebody you know in the group. On the page People they press your name and then “Help … back in”, and send you a link. Paste it here.",
     ],
     lostSheet: "I have a recovery sheet",
     invitedTitle: "Somebody has invited you to their group",

@@ -57,7 +57,7 @@ export const enRecovery = {
     words: "The twenty-four words",
     wordsHint: "Small or capital letters, with or without numbers. The first four letters of each are enough.",
     relay: "Where the group’s relay is",
-    relayHint: "Usually the address on the sheet.",
+    relayHint: "The address on the sheet.",
     go: "Come back into the group",
     going: "Looking for your group. This can take a few minutes.",
     count: (found: number) => `These are ${found} words; the sheet has twenty-four.`,
@@ -75,6 +75,9 @@ export const enRecovery = {
       ours: "This device is in that group already.",
       "device-full": "This device is full. Make room on it, then try again.",
     },
+    noSheet: "I have no sheet",
+    noSheetWhat:
+      "Talk with somebody you know in the group. On the page People they press your name and then “Help … back in”, and send you a link to open on this device.",
     after: "Then print a new sheet if others may have seen this one.",
   },
 };

@@ -43,9 +43,9 @@ test("saved and shared take turns in silence; what keeps words here is said alou
 test("whoever is on another page hears that somebody would like to join, once for each", async () => {
   const change = open("/g/c0ffee/relay");
   await screen.findByRole("heading", { level: 1 });
-  expect(screen.queryByText(/Somebody would like to join/)).toBeNull();
+  expect(screen.queryByText(/Somebody asks to be let in/)).toBeNull();
   change({ asking: [femi] });
-  const said = screen.getByText(/Somebody would like to join/);
+  const said = screen.getByText(/Somebody asks to be let in/);
   expect(spoken(said)).toBe("polite");
   const first = said.textContent;
   change({ asking: [femi, { ...femi, id: "k2", name: "Joss" }] });
@@ -58,7 +58,7 @@ test("whoever is on another page hears that somebody would like to join, once fo
 test("whoever asked before the page was opened is on the page, and is not announced", async () => {
   openApp("/g/c0ffee/people", { ...emptyPicture(), groups: [groupOf(["Gwen"], { asking: [femi] })] });
   await screen.findByRole("region", { name: "Asking to join" });
-  expect(screen.queryByText(/Somebody would like to join/)).toBeNull();
+  expect(screen.queryByText(/Somebody asks to be let in/)).toBeNull();
 });
 
 test("a check is pressed anywhere in it, and its hint is no part of its name", async () => {

@@ -6,9 +6,11 @@ import type {
   AgreementCopy,
   AskerView,
   AskView,
+  CircleView,
   Companionship,
   GoneView,
   HereView,
+  InvitationOffer,
   InvitationView,
   JoiningView,
   PersonView,
@@ -22,6 +24,7 @@ import type {
   AgreementRow,
   Choices,
   CopyStep,
+  DocumentRow,
   DraftRow,
   GroupWorkspace,
   KindName,
@@ -47,6 +50,9 @@ export interface GroupPicture {
   asks: AskView[];
   recoveries: RecoveryView[];
   companions: Companionship[];
+  circles: CircleView[];
+  /** Listed in circles inside the group. */
+  inside: DocumentRow[];
   putOff: string[];
   agreements: AgreementRow[];
   drafts: DraftRow[];
@@ -68,6 +74,8 @@ export interface Picture {
   invitation: string | null;
   /** What lies under that invitation. */
   underLink: AgreementCopy[];
+  /** What that invitation says of itself, where it is not the usual one. */
+  offer: Partial<InvitationOffer>;
   choices: Choices;
 }
 
@@ -85,7 +93,8 @@ export type Answers = Partial<
       | "rename"
       | "importMarkdown"
       | "exportMarkdown"
-    > & { change(verb: string, what: unknown): never }
+    > &
+    Pick<GroupWorkspace["circles"], "seat"> & { change(verb: string, what: unknown): never }
 >;
 
 export interface WorkspaceDouble extends Workspace {
@@ -103,6 +112,7 @@ export function emptyPicture(): Picture {
     joining: [],
     invitation: null,
     underLink: [],
+    offer: {},
     choices: { theme: "device", text: "usual", reading: "usual", showMyName: true },
   };
 }
@@ -159,6 +169,8 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     asks: [],
     recoveries: [],
     companions: [],
+    circles: [],
+    inside: [],
     putOff: [],
     agreements: [],
     drafts: [],
@@ -236,6 +248,26 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       }),
       async *readAll() {
         yield* now().copy;
+      },
+      circles: {
+        all: () => now().circles,
+        open: async (name) => {
+          did("openCircle", name);
+          return { ok: true, value: "c0".repeat(32) };
+        },
+        seat: async (circle, o) => {
+          did("seat", circle, JSON.stringify(o));
+          return answers.seat ? answers.seat(circle, o) : { ok: true, value: null };
+        },
+        leave: async (circle) => {
+          did("leave", circle);
+          return { ok: true, value: null };
+        },
+        documents: (circle, kind) => now().inside.filter((row) => row.circle === circle && row.kind === kind),
+        begin: async (circle, kind, title) => {
+          did("begin", circle, kind, title);
+          return { ok: true, value: "a1" as DocumentId };
+        },
       },
       companions: () => now().companions,
       accompany: async (member) => {
@@ -316,6 +348,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
           expiresAt: Date.now() + 3 * dayMs,
           purpose: "person" as const,
           agreements: false,
+          ...picture().offer,
         },
       };
     },

@@ -89,12 +89,17 @@ function HomePart(props: { of: Component<HomePartProps>; onSome: (some: boolean)
 
 function Asks(props: { asker: AskerView }) {
   const group = useGroup();
+  const title = () => {
+    const { purpose, name } = props.asker;
+    if (purpose.kind === "device") return text.home.asksDevice;
+    return purpose.kind === "recovery" ? text.home.asksBack(name) : text.home.asks(name);
+  };
   return (
-    <section class="section waits" aria-label={text.home.asks(props.asker.name)}>
+    <section class="section waits" aria-label={title()}>
       <State icon="chat-circle-dots" is="asked">
         {text.home.waits}
       </State>
-      <h2 dir="auto">{text.home.asks(props.asker.name)}</h2>
+      <h2 dir="auto">{title()}</h2>
       <p>{text.home.asksWhat}</p>
       <div class="actions">
         <a class="btn btn-main" href={`/g/${group.id}/people`}>

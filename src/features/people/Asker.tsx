@@ -9,12 +9,16 @@ import { useGroup } from "../group/context.tsx";
 
 const words = invitationWords.asking;
 
-/** `alone`: it stands where it is plain already what it is about, such as in a dialog. */
-export function Asker(props: {
+export interface AskerProps {
   asker: AskerView;
+  /** It stands where it is plain already what it is about, such as in a dialog. */
   alone?: boolean;
+  /** Another asker stands above: one solid button a screen. */
+  below?: boolean;
   onAnswered: (said: string, letIn: boolean) => void;
-}) {
+}
+
+export function Asker(props: AskerProps) {
   const group = useGroup();
   const [busy, setBusy] = createSignal(false);
   const nameId = createUniqueId();
@@ -35,6 +39,8 @@ export function Asker(props: {
     const said = kind === "device" ? words.refusedDevice : words.refused(name);
     props.onAnswered(refused.ok ? said : words.admitFault[refused.reason], false);
   }
+  /** Who has a look here already keeps it. */
+  const looks = () => (kind === "device" ? group.me().member : purpose.kind === "recovery" ? purpose.member : id);
   const how = () => {
     if (kind === "device") return words.deviceWhat;
     if (kind === "recovery") return words.recoveryWhat(group.standing().removalNeeds);
@@ -49,7 +55,7 @@ export function Asker(props: {
     <div class="stack">
       <Show when={!props.alone}>
         <div class="person">
-          <Avatar name={name} id={id} />
+          <Avatar name={name} id={looks()} />
           <div>
             <h3 class="person-name" id={nameId}>
               <bdi>{title()}</bdi>
@@ -68,7 +74,12 @@ export function Asker(props: {
         </p>
       </Show>
       <div class="actions fill">
-        <Button kind="main" busy={busy()} {...(props.alone ? {} : { describedBy: nameId })} onPress={yes}>
+        <Button
+          {...(props.below ? {} : { kind: "main" })}
+          busy={busy()}
+          {...(props.alone ? {} : { describedBy: nameId })}
+          onPress={yes}
+        >
           {kind === "device" ? words.yesDevice : words.yes}
         </Button>
         <Button busy={busy()} {...(props.alone ? {} : { describedBy: nameId })} onPress={no}>

@@ -20,7 +20,7 @@ export function AskingToJoin() {
   }
 
   return (
-    <div class="asking stack">
+    <div class="asking stack looser">
       <p ref={answer} class="soft" tabindex="-1" hidden={said() === null}>
         {said()}
       </p>
@@ -32,7 +32,7 @@ export function AskingToJoin() {
               <p>{words.contested}</p>
             </Banner>
           </Show>
-          <For each={group.asking()}>{(asker) => <Asker asker={asker} onAnswered={tell} />}</For>
+          <For each={group.asking()}>{(asker, at) => <Asker asker={asker} below={at() > 0} onAnswered={tell} />}</For>
         </section>
       </Show>
       <Companions onDone={tell} />

@@ -119,7 +119,7 @@ function One(props: OneProps) {
       </Show>
       <Show when={group.writes()}>
         <div class="actions">
-          <Show when={props.invitation.link !== null}>
+          <Show when={props.invitation.link !== null && props.invitation.left > 0}>
             <Button kind="quiet" describedBy={id} onPress={props.onShow}>
               {words.show}
             </Button>

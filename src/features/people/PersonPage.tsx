@@ -15,6 +15,7 @@ import { State, ThatIsAll } from "../../ui/States.tsx";
 import { Asks } from "../belonging/Asks.tsx";
 import { ActsPlace, makeActs, makeNames, useActs } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import { HelpBackIn } from "../recovery/HelpBackIn.tsx";
 import { NameDialog } from "./NameDialog.tsx";
 import { PersonDevices } from "./PersonDevices.tsx";
 import { mayWelcome, standingInWords, WelcomeLine } from "./PersonRow.tsx";
@@ -98,6 +99,7 @@ function OnePerson(props: { person: PersonView }) {
       </Show>
       <PersonDevices person={props.person} mine={mine()} />
       <Show when={!mine() && group.writes()}>
+        <HelpBackIn member={props.person.member} name={props.person.name} />
         <SomethingWrong person={props.person} />
       </Show>
       <ThatIsAll />

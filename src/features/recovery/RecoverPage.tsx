@@ -1,4 +1,5 @@
-// Coming back with a recovery sheet: the words, where the relay is, and what is wrong with them, word by word.
+// Coming back with a recovery sheet: the words, and what is wrong with them, word by word. Where the relay is, is asked
+// only if it is not where this page came from.
 import { useNavigate } from "@solidjs/router";
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { enRecovery } from "../../text/en-recovery.ts";
@@ -20,6 +21,7 @@ export default function RecoverPage() {
   const [relay, setRelay] = createSignal(recovery?.place ?? "");
   const [busy, setBusy] = createSignal(false);
   const [wrong, setWrong] = createSignal<readonly string[]>([]);
+  const [elsewhere, setElsewhere] = createSignal(false);
   let area!: HTMLTextAreaElement;
 
   async function go(event: SubmitEvent) {
@@ -31,6 +33,8 @@ export default function RecoverPage() {
     setBusy(false);
     if (back.ok) return navigate(`/g/${back.value}`);
     setWrong(said(back));
+    // With the right words it may be the wrong place.
+    if (back.reason === "nothing-there" || back.reason === "relay-unreachable") setElsewhere(true);
     area.focus();
   }
   return (
@@ -67,7 +71,9 @@ export default function RecoverPage() {
             <p>{words.going}</p>
           </Show>
         </div>
-        <Field label={words.relay} hint={words.relayHint} value={relay()} onInput={setRelay} />
+        <Show when={elsewhere()}>
+          <Field label={words.relay} hint={words.relayHint} value={relay()} onInput={setRelay} />
+        </Show>
         <div class="actions fill">
           <Button kind="main" submit busy={busy()}>
             {words.go}
@@ -75,6 +81,10 @@ export default function RecoverPage() {
         </div>
       </form>
       <p class="faint">{words.after}</p>
+      <details class="fold">
+        <summary>{words.noSheet}</summary>
+        <p>{words.noSheetWhat}</p>
+      </details>
     </PlainPage>
   );
 }

@@ -1,6 +1,7 @@
 // Pages to look at while they are drawn: each scene is a picture of a device and an address in it.
 import { emptyPicture, type GroupPicture, groupOf, type Picture, person } from "../../support/workspace-double.ts";
 import { belongingScenes } from "./belonging-scenes.ts";
+import { invitationScenes } from "./invitation-scenes.ts";
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -104,6 +105,7 @@ const long = "The Long-Named Association of Everybody Who Lives or Has Ever Live
 
 export const scenes: Record<string, { path: string; picture: Picture }> = {
   ...belongingScenes,
+  ...invitationScenes,
   first: { path: "/", picture: emptyPicture() },
   opening: { path: "/", picture: { ...emptyPicture(), ready: false } },
   groups: {
