@@ -8,6 +8,7 @@ import { PageHead } from "../../ui/Page.tsx";
 import { State } from "../../ui/States.tsx";
 import { useUpdate } from "../../update.ts";
 import { useWorkspace } from "../../workspace/context.tsx";
+import { LeaveLink } from "../belonging/LeaveLink.tsx";
 import { useGroup } from "../group/context.tsx";
 import { LockSection } from "../lock/LockSection.tsx";
 import { part } from "../part.ts";
@@ -30,6 +31,7 @@ export default function DevicePage() {
       <Suspense>
         <ReadableCopy />
       </Suspense>
+      <LeaveLink />
       <Version />
     </>
   );
