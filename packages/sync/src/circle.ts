@@ -193,7 +193,8 @@ function learnable(m: Membership, all: ReadonlyMap<OpId, Op>, device: Device): S
   const before = pastOf(all, device.by);
   const given = admitter && admitter.id !== device.id ? learnable(m, all, admitter) : new Set<Epoch>();
   const learns = new Set([...given].filter((epoch) => before.has(epoch.op)));
-  const parentsOf = (epoch: Epoch) => epoch.parents.map((kid) => m.epochs.get(kid)!);
+  // An epoch may follow one that counts no more: somebody made it beside their own removal.
+  const parentsOf = (epoch: Epoch) => epoch.parents.flatMap((kid) => m.epochs.get(kid) ?? []);
   const rising = [...m.epochs.values()].sort((a, b) => a.depth - b.depth);
   for (let size = -1; size < learns.size; ) {
     size = learns.size;
