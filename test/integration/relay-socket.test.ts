@@ -174,6 +174,15 @@ test("R16 an oversized frame is answered, a monstrous one ends its connection, a
   expect((await alice.push(channel, [newEntry()])).seqs).toEqual([1]);
 });
 
+test("R16 thousands of arrays in each other are a malformed frame, and no more than that", async () => {
+  await start();
+  const alice = await joined(newChannel());
+  const eve = await connect();
+  eve.ws.send(new Uint8Array(5_000).fill(0x81));
+  await eve.until((reply) => reply.type === "refused" && reply.reason === "malformed");
+  expect([eve.closed, alice.closed]).toEqual([null, null]);
+});
+
 test("R17 an address that sends more than its rate is told «too-fast», not cut off", async () => {
   await start({ limits: { framesPerSecond: 10 } });
   const channel = newChannel();

@@ -6,8 +6,9 @@ import { startServer } from "./server-process.ts";
 
 const writes = Number(process.env.FOGATA_BENCH_WRITES ?? 100);
 /**
- * A server has been up for longer than its first minute: what it has heard a thousand times it has also compiled. After
- * two hundred, half of our relay's processor time was still its compiler's. The slowest do as many as fit the time.
+ * A server has been up for longer than its first minute: what it has heard a thousand times it has also compiled. Our
+ * relay takes about twice the processor time for a write after two hundred that it takes after a thousand; that this is
+ * its compiler's is a guess. The slowest do as many as fit the time.
  */
 const warmUp = 1_000;
 const warmUpMsMax = 5_000;
