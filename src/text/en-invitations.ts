@@ -250,7 +250,7 @@ export const invitationWords = {
         signed === 0
           ? `Nobody has signed yet; it takes ${number(needed)}. Each can do it when they next open Fogata. That may take days.`
           : `${capital(number(signed))} of the ${number(needed)} it takes ${signed === 1 ? "has" : "have"} signed. The others can do it when they next open Fogata.`,
-      waitingTitle: "Signed: now three days in which you could say no",
+      waitingTitle: "The group has signed; now three days go by",
       waiting: (until: string) =>
         `Until ${until}. Everybody has been told. If nobody says no from a device of yours, the group opens here by itself soon after.`,
       over: "The three days are over. The group opens here as soon as one of its devices is online.",

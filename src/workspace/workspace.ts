@@ -1,5 +1,5 @@
 // Everything the pages can see and do, made of one device. The only place that knows both the device and Solid.
-import type { Device, GroupView, Inviting, SyncStatus } from "@fogata/sync";
+import type { GroupView, SyncStatus } from "@fogata/sync";
 import { createEffect, createMemo, createRoot, createSignal, on } from "solid-js";
 import { createChoices } from "./choices.ts";
 import type { WorkspaceDeps } from "./deps.ts";
@@ -78,7 +78,7 @@ export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
       invitation,
       dropInvitation: () => setInvitation(null),
       readInvitation: async (link) => (await deps.device).readInvitation(link),
-      readAgreements: async (link) => ((await deps.device) as Device & Inviting).readAgreements(link),
+      readAgreements: async (link) => (await deps.device).readAgreements(link),
       askToJoin: async (o) => (await deps.device).askToJoin(o),
       forgetJoining: async (id) => (await deps.device).forgetJoining(id),
       status: createMemo(() => worst(view.groups.map((one) => one.status))),

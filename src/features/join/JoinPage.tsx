@@ -174,10 +174,14 @@ function LostEverything() {
   return (
     <details class="fold">
       <summary>{words.lostTitle}</summary>
-      <For each={words.lost}>{(sentence) => <p>{sentence}</p>}</For>
-      <p>
-        <a href="/recover">{words.lostSheet}</a>
-      </p>
+      <div class="stack">
+        <For each={words.lost}>{(sentence) => <p>{sentence}</p>}</For>
+        <p>
+          <a class="way" href="/recover">
+            {words.lostSheet}
+          </a>
+        </p>
+      </div>
     </details>
   );
 }

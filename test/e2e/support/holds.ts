@@ -1,0 +1,44 @@
+// What every screen must hold: nothing axe objects to in the light and in the dark, nothing wider than the narrowest
+// phone, nothing smaller than a thumb. Leaves a picture of each.
+import { fileURLToPath } from "node:url";
+import axe from "axe-core";
+import { expect } from "vitest";
+import type { Person } from "./people.ts";
+
+const shots = fileURLToPath(new URL("../shots", import.meta.url));
+const narrowest = 320;
+const thumb = 44;
+
+export async function holds({ page }: Person, where: string): Promise<void> {
+  const size = page.viewportSize()!;
+  const file = where.replace(/[^a-z]+/gi, "-").toLowerCase();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.evaluate(async () => {
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+    });
+    await page.evaluate(`${axe.source}; 0`);
+    const found = await page.evaluate(async () => {
+      const { axe: here } = window as unknown as { axe: typeof axe };
+      const { violations } = await here.run(document, { resultTypes: ["violations"] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+    });
+    expect(found, `${where}, ${colorScheme}`).toEqual([]);
+    await page.screenshot({ path: `${shots}/${file}-${colorScheme}.png`, fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: narrowest, height: 740 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide, `${where} at ${narrowest} px`).toBeLessThanOrEqual(narrowest);
+  const small = await page.evaluate(
+    (least) =>
+      [...document.querySelectorAll<HTMLElement>("main button, main summary, main .btn, dialog button, dialog summary")]
+        .filter((one) => one.checkVisibility())
+        .filter((one) => one.getBoundingClientRect().height < least || one.getBoundingClientRect().width < least)
+        .map((one) => one.textContent),
+    thumb,
+  );
+  expect(small, `${where}: smaller than a thumb`).toEqual([]);
+  await page.setViewportSize(size);
+}
