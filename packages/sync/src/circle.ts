@@ -5,6 +5,7 @@ import {
   type Device,
   type DeviceId,
   type DeviceKeys,
+  deviceOf,
   type Epoch,
   type EpochKeys,
   epochKeys,
@@ -18,7 +19,11 @@ import {
   type Primitives,
   readOp,
   resolve,
+  rotationOwed,
+  withheldAt,
 } from "@fogata/keys";
+import { createLines, type Lines } from "./lines.ts";
+import type { Speech } from "./outbox.ts";
 import type { Bytes } from "./ports.ts";
 import { sameBytes } from "./record.ts";
 
@@ -35,12 +40,22 @@ export interface Circle {
   unnamedKeys(): number;
   /** Opens every box that can be opened now; gives the keys that are new. */
   openBoxes(): Promise<EpochKeys[]>;
+  /** Epochs that have a box for this device which opens to nothing. */
+  readonly damaged: ReadonlySet<Kid>;
+  /** Of every device there ever was: what it wrote while it belonged is verified for good. */
   signingKeyOf(device: DeviceId): Bytes | null;
-  mayWrite(kid: Kid, device: DeviceId): boolean;
+  /** S80 Whether entry `n` of a device counts under this epoch. */
+  counts(kid: Kid, device: DeviceId, n: number): boolean;
+  /** The line under what a device wrote that belongs no more; null while it belongs. */
+  readonly lines: Lines;
   /** Epochs whose key a device of the circle has no way to learn, and the channel it can read. */
   boxesOwed(sent: ReadonlySet<string>): BoxOwed[];
-  /** S5 The preferred epoch is open to a device that belongs here no more, or there is none. */
+  /** S5 The preferred epoch is open to a device that belongs here no more or is paused, or there is none. */
   rotationOwed(): boolean;
+  /** S82 How it stands with this very device. */
+  standing(): "here" | "paused" | "left" | "gone";
+  /** What it may seal now. */
+  speech(): Speech;
 }
 export interface BoxOwed {
   kid: Kid;
@@ -53,12 +68,14 @@ export interface BoxOwed {
 export async function createCircle(
   p: Primitives,
   device: DeviceKeys,
-  kept: { circle: CircleId; ops: readonly Bytes[]; keys: readonly Bytes[] },
+  kept: { circle: CircleId; ops: readonly Bytes[]; keys: readonly Bytes[]; now(): number },
 ): Promise<Circle> {
   const all = new Map<OpId, Op>();
   const epochs = new Map<Kid, EpochKeys>();
   const epochOps: Op[] = [];
   const unwrapped = new Set<Op>();
+  const damaged = new Set<Kid>();
+  const lines = createLines(here);
   let membership: Membership | null = null;
 
   async function learn(ops: readonly Bytes[]) {
@@ -94,6 +111,7 @@ export async function createCircle(
       if (epochs.has(epoch.kid)) continue;
       const key = await openEpoch(p, { op: all.get(epoch.op)!, m: here(), device });
       if (key instanceof Uint8Array) await add(key);
+      else if (key === "damaged") damaged.add(epoch.kid);
     }
     // Also from operations that still wait for their past: it may lie in the very channels these keys open.
     for (let found = true; found; ) {
@@ -121,10 +139,14 @@ export async function createCircle(
     const owed: BoxOwed[] = [];
     const m = here();
     const mine = m.devices.get(device.id);
+    const withheld = withheldAt(m, kept.now());
+    if (!mine || withheld.has(mine.id) || m.epochs.size === 0) return owed;
     for (const one of m.devices.values()) {
+      // S83 A key that was kept from somebody paused comes once the pause is over, and not by this way before.
+      if (one.id === device.id || withheld.has(one.id)) continue;
       const before = pastOf(all, one.by);
       // They may not know those who came after them, and could not tell their box from anybody's.
-      if (!mine || !before.has(mine.by) || one.id === device.id) continue;
+      if (!before.has(mine.by)) continue;
       const learns = learnable(m, all, one);
       const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
       // Every epoch, not only the last ones: what makes the last ones known may have been said in those before.
@@ -134,6 +156,21 @@ export async function createCircle(
       }
     }
     return owed;
+  }
+
+  const owed = () => rotationOwed(here(), kept.now());
+  function standing(): ReturnType<Circle["standing"]> {
+    const m = here();
+    if (m.devices.has(device.id)) return withheldAt(m, kept.now()).has(device.id) ? "paused" : "here";
+    return m.lost.get(device.id)?.how === "left" ? "left" : "gone";
+  }
+  /** Nobody can open the preferred epoch but those who belong, and the member who just left. */
+  function isOpenToMineAndOthers(): boolean {
+    const m = here();
+    const withheld = withheldAt(m, kept.now());
+    const me = m.lost.get(device.id)?.member;
+    const devices = (m.preferred && m.epochs.get(m.preferred)?.devices) ?? [];
+    return devices.every((id) => (m.devices.has(id) && !withheld.has(id)) || m.lost.get(id)?.member === me);
   }
 
   await learn(kept.ops);
@@ -153,17 +190,22 @@ export async function createCircle(
       return [...epochs.keys()].filter((kid) => !named.has(kid)).length;
     },
     openBoxes,
-    signingKeyOf: (id) => here().devices.get(id)?.card.sign ?? null,
-    mayWrite: (kid, id) => mayWrite(here(), kid, id),
+    damaged,
+    signingKeyOf: (id) => deviceOf(here(), id)?.card.sign ?? null,
+    counts(kid, id, n) {
+      const m = here();
+      if (m.devices.has(id)) return mayWrite(m, kid, id);
+      // Asked of its first entry: whether anything of it counts under this epoch.
+      return mayWrite(m, kid, id, 0) && n <= lines.of(id);
+    },
+    lines,
     boxesOwed,
-    rotationOwed: () => {
-      const preferred = here().preferred;
-      return (
-        preferred === null ||
-        here()
-          .epochs.get(preferred)!
-          .devices.some((id) => !here().devices.has(id))
-      );
+    rotationOwed: owed,
+    standing,
+    speech() {
+      const how = standing();
+      if (how === "here") return owed() ? "operations" : "all";
+      return how === "left" && isOpenToMineAndOthers() ? "farewell" : "operations";
     },
   };
 }
@@ -189,7 +231,8 @@ function closedPart(all: ReadonlyMap<OpId, Op>): Map<OpId, Op> {
  * box for it and whose whole past it can read, and, wrapped in these, all that came before them.
  */
 function learnable(m: Membership, all: ReadonlyMap<OpId, Op>, device: Device): Set<Epoch> {
-  const admitter = [...m.devices.values()].find(({ card }) => sameBytes(card.sign, all.get(device.by)!.by));
+  const everybody = [...m.devices.values(), ...m.lost.values()];
+  const admitter = everybody.find(({ card }) => sameBytes(card.sign, all.get(device.by)!.by));
   const before = pastOf(all, device.by);
   const given = admitter && admitter.id !== device.id ? learnable(m, all, admitter) : new Set<Epoch>();
   const learns = new Set([...given].filter((epoch) => before.has(epoch.op)));

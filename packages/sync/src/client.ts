@@ -1,7 +1,9 @@
 // One circle on one device, kept in step with its relay. Performs what session.decide asks for and tells it what came
 // of it; everything happens one step at a time.
+
 import type { OpId } from "@fogata/keys";
 import { entriesPerPushMax, frameBytesMax, type Reply } from "@fogata/protocol";
+import { type Aftermath, createAftermath } from "./aftermath.ts";
 import { type Channels, createChannels } from "./channels.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import { createAlarm } from "./drafts.ts";
@@ -13,14 +15,20 @@ import { createQueue } from "./queue.ts";
 import { toHex } from "./record.ts";
 import { createRelayViews } from "./relay-views.ts";
 import { type Rules, rules as trueRules } from "./rules.ts";
-import { current, decide, type Effect, idle, type SessionEvent, statusOf, type Timer } from "./session.ts";
+import { caughtUp, current, decide, type Effect, idle, type SessionEvent, statusOf, type Timer } from "./session.ts";
 import { createSnapshotKeeper, type SnapshotKeeper } from "./snapshot-keeper.ts";
 import { createTally } from "./tally.ts";
 import { createTending, type Tending } from "./tending.ts";
 import { createWhispers } from "./whispers.ts";
 import { createWriting, type Writing } from "./writing.ts";
 
-type Opened = Parts & { channels: Channels; writing: Writing; tending: Tending; keeper: SnapshotKeeper };
+type Opened = Parts & {
+  channels: Channels;
+  writing: Writing;
+  tending: Tending;
+  keeper: SnapshotKeeper;
+  aftermath: Aftermath;
+};
 
 export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules = trueRules): Client {
   const { p, storage, documents, transport, clock } = deps;
@@ -34,6 +42,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   let opened: Opened | null = null;
   let stopped = false;
   let bytesWaiting = 0;
+  /** How many statements were there when it was last told of. */
+  let said = 0;
   let unlisten = () => {};
 
   const line = createLine({
@@ -92,8 +102,9 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   }
 
   async function seal(): Promise<void> {
-    const { sealer, circle, writing } = parts();
-    if (circle.rotationOwed()) await writing.epoch();
+    const { sealer, writing } = parts();
+    // S5 Before anything else is said, in the same step: nobody who belongs no more can open what follows.
+    if (writing.epochOwed() && (await writing.epoch()).ok) await learned();
     await sealed(await sealer.seal());
     parts().tending.flushHeldBack();
   }
@@ -168,11 +179,16 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     parts().tending.flushHeldBack();
     parts().tending.applyInBackground();
     parts().keeper.stir();
+    parts().aftermath.look();
+    if (parts().ledger.carried("statement").size !== said) announce(true);
+    said = parts().ledger.carried("statement").size;
   }
 
   /** Operations or keys are new: there may be channels to follow, relays to move to, boxes to send. */
   async function learned(): Promise<void> {
-    const { circle, sealer } = parts();
+    const { circle, sealer, ages, aftermath } = parts();
+    await ages.look(circle.membership());
+    aftermath.look();
     const relays = (start.relays?.() ?? circle.membership().relays).map(({ url, key }) => ({ url, key: toHex(key) }));
     if (JSON.stringify(relays) !== JSON.stringify(session.relays)) await tell({ type: "relays", relays });
     if (session.name) await tell({ type: "channels", channels: parts().channels.starts(session.name) });
@@ -188,6 +204,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   }
 
   async function say(doc: DocRef, message: Uint8Array): Promise<void> {
+    // S5 Until there is a key that only those can open who belong, nothing is whispered either.
+    if (parts().circle.speech() !== "all") return;
     const sealed = await whispers.seal(parts().circle, doc.doc, message);
     if (sealed && session.channels.get(toHex(sealed.channel))?.rights.write) line.eph(sealed.channel, sealed.payload);
   }
@@ -232,7 +250,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     const read = await openParts(deps, start, rules, refuse);
     const { circle, device } = start;
     const diskIs = (full: boolean) => tell({ type: "disk", full });
-    const writing = createWriting({ p, storage, circle, device }, read, diskIs);
+    const writing = createWriting({ p, storage, clock, circle, device }, read, diskIs);
     const tending = createTending({ circle, by: device.id }, read, {
       clock,
       documents,
@@ -256,12 +274,18 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
         later: event,
         say: (channel, say, ids) => tell({ type: "tidy", channel, say, ids }),
         seal: async (what) => sealed(await sealer.seal(what)),
-        mayNotWrite: () => read.circle.rotationOwed() || session.sealing,
+        mayNotWrite: () => read.circle.speech() !== "all" || session.sealing,
         refuse,
       },
       rules,
     );
-    opened = { ...read, channels, writing, tending, keeper };
+    const around = { clock, device: device.id, later: event, changed: () => announce(true) };
+    const aftermath = createAftermath(
+      { ...around, isCaughtUp: () => caughtUp(session), wrote: learned },
+      { ...read, writing },
+    );
+    opened = { ...read, channels, writing, tending, keeper, aftermath };
+    said = read.ledger.carried("statement").size;
     await tally.open(`${opened.shelf.under}refused`);
     if (!opened.stored) await tell({ type: "disk", full: true });
     unlisten = documents.onChange(tending.touched);
@@ -284,6 +308,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     unlisten();
     opened?.tending.stop();
     opened?.keeper.stop();
+    opened?.aftermath.stop();
     for (const alarm of timers.values()) alarm.off();
     line.disconnect();
   }
@@ -295,7 +320,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     start: () => step(begin),
     stop: () => step(end),
     membership: () => parts().circle.membership(),
-    accepted: () => parts().ledger.newest(),
+    accepted: () => parts().ledger.lastWritten(),
     op: (id) => parts().circle.op(id as OpId),
     status,
     relays: relayViews,

@@ -13,6 +13,7 @@ import type {
 } from "@fogata/keys";
 import type { RelayView, SyncStatus } from "./device.types.ts";
 import type { Bytes, Clock, DocRef, Documents, Off, Result, Storage, Transport } from "./ports.ts";
+import type { Said } from "./writing.ts";
 
 export interface ClientDeps {
   p: Primitives;
@@ -52,10 +53,10 @@ export interface Client {
   subscribe(changed: () => void): Off;
 
   /** Signs an operation upon the present heads, stores it, sends it when it can. */
-  write(body: OpBody): Promise<Result<Op, "device-full">>;
+  write(body: OpBody): Promise<Result<Op, "device-full" | "gone">>;
   /** A new epoch for everybody here now; not before the key of every epoch it follows upon has come. */
-  rotate(): Promise<Result<Op, "device-full" | "key-missing">>;
-  state(statement: Omit<Statement, "group" | "circle" | "member">): Promise<Result<{ hash: string }, "device-full">>;
+  rotate(): Promise<Result<Op, "device-full" | "gone" | "key-missing">>;
+  state(statement: Said): Promise<Result<{ hash: string }, "device-full" | "gone" | "too-long">>;
   statements(doc?: string): Promise<{ statement: Statement; device: DeviceId; hash: string }[]>;
   /** All that was typed until now is in the storage and, if it can be, on its way. */
   flush(): Promise<void>;

@@ -143,7 +143,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     return {
       ready: true,
       fault: null,
-      groups: [...groups.values()].map((group) => owing(group.view())),
+      groups: [...groups.values()].filter((group) => group.isRead()).map((group) => owing(group.view())),
       joining: joinings.views(),
     };
   }

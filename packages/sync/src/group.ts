@@ -27,6 +27,8 @@ export interface Group {
   /** Circles inside it, in which this device has a seat. */
   readonly circles: WorkingGroups;
   start(invitations: InvitationRecord[], askers: AskerRecord[]): Promise<void>;
+  /** What is stored of it has been read: there is something to show. */
+  isRead(): boolean;
   stop(): Promise<void>;
   view(): GroupView;
   invite(options: Partial<InviteOptions>, command: string): Promise<Result<{ id: string }, InviteFault>>;
@@ -59,6 +61,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
   let cancelRelay: Off = () => {};
   let cancelExpiry: Off = () => {};
   let stopped = false;
+  let read = false;
 
   /** The relay chosen when the group was started goes into the log once it has told its key. */
   async function writeRelay(): Promise<RelayAddress | null> {
@@ -113,6 +116,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     circles,
     async start(invitations, askers) {
       await client.start();
+      read = true;
       if (stopped) return;
       offs.push(
         client.subscribe(() => {
@@ -128,6 +132,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       await circles.start();
       void writeRelay();
     },
+    isRead: () => read,
     async stop() {
       stopped = true;
       for (const off of [...offs, cancelRelay, cancelExpiry]) off();

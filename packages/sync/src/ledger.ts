@@ -10,11 +10,12 @@ export interface Note {
   kid: string;
   size: number;
   /**
-   * waiting: its author is not known yet. newer: written by a newer Fogata. held: accepted, its changes are not in the
-   * document yet (or not saved there). applied: done.
+   * waiting: its author is not known yet. beyond: by a device that belongs no more, past the line drawn under it.
+   * newer: written by a newer Fogata. held: accepted, its changes are not in the document yet (or not saved there).
+   * applied: done.
    */
-  state: "waiting" | "newer" | "held" | "applied";
-  /** Empty and 0 while waiting or newer. */
+  state: "waiting" | "beyond" | "newer" | "held" | "applied";
+  /** Empty and 0 while waiting, beyond or newer. */
   device: string;
   n: number;
   skippedFrom: number;
@@ -45,6 +46,8 @@ export interface Ledger {
   /** Entries with changes of this document that were accepted. */
   ofDoc(doc: string): Note[];
   waiting(): Note[];
+  /** Kept unread, until somebody vouches for it or for good. */
+  beyond(): Note[];
   /** Accepted and not yet in the document, in the order of their authors' numbers. */
   held(doc: string): Note[];
   heldDocs(): string[];
@@ -60,8 +63,13 @@ export interface Ledger {
   carried(type: string): ReadonlySet<string>;
   /** One line for each device but this one: its latest number and the entry's hash. Sorted. */
   latest(but: string): string;
-  /** The last number of each device that was accepted. */
-  newest(): Map<string, number>;
+  /**
+   * The last number under which each device wrote something that was accepted. Operations are not counted: these prove
+   * themselves, so a number on one says nothing of what came before it.
+   */
+  lastWritten(): ReadonlyMap<string, number>;
+  /** Where each device itself said one of these operations: the last number under which it did. */
+  saidBy(device: string, op: string): number | null;
   /** Numbers that were used and never arrived. */
   gaps(): { device: string; from: number; to: number }[];
   /** How many entries share their device and number with another: a key that exists twice. */
@@ -82,6 +90,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
   const carriedByType = new Map<string, Set<string>>();
   const numbers = new Map<string, Map<number, Note>>();
   const newest = new Map<string, Note>();
+  const written = new Map<string, number>();
   const clones = new Set<string>();
 
   function put(note: Note): void {
@@ -100,6 +109,8 @@ export function createLedger(notes: Iterable<Note>): Ledger {
     if (note.type === "changes" || isSaved(note)) for (const hash of note.carries) at(knownByDoc, note.doc).add(hash);
     else for (const what of note.carries) at(carriedByType, note.type).add(what);
     if (note.n > 0) number(note);
+    if (note.type === "changes" || note.type === "statement")
+      written.set(note.device, Math.max(note.n, written.get(note.device) ?? 0));
   }
 
   function number(note: Note): void {
@@ -125,6 +136,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
         .filter((note) => (note.type === "changes" || isSaved(note)) && note.doc === doc)
         .sort((a, b) => a.n - b.n),
     waiting: () => notesOf(byState.get("waiting")),
+    beyond: () => notesOf(byState.get("beyond")),
     held: (doc) => notesOf(heldByDoc.get(doc)),
     heldDocs: () => [...heldByDoc.keys()].sort(),
     docs: () => [...knownByDoc.keys()].sort(),
@@ -145,7 +157,13 @@ export function createLedger(notes: Iterable<Note>): Ledger {
         .map((note) => `${note.device} ${note.n} ${note.hash}`)
         .sort()
         .join("\n"),
-    newest: () => new Map([...newest].map(([device, { n }]) => [device, n])),
+    lastWritten: () => written,
+    saidBy(device, op) {
+      const said = [...(numbers.get(device)?.values() ?? [])].filter(
+        ({ type, carries }) => type === "control" && carries.includes(op),
+      );
+      return said.length > 0 ? Math.max(...said.map(({ n }) => n)) : null;
+    },
     gaps: () => [...numbers].flatMap(([device, ofDevice]) => gapsOf(device, [...ofDevice.values()])),
     cloned: () => clones.size,
     count: (state) => byState.get(state)?.size ?? 0,

@@ -47,10 +47,26 @@ export function flushInMs(pending: Pending, now: number): number {
   return Math.max(0, at - now);
 }
 
+/**
+ * S82 What this device may seal now. `operations`: there is no key to write under that only those can open who belong.
+ * `farewell`: it has left, and what it had written before goes first.
+ */
+export type Speech = "all" | "operations" | "farewell";
+
 /** Operations go before everything else: they may take away the right to read what follows. */
-export function nextToSeal(outbox: Iterable<OutboxRecord>): OutboxRecord[] {
+export function nextToSeal(outbox: Iterable<OutboxRecord>, may: Speech): OutboxRecord[] {
+  const all = [...outbox];
+  const operations = all.filter(({ type }) => type === "control");
+  if (may === "operations") return inOrder(operations);
+  if (may === "all") return inOrder(all);
+  // What it wrote after it had left is its own.
+  const last = Math.max(0, ...operations.map(({ place }) => place));
+  const before = all.filter(({ place }) => place <= last).sort((a, b) => a.place - b.place);
+  return before.slice(0, sealBatchMax);
+}
+function inOrder(records: OutboxRecord[]): OutboxRecord[] {
   const rank = { control: 0, statement: 1, changes: 2 } as const;
-  return [...outbox].sort((a, b) => rank[a.type] - rank[b.type] || a.place - b.place).slice(0, sealBatchMax);
+  return records.sort((a, b) => rank[a.type] - rank[b.type] || a.place - b.place).slice(0, sealBatchMax);
 }
 
 /** Length of the head, the head as JSON, the payload as it is. */

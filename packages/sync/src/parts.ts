@@ -5,6 +5,7 @@ import { type Circle, createCircle } from "./circle.ts";
 import type { CircleStart, ClientDeps } from "./client.types.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
+import { type LeafAges, openLeafAges } from "./leaf-ages.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OutboxRecord } from "./outbox.ts";
 import type { Write } from "./ports.ts";
@@ -26,6 +27,7 @@ export interface Parts {
   sealer: Sealer;
   drafts: Drafts;
   inbox: Inbox;
+  ages: LeafAges;
   /** False when what the circle starts from did not fit on the device. */
   stored: boolean;
 }
@@ -43,10 +45,16 @@ export async function openParts(
     circle: start.circle,
     ops: [...start.ops, ...kept.ops],
     keys: [...start.epochs.map(({ key }) => key), ...kept.keys],
+    now: () => clock.now(),
   });
   await circle.openBoxes();
   const written = await storage.write(await missing(), "strict");
   const { ledger, places, outbox } = kept;
+  for (const vouch of kept.vouches) circle.lines.vouch(vouch);
+  for (const { id, how, end } of circle.membership().lost.values()) {
+    const said = how === "left" ? ledger.saidBy(id, end) : null;
+    if (said !== null) circle.lines.farewell(id, said);
+  }
   const trials = await openTrials(storage, shelf.under, clock);
   const reading: Reading = { p, device, storage, shelf, circle, ledger, trials, atHand: createAtHand(), refuse };
   const applier = createApplier(reading, documents, rules);
@@ -63,6 +71,7 @@ export async function openParts(
     sealer: createSealer(reading, outbox, kept, rules),
     drafts: createDrafts(reading, outbox, documents, applier, rules),
     inbox,
+    ages: await openLeafAges({ storage, clock, under: shelf.under }),
     stored: written.ok,
   };
 

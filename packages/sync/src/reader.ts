@@ -1,6 +1,7 @@
 // Judges what the relay brings: opens it, checks who wrote it, learns operations from it, and stores it before the
 // cursor passes it. Hostile bytes end as a count, never as a throw.
 import {
+  type DeviceId,
   type DeviceKeys,
   type Kid,
   type OpenedEntry,
@@ -15,9 +16,10 @@ import { beginning, type Place } from "./channel.ts";
 import type { Circle } from "./circle.ts";
 import type { Ledger, Note } from "./ledger.ts";
 import type { Bytes, PayloadEncoding, Storage, Write } from "./ports.ts";
-import { fromHex, toHex } from "./record.ts";
+import { fromHex, sameBytes, toHex } from "./record.ts";
 import type { Shelf } from "./shelf.ts";
 import type { Trials } from "./trials.ts";
+import { readVouch } from "./vouches.ts";
 
 export interface Reading {
   p: Primitives;
@@ -49,6 +51,8 @@ export const newerBytesMax = 16 * 1024 * 1024;
 
 /** S16 Entries kept whose author nobody has named yet: only who has the key of the circle can write them. */
 export const waitingEntriesMax = 10_000;
+/** S80 Entries kept unread of devices that belong no more: they may still have the key, and nothing else to do. */
+export const beyondEntriesMax = 1_000;
 
 export interface Kept {
   note: Note;
@@ -108,6 +112,7 @@ export async function judge(
   let learned = false;
   let flooded = false;
   let unknown = r.ledger.count("waiting");
+  let beyond = r.ledger.count("beyond");
   let newerBytes = r.ledger.bytes("newer");
   let open: (Arrived & { kid: Kid; isNew: boolean })[] = fresh.map((entry) => ({ ...entry, isNew: true }));
   if (which === "waiting-too") open = open.concat(await earlier(r, new Set()));
@@ -137,6 +142,10 @@ export async function judge(
         r.refuse("waiting-too-many");
         continue;
       }
+      if (note.state === "beyond" && entry.isNew && !judged.has(entry.id) && ++beyond > beyondEntriesMax) {
+        r.refuse("beyond-too-many");
+        continue;
+      }
       if (note.state === "newer" && entry.isNew) {
         newerBytes += note.size;
         if (newerBytes > newerBytesMax) {
@@ -164,7 +173,7 @@ export function keptWrites(shelf: Shelf, { note, bytes, writes }: Kept): Write[]
 
 async function earlier(r: Reading, but: ReadonlySet<string>) {
   const entries: (Arrived & { kid: Kid; isNew: boolean })[] = [];
-  for (const note of r.ledger.waiting()) {
+  for (const note of [...r.ledger.waiting(), ...r.ledger.beyond()]) {
     const bytes =
       but.has(note.id) || r.trials.isSetAside(note.id)
         ? null
@@ -201,10 +210,12 @@ async function judgeOne(r: Reading, entry: Arrived & { kid: Kid }, before?: Open
   const content = opened.value;
   // The relay names entries by an id it read in the envelope; one that says otherwise is not the entry it claims to be.
   if (content.id !== entry.id || content.hash !== entry.hash) return { kind: "refused", reason: "tampered" };
-  // Operations and boxes prove themselves, and may be what makes their own epoch known.
-  const provesItself = content.type === "control" || content.type === "lockbox";
-  if (!provesItself && !r.circle.mayWrite(entry.kid, content.device)) return waiting;
   const { device, n, skippedFrom, type, doc } = content;
+  const isEnded = r.circle.membership().lost.has(device);
+  // Operations and boxes prove themselves, and may be what makes their own epoch known.
+  const provesItself = type === "control" || (type === "lockbox" && !isEnded);
+  if (!provesItself && !r.circle.counts(entry.kid, device, n))
+    return isEnded ? { kind: "waiting", note: { ...blank, state: "beyond" }, writes: [] } : waiting;
   const note: Note = { ...blank, state: "applied", device, n, skippedFrom, type, doc };
   switch (content.type) {
     case "changes":
@@ -235,6 +246,9 @@ async function judgeOperation(r: Reading, note: Note, newer: Verdict, content: O
   const [read] = await r.circle.learn([content.payload]);
   if (!read?.op)
     return read?.reason === "newer-version" ? newer : { kind: "refused", reason: `operation-${read?.reason}` };
+  const speaker = r.circle.signingKeyOf(note.device as DeviceId);
+  if (read.op.body.kind === "leave" && speaker && sameBytes(read.op.by, speaker))
+    r.circle.lines.farewell(note.device as DeviceId, note.n);
   const writes = [r.shelf.opWrite(read.op.id, read.op.bytes)];
   for (const keys of await r.circle.openBoxes()) writes.push(r.shelf.epochWrite(keys.kid, keys.key));
   return { kind: "accepted", note: { ...note, carries: [read.op.id] }, writes, learned: true };
@@ -251,8 +265,15 @@ async function judgeStatement(
   if (read.ok) {
     if (read.value.statement.circle !== r.circle.membership().circle)
       return { kind: "refused", reason: "statement-elsewhere" };
-    const writes = [r.shelf.statementWrite(read.value.hash, content.payload)];
-    return { kind: "accepted", note: { ...note, carries: [read.value.hash] }, writes, learned: true };
+    const { statement, device, hash } = read.value;
+    const writes = [r.shelf.statementWrite(hash, content.payload)];
+    const vouch = readVouch(statement);
+    if (vouch) {
+      r.circle.lines.vouch({ by: device, ...vouch });
+      writes.push(r.shelf.vouchWrite({ by: device, ...vouch }));
+    }
+    // What it vouches for may be what waits.
+    return { kind: "accepted", note: { ...note, carries: [hash] }, writes, learned: vouch !== null };
   }
   if (read.reason === "unknown-device") return waiting;
   return read.reason === "newer-version" ? newer : { kind: "refused", reason: `statement-${read.reason}` };

@@ -32,7 +32,11 @@ async function world() {
     const transport = { connect: () => ({ send() {}, close() {} }) };
     const deps = { p, storage: disk, documents: nothing, transport, clock: manualClock() };
     const parts = await openParts(deps, start, rules, () => {});
-    const writing = createWriting({ p, storage: disk, circle: start.circle, device }, parts, async () => {});
+    const writing = createWriting(
+      { p, storage: disk, clock: manualClock(), circle: start.circle, device },
+      parts,
+      async () => {},
+    );
     return { ...parts, writing };
   };
   return { p, device, disk, open };

@@ -16,7 +16,7 @@ const nothingNew = "";
 export const noDoc = "0".repeat(32);
 
 export interface Sealer {
-  /** Seals the next batch; gives the entries that are now stored and can be sent. */
+  /** Seals the next batch of what may be said now; gives the entries that are now stored and can be sent. */
   seal(more?: readonly ToSeal[]): Promise<Result<Note[], StorageFault>>;
   /** How much is not sealed: records, even those that never can be, and boxes some device has no other way to get. */
   owed(): number;
@@ -54,7 +54,7 @@ export function createSealer(
 
   async function seal(more: readonly ToSeal[] = []): Promise<Result<Note[], StorageFault>> {
     if (!kept.numbered) return { ok: false, reason: "corrupt" };
-    const records = nextToSeal(waiting());
+    const records = nextToSeal(waiting(), r.circle.speech());
     const jobs: { place: number | null; what: ToSeal[] }[] = [];
     for (const owed of boxes()) jobs.push({ place: null, what: await lockboxFor(owed) });
     for (const record of records) jobs.push({ place: record.place, what: forRecord(record) });

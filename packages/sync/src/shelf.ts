@@ -6,6 +6,7 @@ import { createLedger, type Ledger, type Note, readNote } from "./ledger.ts";
 import { type OutboxRecord, readOutbox } from "./outbox.ts";
 import type { Bytes, Storage, Write } from "./ports.ts";
 import { packPlain, readRecord } from "./record.ts";
+import type { Vouch } from "./vouches.ts";
 
 /** Where the log of one epoch's channel at one relay was followed to. */
 export interface Followed {
@@ -26,6 +27,7 @@ export interface Shelf {
   outboxKey(place: number): string;
   statementWrite(hash: string, bytes: Bytes): Write;
   statements(): Promise<Bytes[]>;
+  vouchWrite(vouch: Vouch): Write;
   read(): Promise<Kept>;
 }
 export interface Kept {
@@ -39,6 +41,7 @@ export interface Kept {
   stray: { kid: string; id: string }[];
   places: Map<string, Followed>;
   outbox: Map<number, OutboxRecord>;
+  vouches: Vouch[];
 }
 
 export const placeKey = (relay: string, kid: string) => `${relay}/${kid}`;
@@ -67,6 +70,7 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
       stray: entries.map(([kid, id]) => ({ kid: kid!, id: id! })).filter(({ id }) => !noted.has(id)),
       places: new Map(places.filter((pair): pair is [string, Followed] => pair[1] !== null)),
       outbox: new Map(outbox.map((record) => [record.place, record])),
+      vouches: (await values("vouch")).map((value) => readRecord<Vouch>(value)).filter((one) => one !== null),
     };
   }
 
@@ -86,6 +90,10 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
     outboxKey,
     statementWrite: (hash, bytes) => ({ key: `${under}statement/${hash}`, value: bytes }),
     statements: () => values("statement"),
+    vouchWrite: (vouch) => ({
+      key: `${under}vouch/${vouch.device}/${vouch.by}/${vouch.n}`,
+      value: packPlain(vouch),
+    }),
     read,
   };
 }

@@ -36,7 +36,13 @@ export interface Around {
 
 export function createTending(
   { circle, by }: { circle: string; by: string },
-  { applier, drafts, outbox, sealer }: Pick<Parts, "applier" | "drafts" | "outbox" | "sealer">,
+  {
+    applier,
+    drafts,
+    outbox,
+    sealer,
+    circle: there,
+  }: Pick<Parts, "applier" | "drafts" | "outbox" | "sealer" | "circle">,
   o: Around,
 ): Tending {
   const alarm = createAlarm((ms, run) => o.clock.after(ms, run));
@@ -67,6 +73,8 @@ export function createTending(
   }
 
   async function flushDocs(docs: readonly string[], durability: "strict" | "relaxed"): Promise<void> {
+    // What somebody writes after they have gone stays in their documents.
+    if (there.standing() !== "here" && there.standing() !== "paused") return;
     const stored = await drafts.flush(docs, durability);
     await o.diskIs(!stored);
     await o.outboxIs(sealer.owed());

@@ -22,7 +22,9 @@ export function createWhispers(o: { p: Primitives; circle: string; device: Devic
       return sealed?.ok ? { channel: epoch!.channel.id, payload: sealed.value } : null;
     },
     async came(circle, bytes) {
-      const signingKeyOf = (device: DeviceId) => circle.signingKeyOf(device);
+      // Of those who are here now: somebody who has gone may still have the key.
+      const { devices } = circle.membership();
+      const signingKeyOf = (device: DeviceId) => devices.get(device)?.card.sign ?? null;
       const word = await openEph(o.p, { bytes, epochs: circle.epochs, signingKeyOf });
       // Said by somebody, or under a key, that has not reached this device yet: nothing is wrong with it.
       if (!word.ok) return word.reason.startsWith("unknown-") ? null : word.reason;

@@ -2,6 +2,7 @@
 // outbox in one synced step; sending it is the session's business.
 import {
   type CircleId,
+  canonical,
   type DeviceId,
   type DeviceKeys,
   type Kid,
@@ -13,23 +14,34 @@ import {
   type Statement,
   signOp,
   signStatement,
+  statementBytesMax,
+  withheldAt,
 } from "@fogata/keys";
+import { epochAgeMsMax, keyWaitMsMax } from "./leaf-ages.ts";
 import type { OutboxRecord } from "./outbox.ts";
 import type { Parts } from "./parts.ts";
-import type { Result, Storage, Write } from "./ports.ts";
+import type { Clock, Result, Storage, Write } from "./ports.ts";
 import { noDoc } from "./sealer.ts";
+import { readVouch } from "./vouches.ts";
 
+export type Said = Omit<Statement, "group" | "circle" | "member">;
 export interface Writing {
   /** Upon the present heads. `also`: epochs whose readers are to learn of it besides those of the leaves. */
-  operation(body: OpBody, more?: Write[], also?: Kid[]): Promise<Result<Op, "device-full">>;
-  epoch(): Promise<Result<Op, "device-full" | "key-missing">>;
-  statement(said: Omit<Statement, "group" | "circle" | "member">): Promise<Result<{ hash: string }, "device-full">>;
+  operation(body: OpBody, more?: Write[], also?: Kid[]): Promise<Result<Op, "device-full" | "gone">>;
+  epoch(): Promise<Result<Op, "device-full" | "gone" | "key-missing">>;
+  /** S5 S81 Whether a new key is owed before anything else is written: by who belongs, or by its age. */
+  epochOwed(): boolean;
+  statement(said: Said): Promise<Result<{ hash: string }, "device-full" | "gone" | "too-long">>;
   statements(doc?: string): Promise<{ statement: Statement; device: DeviceId; hash: string }[]>;
 }
 
+/** What a signed statement has beside what it says. */
+const signatureRoom = 512;
+const encoder = new TextEncoder();
+
 export function createWriting(
-  o: { p: Primitives; storage: Storage; circle: CircleId; device: DeviceKeys },
-  { circle, shelf, drafts }: Pick<Parts, "circle" | "shelf" | "drafts">,
+  o: { p: Primitives; storage: Storage; clock: Clock; circle: CircleId; device: DeviceKeys },
+  { circle, shelf, drafts, ages }: Pick<Parts, "circle" | "shelf" | "drafts" | "ages">,
   diskIs: (full: boolean) => Promise<void>,
 ): Writing {
   /** S7 In one synced step: the operation, what belongs to it, and its place in the outbox. */
@@ -41,7 +53,15 @@ export function createWriting(
     return written.ok;
   }
 
-  async function operation(body: OpBody, more: Write[] = [], also: Kid[] = []): Promise<Result<Op, "device-full">> {
+  const belongs = () => circle.membership().devices.has(o.device.id);
+
+  async function operation(
+    body: OpBody,
+    more: Write[] = [],
+    also: Kid[] = [],
+  ): Promise<Result<Op, "device-full" | "gone">> {
+    // Nobody would take it, and it would stand in the log for good.
+    if (!belongs()) return { ok: false, reason: "gone" };
     const { heads, leaves } = circle.membership();
     const op = await signOp(o.p, { circle: o.circle, parents: heads, body, device: o.device });
     // Those who read an epoch that ends with this operation must learn of it there; those who were given the key of
@@ -54,28 +74,46 @@ export function createWriting(
 
   return {
     operation,
+    epochOwed() {
+      const { preferred } = circle.membership();
+      if (circle.standing() !== "here") return false;
+      return circle.rotationOwed() || (preferred !== null && ages.of(preferred) > epochAgeMsMax);
+    },
     async epoch() {
-      const { leaves } = circle.membership();
-      const held = leaves.flatMap((kid): [Kid, Uint8Array][] => {
+      const m = circle.membership();
+      // Whoever is paused would make the others a key that it must not have.
+      if (circle.standing() !== "here") return { ok: false, reason: "gone" };
+      const held = m.leaves.flatMap((kid): [Kid, Uint8Array][] => {
         const keys = circle.epochs.get(kid);
         return keys ? [[kid, keys.key]] : [];
       });
-      if (held.length < leaves.length) return { ok: false, reason: "key-missing" };
-      const { body, keys } = await newEpoch(o.p, circle.membership(), new Map(held));
+      const missing = m.leaves.filter((kid) => !circle.epochs.has(kid));
+      // A box that opens to nothing, or a key that nobody has sent for days, must not keep the others from writing.
+      const isGivenUp = (kid: Kid) => circle.damaged.has(kid) || ages.of(kid) > keyWaitMsMax;
+      if (!missing.every(isGivenUp)) return { ok: false, reason: "key-missing" };
+      const withheld = withheldAt(m, o.clock.now());
+      const { body, keys } = await newEpoch(o.p, m, new Map(held), withheld, new Set(missing));
       const written = await operation(body, [shelf.epochWrite(keys.kid, keys.key)], [keys.kid]);
       if (written.ok) await circle.learnKey(keys.key);
       return written;
     },
     async statement(said) {
-      const member = circle.membership().devices.get(o.device.id)!.member;
+      const member = circle.membership().devices.get(o.device.id)?.member;
+      if (member === undefined) return { ok: false, reason: "gone" };
       const statement: Statement = { ...said, group: o.circle, circle: o.circle, member };
+      if (encoder.encode(canonical({ ...statement })).length > statementBytesMax - signatureRoom)
+        return { ok: false, reason: "too-long" };
       const payload = await signStatement(o.p, statement, o.device);
       const read = await readStatement(o.p, payload, (device) => circle.signingKeyOf(device));
       if (!read.ok) throw new Error(`A statement of our own is ${read.reason}`);
       const { hash } = read.value;
       // In no document's slot: a snapshot of the document would stand for it, and have it erased.
       const record = { type: "statement", doc: noDoc, comp: "statement", payload, names: [hash] } as const;
-      if (!(await post(record, [shelf.statementWrite(hash, payload)]))) return { ok: false, reason: "device-full" };
+      const vouch = readVouch(statement);
+      const more = vouch ? [shelf.vouchWrite({ by: o.device.id, ...vouch })] : [];
+      const written = await post(record, [shelf.statementWrite(hash, payload), ...more]);
+      if (!written) return { ok: false, reason: "device-full" };
+      if (vouch) circle.lines.vouch({ by: o.device.id, ...vouch });
       return { ok: true, value: { hash } };
     },
     async statements(doc) {
