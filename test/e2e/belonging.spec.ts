@@ -1,0 +1,249 @@
+// Who belongs, in four browsers: three found a group by welcoming each other, a name changes, somebody leaves, and the group
+// parts with somebody, signed by one of them without a connection; what each of them then sees and can do.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, test } from "vitest";
+import {
+  admit,
+  askToJoin,
+  comeBack,
+  editor,
+  eventually,
+  go,
+  goOffline,
+  makeInvitation,
+  newAgreement,
+  openAgreement,
+  type Person,
+  startGroup,
+  status,
+  words,
+  write,
+} from "./support/people.ts";
+import { expect } from "./support/playwright.ts";
+import { openStage, type Stage } from "./support/stage.ts";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const group = "Night watch";
+const desk = { viewport: { width: 1100, height: 760 }, reducedMotion: "reduce" } as const;
+const phone = { viewport: { width: 360, height: 740 }, reducedMotion: "reduce", hasTouch: true } as const;
+let stage: Stage;
+let alice: Person;
+let bob: Person;
+let carol: Person;
+let dan: Person;
+beforeAll(async () => {
+  stage = await openStage();
+  alice = await stage.person("Alice", desk);
+  bob = await stage.person("Bob", phone);
+  carol = await stage.person("Carol", desk);
+  dan = await stage.person("Dan", phone);
+});
+afterAll(() => stage?.close());
+
+const main = ({ page }: Person) => page.getByRole("main");
+
+/** Nothing axe objects to in light and dark, nothing wider than the narrowest phone; and a picture to look at. */
+async function holds({ page }: Person, where: string): Promise<void> {
+  const size = page.viewportSize()!;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.evaluate(`${axe}; 0`);
+    const found = await page.evaluate(async () => {
+      const here = (window as unknown as { axe: { run(at: Document): Promise<{ violations: Broken[] }> } }).axe;
+      type Broken = { id: string; nodes: { html: string }[] };
+      const { violations } = await here.run(document);
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+    });
+    expect(found, `${where}, ${colorScheme}`).toEqual([]);
+    const name = `belonging-${where.replaceAll(" ", "-")}-${size.width}-${colorScheme}.png`;
+    await page.screenshot({ path: new URL(`shots/${name}`, import.meta.url).pathname, fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 320, height: 740 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("main :is(button, summary, .btn, .way, .check), dialog button")]
+      .filter((one) => one.checkVisibility())
+      .filter((one) => one.getBoundingClientRect().height < 44 || one.getBoundingClientRect().width < 44)
+      .map((one) => one.textContent),
+  );
+  await page.setViewportSize(size);
+  expect(wide, `${where} at 320 px`).toBeLessThanOrEqual(320);
+  expect(small, `${where}: smaller than a thumb`).toEqual([]);
+}
+
+async function join(inviter: Person, newcomer: Person): Promise<void> {
+  const four = await askToJoin(newcomer, await makeInvitation(inviter));
+  await admit(inviter, { name: newcomer.name, words: four });
+  await newcomer.page.getByRole("heading", { name: group }).first().waitFor();
+}
+
+/** "I know this person": from the list of new joiners. */
+async function welcome(person: Person, name: string): Promise<void> {
+  await go(person, "People");
+  await main(person)
+    .getByRole("button", { name: `Welcome ${name}` })
+    .click();
+  await person.page.getByRole("dialog").getByRole("button", { name: "I know this person" }).click();
+  await main(person).getByText(`You have said that you know ${name}.`).waitFor();
+}
+
+async function openPerson(person: Person, name: string): Promise<void> {
+  await go(person, "People");
+  await main(person).getByRole("link", { name, exact: true }).click();
+  await main(person).getByRole("heading", { level: 1, name }).waitFor();
+}
+
+async function isShared(person: Person): Promise<void> {
+  await eventually(
+    () => status(person),
+    (said) => said.includes("Shared with the relay"),
+  );
+}
+
+test("I1 one begins, the others are welcomed, and four are full members alike", async () => {
+  await startGroup(alice, stage.relay.url, group);
+  await go(alice, "People");
+  await main(alice).getByText("Until there are three full members, nobody can be removed").waitFor();
+  await holds(alice, "alone");
+  await join(alice, bob);
+  await main(alice).getByText("Nobody has said yet that they know Bob. It takes one full member.").waitFor();
+  await go(bob, "People");
+  await main(bob).getByText("Full members welcome others. You are asked too once you are one.").waitFor();
+  await holds(bob, "new joiner");
+  await welcome(alice, "Bob");
+  await main(bob).getByText("Two of us, all full members.").waitFor();
+
+  await join(bob, carol);
+  await join(bob, dan);
+  await go(alice, "People");
+  await main(alice).getByRole("button", { name: "Welcome Carol" }).click();
+  const dialog = alice.page.getByRole("dialog");
+  await dialog.getByText("Say the same about others").click();
+  await dialog.getByRole("checkbox", { name: "Dan" }).check();
+  await holds(alice, "welcome");
+  await dialog.getByRole("button", { name: "I know these people" }).click();
+  await go(bob, "People");
+  await main(bob).getByText("Alice knows Carol. One more, and Carol is a full member.").waitFor();
+  await holds(bob, "people");
+  await welcome(bob, "Carol");
+  await welcome(bob, "Dan");
+  for (const one of [alice, bob, carol, dan]) {
+    await go(one, "People");
+    await main(one).getByText("Four of us, all full members.").waitFor();
+    expect(await main(one).getByText("nobody can be removed").count()).toBe(0);
+  }
+});
+
+test("E12 Carol changes what she is called, and nobody else can", async () => {
+  await openPerson(carol, "Carol");
+  await main(carol).getByRole("button", { name: "Change my name" }).click();
+  await carol.page.getByLabel("What should people call you?").fill("Carola");
+  await carol.page.getByRole("button", { name: "Use this name" }).click();
+  await main(carol).getByRole("heading", { level: 1, name: "Carola" }).waitFor();
+  await holds(carol, "myself");
+  await openPerson(bob, "Carola");
+  expect(await main(bob).getByRole("button", { name: "Change my name" }).count()).toBe(0);
+  await holds(bob, "somebody");
+});
+
+test("F7 Alice asks the group to part with Dan, who reads why; Bob signs without a connection, and only then it is so", async () => {
+  await newAgreement(alice, "Rent");
+  await write(alice, "We hold the rent back together.");
+  await openAgreement(dan, "Rent");
+  await eventually(
+    () => words(dan),
+    (text) => text.includes("together."),
+  );
+
+  await openPerson(alice, "Dan");
+  await main(alice).getByText("If something is wrong").click();
+  await holds(alice, "if something is wrong");
+  await main(alice).getByRole("button", { name: "Ask the group to part with Dan" }).click();
+  const dialog = alice.page.getByRole("dialog", { name: "Part with Dan" });
+  await dialog.getByText("Two of the other three full members must sign").waitFor();
+  await dialog.getByLabel("Why").fill("You told the landlord what we had planned, twice.");
+  await holds(alice, "part with");
+  await dialog.getByRole("button", { name: "Ask the group" }).click();
+  await main(alice).getByText("The group is asked, and you have signed.").waitFor();
+
+  await go(dan, "Home");
+  await dan.page.getByRole("region", { name: "Alice asks the group to part with you" }).waitFor();
+  await holds(dan, "home about me");
+  await dan.page.getByRole("link", { name: "Read it" }).click();
+  await main(dan).getByText("You told the landlord what we had planned, twice.").waitFor();
+  expect(await main(dan).getByRole("button", { name: "Sign" }).count()).toBe(0);
+
+  await go(bob, "Home");
+  await bob.page.getByRole("region", { name: "Alice asks the group to part with Dan" }).waitFor();
+  await holds(bob, "home asks");
+  await goOffline(bob);
+  await bob.page.getByRole("link", { name: "Read and answer" }).click();
+  await holds(bob, "asks");
+  await eventually(
+    () => status(bob),
+    (said) => said.includes("Offline"),
+  );
+  await main(bob).getByRole("button", { name: "Sign", exact: true }).click();
+  await main(bob).getByText("It is kept on this device and will be shared later.").waitFor();
+  await go(carol, "People");
+  await main(carol).getByRole("link", { name: "Dan", exact: true }).waitFor();
+  await comeBack(bob);
+
+  await dan.page.getByRole("region", { name: "The group has parted with you" }).waitFor();
+  await main(carol).getByRole("link", { name: "Dan", exact: true }).waitFor({ state: "detached" });
+  await main(carol).getByText("Three of us, all full members.").waitFor();
+});
+
+test("promise 5: Dan keeps what he had, is told why, writes nowhere, and reads nothing of what comes after", async () => {
+  await openAgreement(alice, "Rent");
+  await write(alice, " Whoever is asked says nothing.");
+  await openAgreement(carol, "Rent");
+  await eventually(
+    () => words(carol),
+    (text) => text.includes("says nothing."),
+  );
+  await isShared(alice);
+  await holds(dan, "removed home");
+  await go(dan, "Agreements");
+  await dan.page.getByText("You told the landlord what we had planned, twice.").waitFor();
+  expect(await main(dan).getByRole("button", { name: "New agreement" }).count()).toBe(0);
+  await main(dan).getByRole("link", { name: "Rent" }).click();
+  await editor(dan).waitFor();
+  expect(await words(dan)).toBe("We hold the rent back together.");
+  expect(await editor(dan).getAttribute("aria-readonly")).toBe("true");
+  await main(dan).getByRole("link", { name: "Take a readable copy" }).click();
+  await main(dan).getByRole("button", { name: "Take a readable copy" }).waitFor();
+  await holds(dan, "removed copy");
+});
+
+test("G7 Carola leaves: no reason, nothing hidden, and the others go on without her", async () => {
+  await go(carol, "People");
+  await main(carol).getByRole("link", { name: "Leave this group" }).click();
+  await main(carol).getByRole("heading", { name: "What stays with the group" }).waitFor();
+  await holds(carol, "leave");
+  await main(carol).getByRole("button", { name: "Leave this group" }).click();
+  await carol.page.getByRole("region", { name: "You have left this group" }).waitFor();
+  await holds(carol, "left");
+  await go(alice, "People");
+  await main(alice).getByText("Two of us, all full members.").waitFor();
+  await openAgreement(alice, "Rent");
+  await write(alice, " We are two now.");
+  await openAgreement(bob, "Rent");
+  await eventually(
+    () => words(bob),
+    (text) => text.includes("We are two now."),
+  );
+  await go(carol, "Agreements");
+  await main(carol).getByRole("link", { name: "Rent" }).click();
+  expect(await words(carol)).not.toContain("We are two now.");
+});
+
+test("the group chooses its own numbers, signed by as many as a removal takes", async () => {
+  await go(bob, "People");
+  await main(bob).getByRole("link", { name: "How we count" }).click();
+  await main(bob).getByText("There are two full members.").waitFor();
+  await main(bob).getByText("From three full members on, the group can choose its own numbers.").waitFor();
+  await holds(bob, "numbers");
+});
