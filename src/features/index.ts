@@ -33,7 +33,9 @@ export const RecoverPage = inner("RecoverPage");
 
 /** Within a group, under `/g/:group`. */
 export const groupPages: Readonly<Record<string, Component>> = {
-  ...Object.fromEntries(kindPages.map(({ path, page }) => [path, page])),
+  ...Object.fromEntries(
+    kindPages.flatMap(({ path, page, one }) => [[path, page], ...(one ? [[`${path}/:id`, one]] : [])]),
+  ),
   "/": HomePage,
   "/agreements": inner("AgreementsPage"),
   "/agreements/:id": inner("AgreementPage"),

@@ -14,6 +14,10 @@ export interface KindPages {
   name: string;
   icon: IconName;
   page: Component;
+  /** Of one of several in it, under `<path>/:id`. */
+  one?: Component;
+  /** Among the ways it stands after the people, not among what the group works on. */
+  afterPeople?: true;
   /** What waits there for this person. It tells whether there is anything, as soon as it knows. */
   home?: Component<HomePart>;
   /** What a readable copy says around what people wrote in it; null if nothing. */
@@ -23,6 +27,7 @@ export interface HomePart {
   onSome(some: boolean): void;
 }
 
+const workingGroups = () => import("./working-groups/WorkingGroupsPage.tsx");
 const keys = () => import("./keys-register/KeysPage.tsx");
 
 export const kindPages: readonly KindPages[] = [
@@ -35,5 +40,19 @@ export const kindPages: readonly KindPages[] = [
     home: part(() => keys().then(({ KeysHome }) => ({ default: KeysHome }))),
     copyWords: () =>
       import("../text/en-keys.ts").then(({ keysWords }) => keysWords.copy satisfies CopyWords["keys-register"]),
+  },
+  {
+    kind: "working-groups",
+    path: "/working-groups",
+    name: text.nav.workingGroups,
+    icon: "circles-three",
+    afterPeople: true,
+    page: part(workingGroups),
+    one: part(() => workingGroups().then(({ WorkingGroupPage }) => ({ default: WorkingGroupPage }))),
+    home: part(() => workingGroups().then(({ WorkingGroupsHome }) => ({ default: WorkingGroupsHome }))),
+    copyWords: () =>
+      import("../text/en-working-groups.ts").then(
+        ({ workingGroupsWords }) => workingGroupsWords.copy satisfies CopyWords["working-groups"],
+      ),
   },
 ];

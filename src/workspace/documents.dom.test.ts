@@ -160,10 +160,16 @@ test("G7 K3 a copy has every text and who looks after what, by name, and nobody 
   keys.change("offer", { thing, to: alice.member, from: "2026-06-09" as never, until: "2026-12-01", instead: null });
   keys.change("offer", { thing, to: bob.member, from: "2026-12-02" as never, until: "2027-06-01", instead: null });
   const steps: CopyStep[] = [];
-  for await (const step of group.readAll({ agreement: null, "keys-register": keysWords.copy })) steps.push(step);
+  for await (const step of group.readAll({
+    agreement: null,
+    "keys-register": keysWords.copy,
+    "working-groups": { title: "", away: "" },
+  }))
+    steps.push(step);
   expect(steps.map(({ at, of, kind }) => [at, of, kind])).toEqual([
-    [1, 2, "agreement"],
-    [2, 2, "keys-register"],
+    [1, 3, "agreement"],
+    [2, 3, "keys-register"],
+    [3, 3, "working-groups"],
   ]);
   const all = JSON.stringify(steps);
   expect(all).toContain("We meet on **Wednesdays**; Carol brings bread.");

@@ -1,16 +1,17 @@
 // One group as its pages see it: the device's picture of it, its documents, and what a person can do there.
 import { type Block, type DocumentId, documentIdFrom, parseDocumentId, parseTitle } from "@fogata/domain";
-import type { Device, DocumentHandle, GroupId, GroupView, Inviting, Result } from "@fogata/sync";
+import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
 import { type Accessor, createMemo } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
+import { createInside } from "./inside.ts";
 import type { LastWords } from "./last-words.ts";
 import type { Notes } from "./notes.ts";
 import { createOpenAgreement } from "./open-agreement.ts";
 import { createOpenDocument } from "./open-document.ts";
 import { createPutOff } from "./put-off.ts";
-import { createRegister } from "./register.ts";
-import type { GroupWorkspace, KindName, NewFault, OpenFault } from "./types.ts";
+import { createRegister, type Register } from "./register.ts";
+import type { DocumentRow, GroupWorkspace, KindName, NewFault, OpenFault } from "./types.ts";
 
 export interface GroupDeps {
   deps: WorkspaceDeps;
@@ -43,30 +44,38 @@ export function createGroupWorkspace({
   // The list on the screen is the note's; the register itself may take its time.
   void register.open();
 
-  const row = (doc: string) => register.documents().find((one) => one.id === doc);
+  const inside = createInside({ deps, notes, view });
+  const isDoc = (doc: string) => (one: DocumentRow) => one.id === doc;
+  const row = (doc: string) => register.documents().find(isDoc(doc)) ?? inside.documents().find(isDoc(doc));
+  /** The list a document stands in: the group's, or that of a circle inside it. */
+  const listOf = (doc: string) => {
+    const circle = inside.documents().find(isDoc(doc))?.circle ?? null;
+    return circle === null ? register : inside.of(circle);
+  };
   /** Where a document is: in the circle the list names, or else in the group's own. */
   const circleOf = (doc: string | undefined) => (doc === undefined ? null : row(doc)?.circle) ?? id;
-  const opening = (doc?: string) => ({ deps, lastWords, circle: circleOf(doc), heard, me });
+  const opening = (doc?: string) => ({ deps, lastWords, circle: () => circleOf(doc), heard, me });
 
   async function begin(
     kind: KindName,
     wanted: string,
     first: (engine: Engine, doc: DocumentId, title: string) => Uint8Array,
+    where: { circle: string; list: Register } = { circle: id, list: register },
   ): Promise<Result<DocumentId, NewFault>> {
     const title = parseTitle(wanted);
     if (title === null) return { ok: false, reason: "bad-title" };
-    const opened = await register.open();
+    const opened = await where.list.open();
     if (opened !== "open") return { ok: false, reason: opened };
     const engine = await deps.engine();
     const doc = documentIdFrom(deps.randomBytes(16));
-    const made = await (await deps.device).createDocument(id, doc, first(engine, doc, title));
+    const made = await (await deps.device).createDocument(where.circle, doc, first(engine, doc, title));
     if (!made.ok) return made;
     // Only now: a row in the list always leads somewhere.
-    register.list({ id: doc, kind, title, at: deps.clock.now(), circle: null });
+    where.list.list({ id: doc, kind, title, at: deps.clock.now(), circle: null });
     return { ok: true, value: doc };
   }
-  const beginBlank = (kind: KindName, title: string) =>
-    begin(kind, title, (engine, doc, given) => engine.kinds[kind].blank({ id: doc, title: given }));
+  const beginBlank = (kind: KindName, title: string, where?: { circle: string; list: Register }) =>
+    begin(kind, title, (engine, doc, given) => engine.kinds[kind].blank({ id: doc, title: given }), where);
   const beginAgreement = (title: string, blocks: Block[]) =>
     begin("agreement", title, (engine, doc, given) => engine.draftAgreement({ id: doc, title: given, blocks }));
 
@@ -107,12 +116,21 @@ export function createGroupWorkspace({
     admit: async (asker) => (await deps.device).admit(id, asker),
     refuse: async (asker) => (await deps.device).refuse(id, asker),
     companions: () => view().companions,
-    accompany: async (member) => ((await deps.device) as Device & Inviting).accompany(id, member),
+    accompany: async (member) => (await deps.device).accompany(id, member),
     act: async (act) => (await deps.device).act(id, act),
     reconnect: () => void deps.device.then((device) => device.reconnect(id)),
 
+    circles: {
+      all: () => view().circles,
+      open: async (name) => (await deps.device).openCircle(id, { name }),
+      seat: async (circle, o) => (await deps.device).seat(id, circle, o),
+      leave: async (circle) => (await deps.device).leaveCircle(id, circle),
+      documents: (circle, kind) => inside.documents().filter((one) => one.circle === circle && one.kind === kind),
+      begin: (circle, kind, title) => beginBlank(kind, title, { circle, list: inside.of(circle) }),
+    },
+
     documents: register.ofKind,
-    begin: beginBlank,
+    begin: (kind, title) => beginBlank(kind, title),
     openDocument: (kind, doc) => createOpenDocument(opening(doc), kind, doc ?? null),
     async *readAll(words) {
       const engine = await deps.engine();
@@ -125,7 +143,7 @@ export function createGroupWorkspace({
     newAgreement: (title) => beginBlank("agreement", title),
     openAgreement: (text) =>
       createOpenAgreement(
-        { ...opening(text), notes, register, drafts, group: circleOf(text), people, showMyName },
+        { ...opening(text), notes, register: listOf(text), drafts, group: id, people, showMyName },
         text,
       ),
     async rename(text, newTitle) {
@@ -135,8 +153,9 @@ export function createGroupWorkspace({
       if (!loaded.ok) return loaded;
       const { engine, handle } = loaded.value;
       handle.change(((draft: { title: string }) => engine.giveTitle(draft, title)) as (draft: never) => void);
-      await register.open();
-      register.relist({ id: parseDocumentId(text)!, title });
+      const list = listOf(text);
+      await list.open();
+      list.relist({ id: parseDocumentId(text)!, title });
       return { ok: true, value: null };
     },
     async importMarkdown({ text, title }) {
@@ -157,7 +176,10 @@ export function createGroupWorkspace({
       const readable = engine.kinds.agreement.parse(handle.doc());
       return { ok: true, value: { fileName: fileNameOf(readable.title), text: engine.agreementToMarkdown(readable) } };
     },
-    close: () => register.close(),
+    close() {
+      register.close();
+      inside.close();
+    },
   };
 }
 

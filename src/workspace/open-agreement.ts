@@ -39,7 +39,13 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
     wrote: () => o.drafts.wrote(text),
     begin(opened) {
       if (readable() === null) setReadable(read(opened));
-      const presence = createPresence({ ...o, device: opened.device, clock: o.deps.clock, doc: text });
+      const presence = createPresence({
+        ...o,
+        group: o.circle(),
+        device: opened.device,
+        clock: o.deps.clock,
+        doc: text,
+      });
       createEffect(on(o.showMyName, () => presence.choiceChanged(), { defer: true }));
       setLive({ handle: opened.handle, path: opened.engine.agreementText, presence });
       return () => presence.leave();

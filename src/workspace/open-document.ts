@@ -16,8 +16,8 @@ export const lookAgainMaxMs = 120_000;
 export interface OpeningDeps {
   deps: WorkspaceDeps;
   lastWords: LastWords;
-  /** The circle it is in: the group's own, or a working group's. */
-  circle: GroupId;
+  /** The circle it is in: the group's own, or a working group's, as far as its list is known by then. */
+  circle(): GroupId;
   /** Changes whenever this device has heard something of the group. */
   heard: Accessor<unknown>;
   me: Accessor<GroupView["me"]>;
@@ -64,7 +64,7 @@ export function opening(
       const single = engine.singleOf(o.kind);
       const doc = id ?? single?.id;
       if (left || doc === undefined) return;
-      const opened = await device.openDocument(o.circle, doc, id === null ? single?.start() : undefined);
+      const opened = await device.openDocument(o.circle(), doc, id === null ? single?.start() : undefined);
       if (left) return;
       setFault(opened.ok ? null : opened.reason);
       if (opened.ok) begin({ engine, device, handle: opened.value }, doc);
@@ -103,7 +103,7 @@ export function opening(
     const { handle } = found;
     if (found.engine.ageOf(kind, handle.doc()) === "older")
       handle.change(((draft: Record<string, unknown>) => found.engine.upgrade(kind, draft)) as (draft: never) => void);
-    const lastWords = o.lastWords.watch({ group: o.circle, doc, handle, engine: found.engine });
+    const lastWords = o.lastWords.watch({ group: o.circle(), doc, handle, engine: found.engine });
     offs.add(lastWords.off);
     const wrote = () => {
       o.wrote?.();

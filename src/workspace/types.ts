@@ -7,6 +7,8 @@ import type {
   AgreementCopy,
   AskerView,
   AskView,
+  CircleFault,
+  CircleView,
   Companionship,
   DeviceView,
   DocumentHandle,
@@ -120,6 +122,8 @@ export interface GroupWorkspace {
   /** About who belongs. `id`: of the ask that was begun. */
   act(act: Act): Promise<Result<{ id: string | null }, ActFault>>;
   reconnect(): void;
+  /** Circles inside the group, each with keys of its own. */
+  circles: CirclesWorkspace;
 
   /** Every document of this kind, by title; from the last stored list until the documents are loaded. */
   documents(kind: KindName): Accessor<readonly DocumentRow[]>;
@@ -145,6 +149,19 @@ export interface GroupWorkspace {
   /** Without a title, the text's first heading becomes the title. Hostile Markdown becomes plain words. */
   importMarkdown(o: { text: string; title: string | null }): Promise<Result<AgreementId, NewFault | "too-long">>;
   exportMarkdown(id: string): Promise<Result<{ fileName: string; text: string }, OpenFault>>;
+}
+
+export interface CirclesWorkspace {
+  /** Those in which I have, or had, a place. */
+  all: Accessor<readonly CircleView[]>;
+  /** `name` is sealed in it; nobody else has a place there yet. */
+  open(name: string): Promise<Result<string, "device-full" | "bad-name" | "gone" | "app-incomplete">>;
+  seat(circle: string, o: { member: MemberId; until: number | null }): Promise<Result<null, CircleFault>>;
+  leave(circle: string): Promise<Result<null, CircleFault>>;
+  /** Of one circle, by title. */
+  documents(circle: string, kind: KindName): readonly DocumentRow[];
+  /** It is listed there, and nowhere else. */
+  begin(circle: string, kind: KindName, title: string): Promise<Result<DocumentId, NewFault>>;
 }
 
 export type { KindName, ViewOf };

@@ -2,8 +2,12 @@
 import { agreement } from "./agreement.ts";
 import { keysRegister } from "./keys-register.ts";
 import type { Kind, Tell } from "./kind.ts";
+import { workingGroups } from "./working-group.ts";
 
-export const kinds = { agreement, "keys-register": keysRegister } satisfies Record<string, Kind>;
+export const kinds = { agreement, "keys-register": keysRegister, "working-groups": workingGroups } satisfies Record<
+  string,
+  Kind
+>;
 
 export type KindName = keyof typeof kinds;
 /** What a page sees of a document of this kind. */

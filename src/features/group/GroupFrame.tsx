@@ -26,8 +26,9 @@ interface Place {
 const places: readonly Place[] = [
   { path: "", name: text.nav.home, icon: "house" },
   { path: "/agreements", name: text.nav.agreements, icon: "scroll" },
-  ...kindPages,
+  ...kindPages.filter(({ afterPeople }) => !afterPeople),
   { path: "/people", name: text.nav.people, icon: "users-three", lower: true },
+  ...kindPages.filter(({ afterPeople }) => afterPeople),
   { path: "/relay", name: text.nav.relay, icon: "broadcast" },
   { path: "/device", name: text.nav.device, icon: "device-mobile" },
 ];

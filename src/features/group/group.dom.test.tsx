@@ -12,7 +12,9 @@ const ways = async () => within(await screen.findByRole("navigation", { name: "G
 test("every place is a link, what a kind brings along among them, and the page's own is marked", async () => {
   open("/g/c0ffee/keys");
   const names = (await ways()).getAllByRole("link").map((link) => link.textContent);
-  expect(names).toEqual(["Home", "Agreements", ...kindPages.map(({ name }) => name), "People", "Relay", "This device"]);
+  const kinds = (after: boolean) =>
+    kindPages.filter(({ afterPeople }) => (afterPeople ?? false) === after).map(({ name }) => name);
+  expect(names).toEqual(["Home", "Agreements", ...kinds(false), "People", ...kinds(true), "Relay", "This device"]);
   expect((await ways()).getByRole("link", { current: "page" }).textContent).toBe("Keys");
 });
 

@@ -8,6 +8,7 @@ export const iconNames = [
   "chat-circle-dots",
   "check",
   "check-circle",
+  "circles-three",
   "clock",
   "cloud-slash",
   "copy",

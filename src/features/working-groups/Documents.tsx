@@ -1,0 +1,91 @@
+// The agreements of one working group, listed in its own circle, and a new one among them.
+import { useNavigate } from "@solidjs/router";
+import { createSignal, For, Show } from "solid-js";
+import { workingGroupsWords as words } from "../../text/en-working-groups.ts";
+import { text } from "../../text/index.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { focusFirstWrong } from "../../ui/form.ts";
+import { createGradual } from "../../ui/gradual.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { useGroup } from "../group/context.tsx";
+import type { Refused } from "./places.tsx";
+
+export function Documents(props: { circle: string; writes: boolean }) {
+  const group = useGroup();
+  const [asking, setAsking] = createSignal(false);
+  const rows = createGradual(() => group.circles.documents(props.circle, "agreement"));
+  return (
+    <section class="section" aria-labelledby="its-agreements">
+      <h2 id="its-agreements">{words.documents}</h2>
+      <Show when={props.writes}>
+        <div class="actions">
+          <Button icon="plus" onPress={() => setAsking(true)}>
+            {words.newDocument}
+          </Button>
+        </div>
+      </Show>
+      <Show when={rows().length > 0} fallback={<p class="soft">{words.noDocuments}</p>}>
+        <ul class="list">
+          <For each={rows()}>
+            {(row) => (
+              <li class="item">
+                <h3 class="item-title">
+                  <a href={`/g/${group.id}/agreements/${row.id}`} dir="auto">
+                    {row.title || text.agreements.untitled}
+                  </a>
+                </h3>
+                <span class="item-end">
+                  <Icon name="caret-right" flips />
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Dialog open={asking()} title={words.newDocument} onClose={() => setAsking(false)}>
+        <Begin circle={props.circle} />
+      </Dialog>
+    </section>
+  );
+}
+
+function Begin(props: { circle: string }) {
+  const group = useGroup();
+  const navigate = useNavigate();
+  const [title, setTitle] = createSignal("");
+  const [fault, setFault] = createSignal<Refused | null>(null);
+  const [busy, setBusy] = createSignal(false);
+  async function begin(event: SubmitEvent) {
+    event.preventDefault();
+    if (busy()) return;
+    setBusy(true);
+    const form = event.currentTarget as HTMLFormElement;
+    const begun = await group.circles.begin(props.circle, "agreement", title());
+    setBusy(false);
+    if (begun.ok) return navigate(`/g/${group.id}/agreements/${begun.value}`);
+    setFault(begun.reason);
+    focusFirstWrong(form);
+  }
+  return (
+    <form onSubmit={begin} noValidate>
+      <Field
+        first
+        label={words.documentTitle}
+        hint={words.documentHint}
+        wrong={fault() === null ? null : words.refused[fault()!]}
+        value={title()}
+        onInput={(value) => {
+          setTitle(value);
+          setFault(null);
+        }}
+      />
+      <div class="actions fill">
+        <Button kind="main" submit busy={busy()}>
+          {words.beginDocument}
+        </Button>
+      </div>
+    </form>
+  );
+}
