@@ -100,10 +100,10 @@ test.skipIf(!strace)(
     await expect.poll(() => readFile(trace, "latin1"), { timeout: 20_000 }).toMatch(/\+\+\+ exited with 0 \+\+\+\n$/);
 
     // -xx writes names in hexadecimal too: this is ".log", LevelDB's own. An ACK is a binary message whose frame
-    // begins with an array of five and the tag 10.
+    // begins with an array of three and the tag 10.
     const isLogWrite = (line: string) => /\bwrite\(\d+<[^>]*\\x2e\\x6c\\x6f\\x67>/.test(line);
     const isSynced = (line: string) => /\bf(data)?sync\b.*= 0$/.test(line);
-    const isAck = (line: string) => /\b(write|writev|sendto|sendmsg)\(.*"\\x82\\x[0-9a-f]{2}\\x85\\x0a/.test(line);
+    const isAck = (line: string) => /\b(write|writev|sendto|sendmsg)\(.*"\\x82\\x[0-9a-f]{2}\\x83\\x0a/.test(line);
     let stage: "nothing" | "written" | "synced" = "nothing";
     let acks = 0;
     for (const line of (await readFile(trace, "latin1")).split("\n")) {
