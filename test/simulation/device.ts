@@ -46,6 +46,8 @@ export function createDevice(o: {
   name: string;
   start: CircleStart;
   rules: Rules;
+  /** Makes documents whole that are not: half of what was written is left out. */
+  savesLess?: boolean;
   /** Something of this device's was just lost: what was promised may have to be forgiven. */
   lost(device: Device): void;
 }): Device {
@@ -65,6 +67,7 @@ export function createDevice(o: {
       storage,
       circle: start.circle,
       process,
+      savesLess: o.savesLess === true,
       actor: `${start.device.id.slice(0, 24)}${String(++opened).padStart(8, "0")}`,
       broadcast(doc, changes) {
         for (const other of others()) pass(other, doc, changes);

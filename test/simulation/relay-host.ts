@@ -2,7 +2,7 @@
 // time, connections that delay, double, reorder and break, restarts, wipes and an old backup put back.
 
 import { peekEntry } from "@fogata/keys";
-import { decodeReply, decodeRequest, readEntryId } from "@fogata/protocol";
+import { decodeReply, decodeRequest, type Request, readEntryId } from "@fogata/protocol";
 import { type Change, type Command, createMemoryStore, createRelayCore, type RelayCore } from "@fogata/relay";
 import type { Transport } from "@fogata/sync";
 import type { World } from "./world.ts";
@@ -20,10 +20,16 @@ export interface RelayHost {
   wipe(): Promise<void>;
   /** An old backup is put back. */
   rollBack(): Promise<void>;
+  /** Hears every request as it comes to the relay, with whose it is. */
+  listen(heard: (device: object, request: Request) => void): void;
   /** Entries on the disk now, by id. */
   entries(): Map<string, Uint8Array>;
   /** Every entry on this disk, with its epoch and when it came. */
-  logged(): Iterable<{ id: string; kidHint: string; at: number }>;
+  logged(): Iterable<Logged>;
+  /** The log that goes, or went, by this name. */
+  logNamed(life: string): string;
+  /** A trim leaves it out. */
+  isHidden(one: Logged): boolean;
   /** Every entry that was ever acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
   /** All bytes it ever received. */
@@ -38,6 +44,18 @@ export interface RelayHost {
   flying(): number;
   damages(): number;
 }
+
+export interface Logged {
+  id: string;
+  kidHint: string;
+  at: number;
+  slot: string;
+  gen: string;
+  seq: number;
+}
+
+type Snapped = (Change & { type: "snap" })["row"] & { gen: string };
+const isTrimmed = ({ trim }: Snapped) => trim === "pending" || trim === "done";
 
 interface Wire {
   conn: number;
@@ -75,7 +93,11 @@ export function createRelayHost(o: {
   const pushes = new Map<string, string[]>();
   const acknowledged = new Set<string>();
   const received: Uint8Array[] = [];
-  let logged = new Map<string, { id: string; kidHint: string; at: number }>();
+  let logged = new Map<string, Logged>();
+  let snaps = new Map<string, Snapped>();
+  /** A log has another name after each trim that was undone. */
+  const logOfLife = new Map<string, string>();
+  let heard: (device: object, request: Request) => void = () => {};
 
   async function start(): Promise<void> {
     life++;
@@ -124,10 +146,13 @@ export function createRelayHost(o: {
   }
 
   function log(change: Change): void {
+    if (change.type === "channel") logOfLife.set(hexOf(change.row.life), hexOf(change.row.gen));
+    if (change.type === "snap") snaps.set(hexOf(change.row.id), { ...change.row, gen: hexOf(change.gen) });
     if (change.type !== "entries") return;
-    for (const { bytes } of change.rows) {
+    const gen = hexOf(change.gen);
+    for (const { bytes, seq } of change.rows) {
       const { id, kidHint } = peekEntry(bytes)!;
-      logged.set(id, { id, kidHint, at: world.now() });
+      logged.set(id, { id, kidHint, at: world.now(), slot: hexOf(bytes.subarray(18, 26)), gen, seq });
     }
   }
 
@@ -197,6 +222,7 @@ export function createRelayHost(o: {
         carry("up", () => {
           received.push(copy);
           note(conn, copy);
+          tell(device, copy);
           handle({ type: "frame", conn, bytes: copy, now: world.now() });
         });
       },
@@ -221,8 +247,16 @@ export function createRelayHost(o: {
     );
   }
 
+  function tell(device: object, frame: Uint8Array): void {
+    const read = decodeRequest(frame);
+    if (read.ok) heard(device, read.value);
+  }
+
   void start();
   return {
+    listen(listener) {
+      heard = listener;
+    },
     get key() {
       return key;
     },
@@ -247,6 +281,7 @@ export function createRelayHost(o: {
       store = createMemoryStore();
       history = [];
       logged = new Map();
+      snaps = new Map();
       if (world.chance.often(0.5)) {
         world.count("relay renamed");
         key = o.sha256(key);
@@ -259,6 +294,7 @@ export function createRelayHost(o: {
       history = history.slice(0, world.chance.below(history.length + 1));
       store = createMemoryStore();
       logged = new Map();
+      snaps = new Map();
       for (const command of history) {
         store.performNow(command);
         for (const change of (command as Command & { type: "write" }).changes) {
@@ -278,6 +314,13 @@ export function createRelayHost(o: {
       return all;
     },
     logged: () => logged.values(),
+    logNamed: (life) => logOfLife.get(life) ?? life,
+    isHidden({ id, gen, slot, seq }) {
+      const trimmed = [...snaps.values()].filter(
+        (one) => one.gen === gen && hexOf(one.slot) === slot && isTrimmed(one),
+      );
+      return trimmed.some((one) => seq <= one.upTo || (snaps.has(id) && seq < one.seq));
+    },
     heal() {
       calm = true;
     },
@@ -288,4 +331,5 @@ export function createRelayHost(o: {
   };
 }
 
+const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 const idOf = (bytes: Uint8Array) => Buffer.from(readEntryId(bytes)!).toString("hex");

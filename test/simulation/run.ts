@@ -21,8 +21,31 @@ export interface RunOptions {
   p: Primitives;
   busy?: () => boolean;
   relay: Pick<Parameters<typeof createRelayHost>[0], "sha256" | "verify">;
-  rules: NonNullable<Parameters<typeof createClient>[2]>;
+  rules: Rules;
   trace?: boolean;
+  /** What else happens in this story. */
+  scene?: (stage: Stage) => Scene;
+}
+type Rules = NonNullable<Parameters<typeof createClient>[2]>;
+export interface Stage {
+  world: World;
+  relay: ReturnType<typeof createRelayHost>;
+  devices: Device[];
+  broken: string[];
+  admit(name: string, how?: "" | "whatever-was-begun"): Promise<void>;
+  quiet(): Promise<void>;
+}
+export interface Scene {
+  /** Of somebody who means harm, or keeps to other rules. */
+  castOf?(name: string): { rules?: Rules; savesLess?: boolean };
+  /** When all has healed and everybody is at rest. */
+  ending?(): Promise<void>;
+  /** An entry that a device lacks may lie in something else that it has. */
+  isThere?(device: Device, id: string): boolean;
+  /** An entry that the relay lost need not be brought again, as something else stands for it. */
+  mayBeGone?(id: string): boolean;
+  /** A place in a log may be in none any more without any harm. */
+  mayReset?: boolean;
 }
 export interface RunResult {
   seed: number;
@@ -52,10 +75,13 @@ export async function run(o: RunOptions): Promise<RunResult> {
   const restKey = await o.p.newRestKey();
   let written = 0;
   let admitting = false;
+  const broken: string[] = [];
+  const quiet = () => comeToRest(world, relay, devices);
+  const scene: Scene = o.scene?.({ world, relay, devices, broken, admit, quiet }) ?? {};
 
   const born = async (): Promise<DeviceKeys> => (await o.p.newDeviceKeys(restKey)).keys;
   function addDevice(name: string, start: Parameters<typeof createDevice>[0]["start"]): void {
-    const device = createDevice({ world, relay, p: o.p, name, start, rules: o.rules, lost });
+    const device = createDevice({ world, relay, p: o.p, name, start, rules: o.rules, lost, ...scene.castOf?.(name) });
     watchSealing(device);
     devices.push(device);
     device.boot(1 + chance.below(3));
@@ -71,9 +97,10 @@ export async function run(o: RunOptions): Promise<RunResult> {
       });
       if (!sealed) return;
       const readable = device.disk.keys(`${under}/epoch/`).map((key) => key.slice(`${under}/epoch/`.length));
-      for (const { id, kidHint, at } of relay.logged()) {
+      for (const one of relay.logged()) {
+        const { id, kidHint, at } = one;
         const kid = at < device.connectedAt && readable.find((one) => one.startsWith(kidHint));
-        if (kid && !device.disk.get(`${under}/entry/${kid}/${id}`))
+        if (kid && !device.disk.get(`${under}/entry/${kid}/${id}`) && !relay.isHidden(one))
           promises.early.push(`${device.name} sealed before reading ${id}`);
       }
     });
@@ -100,9 +127,9 @@ export async function run(o: RunOptions): Promise<RunResult> {
   await devices[0]!.leader()!.client!.write({ kind: "relays", relays: [{ url: relayUrl, key: relay.key }] });
   await admit("Bob");
 
-  async function admit(name: string): Promise<void> {
+  async function admit(name: string, how: "" | "whatever-was-begun" = ""): Promise<void> {
     const by = leaders().find(({ client }) => client.membership().leaves.length === client.forNewcomer().epochs.length);
-    if (!by || admitting) return;
+    if (!by || (admitting && how === "")) return;
     admitting = true;
     try {
       const { client } = by;
@@ -141,8 +168,6 @@ export async function run(o: RunOptions): Promise<RunResult> {
   function begin(what: Promise<unknown>): void {
     what.catch((error) => broken.push(`threw: ${error instanceof Error ? error.stack : error}`));
   }
-  const broken: string[] = [];
-
   // ------------------------------------------------------------------ what can happen
 
   /** In every third story the relay keeps what it has: there, nothing may ever look like a rollback. */
@@ -308,13 +333,14 @@ export async function run(o: RunOptions): Promise<RunResult> {
     await act();
     await world.pass(chance.around(120));
   }
-  await quiet(world, relay, devices);
-  broken.push(...(await check({ world, relay, devices, docs, promises, p: o.p })));
+  await quiet();
+  await scene.ending?.();
+  broken.push(...(await check({ world, relay, devices, docs, promises, p: o.p, ...scene })));
   return { seed: o.seed, broken, counts: world.counts, lines: world.lines };
 }
 
 /** Everything heals; then time passes until nobody has anything left to say. */
-async function quiet(world: World, relay: ReturnType<typeof createRelayHost>, devices: Device[]): Promise<void> {
+async function comeToRest(world: World, relay: ReturnType<typeof createRelayHost>, devices: Device[]): Promise<void> {
   relay.heal();
   for (const device of devices) {
     device.reachable = true;

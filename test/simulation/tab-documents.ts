@@ -36,6 +36,7 @@ export function createTabDocuments(o: {
   /** This tab begins to hold a document: the others tell it what they have. */
   opened(doc: string): void;
   actor: string;
+  savesLess: boolean;
 }): TabDocuments {
   const { world, storage, circle, process } = o;
   const open = new Map<string, { doc: ModelDocument; saved: number; saving: boolean }>();
@@ -128,7 +129,9 @@ export function createTabDocuments(o: {
       const under = underOf(doc, known);
       const heads = doc.heads().split(",");
       if (doc.changes.length === 0 || doc.changes.some(({ hash }) => !known.has(hash) && !under.has(hash))) return null;
-      return { heads, payload: join(doc.changes) };
+      if (!o.savesLess) return { heads, payload: join(doc.changes) };
+      const some = loadDocument([join(doc.changes.slice(0, Math.ceil(doc.changes.length / 2)))]);
+      return { heads: some.heads().split(","), payload: join(some.changes) };
     },
     async compare({ doc: id }, payload) {
       const apart = loadDocument([payload]);

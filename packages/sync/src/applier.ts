@@ -113,7 +113,8 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   async function takeWhole(ref: DocRef, note: Note, content: Payload): Promise<Note> {
     const result = await documents.apply(ref, [{ ...content, devices: everyDevice(r.circle.membership()) }]);
     for (const one of r.ledger.held(ref.doc)) offered.delete(one.id);
-    const taken = result.ok && result.missing.length === 0;
+    // What is missing may be missing to others that wait: asked is whether this one is there.
+    const taken = result.ok && (await documents.beyond(ref, result.hashes)) !== null;
     if (!taken) r.refuse("snapshot-bad");
     return { ...note, state: "applied", carries: taken ? result.hashes : [] };
   }

@@ -9,9 +9,10 @@ export interface Place {
 }
 export const beginning: Place = { gen: "", seq: 0, chain: "0".repeat(64) };
 
-/** How far a snapshot reaches, and in which log. */
+/** How far a snapshot reaches, and in which log: a backup put back has the name of the log it is not. */
 export interface Reach {
   gen: string;
+  round: number;
   upTo: number;
 }
 
@@ -119,7 +120,7 @@ export function nextPush(channel: Channel, limits: { entriesMax: number; bytesMa
 /** Null for what is no snapshot of ours, and for one made of another log: there it is an entry like any other. */
 export function reachOf(channel: Channel, id: string): Reach | null {
   const reach = channel.reaches.get(id);
-  return reach && reach.gen === channel.place.gen ? reach : null;
+  return reach && reach.gen === channel.place.gen && reach.round === channel.round ? reach : null;
 }
 
 /** True when a commit of `count` entries ending at `seq` continues exactly what this device has followed. */

@@ -229,7 +229,7 @@ function refused(state: Session, ref: number, reason: Refusal, effects: Effect[]
   // What was said about snapshots is said again when it is looked at again.
   if (asked.what === "stat" || asked.what === "tidy") return forget(state, ref);
   const snapshot = asked.what === "push" ? snapshotIn(state, asked.channel, ref) : null;
-  if (snapshot && reason === "not-here") return asEntry(state, asked.channel, ref, snapshot);
+  if (snapshot && reason === "not-here") return asEntry(state, ref, snapshot);
   effects.push({ type: "wait", name: "rest", ms: restMs });
   const after = answered(state, ref, asked.what, (channel) => ({
     ...channel,
@@ -245,7 +245,7 @@ function snapshotIn(state: Session, id: string, ref: number): string | null {
   return channel && first !== undefined && reachOf(channel, first) ? first : null;
 }
 /** The log is not the one it was made of: it goes there as an entry like any other, and stands for nothing. */
-function asEntry(state: Session, id: string, ref: number, snapshot: string): Session {
+function asEntry(state: Session, ref: number, snapshot: string): Session {
   return answered(state, ref, "push", (channel) => {
     const reaches = new Map(channel.reaches);
     reaches.delete(snapshot);

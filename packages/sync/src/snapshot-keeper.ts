@@ -180,7 +180,7 @@ export function createSnapshotKeeper(
   async function make(session: Session): Promise<ToSeal[]> {
     const m = circle.membership();
     const kid = m.preferred;
-    const channel = kid && session.channels.get(channels.idOf(kid));
+    const channel = kid && circle.epochs.has(kid) && session.channels.get(channels.idOf(kid));
     // Alone there is nobody who could check one.
     if (!channel || !session.name || m.members.size < 2 || !channel.rights.write || channel.place.gen === "") return [];
     const log: Log = { relay: session.name, kid, round: channel.round };
@@ -205,7 +205,7 @@ export function createSnapshotKeeper(
       if (payload.length > snapshotBytesMax) continue;
       if (due === "weigh" && isDue(one, payload.length, measures) !== "yes") continue;
       const content = { type: "snapshot", doc: one.doc, comp: "saved", payload } as const;
-      const reach = { gen: channel.place.gen, upTo: rules.reach(channel) };
+      const reach = { gen: channel.place.gen, round: channel.round, upTo: rules.reach(channel) };
       made.push({ keys: circle.epochs.get(kid)!, content, carries: heads, reach });
     }
     return made;

@@ -1,0 +1,47 @@
+// The rules of snapshots prove themselves: each of these tempting wrong ones, alone, is noticed within a thousand seeds.
+import { type Rules, rules } from "@fogata/sync/testing";
+import { expect, test } from "vitest";
+import { stepsOfARun } from "./seeds.ts";
+import { runWithSnapshots } from "./snapshots.ts";
+
+const seedsMax = 1_000;
+
+const planted: { name: string; wrong: Partial<Rules> }[] = [
+  {
+    name: "S95 a snapshot reaches as far as anything that was seen of the log, gaps or not",
+    wrong: { reach: ({ place, given }) => place.seq + given.size },
+  },
+  {
+    name: "S96 what a snapshot stands for is asked of its place, not of what it holds",
+    wrong: { lacks: () => [] },
+  },
+  {
+    name: "S96 after a wipe a snapshot in the log counts for everything of its document",
+    wrong: { standsFor: () => true },
+  },
+  {
+    name: "S97 the log is cut as soon as the relay has been told that somebody checked",
+    wrong: { isVouched: () => true },
+  },
+  {
+    name: "S99 nobody objects to a log cut by what lacks something",
+    wrong: { toSay: (o) => (o.told.trim === "pending" ? null : rules.toSay(o)) },
+  },
+  {
+    name: "S2 the cursor is a number: another log with the same number looks like the same log",
+    wrong: { forgetsLog: () => false },
+  },
+];
+
+for (const { name, wrong } of planted) {
+  test.skipIf(process.env.FOGATA_SEED !== undefined)(`noticed: ${name}`, async () => {
+    for (let seed = 1; seed <= seedsMax; seed++) {
+      const result = await runWithSnapshots({ seed, steps: stepsOfARun, wrong });
+      if (result.broken.length === 0) continue;
+      expect((await runWithSnapshots({ seed, steps: stepsOfARun })).broken).toEqual([]);
+      console.log(`noticed with seed ${seed}: ${result.broken[0]}`);
+      return;
+    }
+    expect.fail(`not noticed in ${seedsMax} seeds`);
+  });
+}

@@ -1,0 +1,26 @@
+// Short logs: documents made whole, checked, cut and erased; and in one of three somebody who lies about it.
+import { expect, test } from "vitest";
+import { seedsFor, stepsOfARun, table, tell } from "./seeds.ts";
+import { runWithSnapshots } from "./snapshots.ts";
+
+const firstSeed = 2_000_001;
+const seeds = seedsFor(120, { from: firstSeed, env: "FOGATA_SNAPSHOT_SEEDS" }).filter(
+  (seed) => seed >= firstSeed && seed < firstSeed + 1_000_000,
+);
+const met = ["snapshot made", "snapshot checked", "log trimmed", "trim undone"] as const;
+
+test.skipIf(seeds.length === 0)(
+  "S95–S99 whatever is cut away, by whoever, somebody new has everything in the end",
+  async () => {
+    const counts = new Map<string, number>();
+    for (const seed of seeds) {
+      const trace = process.env.FOGATA_SEED !== undefined;
+      const result = await runWithSnapshots({ seed, steps: stepsOfARun, trace });
+      for (const [what, count] of result.counts) counts.set(what, (counts.get(what) ?? 0) + count);
+      if (trace) console.log(result.lines.join("\n"));
+      expect(tell(result.broken.length > 0 ? result : null)).toBe("");
+    }
+    console.log(`${seeds.length} runs\n${table(counts)}`);
+    if (seeds.length >= 100) for (const what of met) expect(counts.get(what) ?? 0, what).toBeGreaterThan(0);
+  },
+);

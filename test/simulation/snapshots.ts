@@ -1,0 +1,149 @@
+// The same stories with short logs, so that documents are made whole, checked, cut and erased all the time; in one of
+// three somebody leaves out half of what was written and has the log cut by that. In the end eight days pass and somebody
+// new comes, who must have everything from what the relay still has.
+import { type EpochKeys, epochKeys, openEntry } from "@fogata/keys";
+import type { Request } from "@fogata/protocol";
+import { type Rules, rules } from "@fogata/sync/testing";
+import type { Device } from "./device.ts";
+import { readChanges } from "./model-document.ts";
+import { modelWorld } from "./primitives.ts";
+import { type RunResult, run, type Scene, type Stage } from "./run.ts";
+
+const entriesMax = 8;
+const days = 24 * 60 * 60 * 1000;
+const never = 1e9;
+export const shortLogs: Rules = {
+  ...rules,
+  measures: { entriesMax, bytesMax: never, timesMax: never, bytesMin: never, everyMs: 1_500 },
+};
+/** Has the log cut by what it made itself, and objects to nothing of its own. */
+const liar: Rules = {
+  ...shortLogs,
+  toSay(o) {
+    if (!o.ours) return rules.toSay(o);
+    if (o.told.trim !== "none") return null;
+    return o.told.verified ? "trim" : "verified";
+  },
+};
+
+interface Noted {
+  id: string;
+  hash: string;
+  type: string;
+  comp: string;
+  doc: string;
+  device: string;
+  carries: string[];
+}
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+
+export function runWithSnapshots(o: {
+  seed: number;
+  steps: number;
+  wrong?: Partial<Rules>;
+  trace?: boolean;
+}): Promise<RunResult> {
+  const { p, ...world } = modelWorld(o.seed);
+  const kept: Rules = { ...shortLogs, ...o.wrong };
+  const hasLiar = o.seed % 3 === 1;
+  return run({ seed: o.seed, steps: o.steps, p, ...world, rules: kept, trace: o.trace, scene });
+
+  function scene({ world, relay, devices, broken, admit, quiet }: Stage): Scene {
+    const isLiar = (name: string) => hasLiar && name === "Bob";
+    const made: { by: string; entry: Uint8Array; standsFor: string[] }[] = [];
+    relay.listen((from, request) => {
+      const device = from as Device;
+      if (request.type === "snap") saw(device, request);
+      if (request.type === "keep") world.count("trim undone");
+      if (request.type === "verified") world.count("snapshot checked");
+      if (request.type !== "trim") return;
+      world.count("log trimmed");
+      if (!isLiar(device.name)) for (const snap of request.snaps) mustBeVouched(device, hex(snap));
+    });
+
+    function saw(device: Device, { gen, upTo, entry }: Request & { type: "snap" }): void {
+      world.count("snapshot made");
+      const slot = hex(entry.bytes.subarray(18, 26));
+      const log = relay.logNamed(hex(gen));
+      const standsFor = [...relay.logged()].filter((one) => one.gen === log && one.slot === slot && one.seq <= upTo);
+      if (!isLiar(device.name))
+        made.push({ by: device.name, entry: entry.bytes, standsFor: standsFor.map(({ id }) => id) });
+    }
+    /** S97 Whoever has a log cut has read that somebody else vouches for what remains. */
+    function mustBeVouched(device: Device, snap: string): void {
+      const notes = [...notesOf(device).values()];
+      const maker = notes.find(({ id }) => id === snap)?.device;
+      const vouched = notes.some(
+        (one) => one.comp === "checked" && one.device !== maker && one.carries[0]?.startsWith(snap),
+      );
+      if (!vouched) broken.push(`${device.name} trims by what nobody else has vouched for`);
+    }
+    function notesOf(device: Device): Map<string, Noted> {
+      const notes = new Map<string, Noted>();
+      for (const key of device.disk.keys(`circle/${device.start.circle}/note/`)) {
+        const note = JSON.parse(new TextDecoder().decode(device.disk.get(key)!)) as Noted;
+        notes.set(note.id, note);
+      }
+      return notes;
+    }
+    let all: Map<string, Noted> | null = null;
+    /** Every note there is, from whoever has it. */
+    const everyNote = () => {
+      all ??= new Map(devices.flatMap((device) => [...notesOf(device)]));
+      return all;
+    };
+
+    /** S95 What an honest device said is whole was so, up to where it said. */
+    async function checkMade(): Promise<void> {
+      const epochs = new Map<EpochKeys["kid"], EpochKeys>();
+      for (const device of devices) {
+        for (const key of device.disk.keys(`circle/${device.start.circle}/epoch/`)) {
+          const keys = await epochKeys(p, device.disk.get(key)!);
+          epochs.set(keys.kid, keys);
+        }
+      }
+      const signer = (id: string) =>
+        devices[0]!
+          .leader()!
+          .client!.membership()
+          .devices.get(id as never)?.card.sign ?? null;
+      for (const { by, entry, standsFor } of made) {
+        const opened = await openEntry(p, { bytes: entry, epochs, signingKeyOf: signer });
+        if (!opened.ok) {
+          broken.push(`a snapshot of ${by} does not open: ${opened.reason}`);
+          continue;
+        }
+        const holds = new Set(readChanges(opened.value.payload).map(({ hash }) => hash));
+        const lacks = standsFor.filter((id) => {
+          const note = everyNote().get(id);
+          return note?.type === "changes" && !note.carries.every((hash) => holds.has(hash));
+        });
+        if (lacks.length > 0) broken.push(`a snapshot of ${by} stands for ${lacks.length} entries that it lacks`);
+      }
+    }
+
+    return {
+      // Whoever stood where everything was erased begins again; so does everybody when a trim is undone.
+      mayReset: true,
+      castOf: (name) => (isLiar(name) ? { rules: liar, savesLess: true } : {}),
+      async ending() {
+        // What is hidden is erased meanwhile.
+        world.leap(8 * days);
+        await world.pass(60_000);
+        await quiet();
+        await checkMade();
+        await admit("Zoe", "whatever-was-begun");
+        await quiet();
+        if (!devices.some(({ name }) => name === "Zoe")) broken.push("Zoe was not admitted");
+        all = null;
+      },
+      isThere(device, id) {
+        const note = everyNote().get(id);
+        if (note?.type === "snapshot") return true;
+        return note?.type === "changes" && note.carries.every((hash) => device.onDisk(note.doc).has(hash));
+      },
+      // Whether what stands for it really has it, Zoe shows.
+      mayBeGone: (id) => ["changes", "snapshot"].includes(everyNote().get(id)?.type ?? ""),
+    };
+  }
+}
