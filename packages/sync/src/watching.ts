@@ -157,6 +157,8 @@ export function createWatching(
     owes(one) {
       if (clock.now() >= lastsUntil(one.record.link.expiresAt, one.record.purpose.kind)) return false;
       const { under, laid } = one;
+      // Chosen and not answered yet; of a recovery it is others who are waited for.
+      if (one.record.purpose.kind !== "recovery" && isUnderWay(one)) return true;
       return (!one.gone && unposted(one)) || under?.does === "erases" || (under?.does === "keeps" && !laid);
     },
     stop(one) {
