@@ -144,7 +144,7 @@ export const peopleWords = {
     title: (name: string) => `Part with ${name}`,
     who: (needed: number, others: number) =>
       needed >= others
-        ? `All ${number(others)} other full members must sign, you among them. Nobody can do it alone.`
+        ? `${others === 2 ? "Both" : `All ${number(others)}`} other full members must sign, you among them. Nobody can do it alone.`
         : `${capital(number(needed))} of the other ${number(others)} full members must sign, you among them. They can sign on different days, and without a connection. Nobody can do it alone.`,
     happens: (name: string) =>
       `Then everybody’s keys change, and ${name} can no longer read what is written from now on, nor write. What ${name} has read stays with ${name}, and what ${name} wrote stays with the group.`,
@@ -278,7 +278,7 @@ export const peopleWords = {
       "You are the only full member. Without you the others can go on writing together, but can decide nothing that needs the group. Welcome somebody first, if you can.",
     do: "Leave this group",
     stay: "Stay",
-    done: "You have left.",
+    done: "The others see that you have left.",
   },
 
   here: {

@@ -198,15 +198,8 @@ export const en = {
   },
 
   people: {
-    howMany: (n: number) =>
-      n === 1
-        ? "Only you so far. Everybody who joins is the same kind of member."
-        : `${capital(words.number(n))} of us. There is one kind of member; everybody can do the same things.`,
     invite: "Invite someone",
     somebodyAsks: "Somebody asks to be let in. Their four words are on the page People.",
-    members: "Members",
-    you: "you",
-    since: (month: string) => `Here since ${month}`,
     inviteFault: deviceFull,
   },
 

@@ -41,19 +41,19 @@ test("what is signed without a connection is kept, and the page says when the ot
 });
 
 test("Not now leaves it where it can be found, and Home does not ask again", async () => {
-  const views = { "keys-register": { title: "", things: [], away: [] } };
-  const workspace = open("/people", { asks: [removal()], views });
-  const notNow = await screen.findByRole("button", { name: "Not now" });
+  const other = removal({ id: "n1", what: { kind: "numbers", removal: 3, welcomes: null } });
+  const workspace = open("/people", { asks: [removal(), other] });
+  const notNow = (await screen.findAllByRole("button", { name: "Not now" }))[0]!;
   notNow.focus();
   fireEvent.click(notNow);
   expect(workspace.done).toEqual(["putOff r1"]);
-  expect(screen.queryByRole("heading", { name: "Waits for your answer" })).toBeNull();
   within(screen.getByRole("region", { name: "Waits for signatures" })).getByRole("button", { name: "Sign" });
   const said = await screen.findByText(/Left for another time/);
   await waitFor(() => expect(document.activeElement?.contains(said)).toBe(true));
   fireEvent.click(screen.getByRole("link", { name: "Home" }));
   await screen.findByRole("heading", { level: 1, name: "Home" });
-  await screen.findByText("Nothing waits for you.");
+  await screen.findByRole("region", { name: "Amina asks to change how we count" });
+  expect(screen.queryByRole("region", { name: "Amina asks the group to part with Bob" })).toBeNull();
 });
 
 test("Home says what waits for my answer, in the same words and without any count", async () => {
@@ -182,7 +182,7 @@ test("G7 leaving asks no reason, offers a copy first, and says what ends and wha
     screen.getByRole("heading", { name });
   expect(screen.queryByRole("textbox")).toBeNull();
   fireEvent.click(screen.getByRole("button", { name: "Leave this group" }));
-  await screen.findByText("You have left.");
+  await screen.findByText("The others see that you have left.");
   expect(workspace.done).toEqual(['act {"type":"leave"}']);
 });
 

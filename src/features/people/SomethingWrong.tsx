@@ -19,15 +19,15 @@ export function SomethingWrong(props: { person: PersonView }) {
         <p class="soft">{words.person.wrongWhat}</p>
         <Show when={full()} fallback={<p>{words.person.notFull}</p>}>
           <Show when={props.person.pausedUntil === null}>
-            <div>
-              <p class="hint">{words.person.pauseFor}</p>
+            <div class="last-way">
+              <p class="soft">{words.person.pauseFor}</p>
               <Button onPress={() => setOpen("pause")}>{words.person.pause}</Button>
             </div>
           </Show>
           <Switch
             fallback={
-              <div>
-                <p class="hint">{words.person.removeFor}</p>
+              <div class="last-way">
+                <p class="soft">{words.person.removeFor}</p>
                 <Button onPress={() => setOpen("removal")}>{words.person.remove(props.person.name)}</Button>
               </div>
             }
