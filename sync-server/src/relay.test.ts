@@ -426,6 +426,17 @@ describe("catching up", () => {
     expect(bob.of("live")).toHaveLength(1);
   });
 
+  test("R10 a reader that reads again pulls even where nothing had come, or it would never hear anything more there", () => {
+    const alice = joined(world, channel);
+    const bob = joined(world, channel);
+    world.handle({ type: "slow", conn: bob.conn });
+    world.handle({ type: "drained", conn: bob.conn });
+    expect(bob.of("behind")).toEqual([{ type: "behind", channel: channel.number }]);
+    bob.pull(channel, bob.of("batch")[0]!.cursor);
+    alice.push(channel, [newEntry()]);
+    expect(bob.of("live")).toHaveLength(1);
+  });
+
   test("R8 a device that has missed nothing is answered without the disk, and is live", () => {
     const alice = joined(world, channel);
     alice.push(channel, [newEntry()]);
