@@ -43,6 +43,8 @@ export const peopleWords = {
   alone: "When you have let in others, welcome the first of them here: together you are then full members.",
   tooFew:
     "Until there are three full members, nobody can be removed from this group. Anybody can leave, and drop a device of their own.",
+  frozen:
+    "There are fewer full members now than a removal needs, so nobody can be removed. Welcoming others changes that.",
   howWeCount: "How we count",
   back: "People",
   of: (name: string) => ` ${name}`,

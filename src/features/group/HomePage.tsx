@@ -36,7 +36,9 @@ export default function HomePage() {
           return <HomePart of={home} onSome={tell} />;
         }}
       </For>
-      <SheetAsk />
+      <Show when={group.writes()}>
+        <SheetAsk />
+      </Show>
       <Show when={group.drafts().length > 0}>
         <section class="section" aria-labelledby="drafts">
           <h2 id="drafts" tabindex="-1">

@@ -175,8 +175,8 @@ function Foot() {
       <Show when={group.people().length < 2}>
         <p class="soft">{words.alone}</p>
       </Show>
-      <Show when={group.standing().full < 3}>
-        <p class="soft">{words.tooFew}</p>
+      <Show when={group.standing().frozen || !group.standing().canRemove}>
+        <p class="soft">{group.standing().frozen ? words.frozen : words.tooFew}</p>
       </Show>
       <div class="ways">
         <a class="way" href={`/g/${group.id}/people/numbers`}>

@@ -84,6 +84,11 @@ test("until there are three full members it is said plainly that nobody can be r
   expect(screen.queryByText(/nobody can be removed/)).toBeNull();
 });
 
+test("a group that has become too few for its own number hears so, and what changes it", async () => {
+  open("/people", fulls, { standing: standingOf(4, { frozen: true, canRemove: false }) });
+  await screen.findByText(/fewer full members now than a removal needs.*Welcoming others changes that/);
+});
+
 test("three hundred people are searched by name, with or without accents", async () => {
   open("/people", [...Array.from({ length: 299 }, (_, i) => person(`Ana ${i}`)), person("Zoë")]);
   const field = await screen.findByRole("searchbox", { name: "Search by name" });
