@@ -42,7 +42,7 @@ export async function startGroup({ page, name }: Person, url: string, group: str
 
 export async function go(
   { page }: Person,
-  place: "Home" | "Agreements" | "Keys" | "People" | "Relay" | "This device",
+  place: "Home" | "Agreements" | "Keys" | "Working groups" | "People" | "Relay" | "This device",
 ): Promise<void> {
   const ways = page.getByRole("navigation");
   await ways.getByRole("link", { name: "Home", exact: true }).waitFor();
