@@ -1,6 +1,7 @@
 // What a person does about who belongs, as operations of the log. Each asks first how it stands now: what is so already
 // is not said again, so that doing it twice is doing it once.
 import { claimStateAt, type MemberId, type Membership, type OpBody, type OpId, pausedAt } from "@fogata/keys";
+import type { Asks } from "./asks.ts";
 import type { Act, ActFault } from "./belonging.types.ts";
 import type { Client } from "./client.types.ts";
 import { cleanName } from "./names.ts";
@@ -98,7 +99,7 @@ function mayTend(m: Membership, by: string, me: { id: MemberId; full: boolean })
   return me.full || (m.devices.get(by as never) ?? m.lost.get(by as never))?.member === me.id;
 }
 
-export function createActs(o: { client: Client; clock: Clock; member: MemberId; device: string }) {
+export function createActs(o: { client: Client; clock: Clock; member: MemberId; device: string; asks: Asks }) {
   const acting = (): Acting => ({
     m: o.client.membership(),
     now: o.clock.now(),
@@ -107,14 +108,17 @@ export function createActs(o: { client: Client; clock: Clock; member: MemberId; 
     accepted: o.client.accepted(),
   });
 
-  async function act(what: Act): Promise<Result<{ id: string | null }, ActFault>> {
+  /** `command` is the same when it is repeated by another tab. */
+  async function act(what: Act, command: string): Promise<Result<{ id: string | null }, ActFault>> {
     const stands = standsInTheWay(acting(), what);
     if (stands !== null) {
       // Said twice, and the first time was enough.
       const left = what.type === "leave" && o.client.membership().lost.get(o.device as never)?.how === "left";
       return left ? { ok: true, value: { id: null } } : { ok: false, reason: stands };
     }
-    if (what.type === "ask" || what.type === "sign" || what.type === "take-back") return { ok: false, reason: "gone" };
+    if (what.type === "ask") return o.asks.begin(what.what, command);
+    if (what.type === "sign") return o.asks.sign(what.ask);
+    if (what.type === "take-back") return o.asks.takeBack(what.ask);
     // What was typed until now goes before it: afterwards nobody would take it.
     if (what.type === "leave") await o.client.flush();
     const answer = answerTo(acting(), what);

@@ -225,7 +225,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       case "refuse":
         return group ? group.admitting.refuse(command.asker) : { ok: false, reason: "gone" };
       case "act":
-        return group ? group.act(command.act) : { ok: false, reason: "gone" };
+        return group ? group.act(command.act, id) : { ok: false, reason: "gone" };
       case "readInvitation": {
         const link = await readInvitation(command.link);
         return link.ok ? { ok: true, value: offerOf(link.value) } : link;

@@ -2,6 +2,7 @@
 import { type DeviceKeys, formatInvitation, type MemberId, type Membership, type RelayAddress } from "@fogata/keys";
 import { createActs } from "./acts.ts";
 import { type Admitting, createAdmitting } from "./admitting.ts";
+import { createAsks } from "./asks.ts";
 import type { Act, ActFault } from "./belonging.types.ts";
 import { createWorkingGroups, type WorkingGroups } from "./circles.ts";
 import type { Client } from "./client.types.ts";
@@ -33,7 +34,7 @@ export interface Group {
   view(): GroupView;
   invite(options: Partial<InviteOptions>, command: string): Promise<Result<{ id: string }, InviteFault>>;
   readonly companions: ReturnType<typeof createCompanions>;
-  act(act: Act): Promise<Result<{ id: string | null }, ActFault>>;
+  act(act: Act, command: string): Promise<Result<{ id: string | null }, ActFault>>;
   /** Whether the invitation of this key was made in this group. */
   made(key: string): boolean;
   reconnect(): void;
@@ -51,10 +52,11 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     { circle, device, ops: record.ops, epochs: record.epochs },
   );
   const { member } = record;
-  const admitting = createAdmitting({ ...deps, client, asks: null, member, device: device.id });
   const said = createSaid({ client, storage, circle, changed });
+  const asks = createAsks({ p: deps.p, client, clock, member, device, all: said.all, read: said.look, changed });
+  const admitting = createAdmitting({ ...deps, client, asks: asks.recovery, member, device: device.id });
   const companions = createCompanions({ sha256: (data) => deps.p.sha256(data), client, clock, member, all: said.all });
-  const acts = createActs({ client, clock, member: record.member, device: device.id });
+  const acts = createActs({ client, clock, member: record.member, device: device.id, asks });
   const circles = createWorkingGroups(deps, { circle, member: record.member, device, client });
   const together = createTogether(clock, (doc, yes) => client.together({ circle, doc }, yes));
   const offs: Off[] = [];
@@ -100,6 +102,14 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     deps.onWhisper({ group: circle, doc: doc.doc, from: { member, device: from }, message });
   }
 
+  /** What was said, then what it comes to: asks and their signatures, and who waits for them. */
+  async function lookAtSaid(): Promise<void> {
+    await said.look();
+    if (stopped) return;
+    await asks.look();
+    admitting.look();
+  }
+
   /** S10 An answer to a newcomer that is not on the relay yet is not shared, whatever else is. */
   function statusNow(): SyncStatus {
     const status = client.status();
@@ -122,12 +132,13 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
         client.subscribe(() => {
           watchExpiry();
           admitting.look();
-          void said.look();
+          void lookAtSaid();
           changed();
         }),
         client.onWhisper(heard),
       );
       watchExpiry();
+      await lookAtSaid();
       await admitting.start(invitations, askers);
       await circles.start();
       void writeRelay();
@@ -137,6 +148,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       stopped = true;
       for (const off of [...offs, cancelRelay, cancelExpiry]) off();
       together.stop();
+      asks.stop();
       admitting.stop();
       await circles.stop();
       await client.stop();
@@ -158,8 +170,8 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
         refused: client.refused(),
         standing: standingOf(m),
         gone: goneOf(m),
-        here: hereOf(looking, () => null),
-        asks: [],
+        here: hereOf(looking, asks.whyOf),
+        asks: asks.views(),
         recoveries: recoveriesOf(looking),
         companions: companionsOf(m, said.all()),
       };
@@ -169,11 +181,11 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       const relay = client.membership().relays[0] ?? (await writeRelay());
       return relay ? admitting.invite(relay, wishOf(options, clock.now()), command) : { ok: false, reason: "no-relay" };
     },
-    async act(act) {
+    async act(act, command) {
       // A link for a further device or a recovery is this device's own affair: no operation stands behind it.
       const own = act.type === "withdraw-invitation" ? await admitting.withdraw(act.invitation) : null;
       if (own) return own.ok ? { ok: true, value: { id: null } } : own;
-      return acts.act(act);
+      return acts.act(act, command);
     },
     made: (key) => [...client.membership().invites.values()].some((invite) => toHex(invite.key) === key),
     reconnect() {

@@ -1,0 +1,373 @@
+// What several people have to sign (S70): an ask is a statement that everybody in the circle reads, signing it another,
+// taking the signature back a third. How it stands is worked out from these and the log, and stored nowhere. Whoever's
+// device sees enough signatures puts them into the log; two that do it at once say the same.
+import {
+  type Bytes,
+  cutOf,
+  type DeviceKeys,
+  type MemberId,
+  type Membership,
+  neededFor,
+  type Primitives,
+  pauseAgainMs,
+  pauseMsMax,
+  type Signature,
+  signCertificate,
+  verifyCertificate,
+  whyHash,
+} from "@fogata/keys";
+import { turnOf } from "./aftermath.ts";
+import { type Asked, aboutOf, bodyOf, readAsked, textOf, writeAsked } from "./ask-text.ts";
+import type { ActFault, AskView } from "./belonging.types.ts";
+import type { Client } from "./client.types.ts";
+import { createAlarm } from "./drafts.ts";
+import type { Clock, Result } from "./ports.ts";
+import { fromHex, sameBytes, toHex } from "./record.ts";
+import type { RecoveryAsks } from "./recovery-link.ts";
+import type { Said } from "./said.ts";
+import { noDoc } from "./sealer.ts";
+
+interface Ask {
+  id: string;
+  by: MemberId;
+  at: number;
+  command: string;
+  asked: Asked;
+  text: Bytes;
+  /** The words of a removal; empty for all else. */
+  why: string;
+}
+/** A member's last word on an ask: a signature, or that it was taken back. */
+type Word = Signature | "taken-back";
+
+export interface Asks {
+  readonly recovery: RecoveryAsks;
+  /** Something may have been said, or be different: reads, and does what is complete when it is this device's turn. */
+  look(): Promise<void>;
+  views(): AskView[];
+  begin(what: AskView["what"], command: string): Promise<Result<{ id: string | null }, ActFault>>;
+  sign(id: string): Promise<Result<{ id: string | null }, ActFault>>;
+  takeBack(id: string): Promise<Result<{ id: string | null }, ActFault>>;
+  /** The words whose hash stands in a removal. */
+  whyOf(hash: Bytes): string | null;
+  stop(): void;
+}
+
+export const whyLengthMax = 2_000;
+
+export function createAsks(o: {
+  p: Primitives;
+  client: Pick<Client, "membership" | "state" | "write" | "accepted">;
+  clock: Clock;
+  member: MemberId;
+  device: DeviceKeys;
+  all(): readonly Said[];
+  /** What was just said is among all that is said. */
+  read(): Promise<void>;
+  changed(): void;
+}): Asks {
+  const { p, client, clock, member: me } = o;
+  const asks = new Map<string, Ask>();
+  const words = new Map<string, Map<MemberId, Word>>();
+  const whys = new Map<string, string>();
+  /** Signatures that were checked, by the statement that brought them. */
+  const checked = new Map<string, Signature | null>();
+  const turn = createAlarm((ms, run) => clock.after(ms, run));
+  let work: Promise<void> = Promise.resolve();
+  let turnIsSet = false;
+  /** With how many signatures each was put into the log: what does not stand there is not said again and again. */
+  const put = new Map<string, number>();
+
+  // ------------------------------------------------------------------------ reading
+
+  async function read(): Promise<void> {
+    const all = o.all();
+    for (const said of all) if (said.statement.what === "ask" && !asks.has(said.hash)) await readAsk(said);
+    // In the order in which they were said: the last one counts.
+    words.clear();
+    for (const said of all) await readWord(said);
+  }
+
+  async function readAsk({ statement, hash }: Said): Promise<void> {
+    const { kind, says, why = "", command = "" } = statement.details;
+    const asked = readAsked(kind, says);
+    if (asked === null || typeof why !== "string" || why.length > whyLengthMax) return;
+    const text = textOf(client.membership().circle, asked);
+    if (toHex(await p.sha256(text)) !== statement.text) return;
+    if (asked.kind === "remove") {
+      const whyOf = await whyHash(p, why);
+      if (!sameBytes(whyOf, asked.says.why)) return;
+      whys.set(toHex(whyOf), why);
+    }
+    const { member: by, time: at } = statement;
+    asks.set(hash, { id: hash, by, at, command: String(command), asked, text, why });
+  }
+
+  async function readWord({ statement, device, hash }: Said): Promise<void> {
+    const { what, details, member } = statement;
+    if (what !== "ask" && what !== "ask-signed" && what !== "ask-taken-back") return;
+    const id = what === "ask" ? hash : String(details.of);
+    const ask = asks.get(id);
+    const m = client.membership();
+    const speaker = m.devices.get(device) ?? m.lost.get(device);
+    if (!ask || speaker?.member !== member) return;
+    const said = words.get(id) ?? new Map<MemberId, Word>();
+    words.set(id, said);
+    if (what === "ask-taken-back") return void said.set(member, "taken-back");
+    const signature = await checkedSignature(hash, ask, speaker.card.sign, details.signature);
+    if (signature) said.set(member, signature);
+  }
+
+  async function checkedSignature(hash: string, ask: Ask, by: Bytes, hex: unknown): Promise<Signature | null> {
+    const before = checked.get(hash);
+    if (before !== undefined) return before;
+    let signature: Signature | null = null;
+    if (typeof hex === "string" && /^[0-9a-f]{128}$/.test(hex)) {
+      const one = { by, signature: fromHex(hex) };
+      if (await verifyCertificate(p, { text: ask.text, signature: one })) signature = one;
+    }
+    checked.set(hash, signature);
+    return signature;
+  }
+
+  // ----------------------------------------------------------------- how it stands
+
+  function neededOf(m: Membership, { asked }: Ask): number {
+    const decision = neededFor(m, aboutOf(m, asked));
+    return asked.kind === "pause" && !isLately(m, asked) ? Math.min(2, decision) : decision;
+  }
+
+  /** Who has signed, of those who can: full members that belong, by devices that belong, and not about themselves. */
+  function signaturesOf(m: Membership, ask: Ask): Map<MemberId, Signature> {
+    const about = aboutOf(m, ask.asked);
+    const valid = new Map<MemberId, Signature>();
+    for (const [member, word] of words.get(ask.id) ?? []) {
+      if (word === "taken-back" || member === about || !m.members.get(member)?.full) continue;
+      const belongs = [...m.devices.values()].some(({ card }) => sameBytes(card.sign, word.by));
+      if (belongs) valid.set(member, word);
+    }
+    return valid;
+  }
+
+  function isOpen(m: Membership, ask: Ask): boolean {
+    if (words.get(ask.id)?.get(ask.by) === "taken-back" && signaturesOf(m, ask).size === 0) return false;
+    const { asked } = ask;
+    switch (asked.kind) {
+      case "remove":
+        return m.members.has(asked.says.target) && asked.says.policy === m.policy.id;
+      case "pause": {
+        const { target, at, until } = asked.says;
+        const is = JSON.stringify(target);
+        const isDone = m.pauses.some(
+          (one) => one.at === at && one.until === until && JSON.stringify(one.target) === is,
+        );
+        const isHere = target.kind === "member" ? m.members.has(target.member) : m.devices.has(target.device);
+        return isHere && !isDone && clock.now() < until;
+      }
+      case "policy":
+        return asked.says.after === m.policy.id;
+      case "welcome+":
+        return m.members.get(asked.says.member)?.full === false && asked.says.policy === m.policy.id;
+      case "recover": {
+        const { device, member, lost } = asked.says;
+        const isKnown = [...m.claims.values(), ...m.devices.values(), ...m.lost.values()].some(({ card }) =>
+          sameBytes(card.sign, device.sign),
+        );
+        const theirs = m.members.get(member)?.devices;
+        return !isKnown && theirs !== undefined && lost.every((id) => theirs.includes(id));
+      }
+    }
+  }
+
+  function isComplete(m: Membership, ask: Ask): boolean {
+    const count = signaturesOf(m, ask).size;
+    if (!isOpen(m, ask) || count < neededOf(m, ask) || count <= (put.get(ask.id) ?? 0)) return false;
+    return ask.asked.kind !== "remove" || !m.frozen;
+  }
+  /** K36 Paused within the last thirty days: once more takes the group's decision. */
+  function isLately(m: Membership, asked: Asked & { kind: "pause" }): boolean {
+    const about = aboutOf(m, asked);
+    return m.pauses.some(
+      (one) => aboutOf(m, { kind: "pause", says: one }) === about && Math.abs(asked.says.at - one.at) < pauseAgainMs,
+    );
+  }
+
+  function viewOf(m: Membership, ask: Ask): AskView {
+    const about = aboutOf(m, ask.asked);
+    const signed = [...signaturesOf(m, ask).keys()];
+    const isFull = m.members.get(me)?.full === true;
+    const cannot = about === me ? "about-me" : isFull ? null : "not-full";
+    return {
+      id: ask.id,
+      what: whatOf(m, ask),
+      by: ask.by,
+      at: ask.at,
+      signed,
+      needed: neededOf(m, ask),
+      mine: cannot ?? (signed.includes(me) ? "signed" : "may-sign"),
+      open: isOpen(m, ask),
+    };
+  }
+
+  // -------------------------------------------------------------------------- doing
+
+  const inTurn = (step: () => Promise<void>): Promise<void> => {
+    work = work.then(step, step);
+    return work;
+  };
+
+  /** All that is complete goes into the log. */
+  async function complete(): Promise<void> {
+    turnIsSet = false;
+    for (const ask of asks.values()) {
+      const m = client.membership();
+      if (!m.devices.has(o.device.id) || aboutOf(m, ask.asked) === me || !isComplete(m, ask)) continue;
+      const signatures = [...signaturesOf(m, ask).values()];
+      if ((await client.write(bodyOf(ask.asked, signatures))).ok) put.set(ask.id, signatures.length);
+    }
+  }
+
+  async function say(what: string, ask: { text: Bytes }, details: Record<string, string>) {
+    const text = toHex(await p.sha256(ask.text));
+    const stated = await client.state({ doc: noDoc, what, text, details, time: clock.now() });
+    await o.read();
+    await inTurn(read);
+    // Whose signature was the last one needed does not leave it to the others.
+    await inTurn(complete);
+    o.changed();
+    return stated;
+  }
+  async function signatureOn(text: Bytes): Promise<string> {
+    return toHex((await signCertificate(p, { text, device: o.device })).signature);
+  }
+
+  async function ask(asked: Asked, why: string, command: string): Promise<Result<{ id: string | null }, ActFault>> {
+    const known = [...asks.values()].find((one) => one.command === command && one.by === me);
+    if (known) return { ok: true, value: { id: known.id } };
+    const text = textOf(client.membership().circle, asked);
+    const details = { kind: asked.kind, says: writeAsked(asked), why, command };
+    const stated = await say("ask", { text }, { ...details, signature: await signatureOn(text) });
+    return stated.ok ? { ok: true, value: { id: stated.value.hash } } : stated;
+  }
+
+  async function askedFor(what: AskView["what"]): Promise<Asked | ActFault> {
+    const m = client.membership();
+    const policy = m.policy.id;
+    const full = [...m.members.values()].filter((one) => one.full).length;
+    switch (what.kind) {
+      case "removal": {
+        const target = what.member as MemberId;
+        if (!m.members.has(target)) return "gone";
+        if (target === me) return "about-me";
+        if (m.frozen) return full < 3 ? "too-few" : "frozen";
+        if (what.why.length > whyLengthMax) return "too-long";
+        const cut = cutOf(m, target, client.accepted() as never);
+        return { kind: "remove", says: { target, why: await whyHash(p, what.why), policy, cut } };
+      }
+      case "pause": {
+        const target = what.device
+          ? { kind: "device" as const, device: what.device as never }
+          : { kind: "member" as const, member: what.member as MemberId };
+        const at = clock.now();
+        const until = Math.min(what.until, at + pauseMsMax);
+        const asked: Asked = { kind: "pause", says: { target, at, until } };
+        const about = aboutOf(m, asked);
+        if (about === null || !m.members.has(about) || until <= at) return "gone";
+        if (about === me) return "about-me";
+        if (full - (m.members.get(about)?.full ? 1 : 0) < 2) return "too-few";
+        return asked;
+      }
+      case "numbers": {
+        const asked: Asked = {
+          kind: "policy",
+          says: { removal: what.removal, welcomes: what.welcomes, after: policy },
+        };
+        return readAsked("policy", writeAsked(asked)) ?? "too-few";
+      }
+      case "welcome": {
+        const member = what.member as MemberId;
+        if (m.members.get(member)?.full !== false) return "gone";
+        return { kind: "welcome+", says: { member, policy } };
+      }
+      // It takes the new device's own consent, which comes with a link made for it.
+      case "recovery":
+        return "gone";
+    }
+  }
+
+  const isFull = () => client.membership().members.get(me)?.full === true;
+
+  return {
+    look: () =>
+      inTurn(async () => {
+        const before = JSON.stringify([...words].map(([id, said]) => [id, said.size]));
+        await read();
+        const m = client.membership();
+        if (!turnIsSet && [...asks.values()].some((one) => isComplete(m, one))) {
+          turnIsSet = true;
+          turn.set(turnOf(m, o.device.id), () => void inTurn(complete));
+        }
+        if (before !== JSON.stringify([...words].map(([id, said]) => [id, said.size]))) o.changed();
+      }),
+    views() {
+      const m = client.membership();
+      return [...asks.values()].map((one) => viewOf(m, one)).sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+    },
+    async begin(what, command) {
+      if (!isFull()) return { ok: false, reason: "not-full" };
+      const asked = await askedFor(what);
+      if (typeof asked === "string") return { ok: false, reason: asked };
+      return ask(asked, what.kind === "removal" ? what.why : "", command);
+    },
+    async sign(id) {
+      const one = asks.get(id);
+      const m = client.membership();
+      if (!one || !isOpen(m, one)) return { ok: false, reason: "gone" };
+      if (aboutOf(m, one.asked) === me) return { ok: false, reason: "about-me" };
+      if (!isFull()) return { ok: false, reason: "not-full" };
+      if (signaturesOf(m, one).has(me)) return { ok: true, value: { id: null } };
+      const stated = await say("ask-signed", one, { of: id, signature: await signatureOn(one.text) });
+      return stated.ok ? { ok: true, value: { id: null } } : stated;
+    },
+    async takeBack(id) {
+      const one = asks.get(id);
+      const word = words.get(id)?.get(me);
+      if (!one || !isOpen(client.membership(), one)) return { ok: false, reason: "gone" };
+      if (word === undefined || word === "taken-back") return { ok: true, value: { id: null } };
+      const stated = await say("ask-taken-back", one, { of: id });
+      return stated.ok ? { ok: true, value: { id: null } } : stated;
+    },
+    whyOf: (hash) => whys.get(toHex(hash)) ?? null,
+    recovery: {
+      // The same words compared twice are the same device.
+      begin: (says) => ask({ kind: "recover", says }, "", toHex(says.device.sign)),
+      of(device) {
+        const m = client.membership();
+        const found = [...asks.values()].find(
+          ({ asked }) => asked.kind === "recover" && sameBytes(asked.says.device.sign, device.sign),
+        );
+        if (!found) return null;
+        return { signed: signaturesOf(m, found).size, needed: neededOf(m, found), open: isOpen(m, found) };
+      },
+    },
+    stop: () => turn.off(),
+  };
+}
+
+function whatOf(m: Membership, { asked, why }: Ask): AskView["what"] {
+  switch (asked.kind) {
+    case "remove":
+      return { kind: "removal", member: asked.says.target, why };
+    case "pause": {
+      const { target, until } = asked.says;
+      const device = target.kind === "device" ? target.device : null;
+      return { kind: "pause", member: aboutOf(m, asked) ?? "", device, until };
+    }
+    case "policy":
+      return { kind: "numbers", removal: asked.says.removal, welcomes: asked.says.welcomes };
+    case "welcome+":
+      return { kind: "welcome", member: asked.says.member };
+    case "recover":
+      return { kind: "recovery", member: asked.says.member, lost: [...asked.says.lost] };
+  }
+}

@@ -1,0 +1,248 @@
+// S70–S84: who belongs, told with real devices, a real relay, and nobody in charge.
+import type { RelayAddress } from "@fogata/keys";
+import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
+import type { Act, AskView, DeviceView, GroupView } from "@fogata/sync";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { everybodyLeaves, type Person, person } from "../support/people.ts";
+import { join, open, startGroup, type, until } from "../support/stories.ts";
+
+let relay: RunningRelay;
+let address: RelayAddress;
+beforeEach(async () => {
+  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
+  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
+});
+afterEach(async () => {
+  await everybodyLeaves();
+  await relay.close();
+});
+
+const dayMs = 24 * 60 * 60 * 1000;
+const names = ["Alice", "Bob", "Carol", "Dave", "Eve"] as const;
+type Name = (typeof names)[number];
+
+interface Circle {
+  group: string;
+  people: Record<Name, Person>;
+  of(who: Person): GroupView;
+  idOf(name: Name): string;
+  act(who: Person, act: Act): Promise<string | null>;
+  /** Until this one sees it so. */
+  sees(who: Person, condition: (group: GroupView) => boolean): Promise<GroupView>;
+}
+
+/** So many people, the first of whom founded the group; all but `strangers` welcomed by whoever it takes. */
+async function groupOf(count: number, o: { strangers?: number } = {}): Promise<Circle> {
+  const people = {} as Record<Name, Person>;
+  for (const name of names.slice(0, count)) people[name] = await person({ relay: address });
+  const alice = people.Alice;
+  const group = await startGroup(alice, address);
+  const of = (who: Person) => groupIn(who.device.view())!;
+  const groupIn = (view: DeviceView) => view.groups.find(({ id }) => id === group);
+  const self: Circle = {
+    group,
+    people,
+    of,
+    idOf: (name) => of(alice).people.find((one) => one.name === name)!.member,
+    async act(who, act) {
+      const done = await who.device.act(group, act);
+      if (!done.ok) throw new Error(`${act.type}: ${done.reason}`);
+      return done.value.id;
+    },
+    sees: async (who, condition) => groupIn(await who.sees((v) => !!groupIn(v) && condition(groupIn(v)!)))!,
+  };
+  for (const name of names.slice(1, count)) await join(alice, group, people[name], name);
+  const welcomed = names.slice(1, count - (o.strangers ?? 0));
+  for (const [i, name] of welcomed.entries()) {
+    const member = self.idOf(name);
+    for (const by of names.slice(0, 1 + Math.floor((i + 1) / 2))) {
+      await self.sees(people[by], (g) => g.standing.full === i + 1 && g.people.some((one) => one.member === member));
+      await self.act(people[by], { type: "welcome", members: [member] });
+    }
+    for (const one of Object.values(people)) await self.sees(one, (g) => g.standing.full === i + 2);
+  }
+  return self;
+}
+const openAsk = (group: GroupView, kind: AskView["what"]["kind"]) =>
+  group.asks.find((ask) => ask.open && ask.what.kind === kind);
+
+test("S71 Carol becomes a full member when more than half of the full members say they know her, and not before", async () => {
+  const c = await groupOf(3, { strangers: 1 });
+  const { Alice, Bob, Carol } = c.people;
+  const carol = c.idOf("Carol");
+  const standing = (group: GroupView) => group.people.find((one) => one.member === carol)!;
+  expect(c.of(Alice).standing).toMatchObject({ full: 2, welcomeNeeds: 2, canRemove: false, frozen: false });
+  await c.act(Alice, { type: "welcome", members: [carol] });
+  // Said twice, it is said once.
+  await c.act(Alice, { type: "welcome", members: [carol] });
+  const seen = await c.sees(Carol, (g) => standing(g).welcome?.by.length === 1);
+  expect(standing(seen).welcome).toMatchObject({ by: [c.idOf("Alice")], needed: 2, mine: false });
+  expect(await Carol.device.act(c.group, { type: "welcome", members: [carol] })).toEqual({
+    ok: false,
+    reason: "not-full",
+  });
+  await c.sees(Bob, (g) => standing(g).welcome?.by.length === 1);
+  await c.act(Bob, { type: "welcome", members: [carol] });
+  const after = await c.sees(Carol, (g) => standing(g).full);
+  expect(after.standing).toMatchObject({ full: 3, canRemove: true });
+});
+
+test("S71 a name is changed by the person who bears it", async () => {
+  const c = await groupOf(2);
+  await c.act(c.people.Bob, { type: "rename", name: "Roberta" });
+  await c.sees(c.people.Alice, (g) => g.people.some(({ name }) => name === "Roberta"));
+  expect(await c.people.Bob.device.act(c.group, { type: "rename", name: " " })).toEqual({
+    ok: false,
+    reason: "bad-name",
+  });
+});
+
+test("S70 S81 a removal signed offline on different days: Dave is told why, reads nothing that follows, and nothing he had is lost", async () => {
+  const c = await groupOf(4);
+  const { Alice, Bob, Carol, Dave } = c.people;
+  const dave = c.idOf("Dave");
+  const hers = await open(Alice, c.group);
+  const daves = await open(Dave, c.group);
+  type(daves, "Dave was here. ");
+  await until(hers, (text) => text.includes("Dave was here"));
+
+  // One day Alice asks, with nobody else there; the next Bob signs, offline too.
+  Bob.offline();
+  const id = await c.act(Alice, { type: "ask", what: { kind: "removal", member: dave, why: "He hit somebody." } });
+  await c.sees(Alice, (g) => g.status.kind === "shared" && openAsk(g, "removal")?.signed.length === 1);
+  const toDave = await c.sees(Dave, (g) => openAsk(g, "removal") !== undefined);
+  // Nothing behind anybody's back; and nobody signs about themselves.
+  expect(openAsk(toDave, "removal")).toMatchObject({ mine: "about-me", needed: 2, what: { why: "He hit somebody." } });
+  expect(await Dave.device.act(c.group, { type: "sign", ask: id! })).toEqual({ ok: false, reason: "about-me" });
+  Alice.offline();
+  Bob.online();
+  await c.sees(Bob, (g) => openAsk(g, "removal") !== undefined);
+  Bob.offline();
+  await c.act(Bob, { type: "sign", ask: id! });
+  // Two signatures of three suffice, and Bob's device knows both.
+  expect(c.of(Bob).gone).toMatchObject([{ name: "Dave", how: "removed" }]);
+  Bob.online();
+  Alice.online();
+  const told = await c.sees(Dave, (g) => g.here.kind === "removed");
+  expect(told.here).toEqual({ kind: "removed", why: "He hit somebody." });
+  await c.sees(Alice, (g) => g.gone.length === 1);
+  type(hers, "Only for us. ");
+  await until(await open(Carol, c.group), (text) => text.includes("Only for us"));
+  await c.sees(Alice, (g) => g.status.kind === "shared");
+
+  // He keeps what he had, can write in his copy, and nobody hears of it.
+  type(daves, "Still mine. ");
+  await Dave.device.flush();
+  expect(daves.doc().text).toContain("Dave was here");
+  expect(daves.doc().text).not.toContain("Only for us");
+  expect((await open(Carol, c.group)).doc().text).not.toContain("Still mine");
+  expect((await open(Carol, c.group)).doc().text).toContain("Dave was here");
+});
+
+test("S70 a signature that was taken back counts no more, and an ask that nobody stands behind is closed", async () => {
+  const c = await groupOf(4);
+  const { Alice, Bob } = c.people;
+  const id = (await c.act(Alice, { type: "ask", what: { kind: "removal", member: c.idOf("Dave"), why: "" } }))!;
+  await c.sees(Bob, (g) => openAsk(g, "removal") !== undefined);
+  await c.act(Alice, { type: "take-back", ask: id });
+  await c.sees(Bob, (g) => g.asks[0]?.open === false);
+  expect(await Bob.device.act(c.group, { type: "sign", ask: id })).toEqual({ ok: false, reason: "gone" });
+  expect(c.of(Bob).people).toHaveLength(4);
+});
+
+test("S70 Alice and Bob remove each other, neither knowing of the other: both go, and the rest go on", async () => {
+  const c = await groupOf(5);
+  const { Alice, Bob, Carol, Dave, Eve } = c.people;
+  const [a, b] = [c.idOf("Alice"), c.idOf("Bob")];
+  const aboutBob = (await c.act(Alice, { type: "ask", what: { kind: "removal", member: b, why: "a" } }))!;
+  const aboutAlice = (await c.act(Bob, { type: "ask", what: { kind: "removal", member: a, why: "b" } }))!;
+  for (const one of [Carol, Dave, Eve]) await c.sees(one, (g) => g.asks.filter((ask) => ask.open).length === 2);
+  for (const one of Object.values(c.people)) one.offline();
+  // Three of four must sign. Carol and Dave sign the one, Carol and Eve the other.
+  await c.act(Carol, { type: "sign", ask: aboutBob });
+  await c.act(Carol, { type: "sign", ask: aboutAlice });
+  await c.act(Dave, { type: "sign", ask: aboutBob });
+  await c.act(Eve, { type: "sign", ask: aboutAlice });
+  for (const one of Object.values(c.people)) one.online();
+  for (const one of [Carol, Dave, Eve]) {
+    one.clock.ahead(60_000);
+    await c.sees(one, (g) => g.gone.length === 2 && g.people.length === 3);
+  }
+  for (const one of [Alice, Bob]) await c.sees(one, (g) => g.here.kind === "removed");
+  type(await open(Carol, c.group), "the three of us ");
+  await until(await open(Eve, c.group), (text) => text.includes("the three of us"));
+});
+
+test("S82 leaving: what Bob typed before still arrives, he keeps his copy, and the others go on under a new key", async () => {
+  const c = await groupOf(3);
+  const { Alice, Bob } = c.people;
+  const [hers, his] = [await open(Alice, c.group), await open(Bob, c.group)];
+  Bob.offline();
+  type(his, "My last words here. ");
+  await c.act(Bob, { type: "leave" });
+  await c.act(Bob, { type: "leave" });
+  expect(c.of(Bob).here).toEqual({ kind: "left" });
+  type(his, "Nobody's business. ");
+  await Bob.device.flush();
+  Bob.online();
+  await c.sees(Alice, (g) => g.gone.some(({ how }) => how === "left"));
+  await until(hers, (text) => text.includes("My last words here"));
+  type(hers, "Without Bob. ");
+  await until(
+    await open(c.people.Carol, c.group),
+    (text) => text.includes("Without Bob") && text.includes("last words"),
+  );
+  await c.sees(Alice, (g) => g.status.kind === "shared");
+  expect(his.doc().text).not.toContain("Without Bob");
+  expect(hers.doc().text).not.toContain("Nobody's business");
+});
+
+test("S83 Bob is paused for a day: he reads nothing meanwhile, is told until when, and then has everything", async () => {
+  const c = await groupOf(4);
+  const { Alice, Bob, Carol, Dave } = c.people;
+  const his = await open(Bob, c.group);
+  const ask = (await c.act(Alice, {
+    type: "ask",
+    what: { kind: "pause", member: c.idOf("Bob"), device: null, until: Alice.clock.now() + dayMs },
+  }))!;
+  await c.sees(Carol, (g) => openAsk(g, "pause") !== undefined);
+  await c.act(Carol, { type: "sign", ask });
+  expect((await c.sees(Bob, (g) => g.here.kind === "paused")).here).toMatchObject({ kind: "paused" });
+  expect(await Bob.device.act(c.group, { type: "rename", name: "B" })).toEqual({ ok: false, reason: "paused" });
+  type(his, "What I think of it. ");
+  const hers = await open(Alice, c.group);
+  await c.sees(Alice, (g) => g.people.some((one) => one.pausedUntil !== null));
+  type(hers, "While Bob is paused. ");
+  await until(await open(Dave, c.group), (text) => text.includes("While Bob"));
+  expect(his.doc().text).not.toContain("While Bob");
+  expect(hers.doc().text).not.toContain("What I think");
+  for (const one of Object.values(c.people)) one.clock.ahead(dayMs + 60_000);
+  await c.sees(Bob, (g) => g.here.kind === "here");
+  await until(his, (text) => text.includes("While Bob is paused"));
+  await until(hers, (text) => text.includes("What I think of it"));
+});
+
+test("S84 away for half a year, with new keys made meanwhile: Carol comes back to everything, and is heard", async () => {
+  const c = await groupOf(3);
+  const { Alice, Bob, Carol } = c.people;
+  const [hers, carols] = [await open(Alice, c.group), await open(Carol, c.group)];
+  type(hers, "Before. ");
+  await until(carols, (text) => text.includes("Before"));
+  Carol.offline();
+  type(carols, "Written on the train. ");
+  await Carol.device.flush();
+  await Carol.close();
+  for (const month of ["one", "two", "three"]) {
+    for (const one of [Alice, Bob]) one.clock.ahead(91 * dayMs);
+    type(hers, `Month ${month}. `);
+    await until(await open(Bob, c.group), (text) => text.includes(`Month ${month}`));
+    await c.sees(Alice, (g) => g.status.kind === "shared");
+  }
+  expect(c.of(Alice).relays[0]!.channels).toBeGreaterThan(3);
+  Carol.clock.ahead(275 * dayMs);
+  await Carol.open();
+  Carol.online();
+  const again = await open(Carol, c.group);
+  await until(again, (text) => text.includes("Month three") && text.includes("Month one") && text.includes("Before"));
+  await until(hers, (text) => text.includes("Written on the train"));
+});
