@@ -83,3 +83,103 @@ test("a request that was refused says what is safe, and can be taken off the dev
   await screen.findByRole("heading", { name: "Your groups" });
   expect(workspace.done).toEqual(["forgetJoining j1"]);
 });
+
+const agreed = [
+  { doc: "a1", title: "How we decide", text: "We talk.\n\n- One *no* means we go on talking." },
+  { doc: "a2", title: "", text: "<script>alert(1)</script> [here](javascript:alert(1))" },
+];
+
+test("G1 the agreements are there to be read before one asks; what is hostile in them is only words", async () => {
+  openApp("/join", { ...emptyPicture(), invitation: link, offer: { agreements: true }, underLink: agreed });
+  await screen.findByRole("heading", { name: "What this group has agreed" });
+  fireEvent.click(await screen.findByText("How we decide"));
+  expect((await screen.findByText("no")).tagName).toBe("EM");
+  fireEvent.click(screen.getByText("Without a title"));
+  await waitFor(() => expect(document.querySelector(".as-sent")).toBeNull());
+  expect(document.querySelector("main script, main a[href^='javascript']")).toBeNull();
+  // Nothing has been asked, and nothing was sent.
+  screen.getByRole("button", { name: "Ask to join" });
+});
+
+test.each([
+  ["gone", /no longer under this link/],
+  ["garbled", /cannot be opened/],
+] as const)("agreements that are %s stand in nobody’s way", async (reason, said) => {
+  openApp(
+    "/join",
+    { ...emptyPicture(), invitation: link, offer: { agreements: true } },
+    { readAgreements: async () => ({ ok: false, reason }) },
+  );
+  await screen.findByText(said);
+  screen.getByRole("button", { name: "Ask to join" });
+});
+
+test("without a connection the agreements can be asked for again", async () => {
+  let reachable = false;
+  openApp(
+    "/join",
+    { ...emptyPicture(), invitation: link, offer: { agreements: true } },
+    {
+      readAgreements: async () =>
+        reachable ? { ok: true, value: agreed } : { ok: false, reason: "relay-unreachable" },
+    },
+  );
+  await screen.findByText(/the agreements are not here yet/);
+  reachable = true;
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await screen.findByText("How we decide");
+});
+
+test("G4 whoever would like company says so with the name, in their own words", async () => {
+  const workspace = openApp("/join", { ...emptyPicture(), invitation: link });
+  fireEvent.input(await screen.findByRole("textbox", { name: "What should people call you?" }), {
+    target: { value: "Femi" },
+  });
+  expect(screen.queryByRole("textbox", { name: "What would help you" })).toBeNull();
+  fireEvent.click(screen.getByRole("checkbox", { name: "I would like a companion for the first weeks" }));
+  fireEvent.input(screen.getByRole("textbox", { name: "What would help you" }), { target: { value: "I read slowly" } });
+  fireEvent.click(screen.getByRole("button", { name: "Ask to join" }));
+  await waitFor(() => expect(workspace.done).toEqual(["askToJoin Femi I read slowly"]));
+});
+
+test.each([
+  ["device", "Add this device to your group", "Add this device"],
+  ["recovery", "Come back into your group", "I was a member and lost my devices"],
+] as const)("of a link for a %s no name is asked", async (purpose, title, button) => {
+  const workspace = openApp("/join", { ...emptyPicture(), invitation: link, offer: { purpose } });
+  await screen.findByRole("heading", { name: title });
+  expect(screen.queryByRole("textbox")).toBeNull();
+  expect(screen.queryByRole("checkbox")).toBeNull();
+  fireEvent.click(screen.getByRole("button", { name: button }));
+  await waitFor(() => expect(workspace.done).toEqual(["askToJoin "]));
+});
+
+const hourMs = 60 * 60 * 1000;
+test.each([
+  [{ kind: "asked", signed: 0, needed: 3 }, "The group is asked", /Nobody has signed yet; it takes three\./],
+  [{ kind: "asked", signed: 2, needed: 3 }, "The group is asked", /Two of the three it takes have signed\./],
+  [{ kind: "waiting", until: Date.now() + 72 * hourMs }, "The group has signed; now three days go by", /^Until /],
+  [
+    { kind: "waiting", until: Date.now() - 1 },
+    "The group has signed; now three days go by",
+    /^The three days are over/,
+  ],
+  [{ kind: "said-no" }, "A device of yours has said no", /So this one was not let in\./],
+  [{ kind: "closed" }, "This has come to an end without you", /Talk with whoever helps you/],
+] as const)("coming back says truly how far it is: %o", async (progress, title, said) => {
+  openApp("/join/j1", {
+    ...emptyPicture(),
+    joining: [{ ...asked, name: "", purpose: "recovery", progress }],
+  });
+  await screen.findByRole("heading", { name: title });
+  screen.getByText(said);
+  const ended = progress.kind === "said-no" || progress.kind === "closed";
+  expect(screen.queryAllByRole("button", { name: "Take this request off the device" })).toHaveLength(ended ? 1 : 0);
+});
+
+test("whoever has lost every device and has no link is told both ways back", async () => {
+  openApp("/join", emptyPicture());
+  fireEvent.click(await screen.findByText("I was a member and lost my devices"));
+  screen.getByText(/On the page People they press your name/);
+  expect(screen.getByRole("link", { name: "I have a recovery sheet" }).getAttribute("href")).toBe("/recover");
+});
