@@ -111,6 +111,8 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
 
   /** S98 A whole document that somebody has checked; what waited for its past is offered once more. */
   async function takeWhole(ref: DocRef, note: Note, content: Payload): Promise<Note> {
+    // If this one is bad, the document is read afresh from what is stored.
+    await documents.saved(ref);
     const result = await documents.apply(ref, [{ ...content, devices: everyDevice(r.circle.membership()) }]);
     for (const one of r.ledger.held(ref.doc)) offered.delete(one.id);
     // What is missing may be missing to others that wait: asked is whether this one is there.

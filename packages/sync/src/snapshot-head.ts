@@ -19,7 +19,11 @@ const columnBytesMax = 16 * 1024 * 1024;
 const documentType = 0;
 
 /** Null for what is not one whole document, or does more than a document of ours can. */
-export async function readSnapshotHead(p: Pick<Primitives, "inflate">, bytes: Bytes): Promise<SnapshotHead | null> {
+export async function readSnapshotHead(
+  p: Pick<Primitives, "inflate">,
+  bytes: Bytes,
+  operationsMax = snapshotOperationsMax,
+): Promise<SnapshotHead | null> {
   if (magic.some((byte, i) => bytes[i] !== byte) || bytes[typeAt] !== documentType) return null;
   const length = readLeb128(bytes, typeAt + 1);
   // All of it: what comes behind it would be read, too.
@@ -40,7 +44,7 @@ export async function readSnapshotHead(p: Pick<Primitives, "inflate">, bytes: By
     toHex(bytes.subarray(ends.end + i * hashBytes, ends.end + (i + 1) * hashBytes)),
   );
   const rows = await countRows(p, bytes, ends.end + ends.value * hashBytes);
-  return rows === null || rows > snapshotOperationsMax ? null : { actors, heads };
+  return rows === null || rows > operationsMax ? null : { actors, heads };
 }
 
 /** The most rows any column has: those of the changes and those of the operations, named first and then given. */

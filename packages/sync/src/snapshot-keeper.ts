@@ -216,8 +216,11 @@ export function createSnapshotKeeper(
     const slot = (entries[0] ?? snapshots[0])?.slot;
     if (ledger.held(doc).some((note) => !isSaved(note))) return false;
     if ([...channel.unlogged.keys()].some((one) => reachOf(channel, one) && ledger.get(one)?.doc === doc)) return false;
-    const others =
-      slot === undefined ? [] : ledger.ofEpoch(channels.epochOf(channel.id)!.kid).filter((n) => n.slot === slot);
+    const log = ledger.ofEpoch(channels.epochOf(channel.id)!.kid);
+    // With nothing of the document in this log, its slot is not known: then nothing may wait unread at all.
+    const isUnread = ({ state }: Note) => state === "waiting" || state === "newer" || state === "beyond";
+    if (slot === undefined) return !log.some(isUnread);
+    const others = log.filter((note) => note.slot === slot);
     return others.every(({ state, type }) => type === "snapshot" || (state === "applied" && type === "changes"));
   }
 
