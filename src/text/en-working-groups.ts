@@ -104,9 +104,9 @@ export const workingGroupsWords = {
     "You need no reason. What you had stays readable on this device; the keys change, so that you read nothing written afterwards.",
   leaveLast:
     "You are the only one here. Once you leave, nobody can give a place any more: hand it on first if it should go on.",
-  leaveYes: "Leave it",
+  leaveYes: "Leave this working group",
   stay: "Stay",
-  close: "We are done with this",
+  close: { ours: "We are done with this", theirs: "It is done with its work" },
   reopen: "It goes on",
   more: "Changes",
   look: "See the working group",

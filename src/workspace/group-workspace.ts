@@ -106,7 +106,11 @@ export function createGroupWorkspace({
     here: () => view().here,
     asks: () => view().asks,
     recoveries: () => view().recoveries,
-    writes: () => view().here.kind === "here",
+    writes(doc) {
+      if (view().here.kind !== "here") return false;
+      const circle = circleOf(doc);
+      return circle === id || view().circles.some((one) => one.id === circle && one.mine === "seated");
+    },
     nameOf: (member) =>
       (people().find((one) => one.member === member) ?? view().gone.find((one) => one.member === member))?.name ?? null,
     putOff: putOff.ids,

@@ -104,8 +104,8 @@ export interface GroupWorkspace {
   here: Accessor<HereView>;
   asks: Accessor<readonly AskView[]>;
   recoveries: Accessor<readonly RecoveryView[]>;
-  /** False while nothing that is done here would reach anybody: this device is paused, or belongs no more. */
-  writes: Accessor<boolean>;
+  /** False while nothing done here would reach anybody: this device is paused, belongs no more, or has no place where `doc` is. */
+  writes(doc?: string): boolean;
   /** Everybody's name, of those who have gone too; null for a member never heard of. */
   nameOf(member: MemberId): string | null;
   /** Asks that I left for another time: they stand on Home no more. Known to this device alone. */

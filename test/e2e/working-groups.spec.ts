@@ -133,11 +133,11 @@ test("Bob leaves, with no reason asked; one that is done can be put away and beg
   await press(bob, "Leave");
   const dialog = bob.page.getByRole("dialog", { name: "Leave: Kitchen" });
   await holds(bob, "working-groups-leaving");
-  await dialog.getByRole("button", { name: "Leave it" }).click();
+  await dialog.getByRole("button", { name: "Leave this working group" }).click();
   await main(bob)
     .getByText(/^You have left. What/)
     .waitFor();
-  await press(bob, "We are done with this");
+  await press(bob, "It is done with its work");
   await main(bob).getByText("Done with their work").waitFor();
   await press(bob, "It goes on");
   await main(bob).getByRole("button", { name: "Ask to join" }).waitFor();

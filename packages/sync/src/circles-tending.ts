@@ -24,7 +24,8 @@ export interface Owed {
 
 export function owedIn(o: Tended): Owed {
   const { m, group, me } = o;
-  if (!m.devices.has(me.device)) return { lapses: [], wanted: [], letters: [] };
+  // Whoever is gone, there or in the group, says nothing more.
+  if (!m.devices.has(me.device) || !group.devices.has(me.device)) return { lapses: [], wanted: [], letters: [] };
   const mine = group.members.get(me.member)?.devices ?? [];
   return {
     lapses: lapsesOf(o),

@@ -211,6 +211,7 @@ export function createWorkingGroups(
   function seatedIn(circle: string): Held | CircleFault {
     const held = circles.get(circle);
     if (!held) return "gone";
+    if (!group.client.membership().devices.has(device.id)) return "gone";
     return mineIn(held) === "seated" ? held : "not-seated";
   }
 

@@ -51,7 +51,7 @@ function OneAgreement(props: { id: string }) {
         {(live) => (
           <>
             <div class="writing-place">
-              <Show when={empty() && group.writes()}>
+              <Show when={empty() && group.writes(agreement.id)}>
                 <p class="start-here doc" aria-hidden="true">
                   {text.agreement.startHere}
                 </p>
@@ -63,13 +63,13 @@ function OneAgreement(props: { id: string }) {
                     path={live.path}
                     label={text.agreement.text}
                     presence={live.presence}
-                    editable={!agreement.newer() && group.writes()}
+                    editable={!agreement.newer() && group.writes(agreement.id)}
                     onEmpty={setShownEmpty}
                   />
                 </Suspense>
               </ErrorBoundary>
             </div>
-            <Show when={group.writes()}>
+            <Show when={group.writes(agreement.id)}>
               <Check
                 label={text.agreement.showMyName}
                 hint={text.agreement.showMyNameHint}
@@ -95,7 +95,8 @@ function Head(props: { agreement: OpenAgreement; empty: boolean }) {
     if (props.empty) return text.agreement.nothingYet;
     return minutes === null ? "\u00a0" : text.agreement.minutes(minutes);
   };
-  const nameable = () => props.agreement.fault() === null && !props.agreement.newer() && group.writes();
+  const nameable = () =>
+    props.agreement.fault() === null && !props.agreement.newer() && group.writes(props.agreement.id);
   let renameButton: HTMLSpanElement | undefined;
 
   async function takeOut() {

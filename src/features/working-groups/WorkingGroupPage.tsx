@@ -85,7 +85,10 @@ function One(props: { group: WorkingGroup; away: boolean }) {
       </Show>
       <Show when={seated()} fallback={<Outside group={props.group} writes={writes()} away={props.away} />}>
         <People group={props.group} />
-        <Documents circle={props.group.circle} writes={writes()} />
+      </Show>
+      {/* Whoever has left keeps what they had, and can read it here. */}
+      <Show when={seated() || group.circles.documents(props.group.circle, "agreement").length > 0}>
+        <Documents circle={props.group.circle} writes={writes() && seated()} />
       </Show>
       <Show when={writes()}>
         <Changes group={props.group} away={props.away} seated={seated()} />
@@ -205,7 +208,7 @@ function Changes(props: { group: WorkingGroup; away: boolean; seated: boolean })
           kind="quiet"
           onPress={() => void places.open.change(props.away ? "reopen" : "close", { group: props.group.id })}
         >
-          {props.away ? words.reopen : words.close}
+          {props.away ? words.reopen : words.close[props.seated ? "ours" : "theirs"]}
         </Button>
       </div>
       <DescribeDialog open={asked() === "words"} group={props.group} onClose={close} />

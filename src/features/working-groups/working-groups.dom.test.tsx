@@ -146,7 +146,7 @@ test("leaving needs no reason, says what stays, and warns whoever is the last", 
   const dialog = within(screen.getByRole("dialog", { name: "Leave: Kitchen" }));
   dialog.getByText(/You need no reason/);
   dialog.getByText(/You are the only one here/);
-  fireEvent.click(dialog.getByRole("button", { name: "Leave it" }));
+  fireEvent.click(dialog.getByRole("button", { name: "Leave this working group" }));
   await waitFor(() => expect(workspace.done).toEqual([`leave ${circle}`]));
 });
 
