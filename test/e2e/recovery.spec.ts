@@ -1,10 +1,26 @@
-// A recovery sheet in real browsers: nothing on the screen before it is asked for, one page of A4, gone afterwards; and
-// another browser that comes back into the group with what the paper says.
+// Recovery in real browsers. A sheet: nothing on the screen before it is asked for, one page of A4, gone afterwards; and
+// another browser that comes back into the group with what the paper says. Without a sheet: the group signs, three days go
+// by, and somebody who had lost every device is back.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import jsqr from "jsqr";
 import { afterAll, beforeAll, test } from "vitest";
-import { eventually, go, newAgreement, type Person, startGroup, status, words, write } from "./support/people.ts";
+import { holds } from "./support/holds.ts";
+import {
+  admit,
+  askToJoin,
+  eventually,
+  fourWords,
+  go,
+  makeInvitation,
+  newAgreement,
+  openAgreement,
+  type Person,
+  startGroup,
+  status,
+  words,
+  write,
+} from "./support/people.ts";
 import { expect } from "./support/playwright.ts";
 import { openStage, type Stage } from "./support/stage.ts";
 
@@ -79,6 +95,82 @@ test("S66 another browser comes back with the words; a slip is named by its plac
   );
   await go(again, "People");
   await again.page.getByText("Alice").first().waitFor();
+});
+
+/** As somebody does who has met them. */
+async function welcome({ page }: Person, name: string): Promise<void> {
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: `Welcome ${name}` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "I know this person" }).click();
+  await main.getByText(`You have said that you know ${name}.`).waitFor();
+}
+
+test("S88 Bob has lost every device and has no sheet: four words, two signatures and three days bring him back", async () => {
+  const phone = { viewport: { width: 360, height: 740 }, reducedMotion: "reduce" as const };
+  const [amina, bob, carol] = [
+    await stage.person("Amina"),
+    await stage.person("Bob", phone),
+    await stage.person("Carol"),
+  ];
+  // Days go by for Amina when the story says so; until then her clock goes as ours does.
+  await amina.page.clock.install();
+  await startGroup(amina, stage.relay.url, "Canal Side");
+  for (const newcomer of [bob, carol]) {
+    const four = await askToJoin(newcomer, await makeInvitation(amina));
+    await admit(amina, { name: newcomer.name, words: four });
+    await newcomer.page.getByRole("heading", { name: "Canal Side" }).first().waitFor();
+  }
+  await go(amina, "People");
+  await welcome(amina, "Bob");
+  await welcome(amina, "Carol");
+  await go(bob, "People");
+  await welcome(bob, "Carol");
+  await newAgreement(bob, "The gate");
+  await write(bob, "Whoever is last closes it.");
+  await eventually(
+    () => status(bob),
+    (said) => said.includes("Shared with the relay"),
+  );
+  await bob.context.close();
+
+  await go(amina, "People");
+  await amina.page.getByRole("main").getByRole("link", { name: "Bob", exact: true }).click();
+  await amina.page.getByRole("button", { name: "Help Bob back in" }).click();
+  const dialog = amina.page.getByRole("dialog", { name: "Help Bob back in" });
+  const link = await dialog.getByRole("textbox", { name: "Link for Bob" }).inputValue();
+  await holds(amina, "Helping Bob back in");
+
+  const again = await stage.person("Bob again", phone);
+  await again.page.goto(link);
+  await again.page.getByRole("heading", { name: "Come back into your group" }).waitFor();
+  expect(await again.page.getByRole("textbox").count()).toBe(0);
+  await holds(again, "Coming back");
+  await again.page.getByRole("button", { name: "I was a member and lost my devices" }).click();
+  const his = await fourWords(again.page.getByRole("main"));
+  expect(await fourWords(dialog)).toEqual(his);
+  await holds(amina, "Comparing with Bob");
+  await dialog.getByRole("button", { name: "Yes, that is them" }).click();
+  await dialog.getByText("The group is asked about Bob.", { exact: false }).waitFor();
+  await dialog.getByRole("button", { name: "Done" }).click();
+
+  await again.page.getByRole("heading", { name: "The group is asked" }).waitFor();
+  await again.page.getByText("One of the two it takes has signed.", { exact: false }).waitFor();
+  await holds(again, "Waiting for signatures");
+  await go(carol, "People");
+  await carol.page.getByRole("heading", { name: "Amina asks to let in a new device for Bob" }).waitFor();
+  await carol.page.getByRole("button", { name: "Sign", exact: true }).click();
+
+  await again.page.getByRole("heading", { name: "The group has signed; now three days go by" }).waitFor();
+  await holds(again, "Three days");
+  await amina.page.clock.fastForward(73 * 60 * 60 * 1000);
+  await again.page.getByRole("heading", { name: "Canal Side" }).first().waitFor();
+  await openAgreement(again, "The gate");
+  await eventually(
+    () => words(again),
+    (text) => text.includes("Whoever is last closes it."),
+  );
+  await go(again, "People");
+  await again.page.getByText("Three of us, all full members.").waitFor();
 });
 
 async function qrOnPage({ page }: Person): Promise<string | null> {

@@ -98,6 +98,10 @@ function One(props: OneProps) {
     return mine ? words.byYou : words.byAnother;
   };
   const until = () => text.words.untilMoment(props.invitation.expiresAt, props.now);
+  /** It is for whoever made it, or for any full member. */
+  const decides = () =>
+    group.writes() &&
+    (props.invitation.mine || group.people().some(({ member, full }) => full && member === group.me().member));
   return (
     <li class="stack">
       <p id={id}>
@@ -112,7 +116,7 @@ function One(props: OneProps) {
         <p class="soft">{words.agreements}</p>
       </Show>
       <Show when={props.invitation.held.length > 0}>
-        <Held invitation={props.invitation} onSettle={props.onSettle} />
+        <Held invitation={props.invitation} decides={decides()} onSettle={props.onSettle} />
       </Show>
       <Show when={props.invitation.link === null && props.invitation.mine}>
         <p class="hint">{words.elsewhere}</p>
@@ -124,7 +128,7 @@ function One(props: OneProps) {
               {words.show}
             </Button>
           </Show>
-          <Show when={props.invitation.state === "open"}>
+          <Show when={props.invitation.state === "open" && decides()}>
             <Button kind="quiet" describedBy={id} onPress={props.onWithdraw}>
               {words.withdraw}
             </Button>
@@ -136,12 +140,11 @@ function One(props: OneProps) {
 }
 
 /** The devices could not know of each other; people can. */
-function Held(props: Pick<OneProps, "invitation" | "onSettle">) {
-  const group = useGroup();
+function Held(props: Pick<OneProps, "invitation" | "onSettle"> & { decides: boolean }) {
   return (
     <Banner within icon="warning-circle" kind="look" title={words.heldTitle(props.invitation.held.length)}>
       <p>{words.heldWhat}</p>
-      <Show when={group.writes()}>
+      <Show when={props.decides}>
         <div class="actions">
           <For each={props.invitation.held}>
             {(held) => (

@@ -3,7 +3,13 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
-import { type Answers, emptyPicture, type GroupPicture, groupOf } from "../../../test/support/workspace-double.ts";
+import {
+  type Answers,
+  emptyPicture,
+  type GroupPicture,
+  groupOf,
+  person,
+} from "../../../test/support/workspace-double.ts";
 import { askerOf, invitationOf } from "../../../test/tools/preview/invitation-scenes.ts";
 
 afterEach(cleanup);
@@ -153,6 +159,16 @@ test("Gwen withdraws one: what cannot be called back is said first, then what ca
   const said = await screen.findByText("Withdrawn. Nobody can ask with this link any more.");
   expect(document.activeElement).toBe(said);
   expect(workspace.done).toEqual(['act {"type":"withdraw-invitation","invitation":"i1"}']);
+});
+
+test("somebody else’s invitation is for full members to withdraw or settle; a new joiner sees that it waits", async () => {
+  const people = names.map((name) => person(name, Date.now(), { full: name !== "Gwen" }));
+  const theirs = { mine: false, here: false, link: null };
+  const held = { state: "held" as const, held: [{ id: "h1", name: "Joss" }] };
+  open("/people", { people, invitations: [invitationOf(theirs), invitationOf({ id: "i2", ...theirs, ...held })] });
+  await screen.findByRole("heading", { name: /look who is meant/ });
+  expect(screen.queryByRole("button", { name: "Withdraw" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Joss is meant" })).toBeNull();
 });
 
 test("K17 two let in with one link are held until somebody says who was meant", async () => {
