@@ -246,3 +246,73 @@ test("S84 away for half a year, with new keys made meanwhile: Carol comes back t
   await until(again, (text) => text.includes("Month three") && text.includes("Month one") && text.includes("Before"));
   await until(hers, (text) => text.includes("Written on the train"));
 });
+
+test("S81 a lost phone is dropped at once from another of Bob's devices: what follows it cannot read, and what it writes nobody takes", async () => {
+  const c = await groupOf(3);
+  const { Alice, Bob } = c.people;
+  const phone = await person({ relay: address });
+  const link = await Bob.device.invite(c.group, { purpose: { kind: "device" } });
+  if (!link.ok) throw new Error(link.reason);
+  const made = await c.sees(Bob, (g) => g.invitations.some(({ id }) => id === link.value.id));
+  await phone.device.askToJoin({ link: made.invitations.find(({ id }) => id === link.value.id)!.link!, name: "" });
+  const asking = (await c.sees(Bob, (g) => g.asking.length === 1)).asking[0]!;
+  await Bob.device.admit(c.group, asking.id);
+  await phone.sees((v) => v.groups.length === 1);
+  const [hers, lost] = [await open(Alice, c.group), await open(phone, c.group)];
+  type(lost, "On the phone. ");
+  await until(hers, (text) => text.includes("On the phone"));
+
+  phone.offline();
+  const device = phone.device.view().groups[0]!.me.device;
+  await c.act(Bob, { type: "drop-device", device });
+  expect(await Bob.device.act(c.group, { type: "drop-device", device: c.of(Bob).me.device })).toEqual({
+    ok: false,
+    reason: "last-device",
+  });
+  const bobs = (g: GroupView) => g.people.find(({ name }) => name === "Bob")!;
+  // Bob keeps his seat: nothing is counted, and only one device is gone.
+  await c.sees(Alice, (g) => bobs(g).devices.length === 1 && bobs(g).full);
+  type(hers, "The phone is lost. ");
+  await until(await open(Bob, c.group), (text) => text.includes("The phone is lost"));
+  type(lost, "Whoever found it writes. ");
+  await phone.device.flush();
+  phone.online();
+  await phone.sees((v) => v.groups[0]!.here.kind === "device-dropped");
+  type(hers, "And on. ");
+  await until(await open(Bob, c.group), (text) => text.includes("And on"));
+  expect(lost.doc().text).toContain("On the phone");
+  expect(lost.doc().text).not.toContain("The phone is lost");
+  expect(hers.doc().text).not.toContain("Whoever found it");
+});
+
+test("S70 the founder's device has no power that another full member's lacks: whoever it is removed by, and whoever asks", async () => {
+  const c = await groupOf(4);
+  const { Alice, Bob, Carol, Dave } = c.people;
+  const founder = c.idOf("Alice");
+  // Alone she can neither remove nor pause anybody, make somebody full after an objection, nor choose the numbers.
+  for (const what of [
+    { kind: "removal", member: c.idOf("Bob"), why: "" },
+    { kind: "numbers", removal: 2, welcomes: 1 },
+    { kind: "pause", member: c.idOf("Bob"), device: null, until: Alice.clock.now() + dayMs },
+  ] as const) {
+    await c.act(Alice, { type: "ask", what });
+    expect(c.of(Alice).people).toHaveLength(4);
+    expect(c.of(Alice).standing.chosen).toEqual({ removal: null, welcomes: null });
+  }
+  for (const { signed, needed, open: isOpen } of c.of(Alice).asks)
+    expect([signed.length < needed, isOpen]).toEqual([true, true]);
+  // And the others remove her as they would anybody.
+  const ask = (await c.act(Bob, { type: "ask", what: { kind: "removal", member: founder, why: "" } }))!;
+  await c.sees(Carol, (g) => g.asks.some(({ id }) => id === ask));
+  await c.act(Carol, { type: "sign", ask });
+  await c.sees(Alice, (g) => g.here.kind === "removed");
+  for (const act of [
+    { type: "welcome", members: [c.idOf("Bob")] },
+    { type: "rename", name: "Queen" },
+    { type: "ask", what: { kind: "numbers", removal: 2, welcomes: 1 } },
+    { type: "sign", ask },
+  ] as Act[]) {
+    expect(await Alice.device.act(c.group, act)).toEqual({ ok: false, reason: "gone" });
+  }
+  await c.sees(Dave, (g) => g.people.length === 3);
+});

@@ -1,6 +1,14 @@
 // What a person does about who belongs, as operations of the log. Each asks first how it stands now: what is so already
 // is not said again, so that doing it twice is doing it once.
-import { claimStateAt, type MemberId, type Membership, type OpBody, type OpId, pausedAt } from "@fogata/keys";
+import {
+  claimStateAt,
+  type MemberId,
+  type Membership,
+  type OpBody,
+  type OpId,
+  pausedAt,
+  recoveryWaitMs,
+} from "@fogata/keys";
 import type { Asks } from "./asks.ts";
 import type { Act, ActFault } from "./belonging.types.ts";
 import type { Client } from "./client.types.ts";
@@ -16,6 +24,8 @@ export interface Acting {
   device: string;
   /** The last entry of each device that this one holds. */
   accepted: ReadonlyMap<string, number>;
+  /** When this device first saw a claim. */
+  seenAt(claim: string): number;
 }
 export type PlainAct = Exclude<Act, { type: "ask" | "sign" | "take-back" }>;
 
@@ -87,7 +97,8 @@ export function answerTo(o: Acting, act: PlainAct): Answer {
       if (claim === undefined || claim.vetoed) return { fault: "gone" };
       if (claim.completed !== null) return done;
       if (claim.member === member) return { fault: "about-me" };
-      const isRipe = claimStateAt(claim, now) === "ripe";
+      // K37 From when it was first seen here: the claim's own date is its writer's word.
+      const isRipe = claimStateAt(claim, now) === "ripe" && now - o.seenAt(claim.id) >= recoveryWaitMs;
       return isRipe ? { write: { kind: "recovered", claim: claim.id, at: now } } : { fault: "too-soon" };
     }
   }
@@ -106,6 +117,7 @@ export function createActs(o: { client: Client; clock: Clock; member: MemberId; 
     member: o.member,
     device: o.device,
     accepted: o.client.accepted(),
+    seenAt: o.client.seenAt,
   });
 
   /** `command` is the same when it is repeated by another tab. */

@@ -186,8 +186,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
 
   /** Operations or keys are new: there may be channels to follow, relays to move to, boxes to send. */
   async function learned(): Promise<void> {
-    const { circle, sealer, ages, aftermath } = parts();
-    await ages.look(circle.membership());
+    const { circle, sealer, seen, aftermath } = parts();
+    await seen.look(circle.membership());
     aftermath.look();
     const relays = (start.relays?.() ?? circle.membership().relays).map(({ url, key }) => ({ url, key: toHex(key) }));
     if (JSON.stringify(relays) !== JSON.stringify(session.relays)) await tell({ type: "relays", relays });
@@ -321,6 +321,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     stop: () => step(end),
     membership: () => parts().circle.membership(),
     accepted: () => parts().ledger.lastWritten(),
+    seenAt: (id) => parts().seen.at(id),
     op: (id) => parts().circle.op(id as OpId),
     status,
     relays: relayViews,

@@ -43,6 +43,8 @@ export interface Client {
   membership(): Membership;
   /** An operation of the log as it was written. */
   op(id: string): Op | null;
+  /** When this device first saw a claim that is not completed. */
+  seenAt(id: string): number;
   /** The last entry of each device that is held here and counts. */
   accepted(): ReadonlyMap<string, number>;
   status(): SyncStatus;

@@ -17,7 +17,7 @@ import { shownName } from "./names.ts";
 import type { Bytes, DocRef, Off, Result } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { createSaid } from "./said.ts";
-import { goneOf, hereOf, peopleOf, recoveriesOf, standingOf } from "./standing.ts";
+import { goneOf, hereOf, peopleOf, recoveriesOf, sheetsOf, standingOf } from "./standing.ts";
 import { createTogether } from "./together.ts";
 import { within } from "./within.ts";
 
@@ -156,7 +156,8 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     view() {
       const m = client.membership();
       const now = clock.now();
-      const looking = { m, now, device: device.id, member: record.member, op: client.op, sheets: new Set<string>() };
+      const { op, seenAt } = client;
+      const looking = { m, now, device: device.id, member, op, seenAt, sheets: sheetsOf(m, said.all()) };
       return {
         id: circle,
         name: shownName(m.name),

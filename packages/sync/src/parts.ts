@@ -4,8 +4,8 @@ import { createAtHand } from "./at-hand.ts";
 import { type Circle, createCircle } from "./circle.ts";
 import type { CircleStart, ClientDeps } from "./client.types.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
+import { type FirstSeen, openFirstSeen } from "./first-seen.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
-import { type LeafAges, openLeafAges } from "./leaf-ages.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OutboxRecord } from "./outbox.ts";
 import type { Write } from "./ports.ts";
@@ -27,7 +27,7 @@ export interface Parts {
   sealer: Sealer;
   drafts: Drafts;
   inbox: Inbox;
-  ages: LeafAges;
+  seen: FirstSeen;
   /** False when what the circle starts from did not fit on the device. */
   stored: boolean;
 }
@@ -71,7 +71,7 @@ export async function openParts(
     sealer: createSealer(reading, outbox, kept, rules),
     drafts: createDrafts(reading, outbox, documents, applier, rules),
     inbox,
-    ages: await openLeafAges({ storage, clock, under: shelf.under }),
+    seen: await openFirstSeen({ storage, clock, under: shelf.under }),
     stored: written.ok,
   };
 

@@ -1,7 +1,6 @@
 // How everybody stands in a group, as plain data: made of what the log comes to and the time, and of nothing anybody
 // has done since. No answer here depends on how active somebody is.
 import {
-  askedToSign,
   claimStateAt,
   type Membership,
   neededFor,
@@ -10,10 +9,12 @@ import {
   type OpId,
   pausedAt,
   principles,
+  recoveryWaitMs,
 } from "@fogata/keys";
 import type { GoneView, HereView, RecoveryView, StandingView } from "./belonging.types.ts";
 import type { InvitationView, PersonView } from "./device.types.ts";
 import { shownName } from "./names.ts";
+import type { Said } from "./said.ts";
 
 export interface Looking {
   m: Membership;
@@ -22,6 +23,8 @@ export interface Looking {
   device: string;
   member: string;
   op(id: string): Op | null;
+  /** When this device first saw a claim: the 72 hours are counted from then. */
+  seenAt(claim: string): number;
   /** Devices that are words on paper. */
   sheets: ReadonlySet<string>;
 }
@@ -101,16 +104,18 @@ function lastPauseOf(m: Membership, now: number, device: string): number | null 
 }
 
 /** Whose claims for a new device are under way. Written twice at once, it is one. */
-export function recoveriesOf({ m, now, member: me }: Pick<Looking, "m" | "now" | "member">): RecoveryView[] {
+export function recoveriesOf(o: Pick<Looking, "m" | "now" | "member" | "seenAt">): RecoveryView[] {
+  const { m, now, member: me } = o;
   const shown = new Map<string, RecoveryView>();
   for (const claim of m.claims.values()) {
-    const state = recoveryStates[claimStateAt(claim, now)];
+    const from = Math.max(claim.at, o.seenAt(claim.id));
+    const state = recoveryStates[claimStateAt(claim, now - from >= recoveryWaitMs ? now : claim.at)];
     const before = shown.get(claim.device);
     if (before && stages.indexOf(before.state) >= stages.indexOf(state)) continue;
     shown.set(claim.device, {
       claim: claim.id,
       member: claim.member,
-      from: claim.at,
+      from,
       state,
       mine: claim.member === me,
     });
@@ -120,6 +125,15 @@ export function recoveriesOf({ m, now, member: me }: Pick<Looking, "m" | "now" |
 const recoveryStates = { waiting: "waiting", ripe: "may-complete", vetoed: "said-no", completed: "done" } as const;
 const stages: RecoveryView["state"][] = ["waiting", "may-complete", "said-no", "done"];
 
+/** Which devices are words on paper: their own member said so when the sheet was made. */
+export function sheetsOf(m: Membership, all: readonly Said[]): Set<string> {
+  const sheets = all.filter(({ statement: { what, details, member } }) => {
+    return what === sheetWord && m.devices.get(details.device as never)?.member === member;
+  });
+  return new Set(sheets.map(({ statement }) => String(statement.details.device)));
+}
+export const sheetWord = "sheet";
+
 /** Admissions of one invitation that exceed it: who came in by each. */
 export function heldOf(m: Membership, invitation: string, op: Looking["op"]): InvitationView["held"] {
   return (m.invites.get(invitation as OpId)?.held ?? []).flatMap((id) => {
@@ -127,10 +141,6 @@ export function heldOf(m: Membership, invitation: string, op: Looking["op"]): In
     return body?.kind === "admit" ? [{ id, name: shownName(body.name) }] : [];
   });
 }
-
-/** Full members of the group that are somebody else: who may sign about them. */
-export const maySign = (m: Membership, me: string, about: string | null): boolean =>
-  (askedToSign(m, about as never) as string[]).includes(me);
 
 function dateOf(body: OpBody | undefined): number | null {
   return body && (body.kind === "admit" || body.kind === "device+" || body.kind === "recovered") ? body.at : null;

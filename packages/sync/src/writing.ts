@@ -17,7 +17,7 @@ import {
   statementBytesMax,
   withheldAt,
 } from "@fogata/keys";
-import { epochAgeMsMax, keyWaitMsMax } from "./leaf-ages.ts";
+import { epochAgeMsMax, keyWaitMsMax } from "./first-seen.ts";
 import type { OutboxRecord } from "./outbox.ts";
 import type { Parts } from "./parts.ts";
 import type { Clock, Result, Storage, Write } from "./ports.ts";
@@ -41,7 +41,7 @@ const encoder = new TextEncoder();
 
 export function createWriting(
   o: { p: Primitives; storage: Storage; clock: Clock; circle: CircleId; device: DeviceKeys },
-  { circle, shelf, drafts, ages }: Pick<Parts, "circle" | "shelf" | "drafts" | "ages">,
+  { circle, shelf, drafts, seen }: Pick<Parts, "circle" | "shelf" | "drafts" | "seen">,
   diskIs: (full: boolean) => Promise<void>,
 ): Writing {
   /** S7 In one synced step: the operation, what belongs to it, and its place in the outbox. */
@@ -77,7 +77,7 @@ export function createWriting(
     epochOwed() {
       const { preferred } = circle.membership();
       if (circle.standing() !== "here") return false;
-      return circle.rotationOwed() || (preferred !== null && ages.of(preferred) > epochAgeMsMax);
+      return circle.rotationOwed() || (preferred !== null && seen.age(preferred) > epochAgeMsMax);
     },
     async epoch() {
       const m = circle.membership();
@@ -89,7 +89,7 @@ export function createWriting(
       });
       const missing = m.leaves.filter((kid) => !circle.epochs.has(kid));
       // A box that opens to nothing, or a key that nobody has sent for days, must not keep the others from writing.
-      const isGivenUp = (kid: Kid) => circle.damaged.has(kid) || ages.of(kid) > keyWaitMsMax;
+      const isGivenUp = (kid: Kid) => circle.damaged.has(kid) || seen.age(kid) > keyWaitMsMax;
       if (!missing.every(isGivenUp)) return { ok: false, reason: "key-missing" };
       const withheld = withheldAt(m, o.clock.now());
       const { body, keys } = await newEpoch(o.p, m, new Map(held), withheld, new Set(missing));

@@ -1,0 +1,24 @@
+// S81, S82: what of the waiting may be sealed, by how it stands with the device.
+import { expect, test } from "vitest";
+import { nextToSeal, type OutboxRecord } from "./outbox.ts";
+
+const record = (place: number, type: OutboxRecord["type"]): OutboxRecord => ({
+  place,
+  type,
+  doc: "0".repeat(32),
+  comp: "",
+  payload: new Uint8Array(),
+  names: [],
+});
+const box = [record(1, "changes"), record(2, "statement"), record(3, "control"), record(4, "changes")];
+const places = (may: Parameters<typeof nextToSeal>[1]) => nextToSeal(box, may).map(({ place }) => place);
+
+test("S81 operations go first, and alone while there is no key that only those can open who belong", () => {
+  expect(places("all")).toEqual([3, 2, 1, 4]);
+  expect(places("operations")).toEqual([3]);
+});
+
+test("S82 who leaves is heard in the order in which they spoke, to the word that they leave and no further", () => {
+  expect(places("farewell")).toEqual([1, 2, 3]);
+  expect(nextToSeal([record(7, "changes")], "farewell")).toEqual([]);
+});
