@@ -6,14 +6,15 @@ test("how many we are says who is counted, in words", () => {
   expect(words.howMany(1, 1)).toBe("Only you so far.");
   expect(words.howMany(9, 9)).toBe("Nine of us, all full members.");
   expect(words.howMany(2, 1)).toMatch(/^Two of us: one full member and one new joiner\. /);
+  expect(words.lastKnown(2)).toBe("Two members, as far as this device has heard.");
   expect(words.howMany(300, 280)).toMatch(/^300 of us: 280 full members and 20 new joiners\. /);
 });
 
 test("who has signed is named, and how many more it takes", () => {
   const { signed } = words.asks;
-  expect(signed([], 2)).toBe("Nobody has signed yet. Two full members more are needed.");
-  expect(signed(["Amina"], 1)).toBe("Amina has signed. One full member more is needed.");
-  expect(signed(["You"], 3)).toBe("You have signed. Three full members more are needed.");
+  expect(signed([], 2)).toBe("Nobody has signed yet. Two more full members are needed.");
+  expect(signed(["Amina"], 1)).toBe("Amina has signed. One more full member is needed.");
+  expect(signed(["You"], 3)).toBe("You have signed. Three more full members are needed.");
   expect(signed(["You", "Amina", "Bea"], 0)).toBe("You, Amina and Bea have signed. It is being counted.");
 });
 

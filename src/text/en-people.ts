@@ -25,6 +25,8 @@ export const peopleWords = {
     const joiners = all - full;
     return `${capital(number(all))} of us: ${people(full)} and ${people(joiners, "new joiner")}. Everybody reads, writes and takes part.`;
   },
+  /** For somebody who is no longer one of them. */
+  lastKnown: (all: number) => `${capital(people(all, "member"))}, as far as this device has heard.`,
   find: "Search by name",
   found: (n: number) =>
     n === 0 ? "Nobody here is called that. Try fewer letters." : n === 1 ? "One person." : `${n} people.`,
@@ -187,7 +189,7 @@ export const peopleWords = {
     removalIs: (removal: string) => `A removal takes ${removal}.`,
     welcomesIs: (welcomes: string) => `Becoming a full member takes ${welcomes}.`,
     signed: (by: string[], more: number) =>
-      `${by.length === 0 ? "Nobody has signed yet" : `${names(by)} ${have(by)} signed`}. ${more <= 0 ? "It is being counted." : `${capital(people(more))} more ${more === 1 ? "is" : "are"} needed.`}`,
+      `${by.length === 0 ? "Nobody has signed yet" : `${names(by)} ${have(by)} signed`}. ${more <= 0 ? "It is being counted." : `${capital(number(more))} more full ${more === 1 ? "member is" : "members are"} needed.`}`,
     sign: "Sign",
     notNow: "Not now",
     takeBack: "Take it back",

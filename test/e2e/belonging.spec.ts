@@ -265,3 +265,34 @@ test("promise 5: Dan keeps what he had, is told why, writes nowhere, and reads n
   await main(dan).getByRole("button", { name: "Take a readable copy" }).waitFor();
   await holds(dan, "removed copy");
 });
+
+test("F7 two pause Eve's access for a day: she is told until when, writes nowhere, and is still one of them", async () => {
+  const eve = await stage.person("Eve", phone);
+  await join(alice, eve);
+  await openPerson(alice, "Eve");
+  await main(alice).getByText("If something is wrong").click();
+  await main(alice).getByRole("button", { name: "Pause access for some days" }).click();
+  const dialog = alice.page.getByRole("dialog", { name: "Pause Eve’s access" });
+  await dialog.getByRole("radio", { name: "One day" }).check();
+  await holds(alice, "pause");
+  await dialog.getByRole("button", { name: "Ask for the pause" }).click();
+  await main(alice).getByText("Asked, and signed by you. One more full member is needed.").waitFor();
+  await go(eve, "Home");
+  await eve.page.getByRole("region", { name: /^Alice asks to pause your access until / }).waitFor();
+  await go(bob, "People");
+  const ask = main(bob).getByRole("article", { name: /^Alice asks to pause Eve’s access until / });
+  await ask.getByRole("button", { name: "Sign", exact: true }).click();
+  await main(bob)
+    .getByText(/^Access paused until /)
+    .waitFor();
+  await eve.page.getByRole("region", { name: "Your access is paused" }).waitFor();
+  await holds(eve, "paused");
+  await openAgreement(alice, "Rent");
+  await write(alice, " Eve hears of it later.");
+  await isShared(alice);
+  await go(eve, "Agreements");
+  await main(eve).getByRole("link", { name: "Rent" }).click();
+  await editor(eve).waitFor();
+  expect(await words(eve)).not.toContain("Eve hears of it later.");
+  expect(await editor(eve).getAttribute("aria-readonly")).toBe("true");
+});

@@ -28,7 +28,7 @@ test("F7 Gwen reads who asks what and why, who has signed and how many more it t
   const workspace = open("/people", { asks: [removal()] });
   const ask = await screen.findByRole("article", { name: "Amina asks the group to part with Bob" });
   within(ask).getByText(/You shouted at Amina/);
-  within(ask).getByText("Amina has signed. One full member more is needed.");
+  within(ask).getByText("Amina has signed. One more full member is needed.");
   fireEvent.click(within(ask).getByRole("button", { name: "Sign" }));
   await screen.findByText("You have signed. The group sees it.");
   expect(workspace.done).toEqual(['act {"type":"sign","ask":"r1"}']);

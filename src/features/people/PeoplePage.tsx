@@ -33,6 +33,12 @@ export default function PeoplePage() {
   const [busy, setBusy] = createSignal(false);
   const [fault, setFault] = createSignal(false);
 
+  const howMany = () => {
+    const all = group.people();
+    const amIn = all.some((one) => one.member === group.me().member);
+    return amIn ? words.howMany(all.length, all.filter((one) => one.full).length) : words.lastKnown(all.length);
+  };
+
   async function invite() {
     setBusy(true);
     const made = await group.invite();
@@ -43,11 +49,7 @@ export default function PeoplePage() {
 
   return (
     <>
-      <PageHead
-        title={text.nav.people}
-        group={group.name()}
-        soft={words.howMany(group.people().length, group.people().filter((one) => one.full).length)}
-      >
+      <PageHead title={text.nav.people} group={group.name()} soft={howMany()}>
         <Show when={group.writes()}>
           <div class="row">
             <Button icon="user-plus" busy={busy()} onPress={invite}>
@@ -172,10 +174,10 @@ function Foot() {
   const belongs = () => group.here().kind === "here" || group.here().kind === "paused";
   return (
     <div class="stack">
-      <Show when={group.people().length < 2}>
+      <Show when={belongs() && group.people().length < 2}>
         <p class="soft">{words.alone}</p>
       </Show>
-      <Show when={group.standing().frozen || !group.standing().canRemove}>
+      <Show when={belongs() && !group.standing().canRemove}>
         <p class="soft">{group.standing().frozen ? words.frozen : words.tooFew}</p>
       </Show>
       <div class="ways">
