@@ -20,6 +20,13 @@ const looked = [
   "contested",
   "relay",
   "device",
+  "invitations-waiting",
+  "asking-all",
+  "invited-agreements",
+  "invited-back",
+  "back-asked",
+  "my-devices",
+  "recover",
 ];
 
 describe.each(["light", "dark"] as const)("%s", (theme) => {
