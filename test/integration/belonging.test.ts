@@ -135,6 +135,8 @@ test("S70 S81 a removal signed offline on different days: Dave is told why, read
   await Dave.device.flush();
   expect(daves.doc().text).toContain("Dave was here");
   expect(daves.doc().text).not.toContain("Only for us");
+  // Nor has he the key of the channel it lies in.
+  expect(c.of(Dave).relays[0]!.channels).toBeLessThan(c.of(Alice).relays[0]!.channels);
   expect((await open(Carol, c.group)).doc().text).not.toContain("Still mine");
   expect((await open(Carol, c.group)).doc().text).toContain("Dave was here");
 });
@@ -315,4 +317,49 @@ test("S70 the founder's device has no power that another full member's lacks: wh
     expect(await Alice.device.act(c.group, act)).toEqual({ ok: false, reason: "gone" });
   }
   await c.sees(Dave, (g) => g.people.length === 3);
+});
+
+test("S80 what Dave wrote after the line, and others had before they knew, Bob has too, who knew first: they vouch for it", async () => {
+  const c = await groupOf(4);
+  const { Alice, Bob, Carol, Dave } = c.people;
+  const [hers, his, daves] = [await open(Alice, c.group), await open(Bob, c.group), await open(Dave, c.group)];
+  const what = { kind: "removal", member: c.idOf("Dave"), why: "We said so." } as const;
+  const ask = (await c.act(Alice, { type: "ask", what }))!;
+  await c.sees(Bob, (g) => openAsk(g, "removal") !== undefined);
+  Bob.offline();
+  await c.act(Bob, { type: "sign", ask });
+  expect(c.of(Bob).gone).toHaveLength(1);
+  // Nobody else knows: what Dave says now, they take.
+  type(daves, "One more thing. ");
+  await until(hers, (text) => text.includes("One more thing"));
+  await until(await open(Carol, c.group), (text) => text.includes("One more thing"));
+  await c.sees(Dave, (g) => g.status.kind === "shared");
+  expect(his.doc().text).not.toContain("One more thing");
+  Bob.online();
+  for (const one of [Alice, Carol]) await c.sees(one, (g) => g.gone.length === 1);
+  for (const one of [Alice, Bob, Carol]) one.clock.ahead(60_000);
+  await until(his, (text) => text.includes("One more thing"));
+  // And it stays so after a start.
+  await Bob.device.flush();
+  await Bob.close();
+  await Bob.open();
+  expect((await open(Bob, c.group)).doc().text).toBe(hers.doc().text);
+});
+
+test("S81 Alice and Bob, apart, each learn of an end and make a new key: all go on together, and nothing is lost", async () => {
+  const c = await groupOf(4);
+  const { Alice, Bob, Carol, Dave } = c.people;
+  const [hers, his] = [await open(Alice, c.group), await open(Bob, c.group)];
+  await c.act(Dave, { type: "leave" });
+  for (const one of [Alice, Bob, Carol]) await c.sees(one, (g) => g.people.length === 3 && g.status.kind === "shared");
+  // Both write at once, so both rotate.
+  type(hers, "From Alice. ");
+  type(his, "From Bob. ");
+  await Promise.all([Alice.device.flush(), Bob.device.flush()]);
+  const carols = await open(Carol, c.group);
+  for (const text of [hers, his, carols]) await until(text, (t) => t.includes("From Alice") && t.includes("From Bob"));
+  type(carols, "From Carol. ");
+  for (const text of [hers, his]) await until(text, (t) => t.includes("From Carol"));
+  for (const one of [Alice, Bob, Carol]) await c.sees(one, (g) => g.status.kind === "shared");
+  expect(hers.doc().text).toBe(his.doc().text);
 });
