@@ -296,3 +296,28 @@ test("F7 two pause Eve's access for a day: she is told until when, writes nowher
   expect(await words(eve)).not.toContain("Eve hears of it later.");
   expect(await editor(eve).getAttribute("aria-readonly")).toBe("true");
 });
+
+test("a concern about Finn is no veto: it becomes the group's decision, asked for, taken back, asked again and signed", async () => {
+  const finn = await stage.person("Finn", desk);
+  await join(bob, finn);
+  await go(bob, "People");
+  await main(bob).getByRole("button", { name: "Welcome Finn" }).click();
+  await bob.page.getByRole("button", { name: "I have a concern about this" }).click();
+  await holds(bob, "concern");
+  await bob.page.getByRole("button", { name: "Raise this concern" }).click();
+  await main(bob).getByText("Your concern is known. The group decides about Finn.").waitFor();
+  await openPerson(alice, "Finn");
+  await main(alice).getByText("Bob has a concern about it, so the group decides.").waitFor();
+  await main(alice).getByRole("button", { name: "Ask the group" }).click();
+  const mine = main(alice).getByRole("article", { name: "You ask the group to make Finn a full member" });
+  await mine.getByRole("button", { name: "Take it back" }).click();
+  await mine.waitFor({ state: "detached" });
+  await main(alice).getByRole("button", { name: "Ask the group" }).click();
+  await mine.waitFor();
+  await holds(alice, "person asked");
+  await go(bob, "People");
+  const ask = main(bob).getByRole("article", { name: "Alice asks the group to make Finn a full member" });
+  await ask.getByRole("button", { name: "Sign", exact: true }).click();
+  await go(finn, "People");
+  await main(finn).getByText("Four of us: three full members and one new joiner.").waitFor();
+});
