@@ -78,7 +78,8 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
   async function answer(one: Watched, asker: AskerRecord): Promise<void> {
     const { link } = one.record;
     const yes = standingOf(client, asker) === "in" ? [await letterOfYes(p, client, asker)] : [];
-    const isLast = leftOf(one.record, m()) === 0;
+    // Of a recovery, nobody else could come any more from when the words were compared.
+    const isLast = leftOf(one.record, m()) === 0 && one.record.receiveSeed !== null;
     const others = isLast ? askingOf(one) : [];
     const end = isLast ? await lettersOfEnd(p, { link, waiting: others, why: "used" }) : [];
     // The seed that opens requests goes in the transaction that makes the invitation used.

@@ -38,7 +38,10 @@ export function mayInvite(m: Membership, o: { device: string; purpose: AskedFor;
   const mine = m.devices.get(o.device as never);
   if (mine === undefined || pausedAt(m, o.now).devices.has(mine.id)) return false;
   const { purpose } = o;
-  return purpose.kind !== "recovery" || (purpose.member !== mine.member && m.members.has(purpose.member as never));
+  if (purpose.kind !== "recovery") return true;
+  // It is their signature that begins it.
+  const counts = m.members.get(mine.member)?.full === true;
+  return counts && purpose.member !== mine.member && m.members.has(purpose.member as never);
 }
 
 /** Every invitation of the group, and this device's own links that need no operation. */

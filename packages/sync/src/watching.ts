@@ -81,7 +81,7 @@ export function createWatching(
   }
 
   function posted(one: Watched, letter: Bytes): void {
-    one.posted.add(lettersOf(one.record).find((other) => sameBytes(other, letter)) ?? letter);
+    for (const other of lettersOf(one.record)) if (sameBytes(other, letter)) one.posted.add(other);
     if (unposted(one)) return;
     if (!open(one) && !isUnderWay(one)) rest(one);
     deps.changed();
