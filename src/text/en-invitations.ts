@@ -268,8 +268,8 @@ export const invitationWords = {
         what: "Nothing has been shared. If that is a surprise, talk with whoever invited you: perhaps the words were different.",
       },
       used: {
-        title: "Others have joined with this invitation",
-        what: "It was good for no more. Nothing has been shared with you or by you; ask for a new one.",
+        title: "Somebody else has joined with this invitation",
+        what: "It is good for no more. Nothing has been shared with you or by you; ask for a new one.",
       },
       expired: {
         title: "This invitation has ended",

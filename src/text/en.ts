@@ -97,7 +97,7 @@ export const en = {
       admitted: "They have let you in.",
       "relay-unreachable": "It goes out by itself when the relay answers.",
       refused: "They said no to this request",
-      used: "Others have joined with this invitation",
+      used: "Somebody else has joined with this invitation",
       expired: "This invitation has ended",
       withdrawn: "This invitation was withdrawn",
     },

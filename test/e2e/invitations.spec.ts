@@ -147,7 +147,7 @@ test("two come with a link for one: Alice lets in the one who reads her the word
   await alice.page.getByText("Dave is in the group.").waitFor();
   await dave.page.getByRole("heading", { name: "Canal Side Tenants" }).first().waitFor();
   await eve.page
-    .getByRole("heading", { name: /They said no to this request|Others have joined with this invitation/ })
+    .getByRole("heading", { name: /They said no to this request|Somebody else has joined with this invitation/ })
     .waitFor();
 });
 

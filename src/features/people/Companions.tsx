@@ -3,17 +3,25 @@ import type { Companionship } from "@fogata/sync";
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { invitationWords } from "../../text/en-invitations.ts";
 import { Button } from "../../ui/Button.tsx";
+import { createClock } from "../../ui/clock.ts";
 import { useGroup } from "../group/context.tsx";
 
 const words = invitationWords.companions;
+/** A companion is for a time: after it nobody stands here as somebody to be accompanied. */
+const firstWeeksMs = 8 * 7 * 24 * 60 * 60 * 1000;
 
 export function Companions(props: { onDone: (said: string) => void }) {
   const group = useGroup();
+  const now = createClock();
+  const shown = () => {
+    const since = new Map(group.people().map((person) => [person.member, person.since]));
+    return group.companions().filter(({ member }) => now() - (since.get(member) ?? 0) < firstWeeksMs);
+  };
   return (
-    <Show when={group.companions().length > 0}>
+    <Show when={shown().length > 0}>
       <section class="section" aria-labelledby="companions">
         <h2 id="companions">{words.title}</h2>
-        <For each={group.companions()}>{(one) => <One companionship={one} onDone={props.onDone} />}</For>
+        <For each={shown()}>{(one) => <One companionship={one} onDone={props.onDone} />}</For>
       </section>
     </Show>
   );

@@ -22,6 +22,7 @@ const open = (path: string, change: Partial<GroupPicture>, answers?: Answers) =>
       workspace.change((p) => ({ ...p, groups: [groupOf(names, { ...change, ...next })] })),
   };
 };
+const weekMs = 7 * 24 * 60 * 60 * 1000;
 const agreements = [
   { id: "a1", title: "Children at our meetings", at: 1 },
   { id: "a2", title: "How we decide", at: 2 },
@@ -207,11 +208,16 @@ test("a device of mine and somebody who comes back are asked about in words of t
 
 test("G4 Gwen goes along with Amina, who asked for company", async () => {
   const { workspace } = open("/people", {
-    companions: [{ member: "member-Amina", words: "I know nobody.", offered: ["member-Bea"] }],
+    people: names.map((name) => person(name, Date.now() - (name === "Amina" ? 2 : 9) * weekMs)),
+    companions: [
+      { member: "member-Amina", words: "I know nobody.", offered: ["member-Bea"] },
+      { member: "member-Bea", words: "That was nine weeks ago.", offered: [] },
+    ],
   });
   const company = await screen.findByRole("region", { name: "A companion for the first weeks" });
   within(company).getByText("“I know nobody.”");
   within(company).getByText("Bea goes along.");
+  expect(within(company).queryByText(/nine weeks ago/)).toBeNull();
   press(/^I’ll go along/, company);
   await screen.findByText("Amina sees that you go along.");
   expect(workspace.done).toEqual(["accompany member-Amina"]);
