@@ -5,7 +5,7 @@ import type { Kid } from "@fogata/keys";
 import type { Reply } from "@fogata/protocol";
 import type { Applier } from "./applier.ts";
 import { beginning, type Channel, continues, type Place, resetsMax } from "./channel.ts";
-import { type Note, roundAt } from "./ledger.ts";
+import { isSaved, type Note, roundAt } from "./ledger.ts";
 import type { Documents, Write } from "./ports.ts";
 import {
   type Arrived,
@@ -196,7 +196,10 @@ export function createInbox(
       const snapshots = r.ledger.saved(doc).filter((note) => note.kid === log.kid && isIn(note, log));
       if (snapshots.length === 0) continue;
       if (snapshots.some(({ state }) => state === "held")) await applier.bringUp(doc);
-      const here = snapshots.map(({ id }) => r.ledger.get(id)!).filter(({ carries }) => carries.length > 0);
+      const here = snapshots
+        .map(({ id }) => r.ledger.get(id)!)
+        // What this device alone knows to be sound, others would have to take on trust.
+        .filter((note) => note.carries.length > 0 && rules.isVouched(r, note));
       for (const { carries, state } of here) {
         const beyond =
           state === "applied" ? await documents.beyond({ circle: r.circle.membership().circle, doc }, carries) : null;
@@ -217,7 +220,8 @@ export function createInbox(
   return { batch, live, commit, rejudge };
 }
 
-const isOfDocument = (note: Note) => note.type === "changes" || note.type === "snapshot";
+/** What was said of a snapshot is always sent again: without it nobody new believes the snapshot. */
+const isOfDocument = (note: Note) => note.type === "changes" || isSaved(note);
 const isIn = (note: Note, { relay, round }: Log) => roundAt(note, relay) === round;
 
 const full: Received = { event: { type: "disk", full: true }, learned: false };
