@@ -127,6 +127,7 @@ function writer(who: Person, group: string): Writer {
       await who.device.flush();
       await who.sees(shared);
     },
+    passes: (ms) => who.clock.ahead(ms),
     close: () => who.device.close(),
   };
   return self;

@@ -14,6 +14,8 @@ export interface Writer {
   readBack?(names: readonly string[], length: number): Promise<void>;
   /** What was typed until now is with the server, as far as this device knows. */
   flush(): Promise<void>;
+  /** So much time passes for this device, without anybody waiting for it. */
+  passes?(ms: number): void;
   close(): Promise<void>;
 }
 export interface Text {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "../../e2e/support/relay.ts";
 import { alternate, type Row, within } from "../measure.ts";
-import { type Side, sides, type Text } from "../people/writers.ts";
+import { type Side, sides, type Text, type Writer } from "../people/writers.ts";
 import { startServer } from "./server-process.ts";
 
 const long = Number(process.env.FOGATA_BENCH_LONG ?? 10_000);
@@ -18,6 +18,14 @@ const small = 20;
 const storedMs = 3000;
 const writingMsMax = 120_000;
 const atOnce = 50;
+/** Longer than a device waits between two looks at its snapshots (packages/sync, snapshots.ts). */
+const lookMs = 91_000;
+const minutesTogether = 12;
+const settleMs = 700;
+/** The process believes that eight days have passed: more than a relay waits before it erases. */
+const aWeekLater = {
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent("const now = Date.now; Date.now = () => now() + 8 * 864e5;")}`,
+};
 
 interface Library {
   side: Side;
@@ -28,9 +36,11 @@ interface Library {
   newcomer: Awaited<ReturnType<Side["meet"]>>["newcomer"];
 }
 
-export async function catchUp(): Promise<Row[]> {
+export const catchUp = async (): Promise<Row[]> => catchUpOf(await sides());
+
+export async function catchUpOf(all: readonly Side[]): Promise<Row[]> {
   return [
-    ...(await measured({
+    ...(await measured(all, {
       what: `one document of ${long} keystrokes`,
       names: ["long"],
       length: long,
@@ -39,7 +49,7 @@ export async function catchUp(): Promise<Row[]> {
         reached: median("Fogata") <= median("automerge-repo") / 3,
       }),
     })),
-    ...(await measured({
+    ...(await measured(all, {
       what: `${many} documents of ${small} keystrokes`,
       names: Array.from({ length: many }, (_, i) => `small-${i}`),
       length: small,
@@ -51,20 +61,22 @@ export async function catchUp(): Promise<Row[]> {
   ];
 }
 
-async function measured(o: {
-  what: string;
-  names: string[];
-  length: number;
-  target: (median: (name: string) => number) => NonNullable<Row["target"]>;
-}): Promise<Row[]> {
+async function measured(
+  all: readonly Side[],
+  o: {
+    what: string;
+    names: string[];
+    length: number;
+    target: (median: (name: string) => number) => NonNullable<Row["target"]>;
+  },
+): Promise<Row[]> {
   const filled = new Map<Side, Library | Error>();
-  const all = await sides();
   try {
     for (const side of all) {
       process.stderr.write(`  catch-up · ${o.what} · ${side.name} · writing\n`);
       filled.set(side, await within(writingMsMax, fill(side, o.names, o.length)).catch((error: Error) => error));
     }
-    return await alternate({
+    const rows = await alternate({
       group: "catch-up of a fresh device, cold server",
       contestants: all,
       values: { ms: { what: o.what, unit: "ms" } },
@@ -75,10 +87,46 @@ async function measured(o: {
       },
       target: (_, median) => o.target(median),
     });
+    if (o.names.length === 1) rows.push(...(await kept(all, filled, o.length)));
+    return rows;
   } finally {
     for (const library of filled.values()) {
       if (!(library instanceof Error)) await rm(library.data, { recursive: true, force: true });
     }
+  }
+}
+
+/** What lies on the server's disk a week later, when what was cut away is erased; nobody has written since. */
+async function kept(all: readonly Side[], filled: ReadonlyMap<Side, Library | Error>, length: number): Promise<Row[]> {
+  return alternate({
+    group: "what a server keeps of one long document",
+    contestants: all,
+    values: { disk: { what: "its disk a week later, per keystroke", unit: "B" } },
+    async run(side) {
+      const library = filled.get(side);
+      if (library instanceof Error || !library) throw library ?? new Error("nothing was written");
+      const server = await startServer({
+        ...side.server,
+        port: library.port,
+        data: library.data,
+        env: { ...side.server.env, ...aWeekLater },
+      });
+      try {
+        return { disk: (await atRest(server)) / length };
+      } finally {
+        await server.stop();
+      }
+    },
+    target: (_, median) => ({ text: "≤ 2", reached: median("Fogata") <= 2 }),
+  });
+}
+
+/** Bytes of its store once they change no more. */
+async function atRest(server: { diskBytes(): Promise<number> }): Promise<number> {
+  for (let before = -1; ; await pause(storedMs)) {
+    const now = await server.diskBytes();
+    if (now === before) return now;
+    before = now;
   }
 }
 
@@ -104,15 +152,21 @@ async function fill(side: Side, names: string[], length: number): Promise<Librar
   for (let at = 0; at < names.length; at += atOnce) {
     await Promise.all(names.slice(at, at + atOnce).map(async (name) => (await witness.open(name)).until(length)));
   }
-  for (let before = -1, now = 0; now !== before; ) {
-    before = now;
-    await pause(storedMs);
-    now = await server.diskBytes();
-  }
+  await together([alice, witness]);
+  await atRest(server);
   await witness.close();
   await alice.close();
   await server.stop();
   return { side, names, length, port, data, newcomer };
+}
+
+/** A few minutes in which both stay online: one makes the document whole, the other checks it, one has the log cut. */
+async function together(writers: readonly Writer[]): Promise<void> {
+  if (writers.every(({ passes }) => passes === undefined)) return;
+  for (let minute = 0; minute < minutesTogether; minute++) {
+    for (const writer of writers) writer.passes?.(lookMs);
+    await pause(settleMs);
+  }
 }
 
 async function arrive({ side, names, length, port, data, newcomer }: Library): Promise<number> {

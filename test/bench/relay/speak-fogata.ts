@@ -17,7 +17,7 @@ import { openSocket, type Socket } from "./socket.ts";
 
 export const fogata: Contestant = {
   name: "Fogata",
-  file: fileURLToPath(new URL("../../../sync-server/dist/main.js", import.meta.url)),
+  file: process.env.FOGATA_TEST_RELAY ?? fileURLToPath(new URL("../../../sync-server/dist/main.js", import.meta.url)),
   path: "/relay",
   // A thousand people behind one address is the bench's doing, not an attack.
   env: { FOGATA_FRAMES_PER_SECOND: "0" },
