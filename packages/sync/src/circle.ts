@@ -11,21 +11,18 @@ import {
   epochKeys,
   type Kid,
   type Membership,
-  mayWrite,
   type Op,
   type OpId,
   openEpoch,
   openParents,
   type Primitives,
   readOp,
-  resolve,
-  rotationOwed,
-  withheldAt,
 } from "@fogata/keys";
 import { createLines, type Lines } from "./lines.ts";
 import type { Speech } from "./outbox.ts";
 import type { Bytes } from "./ports.ts";
 import { sameBytes } from "./record.ts";
+import type { Asks } from "./rules.ts";
 
 export interface Circle {
   membership(): Membership;
@@ -68,7 +65,7 @@ export interface BoxOwed {
 export async function createCircle(
   p: Primitives,
   device: DeviceKeys,
-  kept: { circle: CircleId; ops: readonly Bytes[]; keys: readonly Bytes[]; now(): number },
+  kept: { circle: CircleId; ops: readonly Bytes[]; keys: readonly Bytes[]; now(): number; asks: Asks },
 ): Promise<Circle> {
   const all = new Map<OpId, Op>();
   const epochs = new Map<Kid, EpochKeys>();
@@ -76,6 +73,7 @@ export async function createCircle(
   const unwrapped = new Set<Op>();
   const damaged = new Set<Kid>();
   const lines = createLines(here);
+  const { asks } = kept;
   let membership: Membership | null = null;
 
   async function learn(ops: readonly Bytes[]) {
@@ -89,7 +87,7 @@ export async function createCircle(
       if (result.value.body.kind === "epoch") epochOps.push(result.value);
       grew = true;
     }
-    if (grew) membership = resolve(closedPart(all), kept.circle) ?? membership;
+    if (grew) membership = asks.resolve(closedPart(all), kept.circle) ?? membership;
     return read;
   }
 
@@ -139,7 +137,7 @@ export async function createCircle(
     const owed: BoxOwed[] = [];
     const m = here();
     const mine = m.devices.get(device.id);
-    const withheld = withheldAt(m, kept.now());
+    const withheld = asks.withheldAt(m, kept.now());
     if (!mine || withheld.has(mine.id) || m.epochs.size === 0) return owed;
     for (const one of m.devices.values()) {
       // S83 A key that was kept from somebody paused comes once the pause is over, and not by this way before.
@@ -158,16 +156,16 @@ export async function createCircle(
     return owed;
   }
 
-  const owed = () => rotationOwed(here(), kept.now());
+  const owed = () => asks.rotationOwed(here(), kept.now());
   function standing(): ReturnType<Circle["standing"]> {
     const m = here();
-    if (m.devices.has(device.id)) return withheldAt(m, kept.now()).has(device.id) ? "paused" : "here";
+    if (m.devices.has(device.id)) return asks.withheldAt(m, kept.now()).has(device.id) ? "paused" : "here";
     return m.lost.get(device.id)?.how === "left" ? "left" : "gone";
   }
   /** Nobody can open the preferred epoch but those who belong, and the member who just left. */
   function isOpenToMineAndOthers(): boolean {
     const m = here();
-    const withheld = withheldAt(m, kept.now());
+    const withheld = asks.withheldAt(m, kept.now());
     const me = m.lost.get(device.id)?.member;
     const devices = (m.preferred && m.epochs.get(m.preferred)?.devices) ?? [];
     return devices.every((id) => (m.devices.has(id) && !withheld.has(id)) || m.lost.get(id)?.member === me);
@@ -194,9 +192,9 @@ export async function createCircle(
     signingKeyOf: (id) => deviceOf(here(), id)?.card.sign ?? null,
     counts(kid, id, n) {
       const m = here();
-      if (m.devices.has(id)) return mayWrite(m, kid, id);
+      if (m.devices.has(id)) return asks.mayWrite(m, kid, id);
       // Asked of its first entry: whether anything of it counts under this epoch.
-      return mayWrite(m, kid, id, 0) && n <= lines.of(id);
+      return asks.mayWrite(m, kid, id, 0) && n <= lines.of(id);
     },
     lines,
     boxesOwed,

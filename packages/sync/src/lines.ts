@@ -6,7 +6,7 @@ import type { DeviceId, Membership } from "@fogata/keys";
 export interface Lines {
   /** The last entry that counts. Only asked of devices that belong no more. */
   of(device: DeviceId): number;
-  /** Somebody's word that entries up to `n` had been accepted. A device's own member vouches for nothing. */
+  /** Somebody's word that entries up to `n` had been accepted. Who is gone with the device vouches for nothing. */
   vouch(o: { by: DeviceId; device: DeviceId; n: number }): void;
   /** Its own last word, by its own numbers: it said itself that it leaves. */
   farewell(device: DeviceId, n: number): void;
@@ -22,7 +22,9 @@ export function createLines(membership: () => Membership): Lines {
     const m = membership();
     const ended = m.lost.get(device);
     const memberOf = (id: DeviceId) => (m.devices.get(id) ?? m.lost.get(id))?.member;
-    const vouched = [...(vouches.get(device) ?? [])].filter(([by]) => memberOf(by) !== ended?.member);
+    // Not who is gone with it; another device of its person's that is still here may.
+    const mayVouch = (by: DeviceId) => by !== device && (m.devices.has(by) || memberOf(by) !== ended?.member);
+    const vouched = [...(vouches.get(device) ?? [])].filter(([by]) => mayVouch(by));
     const line = ended?.cut ?? farewells.get(device) ?? 0;
     return Math.max(line, ...vouched.map(([, n]) => n));
   }

@@ -46,6 +46,7 @@ export async function openParts(
     ops: [...start.ops, ...kept.ops],
     keys: [...start.epochs.map(({ key }) => key), ...kept.keys],
     now: () => clock.now(),
+    asks: rules.asks,
   });
   await circle.openBoxes();
   const written = await storage.write(await missing(), "strict");

@@ -1,5 +1,6 @@
 // The rules that keep what was written from being lost, each as one small function. The app runs on these; the simulator
 // replaces them one at a time by tempting wrong ones and must notice every one.
+import { mayWrite, resolve, rotationOwed, withheldAt } from "@fogata/keys";
 import type { Channel } from "./channel.ts";
 import type { Circle } from "./circle.ts";
 import { type Counter, resumeCounter } from "./counter.ts";
@@ -8,7 +9,20 @@ import type { ApplyResult, ChangeRef, Write } from "./ports.ts";
 import { caughtUp, type SessionRules } from "./session.ts";
 import { type Asked, isVouched, lacks, type Measures, measures, type Say, standsFor, toSay } from "./snapshots.ts";
 
+/** What a circle asks of its control log. */
+export interface Asks {
+  /** Who belongs, from the operations that are here. */
+  resolve(...asked: Parameters<typeof resolve>): ReturnType<typeof resolve>;
+  /** S80 Whether anything of a device counts under an epoch. */
+  mayWrite(...asked: Parameters<typeof mayWrite>): boolean;
+  /** S5 Whether a new key is owed before anything else is said. */
+  rotationOwed(...asked: Parameters<typeof rotationOwed>): boolean;
+  /** S83 Who is sent no key for the time being. */
+  withheldAt(...asked: Parameters<typeof withheldAt>): ReturnType<typeof withheldAt>;
+}
+
 export interface Rules extends SessionRules {
+  asks: Asks;
   /** S1 Which frames of the relay move the cursor. LIVE does not: the relay may still lose what it showed. */
   movesCursor(frame: "batch" | "commit" | "live"): boolean;
   /** S2 Transactions, in order: entries are stored before, or together with, the cursor that passes them. */
@@ -40,6 +54,7 @@ export interface Rules extends SessionRules {
 }
 
 export const rules: Rules = {
+  asks: { resolve, mayWrite, rotationOwed, withheldAt },
   maySeal: caughtUp,
   movesCursor: (frame) => frame !== "live",
   accepting: (entries, cursor) => [[...entries, ...cursor]],

@@ -61,9 +61,15 @@ export function createTending(
     });
   }
 
+  function isGone(): boolean {
+    const standing = there.standing();
+    return standing === "left" || standing === "gone";
+  }
+
   function planFlush(): void {
     const ms = drafts.dueInMs(o.clock.now());
-    if (ms === null) return;
+    // Who has gone has nothing to send any more, and would find it due again at once.
+    if (ms === null || isGone()) return;
     alarm.set(ms, () =>
       o.later(async () => {
         await flushDocs(drafts.due(o.clock.now()), "relaxed");
@@ -74,7 +80,7 @@ export function createTending(
 
   async function flushDocs(docs: readonly string[], durability: "strict" | "relaxed"): Promise<void> {
     // What somebody writes after they have gone stays in their documents.
-    if (there.standing() !== "here" && there.standing() !== "paused") return;
+    if (isGone()) return;
     const stored = await drafts.flush(docs, durability);
     await o.diskIs(!stored);
     await o.outboxIs(sealer.owed());
