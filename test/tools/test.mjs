@@ -10,6 +10,7 @@ import { run, say, seconds } from "./shell.mjs";
 const longCounts = {
   FOGATA_LONG: "1",
   FOGATA_SEEDS: "10000",
+  FOGATA_SNAPSHOT_SEEDS: "3000",
   FOGATA_RUNS: "3000",
   FOGATA_FUZZ: "10000",
   FUZZ_RUNS: "1000000",
