@@ -74,7 +74,7 @@ export const peopleWords = {
     done: (who: string[]) => `You have said that you know ${names(who)}.`,
     concernTitle: "A concern",
     concernWhat: (who: string) =>
-      `From then on it is no longer enough that some say they know ${who}. The group decides, with its signatures, and your name stands beside the concern. ${who} goes on reading, writing and taking part meanwhile.`,
+      `Once you raise it, it is no longer enough that some say they know ${who}. The group decides, with its signatures, and your name stands beside the concern. ${who} goes on reading, writing and taking part meanwhile.`,
     concernTalk: "If you can, talk about it first, with them or with somebody who knows them.",
     concernDo: "Raise this concern",
     concernDone: (who: string) => `Your concern is known. The group decides about ${who}.`,
@@ -245,7 +245,7 @@ export const peopleWords = {
         "A low number lets a few decide who counts. A high one leaves new joiners waiting, most of all in a large group.",
     },
     change: "Propose other numbers",
-    changeWhat: "It holds once as many full members have signed as a removal takes now.",
+    changeWhat: "It holds once two thirds of us have signed, or as many as the group chose for parting with somebody.",
     number: "How many full members",
     wrong: (least: number, most: number) =>
       least === most ? `It must be ${number(least)}.` : `A whole number from ${number(least)} to ${number(most)}.`,
@@ -253,7 +253,7 @@ export const peopleWords = {
     asked: "The group is asked, and you have signed.",
     same: "These are the numbers we have.",
     keep: "Keep these numbers",
-    tooFew: "From three full members on, the group can choose its own numbers.",
+    tooFew: "From two full members on, the group can choose its own numbers.",
     notFull: "Full members can propose other numbers. You are asked too once you are one.",
     again: (size: number) => `We are more than ${number(size)} full members`,
     againWhat: "What was right for fewer may not be right for us now. Look at how we count, then keep it or change it.",

@@ -60,8 +60,8 @@ export default function NumbersPage() {
         <section class="section" aria-labelledby="change">
           <h2 id="change">{words.numbers.change}</h2>
           <Show
-            when={standing().full >= 3 && full()}
-            fallback={<p>{standing().full < 3 ? words.numbers.tooFew : words.numbers.notFull}</p>}
+            when={standing().full >= 2 && full()}
+            fallback={<p>{standing().full < 2 ? words.numbers.tooFew : words.numbers.notFull}</p>}
           >
             <Propose />
           </Show>
@@ -93,7 +93,10 @@ function Propose() {
   const [tried, setTried] = createSignal(false);
   const [same, setSame] = createSignal(false);
   // Those a removal is about cannot sign it, so there is one fewer; one voice alone decides nothing.
-  const limits: Record<"removal" | "welcomes", Limits> = { removal: [2, full - 1], welcomes: [1, full] };
+  const limits: Record<"removal" | "welcomes", Limits> = {
+    removal: [2, Math.max(2, full - 1)],
+    welcomes: [1, full],
+  };
   const wrong = (which: "removal" | "welcomes", now: Wanted) =>
     tried() && numberOf(now, limits[which]) === "wrong" ? words.numbers.wrong(...limits[which]) : null;
   const again = createMemo(() => group.standing().chooseAgain !== null);

@@ -163,6 +163,18 @@ test("the numbers we have are not asked for again, unless the group has outgrown
   await waitFor(() => expect(grown.done).toHaveLength(1));
 });
 
+test("two who are left can still lower a number that they could never reach; one alone cannot", async () => {
+  const two = names.slice(0, 2).map((name) => person(name));
+  open("/people/numbers", { people: two, standing: standingOf(2, { chosen: { removal: null, welcomes: 3 } }) });
+  const field = await screen.findByRole("textbox", { name: "How many full members" });
+  fireEvent.click(screen.getByRole("button", { name: "Ask the group" }));
+  await screen.findByText("A whole number from one to two.");
+  expect(document.activeElement).toBe(field);
+  cleanup();
+  open("/people/numbers", { people: two.slice(0, 1) });
+  await screen.findByText("From two full members on, the group can choose its own numbers.");
+});
+
 test("a grown group is asked gently on Home and on People; Home can leave it", async () => {
   const workspace = open("", { standing: standingOf(41, { chooseAgain: 40 }) });
   const section = await screen.findByRole("region", { name: "We are more than 40 full members" });
