@@ -2,7 +2,6 @@
 // what it learned is returned, to be written by whoever asked.
 import {
   type CircleId,
-  type Device,
   type DeviceId,
   type DeviceKeys,
   deviceOf,
@@ -18,10 +17,10 @@ import {
   type Primitives,
   readOp,
 } from "@fogata/keys";
+import { type Learnable, learnableIn } from "./learnable.ts";
 import { createLines, type Lines } from "./lines.ts";
 import type { Speech } from "./outbox.ts";
 import type { Bytes } from "./ports.ts";
-import { sameBytes } from "./record.ts";
 import type { Asks } from "./rules.ts";
 
 export interface Circle {
@@ -74,6 +73,7 @@ export async function createCircle(
   const damaged = new Set<Kid>();
   const lines = createLines(here);
   const { asks } = kept;
+  let asked: { m: Membership; learnable: Learnable } | null = null;
   let membership: Membership | null = null;
 
   async function learn(ops: readonly Bytes[]) {
@@ -139,13 +139,15 @@ export async function createCircle(
     const mine = m.devices.get(device.id);
     const withheld = asks.withheldAt(m, kept.now());
     if (!mine || withheld.has(mine.id) || m.epochs.size === 0) return owed;
+    // Asked at every step; the log changes seldom.
+    if (asked?.m !== m) asked = { m, learnable: learnableIn(m, all) };
+    const { learnable } = asked;
     for (const one of m.devices.values()) {
       // S83 A key that was kept from somebody paused comes once the pause is over, and not by this way before.
       if (one.id === device.id || withheld.has(one.id)) continue;
-      const before = pastOf(all, one.by);
+      const learns = learnable.of(one);
       // They may not know those who came after them, and could not tell their box from anybody's.
-      if (!before.has(mine.by)) continue;
-      const learns = learnable(m, all, one);
+      if (learns.size === m.epochs.size || !learnable.isBefore(mine.by, one.by)) continue;
       const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
       // Every epoch, not only the last ones: what makes the last ones known may have been said in those before.
       for (const { kid } of [...m.epochs.values()].filter((epoch) => !learns.has(epoch))) {
@@ -224,43 +226,4 @@ function closedPart(all: ReadonlyMap<OpId, Op>): Map<OpId, Op> {
   return closed;
 }
 
-/**
- * The epochs a device can come to know by itself: those that whoever let it in knew and had in view, those that have a
- * box for it and whose whole past it can read, and, wrapped in these, all that came before them.
- */
-function learnable(m: Membership, all: ReadonlyMap<OpId, Op>, device: Device): Set<Epoch> {
-  const everybody = [...m.devices.values(), ...m.lost.values()];
-  const admitter = everybody.find(({ card }) => sameBytes(card.sign, all.get(device.by)!.by));
-  const before = pastOf(all, device.by);
-  const given = admitter && admitter.id !== device.id ? learnable(m, all, admitter) : new Set<Epoch>();
-  const learns = new Set([...given].filter((epoch) => before.has(epoch.op)));
-  // An epoch may follow one that counts no more: somebody made it beside their own removal.
-  const parentsOf = (epoch: Epoch) => epoch.parents.flatMap((kid) => m.epochs.get(kid) ?? []);
-  const rising = [...m.epochs.values()].sort((a, b) => a.depth - b.depth);
-  for (let size = -1; size < learns.size; ) {
-    size = learns.size;
-    for (const epoch of rising) {
-      // An operation counts for nobody who lacks its past, and each part of that was said in an epoch of its own.
-      const past = pastOf(all, epoch.op);
-      const readable = rising.every((earlier) => !past.has(earlier.op) || learns.has(earlier));
-      if (readable && epoch.devices.includes(device.id)) learns.add(epoch);
-      if (learns.has(epoch)) for (const parent of parentsOf(epoch)) learns.add(parent);
-    }
-  }
-  return learns;
-}
-
 const deepestFirst = (a: Epoch, b: Epoch) => b.depth - a.depth || (a.kid < b.kid ? -1 : 1);
-
-function pastOf(all: ReadonlyMap<OpId, Op>, id: OpId): Set<OpId> {
-  const past = new Set<OpId>();
-  const open = [id];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const parent of all.get(next)?.parents ?? []) {
-      if (past.has(parent)) continue;
-      past.add(parent);
-      open.push(parent);
-    }
-  }
-  return past;
-}

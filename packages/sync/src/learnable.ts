@@ -1,0 +1,66 @@
+// Which epochs each device of a circle can come to know by itself. Asked at every step of a large group, so the graph is
+// walked once for each epoch and not for each device.
+import type { Device, DeviceId, Epoch, Membership, Op, OpId } from "@fogata/keys";
+import { toHex } from "./record.ts";
+
+export interface Learnable {
+  /**
+   * Those that whoever let it in knew and had in view, those that have a box for it and whose whole past it can read,
+   * and, wrapped in these, all that came before them.
+   */
+  of(device: Device): ReadonlySet<Epoch>;
+  /** Whether the first operation is in the past of the second. */
+  isBefore(op: OpId, other: OpId): boolean;
+}
+
+export function learnableIn(m: Membership, all: ReadonlyMap<OpId, Op>): Learnable {
+  const children = new Map<OpId, OpId[]>();
+  for (const { id, parents } of all.values())
+    for (const parent of parents) children.set(parent, [...(children.get(parent) ?? []), id]);
+  const after = new Map<OpId, Set<OpId>>();
+  function isBefore(op: OpId, other: OpId): boolean {
+    let following = after.get(op);
+    if (!following) {
+      following = new Set();
+      const open = [...(children.get(op) ?? [])];
+      for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (following.has(next)) continue;
+        following.add(next);
+        open.push(...(children.get(next) ?? []));
+      }
+      after.set(op, following);
+    }
+    return following.has(other);
+  }
+
+  const everybody = [...m.lost.values(), ...m.devices.values()];
+  const byKey = new Map(everybody.map((one) => [toHex(one.card.sign), one]));
+  const rising = [...m.epochs.values()].sort((a, b) => a.depth - b.depth);
+  const earlier = new Map(rising.map((epoch) => [epoch, rising.filter(({ op }) => isBefore(op, epoch.op))]));
+  const known = new Map<DeviceId, ReadonlySet<Epoch>>();
+
+  function of(device: Device): ReadonlySet<Epoch> {
+    const before = known.get(device.id);
+    if (before) return before;
+    const by = all.get(device.by);
+    const admitter = by && byKey.get(toHex(by.by));
+    const given = admitter && admitter.id !== device.id ? of(admitter) : [];
+    const learns = new Set([...given].filter((epoch) => isBefore(epoch.op, device.by)));
+    for (let size = -1; size < learns.size; ) {
+      size = learns.size;
+      for (const epoch of rising) {
+        // An operation counts for nobody who lacks its past, and each part of that was said in an epoch of its own.
+        const isReadable = () => earlier.get(epoch)!.every((one) => learns.has(one));
+        if (!learns.has(epoch) && epoch.devices.includes(device.id) && isReadable()) learns.add(epoch);
+        if (!learns.has(epoch)) continue;
+        for (const kid of epoch.parents) {
+          const parent = m.epochs.get(kid);
+          if (parent) learns.add(parent);
+        }
+      }
+    }
+    known.set(device.id, learns);
+    return learns;
+  }
+  return { of, isBefore };
+}
