@@ -108,6 +108,15 @@ export const workingGroupsWords = {
   stay: "Stay",
   close: { ours: "We are done with this", theirs: "It is done with its work" },
   reopen: "It goes on",
+  ending: {
+    fold: "If somebody’s place should end",
+    what: "Half of those who have a place here, and at least two, can end somebody’s. Everybody here reads who says so, also the person. Talk with them first, if you can.",
+    say: (name: string) => `${name}’s place should end`,
+    takeBack: (name: string) => `Take it back: ${name}’s place`,
+    said: (by: string, name: string, needed: number) =>
+      `${by} ${by === "You" ? "say" : "says"} that ${name}’s place should end. It takes ${needed} to say so.`,
+    mine: (by: string, needed: number) => `${by} says that your place should end. It takes ${needed} to say so.`,
+  },
   more: "Changes",
   look: "See the working group",
 
@@ -122,6 +131,8 @@ export const workingGroupsWords = {
     withdrawn: "The offer is taken back.",
     handedOn: (name: string) => `${name} has your place now, and yours has ended.`,
     left: "You have left.",
+    saidSo: (name: string) => `You have said so about ${name}’s place.`,
+    notSo: "You have taken it back.",
   },
   refused: {
     "no-name": "It needs a name of up to 200 letters. One word is enough.",

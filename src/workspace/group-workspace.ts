@@ -128,6 +128,7 @@ export function createGroupWorkspace({
       all: () => view().circles,
       open: async (name) => (await deps.device).openCircle(id, { name }),
       seat: async (circle, o) => (await deps.device).seat(id, circle, o),
+      endSeat: async (circle, o) => (await deps.device).endSeat(id, circle, o),
       leave: async (circle) => (await deps.device).leaveCircle(id, circle),
       documents: (circle, kind) => inside.documents().filter((one) => one.circle === circle && one.kind === kind),
       begin: (circle, kind, title) => beginBlank(kind, title, { circle, list: inside.of(circle) }),

@@ -157,6 +157,8 @@ export interface CirclesWorkspace {
   /** `name` is sealed in it; nobody else has a place there yet. */
   open(name: string): Promise<Result<string, "device-full" | "bad-name" | "gone" | "app-incomplete">>;
   seat(circle: string, o: { member: MemberId; until: number | null }): Promise<Result<null, CircleFault>>;
+  /** My word that somebody's seat should end, or that I take it back. */
+  endSeat(circle: string, o: { member: MemberId; ends: boolean }): Promise<Result<null, CircleFault>>;
   leave(circle: string): Promise<Result<null, CircleFault>>;
   /** Of one circle, by title. */
   documents(circle: string, kind: KindName): readonly DocumentRow[];

@@ -67,7 +67,10 @@ async function kitchen() {
 describe("S90 a circle inside a group", () => {
   test("is opened by one, who seats another; both write in it, and the third sees nothing of it", async () => {
     const { alice, bob, eve, group, circle } = await kitchen();
-    expect(circleOf(alice, circle)).toMatchObject({ mine: "seated", people: [{ member: me(alice), until: null }] });
+    expect(circleOf(alice, circle)).toMatchObject({
+      mine: "seated",
+      people: [{ member: me(alice), until: null, ending: null }],
+    });
     expect(await bob.device.seat(group, circle, { member: me(bob), until: null })).toEqual({
       ok: false,
       reason: "gone",
@@ -181,6 +184,33 @@ describe("S92 what has ended elsewhere ends in the circle", () => {
     await seesSeated(alice, circle, alice);
     await alice.device.seat(group, circle, { member: me(bob), until: null });
     await seesSeated(bob, circle, alice, bob);
+  });
+});
+
+describe("S94 K42 the others", () => {
+  test("end a seat when half of them say so, two at least; the person reads it, and a word can be taken back", async () => {
+    const { alice, bob, eve, group, circle } = await kitchen();
+    for (const who of [bob, eve]) await alice.device.seat(group, circle, { member: me(who), until: null });
+    for (const who of [alice, bob, eve]) await seesSeated(who, circle, alice, bob, eve);
+    const about = { member: me(eve), ends: true };
+    const ending = (who: Person) => circleOf(who, circle)?.people.find(({ member }) => member === about.member)?.ending;
+    expect(await eve.device.endSeat(group, circle, about)).toEqual({ ok: false, reason: "gone" });
+    expect(await alice.device.endSeat(group, circle, about)).toEqual({ ok: true, value: null });
+    for (const who of [bob, eve]) {
+      await who.sees(() => (ending(who)?.by.length ?? 0) === 1);
+      expect(ending(who)).toEqual({ by: [me(alice)], needed: 2 });
+    }
+    await alice.device.endSeat(group, circle, { ...about, ends: false });
+    await bob.sees(() => ending(bob) === null);
+    await bob.device.endSeat(group, circle, about);
+    await alice.sees(() => ending(alice)?.by.length === 1);
+    await alice.device.endSeat(group, circle, about);
+    for (const who of [alice, bob]) await seesSeated(who, circle, alice, bob);
+    await eve.sees(() => circleOf(eve, circle)?.mine === "ended");
+    // Her place can be given again, and the old words end no new one.
+    await bob.device.seat(group, circle, { member: me(eve), until: null });
+    for (const who of [alice, bob, eve]) await seesSeated(who, circle, alice, bob, eve);
+    expect(ending(alice)).toBeNull();
   });
 });
 

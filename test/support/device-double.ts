@@ -128,14 +128,24 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
     },
     async openCircle(id) {
       const circle = (++made).toString(16).padStart(64, "0");
-      const people = [{ member: group(id)!.me.member, until: null }];
+      const people = [{ member: group(id)!.me.member, until: null, ending: null }];
       show(() => group(id)!.circles.push({ id: circle, mine: "seated", people, status: { kind: "shared" } }));
       return { ok: true, value: circle };
     },
     async seat(id, circle, seat) {
       const one = group(id)?.circles.find((other) => other.id === circle);
       if (!one) return { ok: false, reason: "gone" };
-      show(() => one.people.push(seat));
+      show(() => one.people.push({ ...seat, ending: null }));
+      return { ok: true, value: null };
+    },
+    async endSeat(id, circle, { member, ends }) {
+      const seat = group(id)
+        ?.circles.find((other) => other.id === circle)
+        ?.people.find((one) => one.member === member);
+      if (!seat) return { ok: false, reason: "gone" };
+      show(() => {
+        seat.ending = ends ? { by: [group(id)!.me.member], needed: 2 } : null;
+      });
       return { ok: true, value: null };
     },
     async leaveCircle(id, circle) {

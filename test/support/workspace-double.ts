@@ -259,6 +259,10 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
           did("seat", circle, JSON.stringify(o));
           return answers.seat ? answers.seat(circle, o) : { ok: true, value: null };
         },
+        endSeat: async (circle, o) => {
+          did("endSeat", circle, JSON.stringify(o));
+          return { ok: true, value: null };
+        },
         leave: async (circle) => {
           did("leave", circle);
           return { ok: true, value: null };

@@ -1,4 +1,4 @@
-// S92 S93 S94 What is owed in a circle inside a group, from what the two logs say.
+// S91 S92 S93 What is owed in a circle inside a group, from what the two logs say.
 import { cardOf, type OpBody } from "@fogata/keys";
 import { Log, modelPrimitives, type Person, person } from "@fogata/keys/testing";
 import { describe, expect, test } from "vitest";
@@ -31,7 +31,7 @@ async function garden() {
 }
 
 describe("what is owed in a circle", () => {
-  test("S91 S94 a letter to whom I gave a seat, once, and by nobody else", async () => {
+  test("S91 a letter to whom I gave a seat, once, and by nobody else", async () => {
     const { alice, bob, carol, log, owed } = await garden();
     await log.write(alice, seat(bob));
     expect(owed(alice).letters.map(({ id }) => id)).toEqual([bob.device.id]);

@@ -18,6 +18,7 @@ import {
   signOp,
 } from "@fogata/keys";
 import type { CircleFault, CircleView } from "./circles.types.ts";
+import { createEndings, type Endings } from "./circles-endings.ts";
 import { createCircleLetters } from "./circles-letters.ts";
 import { type CircleRecord, circleWrite, readCircles } from "./circles-record.ts";
 import { owedIn } from "./circles-tending.ts";
@@ -41,6 +42,7 @@ export interface WorkingGroups {
   clients(): Client[];
   open(o: { name: string }, command: string): Promise<Result<string, "device-full" | "bad-name" | "gone">>;
   seat(circle: string, o: { member: string; until: number | null }): Promise<Result<null, CircleFault>>;
+  end(circle: string, o: { member: string; ends: boolean }): Promise<Result<null, CircleFault>>;
   leave(circle: string): Promise<Result<null, CircleFault>>;
   reconnect(): void;
   whisper(doc: DocRef, message: Bytes): void;
@@ -48,6 +50,7 @@ export interface WorkingGroups {
 interface Held {
   record: CircleRecord;
   client: Client;
+  endings: Endings;
   stop(): Promise<void>;
 }
 
@@ -92,7 +95,8 @@ export function createWorkingGroups(
     for (const { client } of circles.values()) client.follow();
   }
 
-  async function tendOne({ record, client }: Held): Promise<void> {
+  async function tendOne({ record, client, endings }: Held): Promise<void> {
+    await endings.look();
     const m = client.membership();
     const owed = owedIn({
       m,
@@ -177,10 +181,12 @@ export function createWorkingGroups(
       deps.onWhisper({ group: circle, doc: ref.doc, from: { member, device: from }, message });
     };
     await client.start();
+    const endings = createEndings({ p, storage, clock, circle, member: me, device, client });
     const offs = [client.subscribe(tend), client.onWhisper(heard)];
     circles.set(circle, {
       record,
       client,
+      endings,
       async stop() {
         for (const off of offs) off();
         together.stop();
@@ -233,7 +239,11 @@ export function createWorkingGroups(
       [...circles.values()].map((held) => ({
         id: held.record.circle,
         mine: mineIn(held),
-        people: [...held.client.membership().members.values()].map(({ id, until }) => ({ member: id, until })),
+        people: [...held.client.membership().members.values()].map(({ id, until }) => ({
+          member: id,
+          until,
+          ending: held.endings.of(id),
+        })),
         status: held.client.status(),
       })),
     clients: () => [...circles.values()].map(({ client }) => client),
@@ -286,6 +296,13 @@ export function createWorkingGroups(
       tend();
       await work;
       return { ok: true, value: null };
+    },
+    async end(circle, { member, ends }) {
+      const held = seatedIn(circle);
+      if (typeof held === "string") return { ok: false, reason: held };
+      const said = await held.endings.say(member, ends);
+      deps.changed();
+      return said;
     },
     async leave(circle) {
       const held = circles.get(circle);

@@ -15,6 +15,8 @@ export interface SeatView {
   member: MemberId;
   /** The seat ends then, ms since 1970; null for no date. */
   until: number | null;
+  /** Others there say that it should end; everybody in the circle sees it, the person too. */
+  ending: { by: MemberId[]; needed: number } | null;
 }
 export type CircleFault = "gone" | "not-seated" | "device-full";
 
@@ -28,5 +30,7 @@ export interface Circles {
     circle: string,
     o: { member: MemberId; until: number | null },
   ): Promise<Result<null, CircleFault>>;
+  /** My word that somebody's seat there should end, or that I take it back: half of those seated, at least two. */
+  endSeat(group: GroupId, circle: string, o: { member: MemberId; ends: boolean }): Promise<Result<null, CircleFault>>;
   leaveCircle(group: GroupId, circle: string): Promise<Result<null, CircleFault>>;
 }

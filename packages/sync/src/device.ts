@@ -205,6 +205,7 @@ export function openDevice(deps: DeviceDeps): Device {
     startGroup: (o) => perform({ type: "startGroup", ...o }),
     openCircle: (group, { name }) => perform({ type: "openCircle", group, name }),
     seat: (group, circle, o) => perform({ type: "seat", group, circle, member: o.member, until: o.until }),
+    endSeat: (group, circle, o) => perform({ type: "endSeat", group, circle, member: o.member, ends: o.ends }),
     leaveCircle: (group, circle) => perform({ type: "leaveCircle", group, circle }),
     invite: (group, options = {}) => perform({ type: "invite", group, options }),
     admit: (group, asker) => perform({ type: "admit", group, asker }),

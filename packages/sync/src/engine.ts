@@ -60,6 +60,7 @@ export type Command =
   | { type: "startGroup"; name: string; myName: string; relay: string }
   | { type: "openCircle"; group: string; name: string }
   | { type: "seat"; group: string; circle: string; member: string; until: number | null }
+  | { type: "endSeat"; group: string; circle: string; member: string; ends: boolean }
   | { type: "leaveCircle"; group: string; circle: string }
   | { type: "invite"; group: string; options: Partial<InviteOptions> }
   | { type: "accompany"; group: string; member: string }
@@ -216,6 +217,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
         return group ? group.circles.open(command, id) : { ok: false, reason: "gone" };
       case "seat":
         return group ? group.circles.seat(command.circle, command) : { ok: false, reason: "gone" };
+      case "endSeat":
+        return group ? group.circles.end(command.circle, command) : { ok: false, reason: "gone" };
       case "leaveCircle":
         return group ? group.circles.leave(command.circle) : { ok: false, reason: "gone" };
       case "invite":

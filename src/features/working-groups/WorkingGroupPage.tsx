@@ -9,6 +9,7 @@ import { Opening, State, ThatIsAll } from "../../ui/States.tsx";
 import { useGroup } from "../group/context.tsx";
 import { DescribeDialog } from "./BeginDialog.tsx";
 import { Documents } from "./Documents.tsx";
+import { Endings } from "./Endings.tsx";
 import { HandOnDialog, LeaveDialog } from "./GoingDialogs.tsx";
 import { Notices } from "./Notices.tsx";
 import { lastDayOf, makePlaces, PlacesProvider, usePlaces, type WorkingGroup } from "./places.tsx";
@@ -159,6 +160,7 @@ function People(props: { group: WorkingGroup }) {
           )}
         </For>
       </ul>
+      <Endings group={props.group} writes={places.writes() && !places.open.newer()} />
       <Show when={mine()?.until}>
         {(until) => (
           <State icon="clock" sentence>

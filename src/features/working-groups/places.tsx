@@ -57,6 +57,11 @@ export function makePlaces(group: GroupWorkspace) {
         const left = given.ok ? await group.circles.leave(one.circle) : given;
         tell(left, words.done.handedOn(name(offer.to)));
       }),
+    endSeat: (one: WorkingGroup, member: string, ends: boolean) =>
+      once(async () => {
+        const done = await group.circles.endSeat(one.circle, { member, ends });
+        tell(done, ends ? words.done.saidSo(name(member)) : words.done.notSo);
+      }),
     leave: (one: WorkingGroup) => once(async () => void tell(await group.circles.leave(one.circle), words.done.left)),
   };
 }

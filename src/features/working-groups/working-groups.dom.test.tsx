@@ -21,8 +21,8 @@ const kitchen = (change: Partial<WorkingGroup> = {}): WorkingGroup => ({
 const mine = (change: Partial<CircleView> = {}): CircleView => ({
   ...{ id: circle, mine: "seated", status: { kind: "shared" } },
   people: [
-    { member: member("Gwen"), until: null },
-    { member: member("Bob"), until: Date.parse("2027-06-04T00:00:00") },
+    { member: member("Gwen"), until: null, ending: null },
+    { member: member("Bob"), until: Date.parse("2027-06-04T00:00:00"), ending: null },
   ],
   ...change,
 });
@@ -140,7 +140,7 @@ test("my place is offered to somebody who has none, and given with one press onc
 });
 
 test("leaving needs no reason, says what stays, and warns whoever is the last", async () => {
-  const alone = mine({ people: [{ member: member("Gwen"), until: null }] });
+  const alone = mine({ people: [{ member: member("Gwen"), until: null, ending: null }] });
   const workspace = open(page, [kitchen()], { circles: [alone] });
   fireEvent.click(await screen.findByRole("button", { name: "Leave" }));
   const dialog = within(screen.getByRole("dialog", { name: "Leave: Kitchen" }));
@@ -148,6 +148,30 @@ test("leaving needs no reason, says what stays, and warns whoever is the last", 
   dialog.getByText(/You are the only one here/);
   fireEvent.click(dialog.getByRole("button", { name: "Leave this working group" }));
   await waitFor(() => expect(workspace.done).toEqual([`leave ${circle}`]));
+});
+
+test("K42 that somebody’s place should end is said by each for themselves, read by all, and can be taken back", async () => {
+  const seat = (name: string, ending: CircleView["people"][number]["ending"] = null) => ({
+    ...{ member: member(name), until: null, ending },
+  });
+  const people = [seat("Gwen"), seat("Bob", { by: [member("Gwen")], needed: 2 }), seat("Carol")];
+  const workspace = open(page, [kitchen()], { circles: [mine({ people })] });
+  await screen.findByText("You say that Bob’s place should end. It takes 2 to say so.");
+  fireEvent.click(screen.getByText("If somebody’s place should end"));
+  fireEvent.click(screen.getByRole("button", { name: "Carol’s place should end" }));
+  await screen.findByText("You have said so about Carol’s place.");
+  fireEvent.click(screen.getByRole("button", { name: "Take it back: Bob’s place" }));
+  await waitFor(() =>
+    expect(workspace.done).toEqual([
+      `endSeat ${circle} ${JSON.stringify({ member: member("Carol"), ends: true })}`,
+      `endSeat ${circle} ${JSON.stringify({ member: member("Bob"), ends: false })}`,
+    ]),
+  );
+  cleanup();
+  open(page, [kitchen()], {
+    circles: [mine({ people: [seat("Gwen", { by: [member("Bob")], needed: 2 }), seat("Bob")] })],
+  });
+  await screen.findByText("Bob says that your place should end. It takes 2 to say so.");
 });
 
 test("a place that is over, left or still on its way is said in words", async () => {
