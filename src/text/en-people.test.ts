@@ -28,11 +28,11 @@ test("a welcome reads as one would say it, also about me", () => {
 });
 
 test("what is asked is said to whoever it is about as you, and of what I ask as you too", () => {
-  const { removal, pause } = words.asks;
+  const { removal, pause: paused } = words.asks;
   expect(removal("Gwen", "Bob", false)).toBe("Gwen asks the group to part with Bob");
   expect(removal("You", "Bob", false)).toBe("You ask the group to part with Bob");
   expect(removal("Gwen", "You", true)).toBe("Gwen asks the group to part with you");
-  expect(pause("Gwen", "Agnes", "Monday at 14:00", false)).toBe(
+  expect(paused("Gwen", "Agnes", "Monday at 14:00", false)).toBe(
     "Gwen asks to pause Agnes’ access until Monday at 14:00",
   );
 });
