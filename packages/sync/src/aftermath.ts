@@ -62,9 +62,13 @@ export function createAftermath(
   async function act(): Promise<void> {
     turnIsSet = false;
     if (!isOwed() || !o.isCaughtUp()) return;
-    if (isSomebodyBack()) await writing.epoch();
-    for (const { device, n } of vouches()) await writing.statement(vouchFor({ device, n, time: clock.now() }));
-    await o.wrote();
+    let wrote = isSomebodyBack() && (await writing.epoch()).ok;
+    for (const { device, n } of vouches()) {
+      const said = await writing.statement(vouchFor({ device, n, time: clock.now() }));
+      wrote ||= said.ok;
+    }
+    // What cannot be said yet (a key has not come) is tried when something is new, not again at once.
+    if (wrote) await o.wrote();
   }
 
   function look(): void {
@@ -77,7 +81,7 @@ export function createAftermath(
     }
     if (turnIsSet || !o.isCaughtUp() || !isOwed()) return;
     turnIsSet = true;
-    turn.set(turnOf(m, o.device), () => o.later(act));
+    turn.set(turnMs + turnOf(m, o.device), () => o.later(act));
   }
 
   function passed(): void {
