@@ -31,6 +31,9 @@ export interface Chance {
   around(mean: number): number;
 }
 
+/** What waits can all be due at one instant, after months; what makes itself due again never lets time pass. */
+const atOnceMax = 5_000;
+
 export function createWorld(seed: number, o: { busy?: () => boolean; trace?: boolean } = {}): World {
   const timers: { at: number; order: number; run: () => void; off: boolean }[] = [];
   const counts = new Map<string, number>();
@@ -74,9 +77,13 @@ export function createWorld(seed: number, o: { busy?: () => boolean; trace?: boo
     },
     async pass(ms) {
       const until = now + ms;
+      let atOnce = 0;
       await settle();
       for (let next = earliest(); next && next.at <= until; next = earliest()) {
         timers.splice(timers.indexOf(next), 1);
+        atOnce = next.at > now ? 0 : atOnce + 1;
+        if (atOnce > atOnceMax)
+          throw new Error(`Time stands still: something is due again at once, for ever (seed ${seed})`);
         now = Math.max(now, next.at);
         if (next.off) continue;
         next.run();

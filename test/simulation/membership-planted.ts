@@ -1,0 +1,116 @@
+// The rules of belonging, each replaced alone by a tempting wrong one: what a simulated group must notice.
+import { type Principles, principles, resolve, rotationOwed } from "@fogata/keys";
+import { type Rules, rules } from "@fogata/sync/testing";
+
+export interface Planted {
+  name: string;
+  /** Of all the rules, these are wrong. */
+  wrong: Partial<Rules>;
+  /** What is looked at: who belongs, or also what keys, channels and documents do about it. */
+  asked: "belonging" | "keys";
+}
+
+const principle = (wrong: Partial<Principles>): Partial<Rules> => {
+  const all = { ...principles, ...wrong };
+  return { asks: { ...rules.asks, resolve: (ops, circle) => resolve(ops, circle, all) } };
+};
+const asks = (wrong: Partial<Rules["asks"]>): Partial<Rules> => ({ asks: { ...rules.asks, ...wrong } });
+/** Owed as the true rule says, but not for these. */
+const owedBut = (not: (how: string) => boolean): Rules["asks"]["rotationOwed"] => {
+  return (m, now) => rotationOwed({ ...m, lost: new Map([...m.lost].filter(([, { how }]) => !not(how))) }, now);
+};
+
+export const planted: Planted[] = [
+  { name: "authority is asked of today's circle", wrong: principle({ judgedBy: "the whole log" }), asked: "belonging" },
+  { name: "anybody admits by anybody's invitation", wrong: principle({ mayAdmit: () => true }), asked: "belonging" },
+  {
+    name: "an invitation is good for as many as race it",
+    wrong: principle({ holds: () => false }),
+    asked: "belonging",
+  },
+  { name: "one welcome makes a full member", wrong: principle({ welcomesNeeded: () => 1 }), asked: "belonging" },
+  { name: "being let in is being welcomed", wrong: principle({ welcomesNeeded: () => 0 }), asked: "belonging" },
+  { name: "new joiners speak for the group", wrong: principle({ speaksForGroup: () => true }), asked: "belonging" },
+  { name: "welcomes count after an objection", wrong: principle({ welcomesCount: () => true }), asked: "belonging" },
+  { name: "anybody drops anybody's device", wrong: principle({ mayDrop: () => true }), asked: "belonging" },
+  {
+    name: "a certificate with one signature too few",
+    wrong: principle({ signersNeeded: (others, chosen) => principles.signersNeeded(others, chosen) - 1 }),
+    asked: "belonging",
+  },
+  { name: "two devices are two voices", wrong: principle({ voices: (members) => members.length }), asked: "belonging" },
+  {
+    name: "what was written beside a removal counts: ghosts",
+    wrong: principle({ countsBesideRemoval: true }),
+    asked: "belonging",
+  },
+  {
+    name: "a certificate is asked once, of the day it names",
+    wrong: principle({ askedAgain: false }),
+    asked: "belonging",
+  },
+  {
+    name: "welcomes from two places at once count",
+    wrong: principle({ countsFromTwoPlaces: true }),
+    asked: "belonging",
+  },
+  { name: "paused as often as two like", wrong: principle({ mayPauseAgain: () => true }), asked: "belonging" },
+  { name: "a recovery waits for nothing", wrong: principle({ mayComplete: () => null }), asked: "belonging" },
+  { name: "a no beside a recovery comes too late", wrong: principle({ vetoVoids: false }), asked: "belonging" },
+  { name: "an epoch may leave out a box", wrong: principle({ boxesFit: () => true }), asked: "belonging" },
+  { name: "of two removals that cross the elder's stands", wrong: asks({ resolve: bySeniority }), asked: "belonging" },
+  {
+    name: "nobody rotates before they write",
+    wrong: asks({ rotationOwed: (m) => m.preferred === null }),
+    asked: "keys",
+  },
+  { name: "leaving owes no new key", wrong: asks({ rotationOwed: owedBut((how) => how === "left") }), asked: "keys" },
+  {
+    name: "a lost device owes no new key",
+    wrong: asks({ rotationOwed: owedBut((how) => how === "dropped") }),
+    asked: "keys",
+  },
+  {
+    name: "a removal owes no new key",
+    wrong: asks({ rotationOwed: owedBut((how) => how === "removed") }),
+    asked: "keys",
+  },
+  { name: "whoever is paused is sent the key", wrong: asks({ withheldAt: () => new Set() }), asked: "keys" },
+  {
+    name: "a pause never ends",
+    wrong: asks({ withheldAt: (m) => rules.asks.withheldAt(m, 0).union(everPaused(m)) }),
+    asked: "keys",
+  },
+  {
+    name: "the key is taken for changed where nobody has a box",
+    wrong: asks({ rotationOwed: owedByBoxes }),
+    asked: "keys",
+  },
+  { name: "whatever a device that is gone writes counts", wrong: asks({ mayWrite: () => true }), asked: "keys" },
+];
+
+type Circle = NonNullable<ReturnType<typeof resolve>>;
+
+/** Whoever came first stays, of two who were both removed. */
+function bySeniority(...asked: Parameters<typeof resolve>): ReturnType<typeof resolve> {
+  const m = resolve(...asked);
+  const removed = m ? [...m.gone.values()].filter(({ how }) => how === "removed") : [];
+  if (!m || removed.length < 2) return m;
+  const [elder] = removed.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const gone = new Map([...m.gone].filter(([id]) => id !== elder!.id));
+  const back = [...m.lost.values()].filter(({ member }) => member === elder!.id);
+  const lost = new Map([...m.lost].filter(([, { member }]) => member !== elder!.id));
+  const devices = new Map([...m.devices, ...back.map((device) => [device.id, device] as const)]);
+  return { ...m, gone, lost, devices };
+}
+function everPaused(m: Circle) {
+  const devices = [...m.devices.values()].filter(({ id, member }) =>
+    m.pauses.some(({ target }) => (target.kind === "device" ? target.device === id : target.member === member)),
+  );
+  return new Set(devices.map(({ id }) => id));
+}
+/** As it was until the simulator found it: who came in by a letter has no box, and the key. */
+function owedByBoxes(m: Circle): boolean {
+  const epoch = m.preferred === null ? undefined : m.epochs.get(m.preferred);
+  return epoch === undefined || epoch.devices.some((id) => !m.devices.has(id));
+}
