@@ -193,6 +193,7 @@ export function createWorkingGroups(
         await client.stop();
       },
     });
+    deps.changed();
     tend();
   }
 
