@@ -8,8 +8,8 @@ const seedsMax = 1_000;
 
 const planted: { name: string; wrong: Partial<Rules> }[] = [
   {
-    name: "S95 a snapshot reaches as far as anything that was seen of the log, gaps or not",
-    wrong: { reach: ({ place, given }) => place.seq + given.size },
+    name: "S95 a snapshot reaches to just before its own place, whatever comes between",
+    wrong: { reach: ({ place }) => place.seq + 1 },
   },
   {
     name: "S96 what a snapshot stands for is asked of its place, not of what it holds",
