@@ -8,6 +8,8 @@ import { everybodyLeaves, type Person, person } from "../support/people.ts";
 import { join, open, startGroup, type, until } from "../support/stories.ts";
 
 const hour = 60 * 60 * 1000;
+/** There are some two dozen writes, of a few seconds each: RECOVERY_CRASH_EVERY=1 tries them all. */
+const crashEvery = Number(process.env.RECOVERY_CRASH_EVERY ?? 6);
 let relay: RunningRelay;
 let address: RelayAddress;
 beforeEach(async () => {
@@ -123,3 +125,50 @@ test("S88 nobody is asked in somebody's name by somebody who does not count, nor
   expect(await about(me)).toEqual({ ok: false, reason: "not-possible" });
   expect(await about("ff".repeat(16))).toEqual({ ok: false, reason: "not-possible" });
 });
+
+test("S29 S88 whatever write the power fails at on Bob's device, the group is asked once, and Alice comes back", async () => {
+  let crashes = 0;
+  for (let writes = crashEvery - 1; ; writes += crashEvery) {
+    const { bob, carol, phone, group, asking } = await story();
+    let fell = false;
+    const fall = new Promise<void>((done) =>
+      bob.disk.cutAfter(writes, () => {
+        fell = true;
+        bob.offline();
+        done();
+      }),
+    );
+    let isBack = false;
+    /** Waits for it; where the power fails before, Bob opens his device again. */
+    const step = async (there: () => Promise<unknown>) => {
+      await Promise.race([there(), fall]);
+      if (fell && !isBack) {
+        isBack = true;
+        crashes++;
+        await bob.close();
+        bob.online();
+        await bob.open();
+        const known = (v: DeviceView) =>
+          v.groups.length === 1 && (v.groups[0]!.asking.length > 0 || v.groups[0]!.asks.length > 0);
+        await bob.sees(known);
+        const still = groupOf(bob).asking[0];
+        if (still) await bob.device.admit(group, still.id);
+      }
+      await there();
+    };
+    void bob.device.admit(group, asking.id);
+    await step(() => phone.sees((v) => progress(v)?.kind === "asked"));
+    await sign(carol, group);
+    await step(() => phone.sees((v) => progress(v)?.kind === "waiting"));
+    bob.clock.ahead(73 * hour);
+    phone.clock.ahead(73 * hour);
+    await step(() => phone.sees((v) => v.groups.length === 1));
+    bob.disk.cutAfter(Number.POSITIVE_INFINITY, () => {});
+    await carol.sees((v) => named(v, "Alice")?.devices[0]?.id === groupOf(phone).me.device);
+    const asked = groupOf(carol).asks.filter(({ what }) => what.kind === "recovery");
+    expect(asked.length).toBe(1);
+    await everybodyLeaves();
+    if (!fell) break;
+  }
+  expect(crashes).toBeGreaterThan(2);
+}, 240_000);

@@ -43,8 +43,9 @@ export function nextStep(o: {
   };
   const claims = [...m.claims.values()].filter(({ device }) => device === asker.deviceId);
   if (member === undefined || m.lost.has(asker.deviceId as DeviceId)) return tell({ kind: "closed" });
-  const claim = claims.find((one) => !one.vetoed);
-  if (claims.length > 0 && claim === undefined) return tell({ kind: "said-no" });
+  // Two devices may have put the same signatures into the log: a no to one of them is a no to the other.
+  if (claims.some((one) => one.vetoed)) return tell({ kind: "said-no" });
+  const [claim] = claims;
   if (claim) return waitFor(claim, record.recovery?.seenAt ?? now, now, tell);
   if (asked === null) {
     // The choice says when: asked again after a crash, these are the same bytes.
