@@ -59,7 +59,7 @@ export { epochKeys } from "./keyring.ts";
 export { openLockbox, sealLockbox } from "./lockbox.ts";
 export { resolve } from "./membership.ts";
 export { readOp, signConsent, signOp } from "./operation.ts";
-export { nameLengthMax, opBytesMax, pauseMsMax } from "./operation-codec.ts";
+export { nameLengthMax, opBytesMax, parentsMax, pauseMsMax } from "./operation-codec.ts";
 export { webPrimitives } from "./primitives.ts";
 export { type Principles, pauseAgainMs, principles, recoveryWaitMs, welcomesMax } from "./principles.ts";
 export {

@@ -15,6 +15,7 @@ import { createQueue } from "./queue.ts";
 import { toHex } from "./record.ts";
 import { createRelayViews } from "./relay-views.ts";
 import { type Rules, rules as trueRules } from "./rules.ts";
+import { createSayingAgain, type SayingAgain } from "./saying-again.ts";
 import { caughtUp, current, decide, type Effect, idle, type SessionEvent, statusOf, type Timer } from "./session.ts";
 import { createSnapshotKeeper, type SnapshotKeeper } from "./snapshot-keeper.ts";
 import { createTally } from "./tally.ts";
@@ -28,6 +29,7 @@ type Opened = Parts & {
   tending: Tending;
   keeper: SnapshotKeeper;
   aftermath: Aftermath;
+  again: SayingAgain;
 };
 
 export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules = trueRules): Client {
@@ -186,11 +188,12 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
 
   /** Operations or keys are new: there may be channels to follow, relays to move to, boxes to send. */
   async function learned(): Promise<void> {
-    const { circle, sealer, seen, aftermath } = parts();
+    const { circle, sealer, seen, aftermath, again } = parts();
     await seen.look(circle.membership());
     aftermath.look();
     const relays = (start.relays?.() ?? circle.membership().relays).map(({ url, key }) => ({ url, key: toHex(key) }));
     if (JSON.stringify(relays) !== JSON.stringify(session.relays)) await tell({ type: "relays", relays });
+    if (circle.standing() === "here" && again.owed() && !(await again.say())) await tell({ type: "disk", full: true });
     if (session.name) await tell({ type: "channels", channels: parts().channels.starts(session.name) });
     await tell({ type: "outbox", count: sealer.owed() });
     announce(true);
@@ -284,7 +287,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       { ...around, isCaughtUp: () => caughtUp(session), wrote: learned },
       { ...read, writing },
     );
-    opened = { ...read, channels, writing, tending, keeper, aftermath };
+    const again = createSayingAgain({ storage, device: device.id }, read);
+    opened = { ...read, channels, writing, tending, keeper, aftermath, again };
     said = read.ledger.carried("statement").size;
     await tally.open(`${opened.shelf.under}refused`);
     if (!opened.stored) await tell({ type: "disk", full: true });

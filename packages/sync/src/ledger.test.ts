@@ -40,6 +40,15 @@ test("S4 a range that its author skipped is a gap, and so is nothing else", () =
   expect(ledger.gaps()).toEqual([{ device: "bob", from: 71, to: 74 }]);
 });
 
+test("S80 a number is spent once it was written under or said to be skipped; an entry does not spend its own", () => {
+  const [first, later] = [note({ n: 1 }), note({ n: 70, skippedFrom: 3 })];
+  const ledger = createLedger([first, later]);
+  const asked = (n: number) => ledger.isSpent({ ...note({ n }) });
+  expect([1, 2, 3, 69, 70, 71].map(asked)).toEqual([true, false, true, true, true, false]);
+  expect([first, later].map(ledger.isSpent)).toEqual([false, false]);
+  expect(ledger.isSpent(note({ n: 1, device: "carol" }))).toBe(false);
+});
+
 test("S8 what is held for a document comes in its author's order, and counts no more once it is applied", () => {
   const [late, early] = [note({ n: 9, state: "held" }), note({ n: 4, state: "held" })];
   const ledger = createLedger([late, early]);

@@ -3,6 +3,7 @@
 import type { Reach } from "./channel.ts";
 import type { Bytes, Known } from "./ports.ts";
 import { readRecord } from "./record.ts";
+import { createSpent, type Numbered } from "./spent.ts";
 
 export interface Note {
   id: string;
@@ -68,8 +69,10 @@ export interface Ledger {
    * themselves, so a number on one says nothing of what came before it.
    */
   lastWritten(): ReadonlyMap<string, number>;
-  /** Where each device itself said one of these operations: the last number under which it did. */
+  /** Where a device itself said one of these operations: the first number under which it did. */
   saidBy(device: string, op: string): number | null;
+  /** Another entry has this number, or said that it was skipped. */
+  isSpent(entry: Numbered): boolean;
   /** Numbers that were used and never arrived. */
   gaps(): { device: string; from: number; to: number }[];
   /** How many entries share their device and number with another: a key that exists twice. */
@@ -92,6 +95,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
   const newest = new Map<string, Note>();
   const written = new Map<string, number>();
   const clones = new Set<string>();
+  const spent = createSpent();
 
   function put(note: Note): void {
     const before = byId.get(note.id);
@@ -114,6 +118,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
   }
 
   function number(note: Note): void {
+    spent.add(note);
     const ofDevice = numbers.get(note.device) ?? new Map<number, Note>();
     numbers.set(note.device, ofDevice);
     const there = ofDevice.get(note.n);
@@ -162,8 +167,9 @@ export function createLedger(notes: Iterable<Note>): Ledger {
       const said = [...(numbers.get(device)?.values() ?? [])].filter(
         ({ type, carries }) => type === "control" && carries.includes(op),
       );
-      return said.length > 0 ? Math.max(...said.map(({ n }) => n)) : null;
+      return said.length > 0 ? Math.min(...said.map(({ n }) => n)) : null;
     },
+    isSpent: spent.has,
     gaps: () => [...numbers].flatMap(([device, ofDevice]) => gapsOf(device, [...ofDevice.values()])),
     cloned: () => clones.size,
     count: (state) => byState.get(state)?.size ?? 0,

@@ -32,6 +32,8 @@ test("S80 where nobody drew a line it is her own farewell, or nothing", () => {
   expect(lines.of(eve)).toBe(0);
   lines.farewell(eve, 12);
   expect([lines.of(eve), lines.of(evesPhone)]).toEqual([12, 0]);
+  lines.farewell(eve, 1_000);
+  expect(lines.of(eve)).toBe(12);
 });
 
 test("S80 who had accepted more vouches for it, until somebody has; then all hold the same", () => {

@@ -36,7 +36,8 @@ export function createLines(membership: () => Membership): Lines {
       vouches.set(device, known.set(by, Math.max(n, known.get(by) ?? 0)));
     },
     farewell(device, n) {
-      farewells.set(device, Math.max(n, farewells.get(device) ?? 0));
+      // Said again it moves nothing: or whoever left could write on for ever.
+      farewells.set(device, Math.min(n, farewells.get(device) ?? n));
     },
     owed(accepted) {
       const beyond: { device: DeviceId; n: number }[] = [];

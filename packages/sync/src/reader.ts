@@ -3,6 +3,7 @@
 import {
   type DeviceId,
   type DeviceKeys,
+  deviceOf,
   type Kid,
   type OpenedEntry,
   openEntry,
@@ -18,6 +19,7 @@ import type { Ledger, Note } from "./ledger.ts";
 import type { Bytes, PayloadEncoding, Storage, Write } from "./ports.ts";
 import { fromHex, sameBytes, toHex } from "./record.ts";
 import type { Shelf } from "./shelf.ts";
+import { createSpent, type Spent } from "./spent.ts";
 import type { Trials } from "./trials.ts";
 import { readVouch } from "./vouches.ts";
 
@@ -108,6 +110,7 @@ export async function judge(
   which: "arrived" | "waiting-too" = "arrived",
 ): Promise<Judged> {
   const judged = new Map<string, Kept>();
+  const spent = createSpent();
   const fresh = arrived.filter(({ id }) => !r.ledger.get(id)).map((entry) => ({ ...entry, kid }));
   let learned = false;
   let flooded = false;
@@ -132,7 +135,7 @@ export async function judge(
     for (const entry of [...sound, ...open.filter((one) => !opened.has(one))]) {
       const setAside = r.trials.isSetAside(entry.id);
       if (!setAside && r.trials.isSuspect(entry.id)) await r.trials.begin("open", [entry.id]);
-      const verdict: Verdict = setAside ? unread(r, entry) : await judgeOne(r, entry, opened.get(entry));
+      const verdict: Verdict = setAside ? unread(r, entry) : await judgeOne(r, entry, spent, opened.get(entry));
       if (verdict.kind === "refused") {
         r.refuse(verdict.reason);
         continue;
@@ -153,6 +156,7 @@ export async function judge(
           continue;
         }
       }
+      if (note.n > 0) spent.add(note);
       judged.set(entry.id, { note, bytes: entry.isNew ? entry.bytes : null, writes });
       if (verdict.kind === "waiting") waiting.push(entry);
       else progress ||= verdict.learned;
@@ -195,7 +199,12 @@ function unread(r: Reading, entry: Arrived & { kid: Kid }): Verdict {
 
 type Opening = Awaited<ReturnType<typeof openEntry>>;
 
-async function judgeOne(r: Reading, entry: Arrived & { kid: Kid }, before?: Opening | null): Promise<Verdict> {
+async function judgeOne(
+  r: Reading,
+  entry: Arrived & { kid: Kid },
+  spent: Spent,
+  before?: Opening | null,
+): Promise<Verdict> {
   const blank = blankNote(entry, r.ledger.get(entry.id)?.at ?? {});
   const waiting = unread(r, entry);
   const newer: Verdict = { kind: "accepted", note: { ...blank, state: "newer" }, writes: [], learned: false };
@@ -214,7 +223,9 @@ async function judgeOne(r: Reading, entry: Arrived & { kid: Kid }, before?: Open
   const isEnded = r.circle.membership().lost.has(device);
   // Operations and boxes prove themselves, and may be what makes their own epoch known.
   const provesItself = type === "control" || (type === "lockbox" && !isEnded);
-  if (!provesItself && !r.circle.counts(entry.kid, device, n))
+  // S80 Below its line there is nothing new to be said: not under a number that was used, nor under one it gave up.
+  const isOld = isEnded && [spent.has, r.ledger.isSpent].some((has) => has({ id: entry.id, device, n, skippedFrom }));
+  if (!provesItself && (isOld || !r.circle.counts(entry.kid, device, n)))
     return isEnded ? { kind: "waiting", note: { ...blank, state: "beyond" }, writes: [] } : waiting;
   const note: Note = { ...blank, state: "applied", device, n, skippedFrom, type, doc };
   switch (content.type) {
@@ -266,6 +277,9 @@ async function judgeStatement(
     if (read.value.statement.circle !== r.circle.membership().circle)
       return { kind: "refused", reason: "statement-elsewhere" };
     const { statement, device, hash } = read.value;
+    // S18 By the device whose entry it is, and as nobody but the person whose device that is.
+    if (device !== note.device || statement.member !== deviceOf(r.circle.membership(), device)?.member)
+      return { kind: "refused", reason: "statement-not-theirs" };
     const writes = [r.shelf.statementWrite(hash, content.payload)];
     const vouch = readVouch(statement);
     if (vouch) {

@@ -5,11 +5,13 @@ import {
   canonical,
   type DeviceId,
   type DeviceKeys,
+  deviceOf,
   type Kid,
   newEpoch,
   type Op,
   type OpBody,
   type Primitives,
+  parentsMax,
   readStatement,
   type Statement,
   signOp,
@@ -21,6 +23,7 @@ import { epochAgeMsMax, keyWaitMsMax } from "./first-seen.ts";
 import type { OutboxRecord } from "./outbox.ts";
 import type { Parts } from "./parts.ts";
 import type { Clock, Result, Storage, Write } from "./ports.ts";
+import { sameBytes } from "./record.ts";
 import { noDoc } from "./sealer.ts";
 import { readVouch } from "./vouches.ts";
 
@@ -53,6 +56,25 @@ export function createWriting(
     return written.ok;
   }
 
+  /**
+   * S19 More operations beside each other than one can follow, as one member can write on purpose: followed in steps that
+   * say nothing new, so that nobody is kept from saying anything again.
+   */
+  async function gather(): Promise<boolean> {
+    for (;;) {
+      const { heads, leaves, members, devices } = circle.membership();
+      if (heads.length <= parentsMax) return true;
+      const { name } = members.get(devices.get(o.device.id)!.member)!;
+      // What this device said itself is always followed: else it would speak from two places (K35).
+      const mine = heads.filter((id) => sameBytes(circle.op(id)!.by, o.device.sign.publicKey));
+      const parents = [...mine, ...heads.filter((id) => !mine.includes(id))].slice(0, parentsMax);
+      const op = await signOp(o.p, { circle: o.circle, parents, body: { kind: "name", name }, device: o.device });
+      const record = { type: "control", doc: noDoc, comp: "op", payload: op.bytes, names: leaves } as const;
+      if (!(await post(record, [shelf.opWrite(op.id, op.bytes)]))) return false;
+      await circle.learn([op.bytes]);
+    }
+  }
+
   const belongs = () => circle.membership().devices.has(o.device.id);
 
   async function operation(
@@ -62,6 +84,7 @@ export function createWriting(
   ): Promise<Result<Op, "device-full" | "gone">> {
     // Nobody would take it, and it would stand in the log for good.
     if (!belongs()) return { ok: false, reason: "gone" };
+    if (!(await gather())) return { ok: false, reason: "device-full" };
     const { heads, leaves } = circle.membership();
     const op = await signOp(o.p, { circle: o.circle, parents: heads, body, device: o.device });
     // Those who read an epoch that ends with this operation must learn of it there; those who were given the key of
@@ -120,7 +143,10 @@ export function createWriting(
       const all: { statement: Statement; device: DeviceId; hash: string }[] = [];
       for (const bytes of await shelf.statements()) {
         const read = await readStatement(o.p, bytes, (device) => circle.signingKeyOf(device));
-        if (read.ok && (doc === undefined || read.value.statement.doc === doc)) all.push(read.value);
+        if (!read.ok || (doc !== undefined && read.value.statement.doc !== doc)) continue;
+        // What was kept before it was asked whose device says it.
+        const { device, statement } = read.value;
+        if (deviceOf(circle.membership(), device)?.member === statement.member) all.push(read.value);
       }
       return all;
     },
