@@ -24,12 +24,16 @@ const turn = (to: string, by = to, change: Partial<Turn> = {}): Turn => ({
   ...change,
 });
 const offer = (by: string, to: string) => ({ id: "o1", by: member(by), to: member(to), from: today, until: far });
+const viewsOf = (things: Thing[]) => ({
+  "keys-register": { title: "", things, away: [] },
+  "working-groups": { title: "", groups: [], away: [] },
+});
 const open = (things: Thing[], change: Partial<GroupPicture> = {}, answers?: Answers, path = at) =>
   openApp(
     path,
     {
       ...emptyPicture(),
-      groups: [groupOf(["Gwen", "Bob"], { views: { "keys-register": { title: "", things, away: [] } }, ...change })],
+      groups: [groupOf(["Gwen", "Bob"], { views: viewsOf(things), ...change })],
     },
     answers,
   );
