@@ -47,11 +47,12 @@ test("G7 it says what is in the copy and what is not, then hands over one file",
 
 test("while it is made it shows how far, and stopping writes nothing", async () => {
   let goOn!: () => void;
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
   async function* slow() {
     yield step(1);
-    await new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
+    await gate;
     yield step(2);
   }
   open(slow());
