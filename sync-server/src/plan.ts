@@ -98,12 +98,8 @@ export function planGroup(group: Work[], found: Found, o: Options): Plan {
       tail.changed = true;
       return null;
     }
-    if (work.type === "mark") return planMark(work, tail, o);
-    if (tail.head.frozenAt !== null) return "frozen";
-    if (work.type === "blob") return planBlob(work, tail, found, o, changes);
-    if (work.as?.type === "snap") return planSnap(work, work.as, tail, found, o);
-    const result = planPush(work, tail, o.channelBytesMax, o);
-    if (work.as?.type === "freeze" && typeof result !== "string") tail.head.frozenAt = work.as.now;
+    const result = planWork(work, tail, found, o, changes);
+    if (typeof result !== "string") freezeOrThaw(work, tail);
     return result;
   });
 
@@ -119,6 +115,28 @@ export function planGroup(group: Work[], found: Found, o: Options): Plan {
     if (tail.changed) changes.push({ type: "channel", row: { id, kind, gen, expiresAt, ...head } });
   }
   return { changes, results, tails };
+}
+
+function planWork(
+  work: Exclude<Work, { type: "create" | "erase" }>,
+  tail: Tail,
+  found: Found,
+  o: Options,
+  changes: Change[],
+): PlanResult {
+  if (work.type === "mark") return planMark(work, tail, o);
+  if (work.type === "blob") return planBlob(work, tail, found, o, changes);
+  if (work.as?.type === "snap") return planSnap(work, work.as, tail, found, o);
+  return planPush(work, tail, o.channelBytesMax, o);
+}
+
+/** Whoever uses a channel says that it is in use: a freeze by somebody who means harm stops nobody. */
+function freezeOrThaw(work: Work, tail: Tail): void {
+  const isOurs = work.type === "mark" && (work.mark.type === "erasing" || work.mark.type === "erased");
+  const frozenAt = work.type === "push" && work.as?.type === "freeze" ? work.as.now : null;
+  if (isOurs || tail.head.frozenAt === frozenAt) return;
+  tail.head.frozenAt = frozenAt;
+  tail.changed = true;
 }
 
 /** All of a push or nothing of it. What is here already keeps its place, unless it is hidden: who is told «kept» must find it. */

@@ -162,8 +162,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     const rights = guest.rights.get(room)!;
     if (request.type === "stat") return room;
     const needed = rightFor[request.type];
-    if ((rights & rightBit[needed]) === 0) return "no-right";
-    return needed === "write" && room.frozenAt !== null ? "frozen" : room;
+    return (rights & rightBit[needed]) === 0 ? "no-right" : room;
   }
 
   function push({ conn }: Guest, room: Room, { ref, entries }: Of<"push">, bytes: Uint8Array): Refusal | null {

@@ -27,7 +27,7 @@ export const snapsPerTrimMax = 256;
 export const snapsPerListMax = 512;
 /** What a trim hides can be had back this long. */
 export const trimGraceMs = 7 * 24 * 60 * 60 * 1000;
-/** A frozen channel can be read at least this long. */
+/** A kept channel can be deleted once it was frozen and nobody used it for this long. */
 export const frozenKeptMs = 90 * 24 * 60 * 60 * 1000;
 export const passBytesMax = 256;
 export const versionsPerHelloMax = 16;
