@@ -4,6 +4,7 @@ import {
   epochKeys,
   type Kid,
   type MemberId,
+  newEpoch,
   sealEntry,
   signStatement,
   webPrimitives,
@@ -160,6 +161,25 @@ test("S19 more operations beside each other than one can follow do not keep Alic
   const before = alice.membership().preferred;
   expect(await alice.rotate()).toMatchObject({ ok: true });
   expect(alice.membership().preferred).not.toBe(before);
+});
+
+test("K19 more keys beside each other than one can carry forward do not keep Alice from making a new one", async () => {
+  const { heads } = log.now;
+  const [m, keys] = [log.now, new Map(log.keys)];
+  for (let n = 0; n < 520; n++) {
+    const made = await newEpoch(p, m, keys);
+    await log.write(eve, made.body, heads);
+    log.keys.set(made.keys.kid, made.keys.key);
+  }
+  await log.remove(eve, [her, bob]);
+  alice = clientOf(her);
+  await alice.start();
+  await relay.until(shared);
+  expect(alice.membership().leaves).toHaveLength(520);
+  expect(await alice.rotate()).toMatchObject({ ok: true });
+  const after = alice.membership();
+  expect(after.leaves.length).toBeLessThan(520);
+  expect(after.epochs.get(after.preferred!)!.devices).not.toContain(eve.device.id);
 });
 
 test("S39 what Alice said under a key that Mallory made beside being removed, she says again under one that counts", async () => {

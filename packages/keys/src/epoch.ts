@@ -1,6 +1,7 @@
 // A new key for a circle, boxed for exactly the devices that belong; and what a device finds in such an operation.
 import { concat, idBytes, utf8 } from "./bytes.ts";
 import { epochKeyBytes, epochKeys, kidOf } from "./keyring.ts";
+import { leavesToFollow } from "./leaves.ts";
 import { openBox, sealBox } from "./lockbox.ts";
 import { boxBytes } from "./operation-fields.ts";
 import type { Bytes, DeviceId, DeviceKeys, EpochKeys, Kid, Membership, Op, OpBody, Primitives } from "./types.ts";
@@ -10,7 +11,7 @@ const parentSalt = utf8("fogata parent epoch 1");
 const onceNonce = new Uint8Array(12);
 
 /**
- * `leafKeys` must hold the key of every leaf of `m`: who has not all of them cannot carry the past forward. `withheld` is
+ * `leafKeys` must hold the key of every leaf to follow: who has not all of them cannot carry the past forward. `withheld` is
  * what `withheldAt` gives for now; `unopenable`, leaves whose box was damaged and whose key nobody has sent since.
  */
 export async function newEpoch(
@@ -33,7 +34,7 @@ export async function newEpoch(
     }),
   );
   const parents = await Promise.all(
-    m.leaves.toSorted().map(async (kid) => {
+    leavesToFollow(m.leaves).map(async (kid) => {
       const key = leafKeys.get(kid);
       // Somebody's epoch that opens for nobody must not keep the others from ever making a new key.
       if (key === undefined && unopenable.has(kid)) return { kid, wrapped: p.randomBytes(boxBytes) };

@@ -56,6 +56,7 @@ export {
 export { agreementsChannel, agreementsMax, openAgreements, type UnderLink } from "./invitation-agreements.ts";
 export { formatInvitation, type InvitationLink, type JoinsMember, parseInvitation } from "./invitation-link.ts";
 export { epochKeys } from "./keyring.ts";
+export { leavesToFollow } from "./leaves.ts";
 export { openLockbox, sealLockbox } from "./lockbox.ts";
 export { resolve } from "./membership.ts";
 export { readOp, signConsent, signOp } from "./operation.ts";

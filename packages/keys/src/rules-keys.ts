@@ -1,6 +1,7 @@
 // Which keys a circle has and where it meets: relays, epochs, frozen channels, and that other circles exist.
 import { hex } from "./bytes.ts";
 import { isBefore } from "./history.ts";
+import { leavesToFollow } from "./leaves.ts";
 import { type Body, everyCircle, nothing, type Rule } from "./rule.ts";
 import type { State } from "./state.ts";
 import type { DeviceId } from "./types.ts";
@@ -22,7 +23,7 @@ export const keys = {
       const body = op.body as Body<"epoch">;
       if (!body.without.every((id) => mayBeLeftOut(past, id))) return "wrong-boxes";
       if (!by.boxesFit(body.boxes.length, past.devices.size - body.without.length)) return "wrong-boxes";
-      const leaves = [...past.leaves].sort();
+      const leaves = leavesToFollow([...past.leaves]);
       const same = leaves.length === body.parents.length && leaves.every((kid, i) => kid === body.parents[i]!.kid);
       return same ? null : "unknown-parent-epoch";
     },

@@ -27,6 +27,34 @@ test("S45 no mark that turns or hides text is left in any name, and cleaning twi
   );
 });
 
+test("S45 what nobody sees makes no other name of one, and no name of nothing", () => {
+  const unseen = [
+    "\u200c",
+    "\u200d",
+    "\u00ad",
+    "\u034f",
+    "\u180e",
+    "\ufe0f",
+    "\u{e0041}",
+    "\u{e0100}",
+    "\u3164",
+    "\u115f",
+    "\uffa0",
+  ];
+  for (const mark of unseen) {
+    expect([cleanName(`A${mark}lice`), cleanName(`${mark}Alice${mark}`)]).toEqual(["Alice", "Alice"]);
+    expect(cleanName(mark)).toBeNull();
+  }
+  expect(cleanName("\u2800")).toBeNull();
+  // Where letters and pictures are joined by them, they are seen.
+  for (const name of ["می\u200cخواهم", "क्\u200dष", "👩‍🚀", "❤️‍🔥 Jo", "👩🏽‍🌾"]) expect(cleanName(name)).toBe(name);
+});
+
+test("S45 nobody stacks marks upon a letter until it covers the page", () => {
+  expect(shownName(`Z${"\u0301".repeat(79)}`)).toBe(`Ź${"\u0301".repeat(4)}`);
+  expect(cleanName("Nguyễn Thị Ảnh")).toBe("Nguyễn Thị Ảnh");
+});
+
 test("S45 whatever a hostile device calls itself, what is shown is a name", () => {
   expect(shownName("\u202eecilA\u202c")).toBe("ecilA");
   expect(shownName("\u200b\u0000")).toBe("?");

@@ -7,6 +7,7 @@ import {
   type DeviceKeys,
   deviceOf,
   type Kid,
+  leavesToFollow,
   newEpoch,
   type Op,
   type OpBody,
@@ -106,11 +107,12 @@ export function createWriting(
       const m = circle.membership();
       // Whoever is paused would make the others a key that it must not have.
       if (circle.standing() !== "here") return { ok: false, reason: "gone" };
-      const held = m.leaves.flatMap((kid): [Kid, Uint8Array][] => {
+      const leaves = leavesToFollow(m.leaves);
+      const held = leaves.flatMap((kid): [Kid, Uint8Array][] => {
         const keys = circle.epochs.get(kid);
         return keys ? [[kid, keys.key]] : [];
       });
-      const missing = m.leaves.filter((kid) => !circle.epochs.has(kid));
+      const missing = leaves.filter((kid) => !circle.epochs.has(kid));
       // A box that opens to nothing, or a key that nobody has sent for days, must not keep the others from writing.
       const isGivenUp = (kid: Kid) => circle.damaged.has(kid) || seen.age(kid) > keyWaitMsMax;
       if (!missing.every(isGivenUp)) return { ok: false, reason: "key-missing" };
