@@ -169,7 +169,7 @@ export const en = {
   agreement: {
     back: "Back to the list",
     text: "Text of the agreement",
-    minutes: (n: number) => (n === 1 ? "One minute to read" : `${capital(words.number(n))} minutes to read`),
+    minutes: timeToRead,
     nothingYet: "Nothing is written in it yet",
     startHere: "Write here. Three lines are enough.",
     rename: "Change the title",
@@ -333,6 +333,16 @@ export const en = {
     },
   },
 };
+
+/** In minutes up to an hour and a half; after that nobody counts them. */
+function timeToRead(minutes: number): string {
+  if (minutes === 1) return "One minute to read";
+  if (minutes < 90) return `${capital(words.number(minutes))} minutes to read`;
+  const halves = Math.round(minutes / 30);
+  const [hours, half] = [Math.floor(halves / 2), halves % 2 === 1];
+  if (hours === 1) return "About an hour and a half to read";
+  return `About ${words.number(hours)}${half ? " and a half" : ""} hours to read`;
+}
 
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);

@@ -44,6 +44,10 @@ test("numbers up to twelve are words, and sizes are round", () => {
   expect(en.words.size(18_300_000)).toBe("18 MB");
   expect(en.words.size(2_000_000_000)).toBe("2 GB");
   expect(en.agreement.minutes(1)).toBe("One minute to read");
+  expect(en.agreement.minutes(89)).toBe("89 minutes to read");
+  expect(en.agreement.minutes(90)).toBe("About an hour and a half to read");
+  expect(en.agreement.minutes(125)).toBe("About two hours to read");
+  expect(en.agreement.minutes(135)).toBe("About two and a half hours to read");
 });
 
 test("a language we do not have falls back to English", () => {
