@@ -158,9 +158,9 @@ function Version() {
           </Button>
         </div>
       </Show>
-      <p class="faint">
-        {text.device.source}{" "}
-        <a href="/licences.txt" rel="external">
+      <p class="faint">{text.device.source}</p>
+      <p>
+        <a class="btn btn-quiet" href="/licences.txt" rel="external">
           {text.device.others}
         </a>
       </p>

@@ -55,7 +55,9 @@ export function GroupsPage() {
           <p>{text.groups.apart}</p>
         </Banner>
         <p>
-          <a href="/recover">{text.groups.recover}</a>
+          <a class="btn btn-quiet" href="/recover">
+            {text.groups.recover}
+          </a>
         </p>
         <Show when={lock?.aside.length}>
           <Suspense>
