@@ -108,6 +108,12 @@ export const peopleWords = {
     lostWhat: (what: string) =>
       `${what} is dropped from the group at once, and everybody’s keys change. Nothing written from now on opens there.`,
     lostKept: "What it holds already, it keeps: whoever finds it and can unlock it may read that.",
+    paperLostTitle: "Drop a lost sheet",
+    paperLostWhat: (what: string) =>
+      `${what} is dropped from the group at once: its words bring nobody back any more, and everybody’s keys change.`,
+    paperLostKept:
+      "Whoever found it before now may have come in with it: look whether there is a device here that you do not know.",
+    paperLostBack: "This cannot be called back. You can print another sheet, with other words.",
     lostBack:
       "This cannot be called back. Should it turn up again, it can be added anew. Your seat, your name and what you wrote stay as they are.",
     lostDo: "Drop this device",
@@ -120,6 +126,7 @@ export const peopleWords = {
     wrongWhat: "A talk comes first where it can. These are for when it cannot, and nobody can do either alone.",
     pause: "Pause access for some days",
     pauseFor: "When somebody is in danger now.",
+    askedAlready: "What is asked already stands above, with who has signed.",
     remove: (name: string) => `Ask the group to part with ${name}`,
     removeFor: "When the group can no longer go on together with them.",
     tooFew: "Until there are three full members, nobody can be removed.",
@@ -199,6 +206,9 @@ export const peopleWords = {
     done: "You have signed. The group sees it.",
     taken: "Taken back. It counts no more.",
     putOff: "Left for another time. It stands on the page People.",
+    past: "What was asked before",
+    pastSigned: (day: string, by: string[]) =>
+      `Asked on ${day}. ${by.length === 0 ? "Nobody signed." : `Signed by ${by.map((name) => (name === "You" ? "you" : name)).join(", ")}.`}`,
     aboutYou: "About you",
     look: "Read and answer",
     read: "Read it",

@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useGroup } from "../group/context.tsx";
+import { lostAt } from "../people/lost-at.ts";
 import { AddDevice } from "./AddDevice.tsx";
 import "../belonging/belonging.css";
 
@@ -62,7 +63,7 @@ function Row(props: { device: PersonDeviceView; alone: boolean }) {
       </div>
       <Show when={!props.device.here}>
         <div class="actions">
-          <a class="btn btn-quiet" href={`/g/${group.id}/people/${group.me().member}`}>
+          <a class="btn btn-quiet" href={`/g/${group.id}/people/${group.me().member}#${lostAt(props.device)}`}>
             {props.device.recovery ? words.lostPaper : words.lost}
             <span class="hide">{words.of(name())}</span>
           </a>

@@ -14,6 +14,7 @@ import { createQuiet } from "../../ui/quiet.ts";
 import { ThatIsAll } from "../../ui/States.tsx";
 import { Asks } from "../belonging/Asks.tsx";
 import { ActsPlace, makeActs, makeNames } from "../belonging/acts.tsx";
+import { PastAsks } from "../belonging/PastAsks.tsx";
 import { useGroup } from "../group/context.tsx";
 import { AskingToJoin } from "./AskingToJoin.tsx";
 import { InvitationDialog } from "./InvitationDialog.tsx";
@@ -190,6 +191,7 @@ function Foot() {
           </a>
         </Show>
       </div>
+      <PastAsks />
       <ThatIsAll />
     </div>
   );

@@ -1,7 +1,8 @@
 // A person's devices: since when, which one this is, and which is only paper. A lost one of mine I drop at once; somebody
 // else's can be paused for a while, by two.
 import type { PersonDeviceView, PersonView } from "@fogata/sync";
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { useLocation } from "@solidjs/router";
+import { createSignal, For, type JSX, onMount, Show } from "solid-js";
 import { peopleWords as words } from "../../text/en-people.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -10,6 +11,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { makeNames, useActs } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import { lostAt } from "./lost-at.ts";
 import { PauseDialog } from "./PauseDialog.tsx";
 
 export function PersonDevices(props: { person: PersonView; mine: boolean }) {
@@ -17,6 +19,8 @@ export function PersonDevices(props: { person: PersonView; mine: boolean }) {
   const { full } = makeNames(group);
   const [lost, setLost] = createSignal<PersonDeviceView | null>(null);
   const [pausing, setPausing] = createSignal<PersonDeviceView | null>(null);
+  const location = useLocation();
+  const hash = () => location.hash;
   const alone = () => props.person.devices.length === 1;
   // Paused or not, a lost device of mine is mine to drop; a device that has gone itself can do nothing.
   const drops = () => props.mine && (group.writes() || group.here().kind === "paused");
@@ -26,7 +30,7 @@ export function PersonDevices(props: { person: PersonView; mine: boolean }) {
       <ul class="list devices">
         <For each={props.person.devices}>
           {(device) => (
-            <DeviceRow device={device}>
+            <DeviceRow device={device} asked={drops() && hash() === `#${lostAt(device)}`}>
               <Show when={drops() && !device.here}>
                 <Button onPress={() => setLost(device)}>
                   {words.person.lost}
@@ -57,10 +61,16 @@ export function PersonDevices(props: { person: PersonView; mine: boolean }) {
   );
 }
 
-function DeviceRow(props: { device: PersonDeviceView; children: JSX.Element }) {
+/** `asked`: somebody came here because of this one. */
+function DeviceRow(props: { device: PersonDeviceView; asked: boolean; children: JSX.Element }) {
   const now = createClock();
+  let row!: HTMLLIElement;
+  // After the page's heading has had the focus.
+  onMount(() => {
+    if (props.asked) queueMicrotask(() => row.querySelector("button")?.focus());
+  });
   return (
-    <li class="device-row">
+    <li class="device-row" ref={row} id={lostAt(props.device)}>
       <Icon name={props.device.recovery ? "scroll" : "device-mobile"} />
       <div>
         <p class="person-name">{deviceName(props.device)}</p>
@@ -92,13 +102,28 @@ function DropDialog(props: { device: PersonDeviceView | null; onClose: () => voi
     await done;
   }
   return (
-    <Dialog open={props.device !== null} title={words.person.lostTitle} onClose={props.onClose}>
+    <Dialog
+      open={props.device !== null}
+      title={props.device?.recovery ? words.person.paperLostTitle : words.person.lostTitle}
+      onClose={props.onClose}
+    >
       <Show when={props.device}>
         {(device) => (
           <div class="stack">
-            <p>{words.person.lostWhat(deviceName(device()))}</p>
-            <p>{words.person.lostKept}</p>
-            <p class="soft">{words.person.lostBack}</p>
+            <Show
+              when={device().recovery}
+              fallback={
+                <>
+                  <p>{words.person.lostWhat(deviceName(device()))}</p>
+                  <p>{words.person.lostKept}</p>
+                  <p class="soft">{words.person.lostBack}</p>
+                </>
+              }
+            >
+              <p>{words.person.paperLostWhat(deviceName(device()))}</p>
+              <p>{words.person.paperLostKept}</p>
+              <p class="soft">{words.person.paperLostBack}</p>
+            </Show>
             <div class="actions fill">
               <Button kind="main" busy={acts.busy()} onPress={() => void drop(device().id)}>
                 {device().recovery ? words.person.paperLostDo : words.person.lostDo}

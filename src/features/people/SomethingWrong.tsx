@@ -11,6 +11,17 @@ import { RemovalDialog } from "./RemovalDialog.tsx";
 export function SomethingWrong(props: { person: PersonView }) {
   const group = useGroup();
   const { full } = makeNames(group);
+  // Asking the same twice would divide the signatures.
+  const asked = (kind: "pause" | "removal") =>
+    group
+      .asks()
+      .some(
+        ({ open, what }) =>
+          open &&
+          what.kind === kind &&
+          what.member === props.person.member &&
+          (what.kind !== "pause" || what.device === null),
+      );
   const [open, setOpen] = createSignal<"pause" | "removal" | null>(null);
   return (
     <details class="fold">
@@ -18,7 +29,10 @@ export function SomethingWrong(props: { person: PersonView }) {
       <div class="stack">
         <p class="soft">{words.person.wrongWhat}</p>
         <Show when={full()} fallback={<p>{words.person.notFull}</p>}>
-          <Show when={props.person.pausedUntil === null}>
+          <Show when={asked("pause") || asked("removal")}>
+            <p>{words.person.askedAlready}</p>
+          </Show>
+          <Show when={props.person.pausedUntil === null && !asked("pause")}>
             <div class="last-way">
               <p class="soft">{words.person.pauseFor}</p>
               <Button onPress={() => setOpen("pause")}>{words.person.pause}</Button>
@@ -32,6 +46,7 @@ export function SomethingWrong(props: { person: PersonView }) {
               </div>
             }
           >
+            <Match when={asked("removal")}>{null}</Match>
             <Match when={group.standing().frozen}>
               <p>{words.person.frozen}</p>
             </Match>
