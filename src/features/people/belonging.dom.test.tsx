@@ -214,3 +214,38 @@ test("a person who is no longer here, or an address from elsewhere, leads back t
     "/g/c0ffee/people",
   );
 });
+
+test("F7 what is asked already is not asked again, and says where it stands", async () => {
+  const what = { kind: "pause", member: member("Bob"), device: null, until: Date.now() + 86_400_000 } as const;
+  const ask = { id: "p1", what, by: member("Amina"), at: Date.now(), signed: [member("Amina")], needed: 2 };
+  open(`/people/${member("Bob")}`, fulls, { asks: [{ ...ask, mine: "may-sign", open: true }] });
+  fireEvent.click(await screen.findByText("If something is wrong"));
+  screen.getByText("What is asked already stands above, with who has signed.");
+  expect(screen.queryByRole("button", { name: "Pause access for some days", hidden: true })).toBeNull();
+  screen.getByRole("button", { name: "Ask the group to part with Bob", hidden: true });
+});
+
+test("a lost sheet is spoken of as paper, and the way to it ends at it", async () => {
+  const device = { since: Date.now(), pausedUntil: null, here: false, recovery: false };
+  const devices = [
+    { ...device, id: "a1b2", here: true },
+    { ...device, id: "09eeff", recovery: true },
+  ];
+  open(`/people/${member("Gwen")}#device-09eeff`, [{ ...fulls[0]!, devices }, ...fulls.slice(1)]);
+  const lost = await screen.findByRole("button", { name: /^It is lost\s*: Recovery sheet marked 09ee/ });
+  await waitFor(() => expect(document.activeElement).toBe(lost));
+  fireEvent.click(lost);
+  const dialog = screen.getByRole("dialog", { name: "Drop a lost sheet" });
+  within(dialog).getByText(/its words bring nobody back any more/);
+  expect(within(dialog).queryByText(/can unlock it/)).toBeNull();
+});
+
+test("what was asked and waits no more is folded away, with who signed and without the words why", async () => {
+  const what = { kind: "removal", member: member("Bob"), why: "Seen by nobody here again." } as const;
+  const ask = { id: "r1", what, by: member("Amina"), at: Date.UTC(2026, 5, 3, 12), needed: 3, open: false };
+  open("/people", fulls, { asks: [{ ...ask, signed: [member("Amina"), member("Gwen")], mine: "signed" }] });
+  fireEvent.click(await screen.findByText("What was asked before"));
+  screen.getByText("Amina asks the group to part with Bob");
+  screen.getByText("Asked on 3 June 2026. Signed by you, Amina.");
+  expect(screen.queryByText(/Seen by nobody/)).toBeNull();
+});
