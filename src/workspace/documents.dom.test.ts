@@ -1,7 +1,7 @@
 // Documents of any kind: one that is there in every circle, changes that may refuse, circles of their own, and all of it
 // as texts for a copy.
 import * as A from "@automerge/automerge/slim";
-import { kinds, list, registerId } from "@fogata/domain";
+import { type CopyWords, kinds, list, registerId } from "@fogata/domain";
 import { createRoot } from "solid-js";
 import { beforeAll, expect, test } from "vitest";
 import { alice, bob, deviceDouble, eve, groupOf } from "../../test/support/device-double.ts";
@@ -164,7 +164,7 @@ test("G7 K3 a copy has every text and who looks after what, by name, and nobody 
     agreement: null,
     "keys-register": keysWords.copy,
     "working-groups": { title: "", away: "" },
-  }))
+  } as CopyWords))
     steps.push(step);
   expect(steps.map(({ at, of, kind }) => [at, of, kind])).toEqual([
     [1, 3, "agreement"],
