@@ -68,6 +68,8 @@ export function createAsks(o: {
 }): Asks {
   const { p, client, clock, member: me } = o;
   const asks = new Map<string, Ask>();
+  /** Read, and what was said on them not yet. */
+  const fresh = new Map<string, Ask>();
   const words = new Map<string, Map<MemberId, Word>>();
   const whys = new Map<string, string>();
   /** Signatures that were checked, by the statement that brought them. */
@@ -83,9 +85,13 @@ export function createAsks(o: {
   async function read(): Promise<void> {
     const all = o.all();
     for (const said of all) if (said.statement.what === "ask" && !asks.has(said.hash)) await readAsk(said);
-    // In the order in which they were said: the last one counts.
+    // In the order in which they were said: the last one counts. Seen when all is read: nobody is shown half of it.
+    const now: typeof words = new Map();
+    for (const said of all) await readWord(said, now);
+    for (const [id, ask] of fresh) asks.set(id, ask);
+    fresh.clear();
     words.clear();
-    for (const said of all) await readWord(said);
+    for (const [id, said] of now) words.set(id, said);
   }
 
   async function readAsk({ statement, hash }: Said): Promise<void> {
@@ -100,14 +106,14 @@ export function createAsks(o: {
       whys.set(toHex(whyOf), why);
     }
     const { member: by, time: at } = statement;
-    asks.set(hash, { id: hash, by, at, command: String(command), asked, text, why });
+    fresh.set(hash, { id: hash, by, at, command: String(command), asked, text, why });
   }
 
-  async function readWord({ statement, device, hash }: Said): Promise<void> {
+  async function readWord({ statement, device, hash }: Said, words: Map<string, Map<MemberId, Word>>): Promise<void> {
     const { what, details, member } = statement;
     if (what !== "ask" && what !== "ask-signed" && what !== "ask-taken-back") return;
     const id = what === "ask" ? hash : String(details.of);
-    const ask = asks.get(id);
+    const ask = asks.get(id) ?? fresh.get(id);
     const m = client.membership();
     const speaker = m.devices.get(device) ?? m.lost.get(device);
     if (!ask || speaker?.member !== member) return;
@@ -150,7 +156,8 @@ export function createAsks(o: {
   }
 
   function isOpen(m: Membership, ask: Ask): boolean {
-    if (words.get(ask.id)?.get(ask.by) === "taken-back" && signaturesOf(m, ask).size === 0) return false;
+    // Taken back by all who stood behind it, or by somebody who could never sign it.
+    if (signaturesOf(m, ask).size === 0) return false;
     const { asked } = ask;
     switch (asked.kind) {
       case "remove":
