@@ -192,6 +192,12 @@ export const peopleWords = {
     recoveryWhat: (name: string) =>
       `${name} has lost every device, and somebody compared four words with them. Sign if you know that it is true. Then there are 72 hours in which any device of ${possessive(name)} can say no.`,
     recoveryMe: "If this is not you, say so to the group, and say no when it is signed.",
+    pauseWhat: (name: string) =>
+      `Until then nothing that the group writes opens for ${name}. ${name} stays a member, and gets everything afterwards.`,
+    pauseDeviceWhat: (name: string) =>
+      `Until then nothing that the group writes opens on that device. ${name} stays a member.`,
+    pauseMe: "You stay a member, and what is written meanwhile opens for you afterwards.",
+    last: "Yours is the last signature it takes: once you sign, it is so.",
     why: "Why",
     removalIs: (removal: string) => `A removal takes ${removal}.`,
     welcomesIs: (welcomes: string) => `Becoming a full member takes ${welcomes}.`,
@@ -293,6 +299,21 @@ export const peopleWords = {
     do: "Leave this group",
     stay: "Stay",
     done: "The others see that you have left.",
+  },
+
+  arrived: {
+    title: "You are in",
+    what: "You read, write and take part like everybody, from today. When enough full members have said that they know you, you are counted in decisions too.",
+    read: "Read what is agreed",
+    people: "See who is here",
+    enough: "Put this away",
+  },
+  newDevice: {
+    title: "A new device is in the group as you",
+    what: (day: string) =>
+      `It came in on ${day}, by your hand or with your recovery sheet. If that was not you, drop it now.`,
+    look: "Look at my devices",
+    mine: "That was me",
   },
 
   here: {

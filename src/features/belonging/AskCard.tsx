@@ -29,6 +29,9 @@ export function AskCard(props: { ask: AskView; main: boolean }) {
         {askTitle(props.ask, who, (at) => text.words.untilMoment(at, now()))}
       </h3>
       <AskWhat ask={props.ask} />
+      <Show when={waits() && props.ask.needed - props.ask.signed.length === 1}>
+        <p>{words.asks.last}</p>
+      </Show>
       <p class="soft" dir="auto">
         {words.asks.signed(who.names(props.ask.signed), props.ask.needed - props.ask.signed.length)}
       </p>
@@ -55,10 +58,26 @@ function AskWhat(props: { ask: AskView }) {
     <Switch>
       <Match when={is("removal")}>
         {(asked) => (
-          <blockquote class="why">
-            <p class="hint">{words.asks.why}</p>
-            <p dir="auto">{asked().why}</p>
-          </blockquote>
+          <>
+            <blockquote class="why">
+              <p class="hint">{words.asks.why}</p>
+              <p dir="auto">{asked().why}</p>
+            </blockquote>
+            <Show when={asked().member !== me()}>
+              <p>{words.removal.happens(name(asked().member))}</p>
+            </Show>
+          </>
+        )}
+      </Match>
+      <Match when={is("pause")}>
+        {(asked) => (
+          <p>
+            {asked().member === me()
+              ? words.asks.pauseMe
+              : asked().device === null
+                ? words.asks.pauseWhat(name(asked().member))
+                : words.asks.pauseDeviceWhat(name(asked().member))}
+          </p>
         )}
       </Match>
       <Match when={is("numbers")}>

@@ -8,6 +8,7 @@ import { State } from "../../ui/States.tsx";
 import type { GroupWorkspace } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
 import type { HomePart } from "../kinds.ts";
+import { lostAt } from "../people/lost-at.ts";
 import { waitsForMe } from "./AskCard.tsx";
 import { makeNames } from "./acts.tsx";
 import { askTitle } from "./ask-words.ts";
@@ -19,6 +20,20 @@ export function grownPast(group: GroupWorkspace): number | null {
   return size !== null && !group.putOff().has(grownId(size)) ? size : null;
 }
 const grownId = (size: number) => `grown-${size}`;
+
+const arrivedId = "arrived";
+const newDeviceId = (id: string) => `device-${id}`;
+
+/** Devices that came in as me after this one: said once, since a sheet that was found brings in whoever found it. */
+function newDevices(group: GroupWorkspace) {
+  if (!group.writes()) return [];
+  const mine = makeNames(group).myself()?.devices ?? [];
+  const here = mine.find((device) => device.here)?.since;
+  return mine.filter(
+    ({ id, since, ...device }) =>
+      !device.here && !device.recovery && since !== null && since > (here ?? 0) && !group.putOff().has(newDeviceId(id)),
+  );
+}
 
 export function BelongingHome(props: HomePart) {
   const group = useGroup();
@@ -37,10 +52,12 @@ export function BelongingHome(props: HomePart) {
     ];
   });
   const grown = () => grownPast(group);
-  createEffect(() => props.onSome(all().length > 0 || grown() !== null));
+  const strangers = createMemo(() => newDevices(group));
+  const arrived = () => who.myself()?.full === false && group.writes() && !group.putOff().has(arrivedId);
+  createEffect(() => props.onSome(all().length > 0 || strangers().length > 0 || arrived() || grown() !== null));
   // The button goes with what it put away.
-  function later(size: number) {
-    group.putOffAsk(grownId(size));
+  function putAway(id: string) {
+    group.putOffAsk(id);
     document.querySelector<HTMLElement>("main h1")?.focus();
   }
   return (
@@ -64,6 +81,39 @@ export function BelongingHome(props: HomePart) {
           </section>
         )}
       </For>
+      <For each={strangers()}>
+        {({ id, since }) => (
+          <section class="section" aria-label={words.newDevice.title}>
+            <h2>{words.newDevice.title}</h2>
+            <p>{words.newDevice.what(words.day(since ?? 0))}</p>
+            <div class="actions">
+              <a class="btn" href={`/g/${group.id}/people/${who.me()}#${lostAt({ id })}`}>
+                {words.newDevice.look}
+              </a>
+              <Button kind="quiet" onPress={() => putAway(newDeviceId(id))}>
+                {words.newDevice.mine}
+              </Button>
+            </div>
+          </section>
+        )}
+      </For>
+      <Show when={arrived()}>
+        <section class="section" aria-labelledby="arrived">
+          <h2 id="arrived">{words.arrived.title}</h2>
+          <p>{words.arrived.what}</p>
+          <div class="actions">
+            <a class="btn" href={`/g/${group.id}/agreements`}>
+              {words.arrived.read}
+            </a>
+            <a class="btn" href={`/g/${group.id}/people`}>
+              {words.arrived.people}
+            </a>
+            <Button kind="quiet" onPress={() => putAway(arrivedId)}>
+              {words.arrived.enough}
+            </Button>
+          </div>
+        </section>
+      </Show>
       <Show when={grown()}>
         {(size) => (
           <section class="section" aria-labelledby="grown">
@@ -73,7 +123,7 @@ export function BelongingHome(props: HomePart) {
               <a class="btn" href={`/g/${group.id}/people/numbers`}>
                 {words.numbers.look}
               </a>
-              <Button kind="quiet" onPress={() => later(size())}>
+              <Button kind="quiet" onPress={() => putAway(grownId(size()))}>
                 {words.numbers.later}
               </Button>
             </div>

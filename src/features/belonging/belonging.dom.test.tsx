@@ -28,6 +28,8 @@ test("F7 Gwen reads who asks what and why, who has signed and how many more it t
   const workspace = open("/people", { asks: [removal()] });
   const ask = await screen.findByRole("article", { name: "Amina asks the group to part with Bob" });
   within(ask).getByText(/You shouted at Amina/);
+  within(ask).getByText(/Bob can no longer read what is written from now on/);
+  within(ask).getByText("Yours is the last signature it takes: once you sign, it is so.");
   within(ask).getByText("Amina has signed. One more full member is needed.");
   fireEvent.click(within(ask).getByRole("button", { name: "Sign" }));
   await screen.findByText("You have signed. The group sees it.");
@@ -232,3 +234,28 @@ test.each(gone)(
     }
   },
 );
+
+test("a device that came in as me is said on Home, with the way to drop it, until I say that it was me", async () => {
+  const device = { pausedUntil: null, recovery: false };
+  const devices = [
+    { ...device, id: "a1b2", here: true, since: 1_000 },
+    { ...device, id: "before", here: false, since: 500 },
+    { ...device, id: "09ee", here: false, since: 2_000 },
+  ];
+  const workspace = open("", { people: [{ ...person("Gwen"), devices }, person("Bob")] });
+  const said = await screen.findByRole("region", { name: "A new device is in the group as you" });
+  const way = within(said).getByRole("link", { name: "Look at my devices" });
+  expect(way.getAttribute("href")).toBe(`/g/c0ffee/people/${member("Gwen")}#device-09ee`);
+  fireEvent.click(within(said).getByRole("button", { name: "That was me" }));
+  expect(workspace.done).toEqual(["putOff device-09ee"]);
+  await waitFor(() => expect(screen.queryByText("A new device is in the group as you")).toBeNull());
+});
+
+test("whoever has just come in reads so on Home, and puts it away", async () => {
+  const welcome = { by: [], needed: 2, mine: false, objections: [] };
+  const workspace = open("", { people: [person("Gwen", undefined, { full: false, welcome }), person("Bob")] });
+  await screen.findByRole("heading", { name: "You are in" });
+  fireEvent.click(screen.getByRole("button", { name: "Put this away" }));
+  await waitFor(() => expect(screen.queryByText("You are in")).toBeNull());
+  expect(workspace.done).toEqual(["putOff arrived"]);
+});
