@@ -28,7 +28,7 @@ export default function HomePage() {
   const alone = () => group.people().length < 2 && group.asking().length === 0 && group.writes();
   return (
     <>
-      <PageHead title={text.nav.home} group={group.name()} soft={text.home.lead} />
+      <PageHead title={text.nav.home} group={group.name()} {...(group.writes() ? { soft: text.home.lead } : {})} />
       <For each={group.asking()}>{(asker) => <Asks asker={asker} />}</For>
       <For each={parts}>
         {({ path, home }) => {
@@ -52,7 +52,7 @@ export default function HomePage() {
       <Show
         when={alone()}
         fallback={
-          <Show when={nothing()}>
+          <Show when={nothing() && group.writes()}>
             <EmptyState what={text.home.nothing} more={text.home.nothingWhat} />
           </Show>
         }
