@@ -146,8 +146,9 @@ export async function createCircle(
       // S83 A key that was kept from somebody paused comes once the pause is over, and not by this way before.
       if (one.id === device.id || withheld.has(one.id)) continue;
       const learns = learnable.of(one);
-      // They may not know those who came after them, and could not tell their box from anybody's.
-      if (learns.size === m.epochs.size || !learnable.isBefore(mine.by, one.by)) continue;
+      if (learns.size === m.epochs.size) continue;
+      // Whom they do not know, of them they could not tell a box from anybody's.
+      if (!learnable.reads(one, mine.by)) continue;
       const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
       // Every epoch, not only the last ones: what makes the last ones known may have been said in those before.
       for (const { kid } of [...m.epochs.values()].filter((epoch) => !learns.has(epoch))) {

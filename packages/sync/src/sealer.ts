@@ -152,14 +152,22 @@ export function createSealer(
   function forRecord(record: OutboxRecord): ToSeal[] {
     const { type, doc, comp, payload, names } = record;
     const m = r.circle.membership();
-    const wanted: Iterable<string> =
-      type === "control" ? new Set<string>([...names, ...m.leaves]) : m.preferred ? [m.preferred] : [];
+    const wanted = type === "control" ? withinReach([...names, ...m.leaves]) : m.preferred ? [m.preferred] : [];
     const content = { type, doc, comp, payload };
     const carries = type === "changes" ? names : [];
     return [...wanted]
       .map((kid) => r.circle.epochs.get(kid as Kid))
       .filter((keys) => keys !== undefined)
       .map((keys) => ({ keys, content, carries }));
+  }
+
+  /** In place of an epoch whose key is not here, those before it: whoever reads it reads these as well. */
+  function withinReach(kids: Iterable<string>): Set<string> {
+    const all = new Set(kids);
+    for (const kid of all)
+      if (!r.circle.epochs.has(kid as Kid))
+        for (const parent of r.circle.membership().epochs.get(kid as Kid)?.parents ?? []) all.add(parent);
+    return all;
   }
 
   async function lockboxFor(owed: ReturnType<typeof boxes>[number]): Promise<ToSeal[]> {
