@@ -213,8 +213,7 @@ export const peopleWords = {
     taken: "Taken back. It counts no more.",
     putOff: "Left for another time. It stands on the page People.",
     past: "What was asked before",
-    pastSigned: (day: string, by: string[]) =>
-      `Asked on ${day}. ${by.length === 0 ? "Nobody signed." : `Signed by ${by.map((name) => (name === "You" ? "you" : name)).join(", ")}.`}`,
+    pastOn: (day: string) => `Asked on ${day}.`,
     aboutYou: "About you",
     look: "Read and answer",
     read: "Read it",
