@@ -6,7 +6,8 @@ import { runWithSnapshots } from "./snapshots.ts";
 
 const seedsMax = 1_000;
 
-const planted: { name: string; wrong: Partial<Rules> }[] = [
+/** `from`: where to begin looking. An objection is rare, and two hundred worlds without one show nothing. */
+const planted: { name: string; wrong: Partial<Rules>; from?: number }[] = [
   {
     name: "S95 a snapshot reaches to just before its own place, whatever comes between",
     wrong: { reach: ({ place }) => place.seq + 1 },
@@ -26,6 +27,7 @@ const planted: { name: string; wrong: Partial<Rules> }[] = [
   {
     name: "S99 nobody objects to a log cut by what lacks something",
     wrong: { toSay: (o) => (o.told.trim === "pending" ? null : rules.toSay(o)) },
+    from: 200,
   },
   {
     name: "S2 the cursor is a number: another log with the same number looks like the same log",
@@ -33,9 +35,9 @@ const planted: { name: string; wrong: Partial<Rules> }[] = [
   },
 ];
 
-for (const { name, wrong } of planted) {
+for (const { name, wrong, from = 1 } of planted) {
   test.skipIf(process.env.FOGATA_SEED !== undefined)(`noticed: ${name}`, async () => {
-    for (let seed = 1; seed <= seedsMax; seed++) {
+    for (let seed = from; seed <= seedsMax; seed++) {
       const result = await runWithSnapshots({ seed, steps: stepsOfARun, wrong });
       if (result.broken.length === 0) continue;
       expect((await runWithSnapshots({ seed, steps: stepsOfARun })).broken).toEqual([]);
