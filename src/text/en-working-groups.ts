@@ -45,7 +45,7 @@ export const workingGroupsWords = {
     keep: "Keep it",
   },
 
-  mandate: "Mandate",
+  mandate: "What the group asks of it",
   noMandate: "The mandate is in an agreement.",
   agreement: (title: string) => `At length: ${title}`,
   who: "Who is in it",
@@ -69,7 +69,7 @@ export const workingGroupsWords = {
   givingTo: (name: string) => `A place for ${name}`,
   giveUntil: "Until",
   giveUntilHint: "Leave it empty for a place without an end. On that day it ends by itself, and the keys change.",
-  notNow: "Not this way",
+  notNow: "Not now",
   of: (name: string) => `: ${name}`,
 
   documents: "Its agreements",

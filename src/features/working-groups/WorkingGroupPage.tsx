@@ -64,7 +64,10 @@ function One(props: { group: WorkingGroup; away: boolean }) {
         <Notices />
       </PageHead>
       <Waiting group={props.group} />
-      <section class="section" aria-label={words.mandate}>
+      <section class="section" aria-labelledby="mandate">
+        <p class="hint" id="mandate">
+          {words.mandate}
+        </p>
         <p class="mandate" dir="auto">
           {props.group.mandate || words.noMandate}
         </p>
