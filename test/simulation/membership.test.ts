@@ -12,7 +12,7 @@ test.skipIf(mine.length === 0)(
   async () => {
     const { runs, failed, counts } = await runGroups(mine, asked);
     console.log(`${runs} groups\n${table(counts)}`);
-    expect(tell(failed)).toBe("");
+    expect(tell(failed, "test/simulation/membership.test.ts")).toBe("");
     if (runs >= 40) for (const what of happenings) expect(counts.get(what) ?? 0, what).toBeGreaterThan(0);
   },
 );

@@ -34,9 +34,10 @@ export async function runSeeds(
 }
 
 /** What to print when a seed fails. */
-export function tell(failed: RunResult | null): string {
+export function tell(failed: RunResult | null, file = ""): string {
   if (!failed) return "";
-  const again = `FOGATA_SEED=${failed.seed} npx vitest run --project simulation`;
+  const asked = process.env.FOGATA_ASKED ? `FOGATA_ASKED=${process.env.FOGATA_ASKED} ` : "";
+  const again = `${asked}FOGATA_SEED=${failed.seed} npx vitest run --project simulation ${file}`.trimEnd();
   return `seed ${failed.seed}: ${failed.broken.slice(0, 5).join("; ")} (again, with its trace: ${again})`;
 }
 

@@ -1,5 +1,6 @@
 // This device's replica of one relay channel: a log of opaque entries, followed and refilled. Pure. Knows ids, hashes
 // and places; never what an entry says.
+import type { NotShared } from "./device.types.ts";
 
 /** Where this device stands in the relay's log, in hex. An empty generation is the beginning of any log. */
 export interface Place {
@@ -36,6 +37,10 @@ export interface Channel {
   readonly caughtUp: boolean;
   /** How often, on this connection, the log turned out to be another. */
   readonly resets: number;
+  /** What the relay refused here, until it takes it. `resting`: nothing is asked; `gone`: nor will be on this connection. */
+  readonly trouble: { reason: NotShared; over: "open" | "pull" | "push" } | null;
+  readonly resting: boolean;
+  readonly gone: boolean;
 }
 /** A relay that was wiped is another once. One that is another each time would have us read for ever. */
 export const resetsMax = 3;
@@ -56,6 +61,9 @@ export function channelAt(o: {
     pushing: null,
     caughtUp: false,
     resets: 0,
+    trouble: null,
+    resting: false,
+    gone: false,
   };
 }
 

@@ -11,7 +11,8 @@ export interface SessionRules {
 export function onward(state: Session, rules: SessionRules, effects: Effect[]): Session {
   if (state.link !== "up" || state.resting) return state;
   let after = state;
-  for (const { id } of state.channels.values()) {
+  for (const { id, resting, gone } of state.channels.values()) {
+    if (resting || gone) continue;
     after = openRights(after, id, effects);
     after = pullOn(after, id, effects);
     after = pushOn(after, id, effects);
@@ -26,7 +27,8 @@ export function onward(state: Session, rules: SessionRules, effects: Effect[]): 
 /** S5 Nothing is numbered or sealed before everything the relay had has been read: it may change what to seal under. */
 export function caughtUp(state: Session): boolean {
   if (state.link !== "up" || state.channels.size === 0) return false;
-  for (const channel of state.channels.values()) if (!channel.caughtUp) return false;
+  // Of a channel that was erased there is nothing more to be read.
+  for (const channel of state.channels.values()) if (!channel.caughtUp && !channel.gone) return false;
   return true;
 }
 
@@ -102,7 +104,10 @@ export function answered(
   const asked = state.asked.get(ref);
   if (!asked || asked.what !== what || asked.what === "hello") return state;
   const trouble = state.trouble?.over === what && !state.resting ? null : state.trouble;
-  return change({ ...forget(state, ref), trouble }, asked.channel, (channel) => how(channel, asked));
+  return change({ ...forget(state, ref), trouble }, asked.channel, (channel) => {
+    const isOver = channel.trouble?.over === what && !channel.resting;
+    return how(isOver ? { ...channel, trouble: null } : channel, asked);
+  });
 }
 
 export function change(state: Session, id: string, how: (channel: Channel) => Channel): Session {

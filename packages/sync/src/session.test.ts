@@ -196,6 +196,32 @@ test("S10 a full relay is named, left alone for a while, and tried again", () =>
   expect(statusOf(again.state)).toEqual({ kind: "shared" });
 });
 
+test("S10 what one channel is refused is said, and the others go on; an erased one holds up nobody", () => {
+  const { state, ref } = pulling([["x", 10]]);
+  const start = { id: "d", place: beginning, round: 0, unlogged: new Map([["y", 10]]), reaches: new Map() };
+  const both = decide(decide(state, end(ref)).state, { type: "channels", channels: [start] });
+  const opens = both.effects.filter((one) => one.type === "open");
+  // The push into "c" is refused while "d" is being opened.
+  const push = [...both.state.asked].find(([, asked]) => asked.what === "push")![0];
+  const refused = decide(both.state, { type: "refused", ref: push, reason: "channel-full" }).state;
+  expect(statusOf(refused)).toEqual({ kind: "not-shared", reason: "relay-full" });
+  const read = decide(refused, { type: "right", ref: opens[0]!.ref });
+  const write = decide(read.state, { type: "right", ref: opens[1]!.ref });
+  const pushed = decide(write.state, end(refOf(read.effects, "pull"), [], { channel: "d" } as never));
+  expect(pushed.effects.find(({ type }) => type === "push")).toMatchObject({ channel: "d", ids: ["y"] });
+  const given = decide(pushed.state, { type: "ack", ref: refOf(pushed.effects, "push") });
+  expect(statusOf(given.state)).toEqual({ kind: "not-shared", reason: "relay-full" });
+  expect(decide(given.state, { type: "outbox", count: 1 }).effects).toContainEqual({ type: "seal" });
+
+  const gone = decide(both.state, { type: "refused", ref: opens[0]!.ref, reason: "gone" }).state;
+  expect(decide(gone, { type: "outbox", count: 1 }).effects).toContainEqual({ type: "seal" });
+  // What lies only here is shared by nobody.
+  const acked = decide(gone, { type: "ack", ref: push }).state;
+  expect(statusOf(acked)).toEqual({ kind: "not-shared", reason: "refused" });
+  const later = decide(acked, { type: "timer", name: "rest" });
+  expect(later.effects.filter((one) => "channel" in one && one.channel === "d")).toEqual([]);
+});
+
 test("S11 a flush waits for a rest, a moment only when others look on, never beyond a second, not at all after 50 changes", () => {
   const pending = { since: 0, last: 100, changes: 3, together: false };
   expect(flushInMs(pending, 100)).toBe(flushIdleMs);

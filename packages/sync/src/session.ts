@@ -1,7 +1,7 @@
 // One connection to one relay, as a pure machine: state + event → state + effects. No clock, socket, timer or
 // chance of its own; client.ts performs the effects and feeds what comes of them back, one event at a time.
 import type { Refusal } from "@fogata/protocol";
-import { acknowledged, follow, hold, reachOf } from "./channel.ts";
+import { acknowledged, type Channel, follow, hold, reachOf } from "./channel.ts";
 import type { NotShared, SyncStatus } from "./device.types.ts";
 import {
   answered,
@@ -62,16 +62,20 @@ export function statusOf(state: Session, beside: Beside = {}): SyncStatus {
   if (state.trouble) return { kind: "not-shared", reason: state.trouble.reason };
   if (state.relays.length === 0) return { kind: "saved" };
   if (state.link !== "up") return { kind: state.failures > 0 ? "offline" : "saved" };
+  for (const channel of state.channels.values())
+    if (channel.trouble && !isGiven(channel)) return { kind: "not-shared", reason: channel.trouble.reason };
   if (beside.tooLarge) return { kind: "not-shared", reason: "too-large" };
   return { kind: !beside.unsent && everythingGiven(state) ? "shared" : "saved" };
 }
 
 function everythingGiven(state: Session): boolean {
   if (state.outbox > 0) return false;
-  for (const channel of state.channels.values()) {
-    if (!channel.caughtUp) return false;
-    for (const id of channel.unlogged.keys()) if (!channel.given.has(id)) return false;
-  }
+  return [...state.channels.values()].every(isGiven);
+}
+/** Read to its end, or erased by the relay, and nothing of it is only here. */
+function isGiven(channel: Channel): boolean {
+  if (!channel.caughtUp && !channel.gone) return false;
+  for (const id of channel.unlogged.keys()) if (!channel.given.has(id)) return false;
   return true;
 }
 
@@ -231,13 +235,22 @@ function refused(state: Session, ref: number, reason: Refusal, effects: Effect[]
   const snapshot = asked.what === "push" ? snapshotIn(state, asked.channel, ref) : null;
   if (snapshot && reason === "not-here") return asEntry(state, ref, snapshot);
   effects.push({ type: "wait", name: "rest", ms: restMs });
-  const after = answered(state, ref, asked.what, (channel) => ({
-    ...channel,
-    pulling: asked.what === "pull" ? null : channel.pulling,
-    pushing: asked.what === "push" ? null : channel.pushing,
-  }));
-  return { ...after, resting: true, trouble: troubleFor(reason, asked.what) ?? after.trouble };
+  const { what } = asked;
+  const isOfAll = ofAllChannels.has(reason);
+  const after = answered(state, ref, what, (channel) => {
+    const rested = {
+      ...channel,
+      pulling: what === "pull" ? null : channel.pulling,
+      pushing: what === "push" ? null : channel.pushing,
+    };
+    if (isOfAll) return rested;
+    return { ...rested, resting: true, gone: reason === "gone", trouble: { reason: troubleOf[reason]!, over: what } };
+  });
+  return isOfAll ? { ...after, resting: true, trouble: troubleFor(reason, what) ?? after.trouble } : after;
 }
+
+/** What the relay says of itself or of this device; all else is of one channel, and the others go on. */
+const ofAllChannels: ReadonlySet<Refusal> = new Set(["disk-full", "stopping", "version", "too-fast"]);
 
 function snapshotIn(state: Session, id: string, ref: number): string | null {
   const channel = state.channels.get(id);
@@ -294,6 +307,8 @@ function diskIs(state: Session, full: boolean, effects: Effect[]): Session {
   return { ...state, trouble: { reason: "device-full", over: "disk" }, sealing: false };
 }
 
+const rested = ([id, channel]: [string, Channel]): [string, Channel] => [id, { ...channel, resting: false }];
+
 function timedOut(state: Session, name: Timer, effects: Effect[]): Session {
   switch (name) {
     case "retry":
@@ -303,7 +318,7 @@ function timedOut(state: Session, name: Timer, effects: Effect[]): Session {
         effects.push({ type: "disconnect" });
       return state;
     case "rest":
-      return { ...state, resting: false };
+      return { ...state, resting: false, channels: new Map([...state.channels].map(rested)) };
     case "stat": {
       if (state.link !== "up") return state;
       effects.push({ type: "wait", name: "stat", ms: statEveryMs });

@@ -38,7 +38,7 @@ export interface Session {
   readonly sealing: boolean;
   /** Sealing gave nothing (no key of the preferred epoch yet): try again when something new was learned. */
   readonly stuck: boolean;
-  /** Why something is not shared, until the relay takes it. While `resting`, nothing is pushed. */
+  /** Why nothing is shared, until the relay takes it: what is of one channel is said there. While `resting`, nothing is asked. */
   readonly trouble: { reason: NotShared; over: Asked["what"] | "disk" } | null;
   readonly resting: boolean;
 }

@@ -76,7 +76,8 @@ export function createSnapshotKeeper(
     const session = o.session();
     if (session.link !== "up") return;
     const busy = !caughtUp(session) || session.sealing || session.outbox > 0 || applier.owed().length > 0;
-    if (busy || session.resting || session.trouble) return stir();
+    const isRefused = [...session.channels.values()].some((channel) => channel.resting && !channel.gone);
+    if (busy || isRefused || session.resting || session.trouble) return stir();
     const seal: ToSeal[] = [];
     for (const channel of session.channels.values()) {
       const keys = channels.epochOf(channel.id);
