@@ -83,6 +83,8 @@ test("G7 K3 Alice, offline, takes a copy: her group's words and who looks after 
     "index.html",
     "keys-register/Register of keys.html",
     "keys-register/Register of keys.md",
+    "working-groups/Working groups.html",
+    "working-groups/Working groups.md",
   ]);
   const all = Object.values(files)
     .map((bytes) => strFromU8(bytes))
