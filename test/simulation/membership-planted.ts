@@ -8,6 +8,8 @@ export interface Planted {
   wrong: Partial<Rules>;
   /** What is looked at: who belongs, or also what keys, channels and documents do about it. */
   asked: "belonging" | "keys";
+  /** A group that is known to notice it: looked at every day, the others when they are asked for. */
+  noticedBy?: number;
 }
 
 const principle = (wrong: Partial<Principles>): Partial<Rules> => {
@@ -21,22 +23,53 @@ const owedBut = (not: (how: string) => boolean): Rules["asks"]["rotationOwed"] =
 };
 
 export const planted: Planted[] = [
-  { name: "authority is asked of today's circle", wrong: principle({ judgedBy: "the whole log" }), asked: "belonging" },
-  { name: "anybody admits by anybody's invitation", wrong: principle({ mayAdmit: () => true }), asked: "belonging" },
+  {
+    name: "authority is asked of today's circle",
+    wrong: principle({ judgedBy: "the whole log" }),
+    asked: "belonging",
+    noticedBy: 1,
+  },
+  {
+    name: "anybody admits by anybody's invitation",
+    wrong: principle({ mayAdmit: () => true }),
+    asked: "belonging",
+    noticedBy: 2,
+  },
   {
     name: "an invitation is good for as many as race it",
     wrong: principle({ holds: () => false }),
     asked: "belonging",
   },
-  { name: "one welcome makes a full member", wrong: principle({ welcomesNeeded: () => 1 }), asked: "belonging" },
-  { name: "being let in is being welcomed", wrong: principle({ welcomesNeeded: () => 0 }), asked: "belonging" },
-  { name: "new joiners speak for the group", wrong: principle({ speaksForGroup: () => true }), asked: "belonging" },
+  {
+    name: "one welcome makes a full member",
+    wrong: principle({ welcomesNeeded: () => 1 }),
+    asked: "belonging",
+    noticedBy: 1,
+  },
+  {
+    name: "being let in is being welcomed",
+    wrong: principle({ welcomesNeeded: () => 0 }),
+    asked: "belonging",
+    noticedBy: 1,
+  },
+  {
+    name: "new joiners speak for the group",
+    wrong: principle({ speaksForGroup: () => true }),
+    asked: "belonging",
+    noticedBy: 1,
+  },
   { name: "welcomes count after an objection", wrong: principle({ welcomesCount: () => true }), asked: "belonging" },
-  { name: "anybody drops anybody's device", wrong: principle({ mayDrop: () => true }), asked: "belonging" },
+  {
+    name: "anybody drops anybody's device",
+    wrong: principle({ mayDrop: () => true }),
+    asked: "belonging",
+    noticedBy: 1,
+  },
   {
     name: "a certificate with one signature too few",
     wrong: principle({ signersNeeded: (others, chosen) => principles.signersNeeded(others, chosen) - 1 }),
     asked: "belonging",
+    noticedBy: 1,
   },
   { name: "two devices are two voices", wrong: principle({ voices: (members) => members.length }), asked: "belonging" },
   {
