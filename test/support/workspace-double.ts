@@ -130,6 +130,11 @@ export function person(name: string, since = Date.now() - 40 * dayMs, change: Pa
   };
 }
 
+/** This is read on their first device. */
+function readingHere(one: PersonView): PersonView {
+  return { ...one, devices: one.devices.map((device, i) => ({ ...device, here: i === 0 })) };
+}
+
 /** As a group of so many full members counts while it has chosen nothing. */
 export function standingOf(full: number, change: Partial<StandingView> = {}): StandingView {
   return {
@@ -149,7 +154,7 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     id: "c0ffee",
     name: "Canal Side Tenants",
     me: names[0] ?? "Ines",
-    people: names.map((name) => person(name)),
+    people: names.map((name, i) => (i === 0 ? readingHere(person(name)) : person(name))),
     invitations: [],
     asking: [],
     relays: [
