@@ -147,8 +147,10 @@ export async function createCircle(
       if (one.id === device.id || withheld.has(one.id)) continue;
       const learns = learnable.of(one);
       if (learns.size === m.epochs.size) continue;
-      // Whom they do not know, of them they could not tell a box from anybody's.
-      if (!learnable.reads(one, mine.by)) continue;
+      // Whom they do not know, of them they could not tell a box from anybody's. Somebody who was paused may have been
+      // here before everybody else.
+      const paused = [...m.epochs.values()].some(({ without }) => without.includes(one.id));
+      if (!learnable.isBefore(mine.by, one.by) && !(paused && learnable.reads(one, mine.by))) continue;
       const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
       // Every epoch, not only the last ones: what makes the last ones known may have been said in those before.
       for (const { kid } of [...m.epochs.values()].filter((epoch) => !learns.has(epoch))) {

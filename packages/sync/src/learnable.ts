@@ -9,6 +9,8 @@ export interface Learnable {
    * and, wrapped in these, all that came before them.
    */
   of(device: Device): ReadonlySet<Epoch>;
+  /** Whether the first operation is in the past of the second. */
+  isBefore(op: OpId, other: OpId): boolean;
   /** Whether it can read this operation: in what it was let in with, or where the operation was said. */
   reads(device: Device, op: OpId): boolean;
 }
@@ -66,6 +68,7 @@ export function learnableIn(m: Membership, all: ReadonlyMap<OpId, Op>): Learnabl
     rising.some(({ op, parents }) => parents.includes(epoch.kid) && isBefore(op, at));
   return {
     of,
+    isBefore,
     reads: (device, op) =>
       isBefore(op, device.by) ||
       // Said before the epoch began, or in its channel while that was written to.
