@@ -1,11 +1,8 @@
-// One question and one line to answer it in. What is wrong is said under the question, in words, and tied to the field.
-import { createUniqueId, onMount, Show } from "solid-js";
-import { Icon } from "./Icon.tsx";
+// One question and one line to answer it in.
+import { onMount } from "solid-js";
+import { Labelled, type Labelling } from "./Labelled.tsx";
 
-export interface FieldProps {
-  label: string;
-  hint?: string;
-  wrong?: string | null;
+export interface FieldProps extends Labelling {
   value: string;
   onInput?: (value: string) => void;
   readOnly?: boolean;
@@ -16,46 +13,32 @@ export interface FieldProps {
 }
 
 export function Field(props: FieldProps) {
-  const id = createUniqueId();
   let input!: HTMLInputElement;
   // A dialog does it by the attribute when it opens; elsewhere browsers heed that only while the page loads.
   onMount(() => {
     if (props.first) input.focus();
   });
-  const described = () =>
-    [props.wrong ? `${id}-wrong` : "", props.hint ? `${id}-hint` : ""].filter(Boolean).join(" ") || undefined;
   return (
-    <div class="field" data-state={props.wrong ? "wrong" : undefined}>
-      <label for={id}>{props.label}</label>
-      <Show when={props.hint}>
-        <p class="hint" id={`${id}-hint`}>
-          {props.hint}
-        </p>
-      </Show>
-      <div aria-live="polite">
-        <Show when={props.wrong}>
-          <p class="wrong" id={`${id}-wrong`}>
-            <Icon name="warning-circle" /> {props.wrong}
-          </p>
-        </Show>
-      </div>
-      <input
-        ref={input}
-        class="input"
-        id={id}
-        type={props.type ?? "text"}
-        dir="auto"
-        autocomplete="off"
-        autofocus={props.first}
-        readOnly={props.readOnly}
-        value={props.value}
-        aria-invalid={props.wrong ? "true" : undefined}
-        aria-describedby={described()}
-        onInput={(event) => props.onInput?.(event.currentTarget.value)}
-        onFocus={(event) => {
-          if (props.readOnly) event.currentTarget.select();
-        }}
-      />
-    </div>
+    <Labelled label={props.label} hint={props.hint} wrong={props.wrong}>
+      {(id, described) => (
+        <input
+          ref={input}
+          class="input"
+          id={id}
+          type={props.type ?? "text"}
+          dir="auto"
+          autocomplete="off"
+          autofocus={props.first}
+          readOnly={props.readOnly}
+          value={props.value}
+          aria-invalid={props.wrong ? "true" : undefined}
+          aria-describedby={described()}
+          onInput={(event) => props.onInput?.(event.currentTarget.value)}
+          onFocus={(event) => {
+            if (props.readOnly) event.currentTarget.select();
+          }}
+        />
+      )}
+    </Labelled>
   );
 }

@@ -1,11 +1,12 @@
 // Offers a thing to somebody, or takes it on. Every turn has an end; an offer is theirs to take or not.
 import { addDays, type Day, daysBetween } from "@fogata/domain";
-import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { keysWords as words } from "../../text/en-keys.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Choice } from "../../ui/Choice.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { DayField, SelectField } from "../../ui/fields.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { type Asked, focusThing, type Thing, useKeys } from "./register.tsx";
@@ -66,13 +67,12 @@ function OfferForm(props: { thing: Thing; toMyself: boolean; onDone: () => void 
     <Show when={props.toMyself || keys.others().length > 0} fallback={<p>{words.handOn.alone}</p>}>
       <form onSubmit={send} noValidate>
         <Show when={!props.toMyself}>
-          <Labelled label={words.handOn.to}>
-            {(id) => (
-              <select class="input" id={id} value={to()} onChange={(event) => setTo(event.currentTarget.value)}>
-                <For each={keys.others()}>{(person) => <option value={person.member}>{person.name}</option>}</For>
-              </select>
-            )}
-          </Labelled>
+          <SelectField
+            label={words.handOn.to}
+            value={to()}
+            options={keys.others().map(({ member, name }) => ({ value: member, name }))}
+            onChoose={setTo}
+          />
         </Show>
         <DayField
           label={words.handOn.from}
@@ -112,57 +112,4 @@ function OfferForm(props: { thing: Thing; toMyself: boolean; onDone: () => void 
 
 function later(a: Day, b: Day): Day {
   return daysBetween(a, b) > 0 ? b : a;
-}
-
-function DayField(props: {
-  label: string;
-  hint?: string;
-  value: string;
-  wrong: string | null;
-  onInput: (day: string) => void;
-}) {
-  return (
-    <Labelled label={props.label} hint={props.hint} wrong={props.wrong}>
-      {(id, described) => (
-        <input
-          class="input"
-          type="date"
-          id={id}
-          value={props.value}
-          aria-invalid={props.wrong ? "true" : undefined}
-          aria-describedby={described()}
-          onInput={(event) => props.onInput(event.currentTarget.value)}
-        />
-      )}
-    </Labelled>
-  );
-}
-
-function Labelled(props: {
-  label: string;
-  hint?: string | undefined;
-  wrong?: string | null;
-  children: (id: string, described: () => string | undefined) => JSX.Element;
-}) {
-  const id = createUniqueId();
-  const described = () =>
-    [props.wrong ? `${id}-wrong` : "", props.hint ? `${id}-hint` : ""].filter(Boolean).join(" ") || undefined;
-  return (
-    <div class="field" data-state={props.wrong ? "wrong" : undefined}>
-      <label for={id}>{props.label}</label>
-      <Show when={props.hint}>
-        <p class="hint" id={`${id}-hint`}>
-          {props.hint}
-        </p>
-      </Show>
-      <div aria-live="polite">
-        <Show when={props.wrong}>
-          <p class="wrong" id={`${id}-wrong`}>
-            <Icon name="warning-circle" /> {props.wrong}
-          </p>
-        </Show>
-      </div>
-      {props.children(id, described)}
-    </div>
-  );
 }

@@ -1,10 +1,11 @@
 // Writes a thing down, or changes its words. The secrets stay out of it, and the field says so before anything is typed.
-import { createSignal, createUniqueId, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { keysWords as words } from "../../text/en-keys.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
+import { WordsField } from "../../ui/fields.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
 import { type Asked, type Thing, useKeys } from "./register.tsx";
 
@@ -28,7 +29,6 @@ function ThingForm(props: { thing: Thing | null; onDone: () => void }) {
   const [about, setAbout] = createSignal(props.thing?.about ?? "");
   const [wrong, setWrong] = createSignal<"no-name" | "too-long" | null>(null);
   const [fault, setFault] = createSignal<string | null>(null);
-  const id = createUniqueId();
 
   function keep(event: SubmitEvent) {
     event.preventDefault();
@@ -55,29 +55,14 @@ function ThingForm(props: { thing: Thing | null; onDone: () => void }) {
           setWrong(null);
         }}
       />
-      <div class="field" data-state={wrong() === "too-long" ? "wrong" : undefined}>
-        <label for={id}>{words.thing.about}</label>
-        <p class="hint" id={`${id}-hint`}>
-          {words.thing.aboutHint}
-        </p>
-        <div aria-live="polite">
-          <Show when={wrong() === "too-long"}>
-            <p class="wrong" id={`${id}-wrong`}>
-              {words.refused["too-long"]}
-            </p>
-          </Show>
-        </div>
-        <textarea
-          class="input"
-          id={id}
-          rows={4}
-          dir="auto"
-          value={about()}
-          aria-invalid={wrong() === "too-long" ? "true" : undefined}
-          aria-describedby={`${id}-hint${wrong() === "too-long" ? ` ${id}-wrong` : ""}`}
-          onInput={(event) => setAbout(event.currentTarget.value)}
-        />
-      </div>
+      <WordsField
+        label={words.thing.about}
+        hint={words.thing.aboutHint}
+        wrong={wrong() === "too-long" ? words.refused["too-long"] : null}
+        rows={4}
+        value={about()}
+        onInput={setAbout}
+      />
       <div aria-live="polite">
         <Show when={fault()}>
           <p class="wrong">{fault()}</p>

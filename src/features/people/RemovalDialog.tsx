@@ -1,12 +1,12 @@
 // Asks the group to part with somebody: why, in words the person will read; who has to sign; and what happens then.
 import type { PersonView } from "@fogata/sync";
-import { createSignal, createUniqueId, Show } from "solid-js";
+import { createSignal } from "solid-js";
 import { peopleWords as words } from "../../text/en-people.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { WordsField } from "../../ui/fields.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
-import { Icon } from "../../ui/Icon.tsx";
 import { useActs } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
 
@@ -21,7 +21,6 @@ export function RemovalDialog(props: { person: PersonView; open: boolean; onClos
 function RemovalForm(props: { person: PersonView; onDone: () => void }) {
   const group = useGroup();
   const acts = useActs();
-  const id = createUniqueId();
   const [why, setWhy] = createSignal("");
   const [wrong, setWrong] = createSignal<string | null>(null);
   const name = () => props.person.name;
@@ -46,29 +45,14 @@ function RemovalForm(props: { person: PersonView; onDone: () => void }) {
     <form class="stack" onSubmit={(event) => void ask(event)} noValidate>
       <p>{words.removal.who(group.standing().removalNeeds, others())}</p>
       <p>{words.removal.happens(name())}</p>
-      <div class="field" data-state={wrong() ? "wrong" : undefined}>
-        <label for={id}>{words.removal.why}</label>
-        <p class="hint" id={`${id}-hint`}>
-          {words.removal.whyHint(name())}
-        </p>
-        <div aria-live="polite">
-          <Show when={wrong()}>
-            <p class="wrong" id={`${id}-wrong`}>
-              <Icon name="warning-circle" /> {wrong()}
-            </p>
-          </Show>
-        </div>
-        <textarea
-          class="input"
-          id={id}
-          rows={4}
-          dir="auto"
-          value={why()}
-          aria-invalid={wrong() ? "true" : undefined}
-          aria-describedby={wrong() ? `${id}-wrong ${id}-hint` : `${id}-hint`}
-          onInput={(event) => setWhy(event.currentTarget.value)}
-        />
-      </div>
+      <WordsField
+        label={words.removal.why}
+        hint={words.removal.whyHint(name())}
+        wrong={wrong()}
+        rows={4}
+        value={why()}
+        onInput={setWhy}
+      />
       <p class="soft">{words.removal.sees(name())}</p>
       <div class="actions fill">
         <Button kind="main" submit>

@@ -5,9 +5,9 @@ import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
+import { SelectField, WordsField } from "../../ui/fields.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
 import { useGroup } from "../group/context.tsx";
-import { SelectField, WordsField } from "./fields.tsx";
 import { type Refused, usePlaces, type WorkingGroup } from "./places.tsx";
 
 export function BeginDialog(props: { open: boolean; onClose: () => void; onOpen: (id: string) => void }) {

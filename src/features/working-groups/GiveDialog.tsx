@@ -5,9 +5,9 @@ import { workingGroupsWords as words } from "../../text/en-working-groups.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { DayField } from "../../ui/fields.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
 import { dayOf } from "../../workspace/today.ts";
-import { DayField } from "./fields.tsx";
 import { type Request, usePlaces, type WorkingGroup } from "./places.tsx";
 
 export function GiveDialog(props: { group: WorkingGroup; request: Request | null; onClose: () => void }) {

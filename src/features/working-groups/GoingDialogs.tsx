@@ -4,8 +4,8 @@ import { workingGroupsWords as words } from "../../text/en-working-groups.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { DayField, SelectField } from "../../ui/fields.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
-import { DayField, SelectField } from "./fields.tsx";
 import { type Refused, usePlaces, type WorkingGroup } from "./places.tsx";
 
 interface GoingProps {
