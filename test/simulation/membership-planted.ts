@@ -33,7 +33,7 @@ export const planted: Planted[] = [
     name: "anybody admits by anybody's invitation",
     wrong: principle({ mayAdmit: () => true }),
     asked: "belonging",
-    noticedBy: 2,
+    noticedBy: 3,
   },
   {
     name: "an invitation is good for as many as race it",
