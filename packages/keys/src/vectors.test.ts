@@ -1,9 +1,6 @@
 import { describe, expect, test } from "vitest";
 import controlLogs from "../vectors/control-logs-1.json" with { type: "json" };
-import envelopes from "../vectors/envelopes-1.json" with { type: "json" };
 import { hex, unhex } from "./bytes.ts";
-import { openEntry } from "./envelope.ts";
-import { epochKeys } from "./keyring.ts";
 import { resolve } from "./membership.ts";
 import { readOp } from "./operation.ts";
 import { webPrimitives } from "./primitives.ts";
@@ -11,23 +8,6 @@ import type { Bytes, CircleId, Op, OpId } from "./types.ts";
 
 const p = webPrimitives({ crypto: globalThis.crypto });
 const bytesOf = (text: string) => unhex(text, text.length / 2)!;
-
-describe("yesterday's envelopes still open, and what was refused still is", async () => {
-  const epoch = await epochKeys(p, bytesOf(envelopes.epochKey));
-  const devices = new Map(Object.entries(envelopes.devices).map(([id, key]) => [id, bytesOf(key)]));
-
-  test("K11 the channel is still the same", () => {
-    expect(hex(epoch.channel.id)).toBe(envelopes.channel);
-  });
-  test.each(envelopes.vectors)("$name", async ({ bytes, result }) => {
-    const opened = await openEntry(p, {
-      bytes: bytesOf(bytes),
-      epochs: new Map([[epoch.kid, epoch]]),
-      signingKeyOf: (device) => devices.get(device) ?? null,
-    });
-    expect(plain(opened.ok ? opened.value : { fault: opened.reason })).toEqual(result);
-  });
-});
 
 describe("yesterday's control logs still come to the same circle", () => {
   test.each(controlLogs.vectors)("$name", async ({ circle, ops, result }) => {

@@ -1,0 +1,3 @@
+import { envelopeVectorsSuite } from "./envelope-vectors.suite.ts";
+
+envelopeVectorsSuite("in a browser");
