@@ -26,7 +26,7 @@ import {
   readSignature,
   signatureItem,
 } from "./operation-fields.ts";
-import type { CircleRule, DeviceId, MemberId, OpBody, PauseTarget, Signature } from "./types.ts";
+import type { CircleRule, DeviceId, MemberId, OpBody, PauseTarget, PauseText, Signature } from "./types.ts";
 
 export { boxBytes, nameLengthMax } from "./operation-fields.ts";
 
@@ -179,13 +179,9 @@ const kinds: { [K in OpBody["kind"]]: KindCodec<K> } = {
   pause: {
     write: (b) => [...certificateTexts.pause(b), signaturesItem(b.signatures)],
     read(from) {
-      const what = from.text(6);
-      const target: PauseTarget =
-        what === "member" ? { kind: what, member: memberId(from) } : { kind: "device", device: deviceId(from) };
-      const [at, until] = [from.int(), from.int()];
+      const pause = readPause(from);
       const signatures = readSignatures(from);
-      if (what !== target.kind || until <= at || until - at > pauseMsMax) return null;
-      return signatures && { kind: "pause", target, at, until, signatures };
+      return pause && signatures && { kind: "pause", ...pause, signatures };
     },
   },
   policy: {
@@ -254,6 +250,14 @@ const kinds: { [K in OpBody["kind"]]: KindCodec<K> } = {
       return devices && { kind: "lapse", member, seat, device: devices[0] ?? null, because };
     },
   },
+  paused: {
+    write: (b) => [...certificateTexts.pause(b), idBytes(b.because, 32)],
+    read(from) {
+      const pause = readPause(from);
+      const because = opId(from);
+      return pause && { kind: "paused", ...pause, because };
+    },
+  },
 
   relays: {
     write: (b) => [b.relays.map((r) => [r.url, r.key])],
@@ -314,6 +318,14 @@ export function readBody(items: readonly Item[]): OpBody | "malformed" | "newer-
 export function foundingItems(body: Omit<Body<"genesis">, "signatures">): Item[] {
   const items = kinds.genesis.write({ ...body, signatures: [] });
   return items.toSpliced(4, 1);
+}
+
+function readPause(from: Fields): PauseText | null {
+  const what = from.text(6);
+  const target: PauseTarget =
+    what === "member" ? { kind: what, member: memberId(from) } : { kind: "device", device: deviceId(from) };
+  const [at, until] = [from.int(), from.int()];
+  return what === target.kind && until > at && until - at <= pauseMsMax ? { target, at, until } : null;
 }
 
 function signaturesItem(signatures: readonly Signature[]): Item {

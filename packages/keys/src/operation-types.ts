@@ -126,6 +126,8 @@ export type OpBody =
    * device in the group, or the very seat whose date is over. `device` null ends the whole seat.
    */
   | { kind: "lapse"; member: MemberId; seat: OpId; device: DeviceId | null; because: OpId }
+  /** Working groups: who is paused in the group is paused here too, until the same time. `because`: the group's pause. */
+  | ({ kind: "paused"; because: OpId } & PauseText)
   | { kind: "relays"; relays: RelayAddress[] }
   | {
       kind: "epoch";

@@ -1,5 +1,5 @@
 // What counts in a group: welcomes, objections, names, pauses and the group's own numbers.
-import { type Body, everyCircle, group, nothing, type Rule } from "./rule.ts";
+import { type Body, everyCircle, group, nothing, type Rule, workingGroup } from "./rule.ts";
 import { makeFull, type State } from "./state.ts";
 import type { MemberId, Pause, PauseTarget } from "./types.ts";
 import { signersNeeded, voicesEver, voicesOf } from "./voices.ts";
@@ -111,6 +111,21 @@ export const standing = {
     },
     apply(state, { op }) {
       const { target, at, until } = op.body as Body<"pause">;
+      state.pauses.push({ id: op.id, target, at, until } satisfies Pause);
+    },
+  },
+
+  // By anybody seated, since this log cannot see the group's: as "lapse" is, and over by itself.
+  paused: {
+    circles: workingGroup,
+    wrongByItsPast(past, op) {
+      const { target } = op.body as Body<"paused">;
+      if (memberOf(past, target) !== null) return null;
+      return target.kind === "member" ? "no-such-member" : "no-such-device";
+    },
+    clashes: nothing,
+    apply(state, { op }) {
+      const { target, at, until } = op.body as Body<"paused">;
       state.pauses.push({ id: op.id, target, at, until } satisfies Pause);
     },
   },

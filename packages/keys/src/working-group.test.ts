@@ -152,6 +152,43 @@ describe("K43 what has ended in the group ends in its working groups", () => {
   });
 });
 
+describe("K45 who is paused in the group is paused in its working groups", () => {
+  const day = 24 * 60 * 60 * 1000;
+  test("said by anybody seated, naming why: no box for them while it lasts, and one again when it is over", async () => {
+    const { log, group, alice, bob, carol } = await garden();
+    await log.write(alice, seat(bob));
+    await log.rotate(alice, 0);
+    const target = { kind: "member", member: bob.member } as const;
+    const pause = await group.certify("pause", { target, at: 10, until: 10 + day }, { signers: [alice, carol] });
+    const says: OpBody = { kind: "paused", target, at: 10, until: 10 + day, because: pause.id };
+    expect(group.refusal(await group.write(alice, says))).toBe("not-here");
+    expect(log.refusal(await log.write(carol, says))).toBe("not-a-member");
+    expect(log.refusal(await log.write(alice, says))).toBeUndefined();
+    expect([rotationOwed(log.now, 9), rotationOwed(log.now, 10)]).toEqual([false, true]);
+    const { op } = await log.rotate(alice, 10);
+    expect(log.refusal(op)).toBeUndefined();
+    expect(log.now.epochs.get(log.now.preferred!)).toMatchObject({ without: [bob.device.id] });
+    expect([rotationOwed(log.now, 9 + day), rotationOwed(log.now, 10 + day)]).toEqual([false, true]);
+    expect(log.now.members.has(bob.member)).toBe(true);
+  });
+  test("of one device alone as well; of nobody who has no place, and never for longer than a week", async () => {
+    const { log, group, alice, bob, carol } = await garden();
+    await log.write(alice, seat(bob));
+    const because = group.circle as never;
+    const about = (device: Person["device"]["id"], until: number): OpBody => ({
+      kind: "paused",
+      target: { kind: "device", device },
+      at: 0,
+      until,
+      because,
+    });
+    expect(log.refusal(await log.write(alice, about(carol.device.id, day)))).toBe("no-such-device");
+    expect(log.refusal(await log.write(alice, about(bob.device.id, 7 * day)))).toBeUndefined();
+    expect([...withheldAt(log.now, 0)]).toEqual([bob.device.id]);
+    await expect(log.write(alice, about(bob.device.id, 7 * day + 1))).rejects.toThrow();
+  });
+});
+
 describe("K44 letters about a circle", () => {
   const circle = "ab".repeat(32) as never;
   const letters: CircleLetter[] = [

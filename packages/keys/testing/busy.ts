@@ -139,6 +139,9 @@ const inWorkingGroups: Deed[] = [
     const [seat, because] = [seated?.admittedBy ?? w.log.circle, w.log.now.heads[0]!];
     const device = w.pick(2) === 0 ? null : (seated?.devices[0] ?? null);
     await w.log.write(author(w), { kind: "lapse", member, seat: seat as OpId, device, because }, parents(w));
+    const target = { kind: "member", member } as const;
+    if (device === null)
+      await w.log.write(author(w), { kind: "paused", target, at: 0, until: day, because }, parents(w));
   },
 ];
 
