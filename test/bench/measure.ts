@@ -18,6 +18,8 @@ export interface Row {
   notes: string[];
   target?: { text: string; reached: boolean };
 }
+/** What can be measured by itself, by name. */
+export type Parts = Record<string, () => Promise<Row[]>>;
 
 const { rounds: asked } = parseArgs({ options: { rounds: { type: "string" } }, strict: false }).values;
 export const rounds = Math.max(1, Math.floor(Number(asked ?? process.env.FOGATA_BENCH_ROUNDS ?? 5)) || 5);

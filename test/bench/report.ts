@@ -1,38 +1,44 @@
 // What was measured, as a table on the screen, as JSON in results/, and as the tables of README.md.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { load, machine, type Row, rounds } from "./measure.ts";
 
-export interface Report {
-  group: string;
+/** A row, and the run it is from: parts of a group can be measured on different days. */
+interface Measured extends Row {
   measuredAt: string;
-  machine: ReturnType<typeof machine>;
-  versions: Record<string, string>;
   load: { before: number; after: number };
   rounds: number;
-  seconds: number;
-  rows: Row[];
+}
+interface Report {
+  group: string;
+  machine: ReturnType<typeof machine>;
+  versions: Record<string, string>;
+  rows: Measured[];
 }
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const results = join(here, "results");
 const order = ["relay.json", "documents.json", "app.json"];
 
-export function writeReport(group: string, rows: Row[], how: { loadBefore: number; seconds: number }): void {
+/** Puts these in the place of what was measured of the same things before, and shows them. */
+export function keepRows(group: string, rows: readonly Row[], loadBefore: number): void {
   mkdirSync(results, { recursive: true });
-  const report: Report = {
-    group,
-    measuredAt: new Date().toISOString(),
-    machine: machine(),
-    versions: versions(),
-    load: { before: how.loadBefore, after: load() },
-    rounds,
-    seconds: Math.round(how.seconds),
-    rows,
-  };
-  writeFileSync(join(results, `${group}.json`), `${JSON.stringify(report, null, 2)}\n`);
-  console.log(`\n${asTables(report)}`);
+  const file = join(results, `${group}.json`);
+  const how = { measuredAt: new Date().toISOString(), load: { before: loadBefore, after: load() }, rounds };
+  const fresh = rows.map((row): Measured => ({ ...row, ...how }));
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Report).rows : [];
+  const same = (a: Row, b: Row) => a.group === b.group && a.what === b.what;
+  const kept = before.map((row) => fresh.find((one) => same(one, row)) ?? row);
+  const added = fresh.filter((row) => !before.some((one) => same(one, row)));
+  const report = { group, machine: machine(), versions: versions(), rows: inSections([...kept, ...added]) };
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(`\n${asTables({ ...report, rows: fresh })}`);
+}
+
+/** What was first measured later stands where its section is. */
+function inSections(rows: readonly Measured[]): Measured[] {
+  return [...new Set(rows.map((row) => row.group))].flatMap((section) => rows.filter((row) => row.group === section));
 }
 
 /** Puts the latest tables of all groups between the two marks of README.md. */
@@ -48,11 +54,7 @@ export function writeReadme(): void {
   writeFileSync(file, `${head}<!-- tables -->\n\n${reports.map(asTables).join("\n\n")}\n\n<!-- /tables -->${tail}`);
 }
 
-function asTables({ group, measuredAt, machine: on, load: busy, rounds: times, seconds, rows }: Report): string {
-  const intro =
-    `### ${group}\n\nMeasured ${measuredAt.slice(0, 16).replace("T", " ")} on ${on.cores} × ${on.cpu}, Node ${on.node}, ` +
-    `load ${busy.before} before and ${busy.after} after; median of ${times} runs (lowest–highest); ` +
-    `the group took ${Math.round(seconds / 60)} minutes.`;
+function asTables({ group, machine: on, rows }: Report): string {
   const sections = [...new Set(rows.map((row) => row.group))].map((section) => {
     const own = rows.filter((row) => row.group === section);
     const names = [...new Set(own.flatMap((row) => Object.keys(row.figures)))];
@@ -62,10 +64,14 @@ function asTables({ group, measuredAt, machine: on, load: busy, rounds: times, s
       return `| ${row.what} (${row.unit}) | ${cells.join(" | ")} | ${target} |`;
     });
     const notes = [...new Set(own.flatMap((row) => row.notes))].map((note) => `\n- ${note}`).join("");
-    return `**${section}**\n\n| what | ${names.join(" | ")} | target |\n|${" --- |".repeat(names.length + 2)}\n${lines.join("\n")}${notes && `\n${notes}`}`;
+    const head = `| what | ${names.join(" | ")} | target |\n|${" --- |".repeat(names.length + 2)}`;
+    return `**${section}** (${[...new Set(own.map(howOf))].join("; ")})\n\n${head}\n${lines.join("\n")}${notes && `\n${notes}`}`;
   });
-  return `${intro}\n\n${sections.join("\n\n")}`;
+  return `### ${group}\n\nOn ${on.cores} × ${on.cpu}, Node ${on.node}.\n\n${sections.join("\n\n")}`;
 }
+
+const howOf = ({ measuredAt, load: busy, rounds: times }: Measured) =>
+  `${measuredAt.slice(0, 16).replace("T", " ")}, ${times} runs, load ${busy.before} to ${busy.after}`;
 
 function cell(figure: Row["figures"][string] | undefined): string {
   if (!figure) return "–";

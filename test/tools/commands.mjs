@@ -37,7 +37,7 @@ export async function screens() {
 export async function bench(args) {
   const code = await build({ always: false });
   if (code !== 0) return code;
-  const appToo = args.length === 0 || args.includes("app");
+  const appToo = !args.some((arg) => /^(relay|documents)\b/.test(arg)) || args.some((arg) => /^app\b/.test(arg));
   const browser = appToo ? { CHROMIUM: await findChromium() } : {};
   return run(process.execPath, ["--expose-gc", "--import", "tsx", "test/bench/main.ts", ...args], {
     shell: false,

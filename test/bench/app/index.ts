@@ -1,5 +1,5 @@
-// The app's table, in real Chromium: visits, presses, keystrokes, and what the other browser sees.
-import type { Row } from "../measure.ts";
+// The app's tables, in real Chromium: visits, presses, keystrokes, and what the other browser sees.
+import type { Parts } from "../measure.ts";
 import { firstLoad } from "./first-load.ts";
 import { laterLoad } from "./later-load.ts";
 import { seenByOther } from "./seen.ts";
@@ -7,8 +7,11 @@ import { story } from "./story.ts";
 import { tapToText } from "./tap.ts";
 import { typing } from "./typing.ts";
 
-export async function measure(): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const part of [firstLoad, laterLoad, tapToText, typing, seenByOther, story]) rows.push(...(await part()));
-  return rows;
-}
+export const parts: Parts = {
+  "first-load": firstLoad,
+  "later-load": laterLoad,
+  tap: tapToText,
+  typing,
+  seen: seenByOther,
+  story,
+};

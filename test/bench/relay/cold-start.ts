@@ -6,7 +6,7 @@ import { alternate, type Row } from "../measure.ts";
 import type { Contestant } from "./contestants.ts";
 import { startServer } from "./server-process.ts";
 import { openSocket } from "./socket.ts";
-import { ask, channelNumber, enter, newChannel, newEntry } from "./speak-fogata.ts";
+import { ask, enter, newChannel, newEntry } from "./speak-fogata.ts";
 
 const channelsStored = Number(process.env.FOGATA_BENCH_CHANNELS ?? 10_000);
 const within = 100;
@@ -52,12 +52,12 @@ async function fill(contestant: Contestant, data: string): Promise<void> {
     const socket = await openSocket(server.url);
     for (let i = 0; i < perSocket && at + i < channelsStored; i++) {
       const channel = newChannel();
-      await enter(socket, channel);
+      await enter(socket, channel, i);
       const bytes = newEntry();
       await ask(socket, {
         type: "push",
         ref: 9,
-        channel: channelNumber,
+        channel: i,
         entries: [{ id: bytes.subarray(2, 18), bytes }],
       });
     }

@@ -59,8 +59,8 @@ export async function join(server: ServerProcess, room: string): Promise<Member>
   return member;
 }
 
-/** Opens the channel for reading and writing and pulls until nothing more is stored. */
-export async function enter(socket: Socket, channel: Channel): Promise<void> {
+/** Opens the channel for reading and writing, under this number, and pulls until nothing more is stored. */
+export async function enter(socket: Socket, channel: Channel, number = channelNumber): Promise<void> {
   const hello = await ask(socket, { type: "hello", ref: 1, versions: [1] });
   if (hello.type !== "hello") throw new Error(`hello: ${JSON.stringify(hello)}`);
   const { nonce, relayKey } = hello;
@@ -68,7 +68,7 @@ export async function enter(socket: Socket, channel: Channel): Promise<void> {
     const sig = sign(null, openChallenge({ nonce, relayKey, channel: channel.id, right }), channel.secret[right]);
     const frame = {
       channel: channel.id,
-      number: channelNumber,
+      number,
       keys: channel.keys,
       right,
       lifetimeMs: null,
@@ -78,7 +78,7 @@ export async function enter(socket: Socket, channel: Channel): Promise<void> {
     const opened = await ask(socket, { type: "open", ref: 2, ...frame });
     if (opened.type !== "opened") throw new Error(`open: ${JSON.stringify(opened)}`);
   }
-  await ask(socket, { type: "pull", ref: 3, channel: channelNumber, cursor: nowhere, max: 1024 });
+  await ask(socket, { type: "pull", ref: 3, channel: number, cursor: nowhere, max: 1024 });
 }
 
 export async function ask(socket: Socket, request: Request): Promise<Reply> {
