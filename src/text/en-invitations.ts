@@ -64,6 +64,7 @@ export const invitationWords = {
       "no-relay": "This group has not found its relay yet. Try again with a connection.",
       "too-long": "These agreements are more than fits under one link. Choose fewer.",
       "not-possible": "This cannot be done from here just now: this device, or the person, is not in the group.",
+      "not-full": "Only full members invite. Ask one of them; the page People says who they are.",
       "app-incomplete": "A part of Fogata did not load. Nothing has changed; try again with a connection.",
     },
   },

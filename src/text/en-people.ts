@@ -4,6 +4,7 @@ import { en } from "./en.ts";
 
 const { number } = en.words;
 const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
+const either = new Intl.ListFormat("en-GB", { type: "disjunction" });
 const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** "You, Amina and Bea". */
@@ -42,6 +43,11 @@ export const peopleWords = {
   You: "You",
   somebody: "Somebody who is no longer here",
   paused: (until: string) => `Access paused until ${until}`,
+  /** For a new joiner, in the place of the button. */
+  inviteAsk: (all: string[]) =>
+    all.length === 0
+      ? "Full members invite, and nobody here is one just now."
+      : `Full members invite. When you know somebody who should be here, ask ${either.format(all)}.`,
   alone: "When you have let in others, welcome the first of them here: together you are then full members.",
   tooFew:
     "Until there are three full members, nobody can be removed from this group. Anybody can leave, and drop a device of their own.",

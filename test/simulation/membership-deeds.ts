@@ -54,7 +54,8 @@ export function createDeeds(story: Story): Deed[] {
 
   async function admit(one: Able): Promise<void> {
     const { client, device: inviter } = one;
-    const name = people.length < 8 && hasEveryKey(client) ? story.nextName() : null;
+    const isFull = client.membership().members.get(one.who.member)?.full === true;
+    const name = people.length < 8 && isFull && hasEveryKey(client) ? story.nextName() : null;
     if (!name) return;
     const invitation = await newInvitation(p, {
       relay: { url: relayUrl, key: relay.key },

@@ -128,7 +128,11 @@ export async function run(o: RunOptions): Promise<RunResult> {
   await admit("Bob");
 
   async function admit(name: string, how: "" | "whatever-was-begun" = ""): Promise<void> {
-    const by = leaders().find(({ client }) => client.membership().leaves.length === client.forNewcomer().epochs.length);
+    const by = leaders().find(({ client, device }) => {
+      const m = client.membership();
+      const { member } = m.devices.get(device.start.device.id) ?? {};
+      return member && m.members.get(member)?.full && m.leaves.length === client.forNewcomer().epochs.length;
+    });
     if (!by || (admitting && how === "")) return;
     admitting = true;
     try {

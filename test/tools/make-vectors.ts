@@ -216,7 +216,7 @@ async function controlLogs() {
   here.with(there).keep("an invitation used twice at once: both held");
   const guest = here.branch();
   await guest.admit(await guest.invite(eve), await device(6), member(6), eve);
-  guest.with(there).keep("whom a held newcomer admitted falls with them");
+  guest.with(there).keep("a held newcomer brings in nobody");
   const [left, right] = [two.branch(), two.branch()];
   await left.epoch(alice);
   await right.epoch(bob);

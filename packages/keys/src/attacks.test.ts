@@ -225,6 +225,15 @@ describe("every principle is needed: planted wrong, it is noticed", () => {
         return log.merge(there).now.members.size > [alice, bob, carol].length;
       },
     },
+    mayInvite: {
+      wrong: { mayInvite: () => true },
+      async happens(log, [alice, , , dan]) {
+        await log.bringIn(alice!, dan!);
+        const stranger = await person(log.p, "stranger");
+        await log.bringIn(dan!, stranger);
+        return log.now.members.has(stranger.member);
+      },
+    },
     askedAgain: {
       wrong: { askedAgain: false },
       // Two of the first three, once the group is seven, over a past in which they were two thirds of the others.

@@ -107,11 +107,15 @@ function besideDrops(
 function besideVetoes(counted: readonly Node[], out: Map<Node, OpRefusal>): void {
   const vetoes = counted.filter((node) => node.op.body.kind === "veto" && !out.has(node));
   if (vetoes.length === 0) return;
+  // The same claim may stand here several times: a no is to the device it would bring in.
+  const devices = new Map<OpId, string>();
+  for (const { op } of counted) if (op.body.kind === "recover") devices.set(op.id, `${op.body.member} ${op.adds[0]}`);
+  const deviceOf = (claim: OpId) => devices.get(claim) ?? claim;
   for (const node of counted) {
     const { body } = node.op;
     if (body.kind !== "recovered") continue;
     const vetoed = vetoes.some(
-      (veto) => (veto.op.body as Body<"veto">).claim === body.claim && areConcurrent(veto, node),
+      (veto) => deviceOf((veto.op.body as Body<"veto">).claim) === deviceOf(body.claim) && areConcurrent(veto, node),
     );
     if (vetoed) out.set(node, "vetoed");
   }

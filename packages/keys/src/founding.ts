@@ -37,6 +37,12 @@ export async function signFounding(p: Primitives, draft: FoundingDraft, device: 
   return { by: device.sign.publicKey, signature: await p.sign(device.sign, foundingBytes(draft)) };
 }
 
+/** K70 Whether a founder's device has signed exactly this list. */
+export async function hasSigned(p: Primitives, draft: FoundingDraft, { by, signature }: Signature): Promise<boolean> {
+  const isOn = draft.founders.some(({ device }) => equal(device.sign, by));
+  return isOn && p.verify({ publicKey: by, data: foundingBytes(draft), signature });
+}
+
 /** The genesis, written by any founder's device; null while somebody's signature is missing or wrong. */
 export async function assembleFounding(
   p: Primitives,

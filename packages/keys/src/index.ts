@@ -33,9 +33,11 @@ export {
   encodeFounding,
   type FoundingDraft,
   foundCircle,
+  hasSigned,
   readFounding,
   signFounding,
 } from "./founding.ts";
+export { type FoundingWord, foundingWords, openFoundingWord, sealFoundingWord } from "./founding-letters.ts";
 export { missingParents } from "./history.ts";
 export { cardOf, deviceIdOf, newMemberId } from "./identity.ts";
 export {

@@ -18,6 +18,8 @@ export interface InvitationLink {
   joins: JoinsMember | null;
   /** SHA-256 of the sealed agreements that lie under this link: nobody else who holds it can put others there. */
   agreements: Bytes | null;
+  /** To found a group together, in one room: there is none behind it yet. */
+  founds: boolean;
 }
 /** `device`: added by another of theirs. `recovery`: signed in by the group. Needed before it can say that it agrees. */
 export interface JoinsMember {
@@ -27,12 +29,12 @@ export interface JoinsMember {
 }
 
 /** A plain link stays as it was, readable by whoever has an older Fogata. */
-const [plain, version] = [1, 2];
+const [plain, version, founding] = [1, 2, 3];
 const mark = "#join/";
 const headBytes = 3;
 const checkBytes = 4;
 
-/** version 1 | length of the body 2 | body | CRC-32 of all before it. Version 2: with what it joins and agreements. */
+/** version 1 | length of the body 2 | body | CRC-32 of all before it. Version 2: with what it joins and agreements. Version 3: plain, to found. */
 export function formatInvitation(link: InvitationLink): string {
   if (link.relay.url.length > urlLengthMax) throw new TypeError("the relay's address is too long for a link");
   const { joins, agreements } = link;
@@ -40,7 +42,11 @@ export function formatInvitation(link: InvitationLink): string {
   const isPlain = joins === null && agreements === null;
   const whom: Item = joins && [joins.how, idBytes(joins.circle, 32), idBytes(joins.member, 16)];
   const body = encodeItem(isPlain ? items : [...items, whom, agreements]);
-  const head = new Uint8Array([isPlain ? plain : version, body.length >> 8, body.length & 255]);
+  const head = new Uint8Array([
+    link.founds ? founding : isPlain ? plain : version,
+    body.length >> 8,
+    body.length & 255,
+  ]);
   return mark + base64url(concat(head, body, crc32(concat(head, body))));
 }
 
@@ -54,7 +60,7 @@ export async function parseInvitation(
   const letters = /^[A-Za-z0-9_-]*/.exec(text.slice(start + mark.length, start + mark.length + 2048))![0];
   const bytes = unbase64url(letters)!;
   if (bytes.length === 0) return fault("incomplete");
-  if (bytes[0]! > version) return fault("newer");
+  if (bytes[0]! > founding) return fault("newer");
   if (bytes[0]! < plain) return fault("garbled");
   if (bytes.length < headBytes) return fault("incomplete");
   const end = headBytes + bytes[1]! * 256 + bytes[2]!;
@@ -65,9 +71,9 @@ export async function parseInvitation(
   const from = fieldsOf(decodeItem(bytes.subarray(headBytes, end)) ?? undefined);
   const relay = { url: from.text(urlLengthMax), key: from.bytes(32) };
   const [secret, receive, key, expiresAt] = [from.bytes(32), from.bytes(32, canReceive), from.bytes(32), from.int()];
-  const beside = bytes[0] === plain ? { joins: null, agreements: null } : readBeside(from.item(), from.item());
+  const beside = bytes[0] !== version ? { joins: null, agreements: null } : readBeside(from.item(), from.item());
   return from.done() && isRelayUrl(relay.url) && beside
-    ? { ok: true, value: { relay, secret, receive, key, expiresAt, ...beside } }
+    ? { ok: true, value: { relay, secret, receive, key, expiresAt, ...beside, founds: bytes[0] === founding } }
     : fault("garbled");
 }
 

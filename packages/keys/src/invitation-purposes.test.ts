@@ -52,7 +52,7 @@ describe("K21 a link that joins a member, or has agreements under it", () => {
         const read = await parseInvitation(bent);
         expect(read.ok && formatInvitation(read.value) !== text).toBe(false);
       }
-      expect(await parseInvitation(`#join/Aw${text.slice(8)}`)).toEqual({ ok: false, reason: "newer" });
+      expect(await parseInvitation(`#join/BA${text.slice(8)}`)).toEqual({ ok: false, reason: "newer" });
     }
   });
   test("a plain link has its old form, which an older Fogata reads", async () => {

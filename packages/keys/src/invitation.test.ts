@@ -54,7 +54,7 @@ describe("K21 a link is known for what it is", async () => {
     expect(await parseInvitation(`${text}abcd`)).toEqual({ ok: false, reason: "garbled" });
   });
   test("from a newer Fogata, it is newer", async () => {
-    expect(await parseInvitation(`#join/Aw${text.slice(8)}`)).toEqual({ ok: false, reason: "newer" });
+    expect(await parseInvitation(`#join/BA${text.slice(8)}`)).toEqual({ ok: false, reason: "newer" });
   });
   test("anything else is not a link", async () => {
     for (const other of ["", "hello", "https://fogata.example/", text.slice(1), "#joined/abc"])

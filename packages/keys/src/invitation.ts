@@ -1,7 +1,8 @@
 // How somebody joins: a link with a secret, a request sealed to the inviter, a reply sealed to the newcomer's device.
 // K: the link and the relay's disk together open nothing later, since neither holds a receiving secret.
-import { concat, hex, idBytes, utf8 } from "./bytes.ts";
+import { equal, hex, idBytes, utf8 } from "./bytes.ts";
 import { encodeItem, fieldsOf, type Item } from "./codec.ts";
+import { encodeFounding, type FoundingDraft, readFounding } from "./founding.ts";
 import { canReceive, cardOf, deviceIdOf } from "./identity.ts";
 import { sealAgreements, type UnderLink } from "./invitation-agreements.ts";
 import type { InvitationLink, JoinsMember } from "./invitation-link.ts";
@@ -27,11 +28,9 @@ import type {
   Result,
   SigningKey,
 } from "./types.ts";
-import { fourOf } from "./words.ts";
+import { fourFor } from "./words.ts";
 
 const inviteSalt = utf8("fogata invitation 1");
-const wordsDomain = utf8("fogata four words 1");
-const wordRounds = 256;
 const replyOpsMax = 20_000;
 const replyBoxesMax = 512;
 export const companionWordsMax = 400;
@@ -62,7 +61,9 @@ export type JoinReply =
   | { kind: "used" }
   | { kind: "withdrawn" }
   /** `at`: of two, the later one holds. */
-  | { kind: "progress"; at: number; progress: JoinProgress };
+  | { kind: "progress"; at: number; progress: JoinProgress }
+  /** Of a founding: the list everybody in the room is asked to sign. Of two, the one of the later `round` holds. */
+  | { kind: "founding"; round: number; draft: FoundingDraft };
 
 /**
  * A new link's secrets. `receiveSeed` stays with the inviter and is deleted once the invitation is used. `parcel`: the
@@ -70,11 +71,11 @@ export type JoinReply =
  */
 export async function newInvitation(
   p: Primitives,
-  o: { relay: RelayAddress; expiresAt: number },
+  o: { relay: RelayAddress; expiresAt: number; founds?: boolean },
 ): Promise<NewInvitation>;
 export async function newInvitation(p: Primitives, o: InvitationWish): Promise<NewInvitation | null>;
 export async function newInvitation(p: Primitives, o: InvitationWish): Promise<NewInvitation | null> {
-  const { relay, expiresAt, uses = 1, joins = null, agreements = null } = o;
+  const { relay, expiresAt, uses = 1, joins = null, agreements = null, founds = false } = o;
   const secret = p.randomBytes(32);
   const receiveSeed = p.randomBytes(32);
   const key = (await requestKey(p, secret)).publicKey;
@@ -84,7 +85,7 @@ export async function newInvitation(p: Primitives, o: InvitationWish): Promise<N
   const hash = parcel && (await p.sha256(parcel));
   return {
     body: { kind: "invite", key, receive, expiresAt, uses },
-    link: { relay, expiresAt, secret, receive, key, joins, agreements: hash },
+    link: { relay, expiresAt, secret, receive, key, joins, agreements: hash, founds },
     receiveSeed,
     parcel,
   };
@@ -95,6 +96,8 @@ export interface InvitationWish {
   uses?: number;
   joins?: JoinsMember | null;
   agreements?: readonly UnderLink[] | null;
+  /** For those who found a group together: no group stands behind it yet. */
+  founds?: boolean;
 }
 export interface NewInvitation {
   body: OpBody & { kind: "invite" };
@@ -176,13 +179,15 @@ export function sealReply(p: Primitives, o: { to: DeviceCard; reply: JoinReply }
       ? [reply.kind, idBytes(reply.circle, 32), reply.ops, reply.boxes]
       : reply.kind === "progress"
         ? [reply.kind, reply.at, ...progressItems(reply.progress)]
-        : [reply.kind];
+        : reply.kind === "founding"
+          ? [reply.kind, reply.round, encodeFounding(reply.draft)]
+          : [reply.kind];
   return sealLetter(p, { to: o.to.receive, purpose: "reply", item });
 }
 
 /**
  * An "admitted" must prove itself: its log must resolve to a circle that holds this invitation and this device, or to the
- * one the link names, with this device as that member's.
+ * one the link names, with this device as that member's, or to one this device has founded with the others.
  */
 export async function openReply(
   p: Primitives,
@@ -193,6 +198,9 @@ export async function openReply(
   const reply = readReply(letter.value.item);
   if (reply === null) return { ok: false, reason: "malformed" };
   if (reply.kind === "admitted" && !(await provesItself(p, { ...o, reply }))) return { ok: false, reason: "malformed" };
+  // Nobody is shown a list they are not on, nor one where none was asked for.
+  const isMine = reply.kind !== "founding" || (o.link.founds && isOnList(reply.draft, o.device));
+  if (!isMine) return { ok: false, reason: "malformed" };
   return { ok: true, value: reply };
 }
 
@@ -203,20 +211,7 @@ export async function fourWords(
 ): Promise<[string, string, string, string]> {
   const { link, device } = o;
   const keys = encodeItem([link.key, link.receive, device.sign, device.receive, o.name]);
-  return fourOf(await stretched(p, await p.sha256(concat(wordsDomain, keys))));
-}
-
-/**
- * Four words are 44 bits: somebody in the middle could try keys until theirs give the same four within the life of a
- * link. Each round is 255 HMACs one after the other, so every try costs 65,000 of them; here it takes a blink.
- */
-async function stretched(p: Primitives, start: Bytes): Promise<Bytes> {
-  let key = start;
-  for (let round = 0; round < wordRounds; round++) {
-    const chain = await p.hkdfSha256({ key, salt: wordsDomain, info: start, length: 255 * 32 });
-    key = chain.slice(-32);
-  }
-  return key;
+  return fourFor(p, keys);
 }
 
 async function requestKey(p: Primitives, secret: Bytes): Promise<SigningKey> {
@@ -232,6 +227,11 @@ function readReply(item: Item): JoinReply | null {
     const [at, step] = [from.int(), from.text(8)];
     const progress = readProgress(step, from.int(), from.int());
     return from.done() && progress ? { kind, at, progress } : null;
+  }
+  if (kind === "founding") {
+    const [round, draft] = [from.int(), from.item()];
+    const read = draft instanceof Uint8Array ? readFounding(draft) : null;
+    return from.done() && read?.rule === "group" ? { kind, round, draft: read } : null;
   }
   const circle = hex(from.bytes(32)) as CircleId;
   const [ops, boxes] = [from.list(replyOpsMax), from.list(replyBoxesMax)];
@@ -251,10 +251,17 @@ async function provesItself(
     ops.set(op.value.id, op.value);
   }
   const m = resolve(ops, o.reply.circle);
-  const { joins } = o.link;
+  const { joins, founds } = o.link;
+  // Only a list this device has signed makes it a founder; a request alone could make it anybody's new joiner.
+  const genesis = founds ? ops.get(o.reply.circle as unknown as OpId)?.body : undefined;
+  if (founds) return m?.circle === o.reply.circle && genesis?.kind === "genesis" && isOnList(genesis, o.device);
   if (joins) return m?.circle === joins.circle && m.devices.get(o.device.id)?.member === joins.member;
   const key = hex(o.link.key);
   return m?.devices.has(o.device.id) === true && [...m.invites.values()].some((invite) => hex(invite.key) === key);
+}
+
+function isOnList({ founders }: Pick<FoundingDraft, "founders">, { sign, receive }: DeviceKeys): boolean {
+  return founders.some(({ device }) => equal(device.sign, sign.publicKey) && equal(device.receive, receive.publicKey));
 }
 
 function progressItems(progress: JoinProgress): Item[] {

@@ -268,6 +268,26 @@ describe("K37 recovery", () => {
     expect(log.now.devices.has(fresh.device.id)).toBe(false);
     expect(late.refusal(await late.write(eve, { kind: "veto", claim: claim.id }))).toBe("not-a-member");
   });
+  test("the same claim put there twice is one device: a no to either is a no to both, whichever is completed", async () => {
+    const at = 200 + recoveryWaitMs;
+    for (const order of [0, 1])
+      for (const knows of [false, true]) {
+        const { log, alice, bob, eve, fresh, claim } = await lostAll();
+        // Another device put the same signatures into the log, a moment later.
+        const copy = await log.recover(eve, fresh, [alice, bob], 101);
+        const [refused, completed] = order === 0 ? [claim, copy] : [copy, claim];
+        const there = knows ? log : log.fork();
+        await log.write(eve, { kind: "veto", claim: refused.id });
+        const done = await there.write(alice, { kind: "recovered", claim: completed.id, at });
+        log.merge(there);
+        expect(log.refusal(done)).toBe("vetoed");
+        expect(log.now.devices.has(fresh.device.id)).toBe(false);
+        expect([...log.now.claims.values()].map(({ vetoed }) => vetoed)).toEqual([true, true]);
+        // And put there once more afterwards, it is still the same device.
+        const again = await log.recover(eve, fresh, [alice, bob], 102);
+        expect(log.now.claims.get(again.id)!.vetoed).toBe(true);
+      }
+  });
   test("too few cannot claim, nor the person alone", async () => {
     const { log, alice, eve } = await withEve();
     const [fresh] = (await people("new")) as [Person];

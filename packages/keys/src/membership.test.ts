@@ -30,6 +30,7 @@ describe("belonging", () => {
   test("Alice founds the group, Bob comes by invitation, Bob brings in Carol", async () => {
     const { log, alice, bob, carol } = await group();
     await log.bringIn(alice, bob);
+    await log.welcome(alice, bob);
     await log.bringIn(bob, carol);
     const m = log.now;
     expect(m.name).toBe("Night Watch");
@@ -125,6 +126,39 @@ describe("belonging", () => {
   });
 });
 
+describe("K73 only full members invite", () => {
+  test("Bob, new here, invites nobody until he is welcomed; a device of his own he adds at once", async () => {
+    const { p, log, alice, bob, carol } = await group();
+    await log.bringIn(alice, bob);
+    const invitation = await log.invite(bob);
+    expect(log.refusal(invitation.op)).toBe("not-full");
+    expect(log.refusal(await log.admit(bob, invitation, carol))).toBe("no-invite");
+    const phone = await person(p, "phone");
+    await log.device(bob, { ...phone, member: bob.member });
+    expect(log.now.devices.has(phone.device.id)).toBe(true);
+    await log.welcome(alice, bob);
+    await log.bringIn(bob, carol);
+    expect(names(log.now)).toEqual(["Alice", "Bob", "Carol"]);
+    // Asked of its own past: being welcomed later makes nothing good.
+    expect(log.refusal(invitation.op)).toBe("not-full");
+  });
+
+  test("whom Bob brought in stays, though his own welcome turns out to count for nothing", async () => {
+    const { p, log, alice, bob, carol } = await group();
+    const silent = { ...(await person(p, "silent")), member: alice.member };
+    await log.device(alice, silent);
+    await log.bringIn(alice, bob);
+    const there = log.fork();
+    await log.welcome(alice, bob);
+    await log.bringIn(bob, carol);
+    // The same hand says something else elsewhere: K35 takes its welcomes back, and puts nobody out.
+    await there.write(alice, { kind: "name", name: "Alice" });
+    log.merge(there);
+    expect(log.now.members.get(bob.member)!.full).toBe(false);
+    expect(names(log.now)).toEqual(["Alice", "Bob", "Carol"]);
+  });
+});
+
 describe("K17 two admissions of one invitation, neither knowing of the other", () => {
   async function race() {
     const g = await group();
@@ -148,13 +182,13 @@ describe("K17 two admissions of one invitation, neither knowing of the other", (
     expect(invite.held.toSorted()).toEqual([first.id, second.id].sort());
   });
 
-  test("whom a held newcomer brought in does not stand either", async () => {
+  test("a further device of a held newcomer does not stand either", async () => {
     const { here, there, bob, carol } = await race();
-    const carols = await here.bringIn(bob, carol);
-    expect(names(here.now)).toEqual(["Alice", "Bob", "Carol"]);
+    const further = await here.device(bob, { ...carol, member: bob.member });
+    expect(here.now.devices.has(carol.device.id)).toBe(true);
     const both = here.fork().merge(there);
     expect(names(both.now)).toEqual(["Alice"]);
-    expect(both.refusal(carols)).toBe("not-a-member");
+    expect(both.refusal(further)).toBe("not-a-member");
   });
 
   test("a third admission afterwards finds it used", async () => {

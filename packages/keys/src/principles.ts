@@ -5,6 +5,8 @@ import type { DeviceId, LostDevice, Member, MemberId, OpRefusal } from "./types.
 export interface Principles {
   /** K15 Whose past judges an operation: its own, never today's circle. */
   judgedBy: "its own past" | "the whole log";
+  /** K73 Who may invite: the first members of a group were never anything else than full. */
+  mayInvite(full: boolean): boolean;
   /** K16 Whether this member may admit by an invitation of that one: the inviter alone compared the words. */
   mayAdmit(author: MemberId, inviter: MemberId | undefined): boolean;
   /** K17 How many admissions of one invitation stand when that many came, none knowing of the others. */
@@ -49,6 +51,7 @@ export const welcomesMax = 7;
 
 export const principles: Principles = {
   judgedBy: "its own past",
+  mayInvite: (full) => full,
   mayAdmit: (author, inviter) => author === inviter,
   holds: (admissions, uses) => admissions > uses,
   welcomesNeeded: (full, chosen) => chosen ?? Math.min(welcomesMax, Math.floor(full / 2) + 1),

@@ -22,7 +22,8 @@ export const joining = {
 
   invite: {
     circles: group,
-    wrongByItsPast: nothing,
+    // By its own past alone: should its author's own welcome fall later, those who came by it stay.
+    wrongByItsPast: (past, _op, author, by) => (by.mayInvite(past.full.has(author!.member)) ? null : "not-full"),
     clashes: nothing,
     apply(state, { op }, author) {
       const { key, receive, expiresAt, uses } = op.body as Body<"invite">;

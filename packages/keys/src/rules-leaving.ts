@@ -1,6 +1,7 @@
 // How devices come and go, and people go: dropping, leaving, being removed, the end of a seat, recovery.
 import { type Body, everyCircle, group, nothing, type Rule, workingGroup } from "./rule.ts";
-import { addDevice, dropDevice, endMember, isKnownDevice, nearer } from "./state.ts";
+import { addDevice, dropDevice, endMember, isKnownDevice, nearer, type State } from "./state.ts";
+import type { Claim } from "./types.ts";
 import { isFrozen, signersNeeded, unseatNeeded, voicesOf } from "./voices.ts";
 
 export const leaving = {
@@ -121,7 +122,11 @@ export const leaving = {
     apply(state, { op }) {
       const { member, lost, at, device } = op.body as Body<"recover">;
       const claim = { id: op.id, member, device: op.adds[0]!, card: device, lost, at };
-      state.claims.set(op.id, { ...claim, vetoed: false, completed: null });
+      state.claims.set(op.id, {
+        ...claim,
+        vetoed: claimsLike(state, claim).some((one) => one.vetoed),
+        completed: null,
+      });
     },
     certificate: {
       about: (body) => (body as Body<"recover">).member,
@@ -164,7 +169,12 @@ export const leaving = {
     clashes: nothing,
     apply(state, { op }) {
       const claim = state.claims.get((op.body as Body<"veto">).claim);
-      if (claim) claim.vetoed = true;
+      if (claim) for (const one of claimsLike(state, claim)) one.vetoed = true;
     },
   },
 } satisfies Record<string, Rule>;
+
+/** Several may put the same signatures into the log: a no to one of them is a no to that device. */
+function claimsLike(state: State, { device, member }: Pick<Claim, "device" | "member">): Claim[] {
+  return [...state.claims.values()].filter((one) => one.device === device && one.member === member);
+}

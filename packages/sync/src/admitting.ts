@@ -6,7 +6,7 @@ import type { Client } from "./client.types.ts";
 import { bringIn, standingOf } from "./coming-in.ts";
 import type { AskerView, InvitationView } from "./device.types.ts";
 import { type AskerRecord, askerGone, type InvitationRecord, invitationGone, invitationWrite } from "./group-record.ts";
-import { askerViews, invitationViews, mayInvite, type Wish } from "./invitation-views.ts";
+import { askerViews, invitationViews, inviteFault, type Wish } from "./invitation-views.ts";
 import type { InviteFault } from "./inviting.types.ts";
 import { afterLong } from "./long-wait.ts";
 import type { Result, Storage } from "./ports.ts";
@@ -182,9 +182,9 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
       }
       const { purpose, expiresAt, uses, label, agreements } = wish;
       const { circle } = m();
-      const nobodyToAsk = purpose.kind === "recovery" && deps.asks === null;
-      if (nobodyToAsk || !mayInvite(m(), { device: deps.device, purpose, now: now() }))
-        return { ok: false, reason: "not-possible" };
+      const fault = inviteFault(m(), { device: deps.device, purpose, now: now() });
+      if (fault !== null) return { ok: false, reason: fault };
+      if (purpose.kind === "recovery" && deps.asks === null) return { ok: false, reason: "not-possible" };
       const whom = purpose.kind === "recovery" ? (purpose.member as MemberId) : deps.member;
       const joins = purpose.kind === "person" ? null : { how: purpose.kind, circle, member: whom };
       const made = await newInvitation(p, { relay, expiresAt, uses, joins, agreements });

@@ -1,8 +1,8 @@
 // How invitations and those who ask look, as plain data.
-import { type Invite, type Membership, pausedAt } from "@fogata/keys";
+import { type Invite, type Membership, pausedAt, principles } from "@fogata/keys";
 import type { AskerView, InvitationView } from "./device.types.ts";
 import type { InvitationRecord } from "./group-record.ts";
-import type { AskedFor, InviteOptions } from "./inviting.types.ts";
+import type { AskedFor, InviteFault, InviteOptions } from "./inviting.types.ts";
 import { cleanName, shownName } from "./names.ts";
 import { toHex } from "./record.ts";
 import { heldOf, type Looking } from "./standing.ts";
@@ -33,15 +33,18 @@ export function wishOf(o: Partial<InviteOptions>, now: number): Wish {
     purpose,
   };
 }
-/** Whether this device may make such an invitation now. */
-export function mayInvite(m: Membership, o: { device: string; purpose: AskedFor; now: number }): boolean {
+/** Why this device cannot make such an invitation now; null where it can. */
+export function inviteFault(m: Membership, o: { device: string; purpose: AskedFor; now: number }): InviteFault | null {
   const mine = m.devices.get(o.device as never);
-  if (mine === undefined || pausedAt(m, o.now).devices.has(mine.id)) return false;
+  if (mine === undefined || pausedAt(m, o.now).devices.has(mine.id)) return "not-possible";
   const { purpose } = o;
-  if (purpose.kind !== "recovery") return true;
+  // A further device of one's own is nobody else's affair.
+  if (purpose.kind === "device") return null;
+  const isFull = m.members.get(mine.member)?.full === true;
+  if (purpose.kind === "person") return principles.mayInvite(isFull) ? null : "not-full";
   // It is their signature that begins it.
-  const counts = m.members.get(mine.member)?.full === true;
-  return counts && purpose.member !== mine.member && m.members.has(purpose.member as never);
+  const isAboutAnother = purpose.member !== mine.member && m.members.has(purpose.member as never);
+  return isFull && isAboutAnother ? null : "not-possible";
 }
 
 /** Every invitation of the group, and this device's own links that need no operation. */

@@ -27,7 +27,9 @@ export type InviteFault =
   /** The agreements are more than one letter holds, about a million bytes deflated. */
   | "too-long"
   /** This device belongs here no more, is paused, or asks about somebody who is not here or is oneself. */
-  | "not-possible";
+  | "not-possible"
+  /** Only full members invite. */
+  | "not-full";
 
 /** What a link says of itself, read without any network. */
 export interface InvitationOffer {

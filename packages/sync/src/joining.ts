@@ -112,6 +112,7 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     if (!reply.ok) return;
     if (reply.value.kind === "admitted") return enter(joining, device, reply.value);
     if (reply.value.kind === "progress") return note(joining, reply.value);
+    if (reply.value.kind === "founding") return;
     return settle(joining, reply.value.kind);
   }
 

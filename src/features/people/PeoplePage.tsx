@@ -40,6 +40,15 @@ export default function PeoplePage() {
     return amIn ? words.howMany(all.length, all.filter((one) => one.full).length) : words.lastKnown(all.length);
   };
 
+  const { full: mayInvite } = makeNames(group);
+  /** A few who can: the ones longest here, as the lists go. */
+  const askable = () =>
+    group
+      .people()
+      .filter((one) => one.full && one.pausedUntil === null)
+      .slice(0, 3)
+      .map(({ name }) => name);
+
   async function invite() {
     setBusy(true);
     const made = await group.invite();
@@ -51,7 +60,10 @@ export default function PeoplePage() {
   return (
     <>
       <PageHead title={text.nav.people} group={group.name()} soft={howMany()}>
-        <Show when={group.writes()}>
+        <Show when={group.writes() && !mayInvite()}>
+          <p class="soft">{words.inviteAsk(askable())}</p>
+        </Show>
+        <Show when={group.writes() && mayInvite()}>
           <div class="row">
             <Button icon="user-plus" busy={busy()} onPress={invite}>
               {text.people.invite}

@@ -2,7 +2,13 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
-import { type Answers, emptyPicture, type GroupPicture, groupOf } from "../../../test/support/workspace-double.ts";
+import {
+  type Answers,
+  emptyPicture,
+  type GroupPicture,
+  groupOf,
+  person,
+} from "../../../test/support/workspace-double.ts";
 
 afterEach(cleanup);
 const link = "https://fogata.example/#join/abc";
@@ -53,6 +59,20 @@ test("Gwen invites someone: the dialog has the link, its code and a way to copy 
   fireEvent.click(within(dialog).getByRole("button", { name: "Close" }));
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(document.activeElement).toBe(invite);
+});
+
+test("S71 a new joiner is told plainly who can invite, in the place of the button", async () => {
+  const joiner = { full: false, welcome: { by: [], needed: 2, mine: false, objections: [] } };
+  const people = [
+    person("Gwen", 1, joiner),
+    ...["Amina", "Bea", "Chika", "Dilan"].map((name) => person(name)),
+    person("Femi", 1, joiner),
+  ];
+  openPeople({ people });
+  await screen.findByText(
+    /When you know somebody who should be here, ask Amina, Bea, or Chika\.|ask Amina, Bea or Chika\./,
+  );
+  expect(screen.queryByRole("button", { name: "Invite someone" })).toBeNull();
 });
 
 test("an invitation that was used while its dialog is open shows its link no more", async () => {
