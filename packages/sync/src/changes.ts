@@ -8,6 +8,7 @@ import { join, leb128, readLeb128 } from "./leb128.ts";
 import { type Hash, magic, packChanges, plainType, typeAt, type Unpacked, unpackChanges } from "./packing.ts";
 import type { Bytes, Payload, PayloadEncoding } from "./ports.ts";
 import { fromHex, toHex } from "./record.ts";
+import { newWriters, rewrite, type Taken, takeApart } from "./starting-again-history.ts";
 
 /** What is known of an entry's changes before they are read; nothing as long as nobody stands for them. */
 export const whoseOf = (device: string | null | undefined, doc: string): Whose | undefined =>
@@ -78,6 +79,30 @@ export async function readPayloads(
   } catch {
     return null;
   }
+}
+
+/** S73 All of a document's history as this device's, for a group that starts again; null if Automerge wrote it otherwise. */
+export async function copyHistory(
+  p: Pick<Primitives, "sha256" | "inflate">,
+  doc: A.Doc<unknown>,
+  o: { doc: string; device: string },
+): Promise<ReadChanges | null> {
+  const hashes = A.getChangesMetaSince(doc, []).map(({ hash }) => hash);
+  const taken: Taken[] = [];
+  for (const hash of hashes) {
+    const bytes = A.getBackend(doc).getChangeByHash(hash) as Bytes | null;
+    const body = bytes && bodyOf(bytes);
+    const plain = body && bytes[typeAt] === deflatedType ? await p.inflate(body, changeBytesMax) : body;
+    const change = plain && takeApart(plain);
+    if (!change) return null;
+    taken.push(change);
+  }
+  const names = newWriters({ ...o, writers: taken.flatMap(({ writers }) => writers) });
+  const written = await rewrite(p.sha256, taken, hashes, names);
+  if (written === null) return null;
+  const built = new Set(taken.flatMap(({ deps }) => deps));
+  const tips = written.hashes.filter((_, i) => !built.has(hashes[i]!));
+  return { bytes: join(written.chunks), hashes: written.hashes, each: [written.hashes], tips };
 }
 
 const deflatedType = 2;
