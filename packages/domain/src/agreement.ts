@@ -1,24 +1,48 @@
-// An agreement: a title, and words that everybody may edit at once. Whether it is in force is never stored in it.
+// An agreement: a title, what stands on top of it, and words that everybody may edit at once. Whether it is in force is
+// never stored in it.
+import {
+  type FactsDraft,
+  factsOf,
+  rename,
+  reviewBy,
+  sayLanguage,
+  sayMadeFrom,
+  sayWhoDecides,
+  summarise,
+  writeFacts,
+} from "./agreement-facts.ts";
 import { type Block, emptyParagraph, type Readable } from "./blocks.ts";
+import type { AgreementFacts } from "./facts.ts";
 import type { DocumentId } from "./ids.ts";
 import { giveTitle, type Kind, titleOf } from "./kind.ts";
 import { type Bytes, firstBytes, readBlocks, whole, writeBlocks } from "./prose.ts";
 
-export interface AgreementDraft {
+export interface AgreementDraft extends FactsDraft {
   version: number;
-  title: string;
   text: string;
+}
+export interface WrittenAgreement extends Readable {
+  facts: AgreementFacts;
 }
 
 /** Where the words lie in the document; what the editor binds to. */
 export const agreementText = ["text"] as const;
 
-/** A new agreement that already holds some words, such as an imported one. */
-export function draftAgreement(o: { id: DocumentId; title: string; blocks: readonly Block[] }): Bytes {
+/**
+ * A new agreement that already holds some words: imported, from a template, or made from another. It is one change, so
+ * nothing of how those words came about is in it.
+ */
+export function draftAgreement(o: {
+  id: DocumentId;
+  title: string;
+  blocks: readonly Block[];
+  facts?: Partial<Omit<AgreementFacts, "otherSummaries">>;
+}): Bytes {
   return firstBytes<AgreementDraft>(o.id, (draft) => {
     draft.version = agreement.version;
     draft.title = whole(o.title);
     writeBlocks(draft, [...agreementText], o.blocks.length > 0 ? o.blocks : [emptyParagraph]);
+    writeFacts(draft, o.facts ?? {});
   });
 }
 
@@ -27,12 +51,18 @@ export function renameAgreement(draft: AgreementDraft, title: string): void {
 }
 
 export const agreement = {
+  // Still the first: what stands on top came later, each as a value of its own that may be absent. An app that does not
+  // know it goes on writing in the words and leaves it as it is.
   version: 1,
   blank: ({ id, title }) => draftAgreement({ id, title, blocks: [] }),
-  parse: (doc) => ({ title: titleOf(doc), blocks: readBlocks(doc, [...agreementText]) }),
+  parse: (doc): WrittenAgreement => ({
+    title: titleOf(doc),
+    blocks: readBlocks(doc, [...agreementText]),
+    facts: factsOf(doc),
+  }),
   title: titleOf,
   // Its words are written through the editor, which holds the document itself.
-  changes: {},
-  toReadable: (view: Readable) => view,
+  changes: { rename, summarise, sayWhoDecides, reviewBy, sayLanguage, sayMadeFrom },
+  toReadable: (view) => view,
   upgrades: {},
-} satisfies Kind<Readable>;
+} satisfies Kind<WrittenAgreement>;

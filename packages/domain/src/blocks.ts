@@ -1,12 +1,16 @@
 // A text as plain data: a flat list of blocks, each a list of runs. What is shown before Automerge is loaded, what is
 // read from and written to Markdown. Knows nothing of Automerge, so it can be on the first screen.
+import { type AgreementFacts, parseAgreementFacts } from "./facts.ts";
+import { parseValueLabel, type ValueLabel } from "./values.ts";
 
 export type Block =
   | { type: "paragraph"; runs: Run[] }
   | { type: "heading"; level: HeadingLevel; runs: Run[] }
   | { type: "ordered-list-item"; indent: number; runs: Run[] }
   | { type: "unordered-list-item"; indent: number; runs: Run[] }
-  | { type: "blockquote"; runs: Run[] };
+  | { type: "blockquote"; runs: Run[] }
+  /** The reason for the block above it; more than one in a row are all its reasons. */
+  | { type: "why"; runs: Run[] };
 export type BlockType = Block["type"];
 export type HeadingLevel = 1 | 2 | 3 | 4;
 
@@ -16,6 +20,8 @@ export interface Run {
   strong: boolean;
   em: boolean;
   link: Link | null;
+  /** These words are what the group sets something to, such as a number of days, for the app to go by. */
+  value?: ValueLabel;
 }
 export interface Link {
   href: string;
@@ -26,6 +32,8 @@ export interface Link {
 export interface Readable {
   title: string;
   blocks: Block[];
+  /** What stands on top; absent where only the words are known. */
+  facts?: AgreementFacts;
 }
 
 /** The deepest a list item can stand, counted from 0. */
@@ -41,7 +49,8 @@ export function blockOf(marker: { type: unknown; level?: unknown; indent?: unkno
     case "unordered-list-item":
       return { type: marker.type, indent: within(marker.indent, 0, indentMax), runs };
     case "blockquote":
-      return { type: "blockquote", runs };
+    case "why":
+      return { type: marker.type, runs };
     default:
       return { type: "paragraph", runs };
   }
@@ -86,7 +95,7 @@ export function parseReadable(value: unknown): Readable | null {
   const blocks = value.blocks
     .filter(isRecord)
     .map((block) => blockOf({ type: block.type, level: block.level, indent: block.indent }, parseRuns(block.runs)));
-  return { title: value.title, blocks };
+  return { title: value.title, blocks, ...(isRecord(value.facts) ? { facts: parseAgreementFacts(value.facts) } : {}) };
 }
 
 function parseRuns(value: unknown): Run[] {
@@ -94,7 +103,14 @@ function parseRuns(value: unknown): Run[] {
   for (const run of Array.isArray(value) ? value.filter(isRecord) : []) {
     if (typeof run.text !== "string") continue;
     const link = isRecord(run.link) ? linkOf(run.link.href, run.link.title) : null;
-    appendRun(runs, { text: run.text, strong: run.strong === true, em: run.em === true, link });
+    const value = parseValueLabel(run.value);
+    appendRun(runs, {
+      text: run.text,
+      strong: run.strong === true,
+      em: run.em === true,
+      link,
+      ...(value === null ? {} : { value }),
+    });
   }
   return runs;
 }
@@ -115,11 +131,17 @@ export function safeHref(text: string): string | null {
 }
 const linkSchemes = new Set(["http:", "https:", "mailto:"]);
 
-function writtenAlike(a: Run, b: Run): boolean {
-  return a.strong === b.strong && a.em === b.em && a.link?.href === b.link?.href && a.link?.title === b.link?.title;
+export function writtenAlike(a: Run, b: Run): boolean {
+  return (
+    a.strong === b.strong &&
+    a.em === b.em &&
+    a.value === b.value &&
+    a.link?.href === b.link?.href &&
+    a.link?.title === b.link?.title
+  );
 }
 
-function textOf(block: Block): string {
+export function textOf(block: Block): string {
   return block.runs.map((run) => run.text).join("");
 }
 

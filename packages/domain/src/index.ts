@@ -1,5 +1,12 @@
 // What a group holds together, as pure functions: no clock, no crypto, no network.
-export { type AgreementDraft, agreement, agreementText, draftAgreement, renameAgreement } from "./agreement.ts";
+export {
+  type AgreementDraft,
+  agreement,
+  agreementText,
+  draftAgreement,
+  renameAgreement,
+  type WrittenAgreement,
+} from "./agreement.ts";
 export {
   type Block,
   type BlockType,
@@ -17,6 +24,15 @@ export {
 } from "./blocks.ts";
 export { addDays, type Day, daysBetween, parseDay } from "./days.ts";
 export {
+  type AgreementFacts,
+  type Decider,
+  type MadeFrom,
+  parseAgreementFacts,
+  parseLanguage,
+  summaryLengthMax,
+  type TextPoint,
+} from "./facts.ts";
+export {
   byTitle,
   type CircleId,
   type DocumentId,
@@ -30,7 +46,7 @@ export { type Act, ageOf, giveTitle, type Kind, type Tell, upgrade, versionOf } 
 export { type ChangesOf, type CopyWords, type KindName, kinds, parseKindName, type ViewOf } from "./kinds.ts";
 export { agreementFromMarkdown, markdownLengthMax, readMarkdown } from "./markdown.ts";
 export { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
-export { changesSince, headsOf, markSpread, readBlocks, withChanges, writeBlocks } from "./prose.ts";
+export { asItStood, changesSince, headsOf, markSpread, readBlocks, withChanges, writeBlocks } from "./prose.ts";
 export {
   type Listed,
   list,
@@ -40,3 +56,4 @@ export {
   registerStart,
   relist,
 } from "./register.ts";
+export { type LabelledValue, parseValueLabel, theValue, type ValueLabel, valueLabels, valuesIn } from "./values.ts";

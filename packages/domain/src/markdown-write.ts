@@ -1,11 +1,12 @@
 // Blocks → Markdown that any reader shows alike and that `readMarkdown` reads back to the same blocks.
 import type { Block, Link, Readable, Run } from "./blocks.ts";
-import { emptyInMarkdown, readMarkdown } from "./markdown.ts";
+import { emptyInMarkdown, readMarkdown, whyInMarkdown } from "./markdown.ts";
+import { writeFrontMatter } from "./markdown-facts.ts";
 
-/** The title as the first heading, then the text. */
-export function agreementToMarkdown({ title, blocks }: Readable): string {
+/** What stands on top, the title as the first heading, then the text. */
+export function agreementToMarkdown({ title, blocks, facts }: Readable): string {
   const runs = title === "" ? [] : [{ text: title, strong: false, em: false, link: null }];
-  return `${writeMarkdown([{ type: "heading", level: 1, runs }, ...blocks])}\n`;
+  return `${facts ? writeFrontMatter(facts) : ""}${writeMarkdown([{ type: "heading", level: 1, runs }, ...blocks])}\n`;
 }
 
 export function writeMarkdown(blocks: readonly Block[]): string {
@@ -14,6 +15,13 @@ export function writeMarkdown(blocks: readonly Block[]): string {
   let last: Block | null = null;
   for (const block of blocks) {
     if (last) out += isItem(last) && isItem(block) ? "\n" : quoted(last) && quoted(block) ? "\n>\n" : "\n\n";
+    if (block.type === "why") {
+      // Inside the list's item it is the reason for, so that the numbers after it go on.
+      const column = " ".repeat(lists.column());
+      out += `${column}${whyInMarkdown}\n${column}> ${words(block).replaceAll("\n", `\n${column}> `)}`;
+      last = block;
+      continue;
+    }
     let marker = "";
     if (isItem(block)) marker = lists.marker(block);
     else {
@@ -39,6 +47,8 @@ function openLists() {
     close() {
       open.length = 0;
     },
+    /** Where the words of the last item stand; nought outside of lists. */
+    column: () => open.at(-1)?.end ?? 0,
     /** Spaces, then a marker for each list this item opens: an item may stand deeper than any before it. */
     marker({ type, indent }: Item): string {
       open.length = Math.min(open.length, indent + 1);
@@ -95,13 +105,22 @@ const sure: Spelling = {
 function render(runs: readonly Run[], spelling: Spelling): string {
   return groups(runs, sameLink)
     .map((linked) => {
-      const text = groups(linked, (a, b) => a.strong === b.strong)
+      const text = groups(linked, (a, b) => a.value === b.value)
         .map((part) => {
-          const inner = part.map((run) => (run.em ? around(run.text, spelling.em) : run.text)).join("");
-          return part[0]!.strong ? around(inner, spelling.strong) : inner;
+          const inner = styled(part, spelling);
+          return part[0]!.value ? around(inner, [`<data value="${part[0]!.value}">`, "</data>"]) : inner;
         })
         .join("");
       return linked[0]!.link ? linkText(linked[0]!.link, text) : text;
+    })
+    .join("");
+}
+
+function styled(runs: readonly Run[], spelling: Spelling): string {
+  return groups(runs, (a, b) => a.strong === b.strong)
+    .map((part) => {
+      const inner = part.map((run) => (run.em ? around(run.text, spelling.em) : run.text)).join("");
+      return part[0]!.strong ? around(inner, spelling.strong) : inner;
     })
     .join("");
 }

@@ -2,8 +2,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { appendRun, type Block, type Link, type Run, safeHref } from "./blocks.ts";
+import { type AgreementFacts, parseAgreementFacts } from "./facts.ts";
 import { agreementFromMarkdown, passageLengthMax, readMarkdown } from "./markdown.ts";
 import { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
+import { valueLabels } from "./values.ts";
 
 const words = (text: string, style: Partial<Run> = {}): Run => ({
   text,
@@ -36,8 +38,15 @@ const link: fc.Arbitrary<Link | null> = fc.oneof(
     title: fc.oneof(fc.constant(null), text),
   }),
 );
+const value = fc.constantFrom(...valueLabels);
 const runs = fc
-  .array(fc.record({ text, strong: fc.boolean(), em: fc.boolean(), link }), { maxLength: 5 })
+  .array(
+    fc.record(
+      { text, strong: fc.boolean(), em: fc.boolean(), link, value },
+      { requiredKeys: ["text", "strong", "em", "link"] },
+    ),
+    { maxLength: 5 },
+  )
   .map((all) => {
     const joined: Run[] = [];
     for (const run of all) appendRun(joined, run);
@@ -47,6 +56,7 @@ const indent = fc.integer({ min: 0, max: 8 });
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ type: fc.constant("paragraph" as const), runs }),
   fc.record({ type: fc.constant("blockquote" as const), runs }),
+  fc.record({ type: fc.constant("why" as const), runs }),
   fc.record({ type: fc.constant("heading" as const), level: fc.constantFrom(1, 2, 3, 4), runs }),
   fc.record({ type: fc.constantFrom("ordered-list-item" as const, "unordered-list-item" as const), indent, runs }),
 );
@@ -116,6 +126,73 @@ test("D7 an agreement keeps its title through a file, and a file without one has
   expect(agreementFromMarkdown(markdown)).toEqual({ title: "Where we *keep* the keys", blocks });
   expect(agreementFromMarkdown("Only words\n")).toEqual({ title: null, blocks: [paragraph(words("Only words"))] });
   expect(agreementFromMarkdown("")).toEqual({ title: null, blocks: [] });
+});
+
+test("D7 reasons and values are in the file, where a reader without this app sees a quotation and a number", () => {
+  const blocks: Block[] = [
+    paragraph(words("A question stays open for "), words("14", { value: "minimum-days" }), words(" days.")),
+    { type: "why", runs: [words("Some of us have no internet at home.")] },
+    { type: "ordered-list-item", indent: 0, runs: [words("Ask")] },
+    { type: "why", runs: [words("Silence is not a yes.")] },
+    { type: "why", runs: [] },
+    { type: "ordered-list-item", indent: 0, runs: [words("Wait")] },
+  ];
+  const markdown = writeMarkdown(blocks);
+  expect(markdown).toBe(
+    [
+      'A question stays open for <data value="minimum-days">14</data> days.',
+      "",
+      "<!-- why -->",
+      "> Some of us have no internet at home.",
+      "",
+      "1. Ask",
+      "",
+      "   <!-- why -->",
+      "   > Silence is not a yes.",
+      "",
+      "   <!-- why -->",
+      "   > &nbsp;",
+      "",
+      "2. Wait",
+    ].join("\n"),
+  );
+  expect(readMarkdown(markdown)).toEqual(blocks);
+});
+
+const facts: fc.Arbitrary<AgreementFacts> = fc
+  .record({
+    summary: text,
+    otherSummaries: fc.array(text, { maxLength: 2 }),
+    decides: fc.oneof(
+      fc.constant({ kind: "everyone" }),
+      fc.constant({ kind: "working-group", group: "ab".repeat(16) }),
+      fc.record({ kind: fc.constant("law"), why: text }),
+    ),
+    reviewOn: fc.constantFrom(null, "2027-02-28"),
+    language: fc.constantFrom(null, "pt-BR"),
+  })
+  .map(parseAgreementFacts);
+
+test("D7 what stands on top of an agreement comes through a file too, whatever was written", () => {
+  fc.assert(
+    fc.property(facts, fc.array(block, { maxLength: 3 }), (facts, blocks) => {
+      const markdown = agreementToMarkdown({ title: "Keys", blocks, facts });
+      const nothing = JSON.stringify(facts) === JSON.stringify(parseAgreementFacts({}));
+      expect(agreementFromMarkdown(markdown), markdown).toEqual({
+        title: "Keys",
+        blocks,
+        ...(nothing ? {} : { facts }),
+      });
+    }),
+    { numRuns: runsPerTest },
+  );
+});
+
+test("D7 lines on top that this app would not write are read as words, and none is lost", () => {
+  const read = agreementFromMarkdown('---\nsummary: "One key each."\ntags: [x]\n---\n# Keys\n');
+  expect(read.facts).toBeUndefined();
+  expect(JSON.stringify(read.blocks)).toContain("tags: ");
+  expect(agreementFromMarkdown("---\nsummary: One key each.\n---\n# Keys\n").facts?.summary).toBe("One key each.");
 });
 
 test("D7 what others write in Markdown is read for its words", () => {

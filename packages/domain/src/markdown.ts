@@ -2,6 +2,8 @@
 // words, and nothing throws.
 import { lexer, type Token, type Tokens } from "marked";
 import { appendRun, type Block, indentMax, linkOf, type Readable, type Run } from "./blocks.ts";
+import { readFrontMatter } from "./markdown-facts.ts";
+import { parseValueLabel, type ValueLabel } from "./values.ts";
 
 /** Callers refuse longer texts. */
 export const markdownLengthMax = 400_000;
@@ -12,12 +14,20 @@ export const markdownLengthMax = 400_000;
 export const passageLengthMax = 50_000;
 /** A lone `&nbsp;` stands for an empty block, which Markdown cannot otherwise say. */
 export const emptyInMarkdown = "&nbsp;";
+/** Nobody sees it; the quotation after it is the reason for what stands before it. */
+export const whyInMarkdown = "<!-- why -->";
 
-/** The first heading of the first level is the title and leaves the text; without one there is no title. */
+/**
+ * The first heading of the first level is the title and leaves the text; without one there is no title. What stands on
+ * top of the agreement stands on top of the file.
+ */
 export function agreementFromMarkdown(text: string): Omit<Readable, "title"> & { title: string | null } {
-  const [first, ...rest] = readMarkdown(text);
-  if (first?.type !== "heading" || first.level !== 1) return { title: null, blocks: first ? [first, ...rest] : [] };
-  return { title: first.runs.map((run) => run.text).join("") || null, blocks: rest };
+  const { facts, rest: words } = readFrontMatter(text);
+  const top = facts === null ? {} : { facts };
+  const [first, ...rest] = readMarkdown(words);
+  if (first?.type !== "heading" || first.level !== 1)
+    return { title: null, blocks: first ? [first, ...rest] : [], ...top };
+  return { title: first.runs.map((run) => run.text).join("") || null, blocks: rest, ...top };
 }
 
 export function readMarkdown(text: string): Block[] {
@@ -26,7 +36,7 @@ export function readMarkdown(text: string): Block[] {
   try {
     const blocks: Block[] = [];
     // Plain CommonMark: the extensions would make a link of every address and a table of every bar.
-    for (const token of lexer(source, { gfm: false })) readBlock(token, blocks, "paragraph");
+    readAll(lexer(source, { gfm: false }), blocks, "paragraph");
     return blocks;
   } catch (error) {
     // Nested more deeply than anybody writes: the parser ran out of stack. Anything else would be a bug of ours.
@@ -35,7 +45,21 @@ export function readMarkdown(text: string): Block[] {
   }
 }
 
-function readBlock(token: Token, into: Block[], plainType: "paragraph" | "blockquote"): void {
+type PlainType = "paragraph" | "blockquote" | "why";
+
+function readAll(tokens: readonly Token[], into: Block[], plainType: PlainType): void {
+  for (const [at, token] of tokens.entries()) {
+    if (isWhy(tokens, at)) readAll((token as Tokens.Blockquote).tokens, into, "why");
+    else readBlock(token, into, plainType);
+  }
+}
+/** A quotation behind the mark that makes it a reason. */
+function isWhy(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(0, at).findLast((token) => token.type !== "space");
+  return tokens[at]?.type === "blockquote" && before?.type === "html" && before.raw.trim() === whyInMarkdown;
+}
+
+function readBlock(token: Token, into: Block[], plainType: PlainType): void {
   switch (token.type) {
     case "paragraph":
     case "text":
@@ -47,7 +71,7 @@ function readBlock(token: Token, into: Block[], plainType: "paragraph" | "blockq
       return;
     }
     case "blockquote":
-      for (const inner of token.tokens ?? []) readBlock(inner, into, "blockquote");
+      readAll(token.tokens ?? [], into, plainType === "why" ? "why" : "blockquote");
       return;
     case "list":
       readList(token as Tokens.List, into, 0);
@@ -76,9 +100,12 @@ function readList(list: Tokens.List, into: Block[], depth: number): void {
         into.push({ type, indent, runs });
       }
     };
-    for (const token of item.tokens) {
+    for (const [at, token] of item.tokens.entries()) {
       if (token.type === "list") readList(token as Tokens.List, into, depth + 1);
-      else {
+      else if (isWhy(item.tokens, at)) {
+        if (own === null) words([]);
+        readAll((token as Tokens.Blockquote).tokens, into, "why");
+      } else {
         const inner: Block[] = [];
         readBlock(token, inner, "paragraph");
         for (const block of inner) words(block.runs);
@@ -97,6 +124,7 @@ function inline(tokens: readonly Token[]): Run[] {
   const pieces: Piece[] = [];
   // Tags are closed where their block ends, whether or not the writer closed them.
   const tags = { strong: 0, em: 0 };
+  let value: ValueLabel | null = null;
   walk(tokens, plain);
   // A line that ends where its block does ends nothing.
   while (pieces[0]?.hard) pieces.shift();
@@ -141,28 +169,32 @@ function inline(tokens: readonly Token[]): Run[] {
     }
   }
   function say(text: string, { strong, em, link }: Omit<Run, "text">, hard = false) {
-    if (text) pieces.push({ run: { text, strong: strong || tags.strong > 0, em: em || tags.em > 0, link }, hard });
+    if (text === "") return;
+    const styled = { text, strong: strong || tags.strong > 0, em: em || tags.em > 0, link };
+    pieces.push({ run: value === null ? styled : { ...styled, value }, hard });
   }
   function tag(raw: string, style: Omit<Run, "text">) {
     const [, close, name] = /^<(\/?)([a-z]+)/i.exec(raw) ?? [];
     const kind = tagKinds[name?.toLowerCase() ?? ""];
     if (kind === "break") say("\n", style, true);
+    else if (kind === "value") value = parseValueLabel(/^<data value="([a-z-]+)">$/.exec(raw)?.[1]);
     else if (kind) tags[kind] = Math.max(0, tags[kind] + (close ? -1 : 1));
   }
 }
-const tagKinds: Record<string, "strong" | "em" | "break" | undefined> = {
+const tagKinds: Record<string, "strong" | "em" | "break" | "value" | undefined> = {
   strong: "strong",
   b: "strong",
   em: "em",
   i: "em",
   br: "break",
+  data: "value",
 };
 
 function longestPassage(source: string): number {
   return source.split(/\n[ \t]*\r?\n/).reduce((longest, passage) => Math.max(longest, passage.length), 0);
 }
 
-function linesOf(text: string, type: "paragraph" | "blockquote"): Block[] {
+function linesOf(text: string, type: PlainType): Block[] {
   return text
     .split(/\r?\n|\r/)
     .filter((line) => line.trim() !== "")

@@ -2,6 +2,7 @@
 // Automerge; everything else sees blocks.
 import * as A from "@automerge/automerge/slim";
 import { appendRun, type Block, blockOf, isRecord, linkOf, type Run } from "./blocks.ts";
+import { parseValueLabel } from "./values.ts";
 
 export type Bytes = Uint8Array;
 type Path = A.Prop[];
@@ -46,8 +47,11 @@ export function writeBlocks(draft: object, path: Path, blocks: readonly Block[])
   if (typeof root[key] !== "string") root[key] = "";
   A.updateSpans(draft, path, blocks.flatMap(spansOf), markSpread);
 }
-/** What is typed at the edge of a link is not part of it; bold and italic grow. */
-export const markSpread: A.UpdateSpansConfig = { defaultExpand: "both", perMarkExpand: { link: "none" } };
+/** What is typed at the edge of a link or behind a value is not part of it; bold and italic grow. */
+export const markSpread: A.UpdateSpansConfig = {
+  defaultExpand: "both",
+  perMarkExpand: { link: "none", value: "none" },
+};
 
 /** Makes a plain text say this, touching only the letters that differ, so that what others write in it stays. */
 export function writeWords(draft: object, path: Path, words: string): void {
@@ -74,6 +78,27 @@ export function readBlocks(doc: unknown, path: Path): Block[] {
   return blocks.length > 0 ? blocks : [{ type: "paragraph", runs: [] }];
 }
 
+/** What others gave this at the same time, where one of several stands: those that do not stand, in no order. */
+export function alsoGiven(doc: unknown, key: string): unknown[] {
+  try {
+    const all = A.getConflicts(doc as A.Doc<Record<string, unknown>>, key) as Record<string, unknown> | undefined;
+    const standing = (doc as Record<string, unknown>)[key];
+    return all === undefined ? [] : Object.values(all).filter((one) => one !== standing);
+  } catch {
+    return []; // plain data has none
+  }
+}
+
+/** The document as it stood there; null if it has never been at that point, as far as is known here. */
+export function asItStood(doc: unknown, heads: readonly string[]): object | null {
+  try {
+    const all = [...heads];
+    return all.length > 0 && A.hasHeads(doc as A.Doc<unknown>, all) ? A.view(doc as A.Doc<object>, all) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A value that is replaced whole: of two concurrent titles one stands, never a mixture of their letters. */
 export function whole(text: string): string {
   return new A.ImmutableString(text) as unknown as string;
@@ -91,8 +116,15 @@ function spansAt(doc: unknown, path: Path): A.Span[] {
 }
 
 function runOf(text: string, marks: A.MarkSet | undefined): Run {
-  const { strong, em, link } = (marks ?? {}) as Record<string, unknown>;
-  return { text, strong: strong === true, em: em === true, link: typeof link === "string" ? parseLink(link) : null };
+  const { strong, em, link, value } = (marks ?? {}) as Record<string, unknown>;
+  const label = parseValueLabel(value);
+  return {
+    text,
+    strong: strong === true,
+    em: em === true,
+    link: typeof link === "string" ? parseLink(link) : null,
+    ...(label === null ? {} : { value: label }),
+  };
 }
 
 function parseLink(json: string) {
@@ -117,6 +149,7 @@ function marksOf(run: Run): A.MarkSet {
   const marks: Record<string, A.MarkValue> = {};
   if (run.strong) marks.strong = true;
   if (run.em) marks.em = true;
+  if (run.value) marks.value = run.value;
   if (run.link) marks.link = JSON.stringify({ href: run.link.href, title: run.link.title });
   return marks as A.MarkSet;
 }
