@@ -48,6 +48,8 @@ export interface Circle {
   boxesOwed(sent: ReadonlySet<string>): BoxOwed[];
   /** S5 The preferred epoch is open to a device that belongs here no more or is paused, or there is none. */
   rotationOwed(): boolean;
+  /** S92 Whether it is known here who belongs, as far as a group around this circle says it: else no key is made. */
+  settled(): boolean;
   /** S82 How it stands with this very device. */
   standing(): "here" | "paused" | "left" | "gone";
   /** What it may seal now. */
@@ -64,7 +66,14 @@ export interface BoxOwed {
 export async function createCircle(
   p: Primitives,
   device: DeviceKeys,
-  kept: { circle: CircleId; ops: readonly Bytes[]; keys: readonly Bytes[]; now(): number; asks: Asks },
+  kept: {
+    circle: CircleId;
+    ops: readonly Bytes[];
+    keys: readonly Bytes[];
+    now(): number;
+    asks: Asks;
+    settled?(): boolean;
+  },
 ): Promise<Circle> {
   const all = new Map<OpId, Op>();
   const epochs = new Map<Kid, EpochKeys>();
@@ -72,7 +81,7 @@ export async function createCircle(
   const unwrapped = new Set<Op>();
   const damaged = new Set<Kid>();
   const lines = createLines(here);
-  const { asks } = kept;
+  const { asks, settled = () => true } = kept;
   let asked: { m: Membership; learnable: Learnable } | null = null;
   let membership: Membership | null = null;
 
@@ -138,7 +147,7 @@ export async function createCircle(
     const m = here();
     const mine = m.devices.get(device.id);
     const withheld = asks.withheldAt(m, kept.now());
-    if (!mine || withheld.has(mine.id) || m.epochs.size === 0) return owed;
+    if (!mine || withheld.has(mine.id) || m.epochs.size === 0 || !settled()) return owed;
     // Asked at every step; the log changes seldom.
     if (asked?.m !== m) asked = { m, learnable: learnableIn(m, all) };
     const { learnable } = asked;
@@ -204,10 +213,11 @@ export async function createCircle(
     lines,
     boxesOwed,
     rotationOwed: owed,
+    settled,
     standing,
     speech() {
       const how = standing();
-      if (how === "here") return owed() ? "operations" : "all";
+      if (how === "here") return owed() || !settled() ? "operations" : "all";
       return how === "left" && isOpenToMineAndOthers() ? "farewell" : "operations";
     },
   };

@@ -2,7 +2,7 @@
 import { cardOf, type OpBody } from "@fogata/keys";
 import { Log, modelPrimitives, type Person, person } from "@fogata/keys/testing";
 import { describe, expect, test } from "vitest";
-import { owedIn } from "./circles-tending.ts";
+import { mayWrite, owedIn, saidLess } from "./circles-tending.ts";
 
 const p = modelPrimitives({ seed: 7 });
 const seat = (who: Person, until: number | null = null): OpBody => ({
@@ -17,17 +17,23 @@ async function garden() {
   const [alice, bob, carol] = [await person(p, "Alice"), await person(p, "Bob"), await person(p, "Carol")];
   const group = await Log.foundTogether(p, [alice, bob, carol]);
   const log = await group.open([alice]);
-  const owed = (who: Person, now = 0, more: { sent?: string[]; wanted?: string[] } = {}) =>
+  const both = (who: Person, now = 0) => ({
+    m: log.now,
+    group: group.now,
+    me: { member: who.member, device: who.device.id },
+    now,
+  });
+  const said = (who: Person, now = 0) => saidLess(both(who, now));
+  const writes = (who: Person, now = 0, groupIsRead = true) =>
+    mayWrite({ ...both(who, now), groupIsRead, saidLess: said(who, now) });
+  const owed = (who: Person, more: { sent?: string[]; wanted?: string[] } = {}) =>
     owedIn({
-      m: log.now,
-      group: group.now,
-      me: { member: who.member, device: who.device.id },
-      now,
+      ...both(who),
       isMine: ({ by }) => Buffer.from(log.ops.get(by)!.by).equals(Buffer.from(who.device.sign.publicKey)),
       sent: more.sent ?? [],
       wanted: more.wanted ?? [],
     });
-  return { alice, bob, carol, group, log, owed };
+  return { alice, bob, carol, group, log, owed, said, writes };
 }
 
 describe("what is owed in a circle", () => {
@@ -35,36 +41,69 @@ describe("what is owed in a circle", () => {
     const { alice, bob, carol, log, owed } = await garden();
     await log.write(alice, seat(bob));
     expect(owed(alice).letters.map(({ id }) => id)).toEqual([bob.device.id]);
-    expect(owed(alice, 0, { sent: [bob.device.id] }).letters).toEqual([]);
+    expect(owed(alice, { sent: [bob.device.id] }).letters).toEqual([]);
     expect(owed(bob).letters).toEqual([]);
     // Carol has no seat: it is not hers to do anything.
-    expect(owed(carol)).toEqual({ lapses: [], wanted: [], letters: [] });
+    expect(owed(carol)).toEqual({ wanted: [], letters: [] });
   });
 
-  test("S92 whoever left the group is ended, with the operation that says so; about oneself nobody says it", async () => {
-    const { alice, bob, group, log, owed } = await garden();
+  test("S92 whoever left the group is ended, with the operation that says so; they themselves leave it", async () => {
+    const { alice, bob, group, log, said, writes } = await garden();
     await log.write(alice, seat(bob));
-    expect(owed(alice).lapses).toEqual([]);
+    expect(said(alice)).toEqual([]);
     const gone = await group.write(bob, { kind: "leave" });
-    const [lapse] = owed(alice).lapses;
+    const [lapse] = said(alice);
     expect(lapse).toMatchObject({ member: bob.member, device: null, because: gone.id });
-    expect(owed(bob)).toEqual({ lapses: [], wanted: [], letters: [] });
+    expect(said(bob)).toEqual([{ kind: "leave" }]);
+    expect([writes(alice), writes(bob)]).toEqual([false, false]);
     await log.write(alice, lapse!);
     expect(log.now.members.has(bob.member)).toBe(false);
-    expect(owed(alice).lapses).toEqual([]);
+    expect([said(alice), said(bob)]).toEqual([[], []]);
+    expect(writes(alice)).toBe(true);
+  });
+
+  test("S92 whoever was removed is ended, and says nothing of it", async () => {
+    const { alice, bob, carol, group, log, said, writes } = await garden();
+    await log.write(alice, seat(bob));
+    await group.remove([alice, carol], bob);
+    expect(said(alice)).toMatchObject([{ kind: "lapse", member: bob.member, device: null }]);
+    expect([said(bob), writes(bob)]).toEqual([[], false]);
   });
 
   test("S92 a seat is ended from its date on, and a person by the loss of their only device there", async () => {
-    const { alice, bob, carol, group, log, owed } = await garden();
+    const { alice, bob, carol, group, log, said } = await garden();
     await log.write(alice, seat(bob, 1_000));
     await log.write(alice, seat(carol));
-    expect(owed(alice, 999).lapses).toEqual([]);
+    expect(said(alice, 999)).toEqual([]);
     const seated = log.now.members.get(bob.member)!.admittedBy;
-    expect(owed(alice, 1_000).lapses).toMatchObject([{ member: bob.member, seat: seated, because: seated }]);
+    expect(said(alice, 1_000)).toMatchObject([{ member: bob.member, seat: seated, because: seated }]);
     const tablet = await person(p, "Carol’s tablet");
     await group.device(carol, tablet);
     await group.drop(tablet, carol);
-    expect(owed(alice).lapses).toMatchObject([{ member: carol.member, device: null }]);
+    expect(said(alice)).toMatchObject([{ member: carol.member, device: null }]);
+  });
+
+  test("S92 whoever is paused in the group is paused here, once, and says nothing; before all that is read nobody writes", async () => {
+    const { alice, bob, carol, group, log, said, writes } = await garden();
+    for (const who of [bob, carol]) await log.write(alice, seat(who));
+    const target = { kind: "member", member: bob.member } as const;
+    await group.certify("pause", { target, at: 10, until: 1_000 }, { signers: [alice, carol] });
+    for (const who of [alice, carol]) expect(said(who, 10)).toMatchObject([{ kind: "paused", target, until: 1_000 }]);
+    expect(said(bob, 10)).toEqual([]);
+    expect([9, 10, 999, 1_000].map((now) => writes(bob, now))).toEqual([true, false, false, true]);
+    expect([writes(alice, 10), writes(alice, 1_000)]).toEqual([false, true]);
+    await log.write(carol, said(carol, 10)[0]!);
+    expect([said(alice, 10), writes(alice, 10)]).toEqual([[], true]);
+    expect(writes(alice, 10, false)).toBe(false);
+  });
+
+  test("S92 a lost device that is paused is paused where it has a seat, and nowhere else", async () => {
+    const { alice, bob, carol, group, log, said } = await garden();
+    const target = { kind: "device", device: bob.device.id } as const;
+    await group.certify("pause", { target, at: 0, until: 1_000 }, { signers: [alice, carol] });
+    expect(said(alice)).toEqual([]);
+    await log.write(alice, seat(bob));
+    expect(said(alice)).toMatchObject([{ kind: "paused", target }]);
   });
 
   test("S93 a further device of mine is asked for its word, once", async () => {
@@ -73,7 +112,7 @@ describe("what is owed in a circle", () => {
     const tablet = await person(p, "Bob’s tablet");
     await group.device(bob, tablet);
     expect(owed(bob).wanted.map(({ id }) => id)).toEqual([tablet.device.id]);
-    expect(owed(bob, 0, { wanted: [tablet.device.id] }).wanted).toEqual([]);
+    expect(owed(bob, { wanted: [tablet.device.id] }).wanted).toEqual([]);
     expect(owed(alice).wanted).toEqual([]);
   });
 });

@@ -1,47 +1,90 @@
-// What is owed in a circle inside a group, from what both logs say now: whose seat has ended elsewhere, which device of
-// one's own is not there yet, and who still has to be sent the keys. Pure; doing it twice is doing it once.
-import { type Device, type DeviceId, type MemberId, type Membership, type OpBody, seatsOverAt } from "@fogata/keys";
+// What is owed in a circle inside a group, from what both logs say now: whose seat has ended elsewhere, who is paused,
+// which device of one's own is not there yet, who still has to be sent the keys. Pure; doing it twice is doing it once.
+import {
+  type Device,
+  type DeviceId,
+  type MemberId,
+  type Membership,
+  type OpBody,
+  pausedAt,
+  seatsOverAt,
+} from "@fogata/keys";
 
-export interface Tended {
+/** How both stand, and who asks. */
+export interface Both {
   /** The circle, and its group. */
   m: Membership;
   group: Membership;
   me: { member: MemberId; device: DeviceId };
   now: number;
+}
+export interface Tended extends Both {
   /** Whether this very device let that one in. */
   isMine(device: Device): boolean;
   sent: readonly string[];
   wanted: readonly string[];
 }
 export interface Owed {
-  /** S92 Ended in the group, or by its date: it ends here. */
-  lapses: (OpBody & { kind: "lapse" })[];
   /** S93 Devices of mine that should give their word to join. */
   wanted: Device[];
   /** S91 Devices that were let in here and have no key yet. */
   letters: Device[];
 }
+type Said = OpBody & { kind: "leave" | "lapse" | "paused" };
 
-export function owedIn(o: Tended): Owed {
-  const { m, group, me } = o;
-  // Whoever is gone, there or in the group, says nothing more.
-  if (!m.devices.has(me.device) || !group.devices.has(me.device)) return { lapses: [], wanted: [], letters: [] };
+/** What the simulator replaces to show that it would notice. */
+export interface CircleRules {
+  saidLess(both: Both): Said[];
+  mayWrite(o: Both & { groupIsRead: boolean; saidLess: readonly Said[] }): boolean;
+  owedIn(tended: Tended): Owed;
+  /** Devices that were sent the keys of a seat, once it is given anew. */
+  sentBefore(sent: readonly string[], seated: readonly string[]): string[];
+}
+
+/**
+ * S92 What the group says of who belongs and this circle does not say yet. Whoever is gone or paused says nothing of
+ * others, and about oneself one says nothing but that one leaves.
+ */
+export function saidLess({ m, group, me, now }: Both): Said[] {
+  if (!m.devices.has(me.device)) return [];
+  if (group.gone.get(me.member)?.how === "left") return [{ kind: "leave" }];
+  if (!isHere(group, me.device, now)) return [];
+  return [...lapsesOf({ m, group, me, now }), ...pausesOf({ m, group, me, now })];
+}
+
+/** S92 Until all that the group says is known, and said here, only that is said here. */
+export function mayWrite({ group, me, now, groupIsRead, saidLess }: Parameters<CircleRules["mayWrite"]>[0]): boolean {
+  return groupIsRead && isHere(group, me.device, now) && saidLess.length === 0;
+}
+
+export function owedIn({ m, group, me, now, isMine, sent, wanted }: Tended): Owed {
+  if (!m.devices.has(me.device) || !isHere(group, me.device, now)) return { wanted: [], letters: [] };
   const mine = group.members.get(me.member)?.devices ?? [];
   return {
-    lapses: lapsesOf(o),
     wanted: mine.flatMap((id) => {
-      const known = m.devices.has(id) || m.lost.has(id) || o.wanted.includes(id);
+      const known = m.devices.has(id) || m.lost.has(id) || wanted.includes(id);
       return known ? [] : [group.devices.get(id)!];
     }),
     letters: [...m.devices.values()].filter(
-      (device) => device.id !== me.device && !o.sent.includes(device.id) && o.isMine(device),
+      (device) => device.id !== me.device && !sent.includes(device.id) && isMine(device),
     ),
   };
 }
 
-function lapsesOf({ m, group, me, now }: Tended): Owed["lapses"] {
-  const over = new Set(seatsOverAt(m, now));
-  return [...m.members.values()].flatMap(({ id: member, admittedBy: seat, devices }): Owed["lapses"] => {
+export const circleRules: CircleRules = {
+  saidLess,
+  mayWrite,
+  owedIn,
+  // Their place begins anew: what was sent for an earlier one does not open what came since.
+  sentBefore: (sent, seated) => sent.filter((id) => !seated.includes(id)),
+};
+
+const isHere = (group: Membership, device: DeviceId, now: number) =>
+  group.devices.has(device) && !pausedAt(group, now).devices.has(device);
+
+function lapsesOf({ m, group, me, now }: Both): Said[] {
+  const over = seatsOverAt(m, now);
+  return [...m.members.values()].flatMap(({ id: member, admittedBy: seat, devices }): Said[] => {
     if (member === me.member) return [];
     const all = { kind: "lapse", member, seat, device: null } as const;
     const gone = group.gone.get(member);
@@ -51,5 +94,19 @@ function lapsesOf({ m, group, me, now }: Tended): Owed["lapses"] {
     // Who has no device left in it can be given a place again, with the devices they have now.
     if (lost.length > 0 && lost.length === devices.length) return [{ ...all, because: lost[0]!.end }];
     return lost.map(({ id, end }) => ({ ...all, device: id, because: end }));
+  });
+}
+
+function pausesOf({ m, group, me, now }: Both): Said[] {
+  const key = ({ target, at, until }: Membership["pauses"][number]) => JSON.stringify([target, at, until]);
+  const known = new Set(m.pauses.map(key));
+  return group.pauses.flatMap((pause): Said[] => {
+    const { id: because, target, at, until } = pause;
+    const about = target.kind === "device" ? m.devices.get(target.device)?.member : target.member;
+    // A lost phone of mine is mine to tell of, from another device.
+    const isMe = target.kind === "device" ? target.device === me.device : target.member === me.member;
+    const seated = about !== undefined && m.members.has(about);
+    if (isMe || !seated || until <= now || known.has(key(pause))) return [];
+    return [{ kind: "paused", target, at, until, because }];
   });
 }

@@ -1,35 +1,17 @@
 // The circles inside one group in which this device has a seat, on the leading tab: each with its own keys, log, channel
 // and client. Somebody without a seat has none of these: their device does not even know that there is something to open.
-import {
-  type CircleId,
-  type CircleLetter,
-  type DeviceId,
-  type DeviceKeys,
-  epochKeys,
-  foundCircle,
-  type MemberId,
-  newEpoch,
-  type Op,
-  type OpId,
-  readOp,
-  resolve,
-  seatsOverAt,
-  signConsent,
-  signOp,
-} from "@fogata/keys";
+import { type CircleLetter, type DeviceId, type MemberId, signConsent } from "@fogata/keys";
 import type { CircleFault, CircleView } from "./circles.types.ts";
-import { createEndings, type Endings } from "./circles-endings.ts";
+import { broughtBy, foundedHere } from "./circles-founding.ts";
+import { type Around, type CircleDeps, type HeldCircle, holdCircle } from "./circles-held.ts";
 import { createCircleLetters } from "./circles-letters.ts";
 import { type CircleRecord, circleWrite, readCircles } from "./circles-record.ts";
-import { owedIn } from "./circles-tending.ts";
+import { circleRules } from "./circles-tending.ts";
 import type { Client } from "./client.types.ts";
-import type { EngineDeps } from "./engine.ts";
 import { afterLong } from "./long-wait.ts";
 import { cleanName, shownName } from "./names.ts";
 import type { Bytes, DocRef, Off, Result } from "./ports.ts";
 import { toHex } from "./record.ts";
-import { createTogether } from "./together.ts";
-import { within } from "./within.ts";
 
 /** Anybody in the group can seat me in something: there is an end to following. */
 export const circlesMax = 128;
@@ -47,20 +29,15 @@ export interface WorkingGroups {
   reconnect(): void;
   whisper(doc: DocRef, message: Bytes): void;
 }
-interface Held {
-  record: CircleRecord;
-  client: Client;
-  endings: Endings;
-  stop(): Promise<void>;
-}
 
 export function createWorkingGroups(
-  deps: EngineDeps & { changed(): void },
-  group: { circle: CircleId; member: MemberId; device: DeviceKeys; client: Client },
+  deps: CircleDeps & { changed(): void },
+  group: Around["group"],
+  rules = circleRules,
 ): WorkingGroups {
   const { p, clock, storage } = deps;
   const { device, member: me } = group;
-  const circles = new Map<string, Held>();
+  const circles = new Map<string, HeldCircle>();
   const letters = createCircleLetters({ p, clock, storage, circle: group.circle, device, client: group.client });
   let offGroup: Off = () => {};
   let cancelDate: Off = () => {};
@@ -81,7 +58,7 @@ export function createWorkingGroups(
       again = false;
       follow();
       await letters.hear(hear);
-      for (const held of [...circles.values()]) if (!stopped) await tendOne(held);
+      for (const held of [...circles.values()]) if (!stopped) await held.tend();
     }
     watchDates();
     deps.changed();
@@ -93,29 +70,6 @@ export function createWorkingGroups(
     if (now.join() === relays) return;
     relays = now.join();
     for (const { client } of circles.values()) client.follow();
-  }
-
-  async function tendOne({ record, client, endings }: Held): Promise<void> {
-    await endings.look();
-    const m = client.membership();
-    const owed = owedIn({
-      m,
-      group: group.client.membership(),
-      me: { member: me, device: device.id },
-      now: clock.now(),
-      isMine: ({ by }) => toHex(client.op(by)!.by) === toHex(device.sign.publicKey),
-      sent: record.sent,
-      wanted: record.wanted,
-    });
-    for (const body of owed.lapses) await client.write(body);
-    for (const { id, card } of owed.wanted)
-      if (await letters.send(card.receive, { kind: "wanted", circle: record.circle })) record.wanted.push(id);
-    for (const { id, card } of owed.letters) {
-      const keys = client.forNewcomer().epochs.map(({ key }) => key);
-      if (await letters.send(card.receive, { kind: "seat", circle: record.circle, ops: record.ops, keys }))
-        record.sent.push(id);
-    }
-    if (owed.wanted.length + owed.letters.length > 0) await storage.write([circleWrite(record)], "relaxed");
   }
 
   /** False: not now, ask again when more is known. */
@@ -143,17 +97,8 @@ export function createWorkingGroups(
   async function seated(letter: CircleLetter & { kind: "seat" }): Promise<boolean> {
     const held = circles.get(letter.circle);
     if (held?.client.membership().devices.has(device.id) || (!held && circles.size >= circlesMax)) return true;
-    const op = await readOp(p, letter.ops[0]!);
-    if (!op.ok || op.value.id !== (letter.circle as string) || op.value.body.kind !== "genesis") return true;
-    if (op.value.body.group !== group.circle) return true;
-    const epochs = await Promise.all(letter.keys.map((key) => epochKeys(p, key)));
-    const before = held?.record ?? { ops: letter.ops, epochs: [], sent: [], wanted: [], command: "" };
-    const record: CircleRecord = {
-      ...before,
-      circle: letter.circle,
-      group: group.circle,
-      epochs: [...before.epochs, ...epochs.map(({ kid, key }) => ({ kid, key }))],
-    };
+    const record = await broughtBy(p, group.circle, letter, held?.record ?? null);
+    if (record === null) return true;
     if (!(await storage.write([circleWrite(record)], "strict")).ok) return false;
     // Whoever had a seat before goes on with what they have, and with the new keys.
     await held?.stop();
@@ -162,64 +107,24 @@ export function createWorkingGroups(
   }
 
   async function hold(record: CircleRecord): Promise<void> {
-    const { circle } = record;
-    const client = deps.createClient(
-      { p, storage, documents: within(circle, deps.documents), transport: deps.transport, clock },
-      {
-        circle,
-        device,
-        ops: record.ops,
-        epochs: record.epochs,
-        relays: () => group.client.membership().relays,
-      },
-    );
-    const together = createTogether(clock, (doc, yes) => client.together({ circle, doc }, yes));
-    const heard = (ref: DocRef, from: DeviceId, message: Bytes) => {
-      const member = client.membership().devices.get(from)?.member;
-      if (member === undefined) return;
-      together.heard(ref.doc, from, message);
-      deps.onWhisper({ group: circle, doc: ref.doc, from: { member, device: from }, message });
-    };
-    await client.start();
-    const endings = createEndings({ p, storage, clock, circle, member: me, device, client });
-    const offs = [client.subscribe(tend), client.onWhisper(heard)];
-    circles.set(circle, {
-      record,
-      client,
-      endings,
-      async stop() {
-        for (const off of offs) off();
-        together.stop();
-        await client.stop();
-      },
-    });
+    circles.set(record.circle, await holdCircle(deps, { group, letters, rules, heard: tend }, record));
     deps.changed();
     tend();
   }
 
-  /** Nobody tells when a seat is over: the keys change without it, and the picture does. */
+  /** Nobody tells when a seat or a pause is over: the keys change with it, and the picture does. */
   function watchDates(): void {
     cancelDate();
     if (stopped) return;
-    const now = clock.now();
-    const all = [...circles.values()].flatMap(({ client }) => [...client.membership().members.values()]);
-    const next = all.flatMap(({ until }) => (until !== null && until > now ? [until] : []));
-    if (next.length > 0) cancelDate = afterLong(clock, Math.min(...next) - now, tend);
+    const next = [...circles.values()].flatMap((held) => held.nextAt());
+    if (next.length > 0) cancelDate = afterLong(clock, Math.min(...next) - clock.now(), tend);
   }
 
-  function mineIn({ client }: Held): CircleView["mine"] {
-    const m = client.membership();
-    if (seatsOverAt(m, clock.now()).has(me)) return "over";
-    if (m.devices.has(device.id)) return "seated";
-    const gone = m.gone.get(me);
-    if (gone) return gone.how === "left" ? "left" : "ended";
-    return m.lost.has(device.id) ? "ended" : "arriving";
-  }
-  function seatedIn(circle: string): Held | CircleFault {
+  function seatedIn(circle: string): HeldCircle | CircleFault {
     const held = circles.get(circle);
     if (!held) return "gone";
     if (!group.client.membership().devices.has(device.id)) return "gone";
-    return mineIn(held) === "seated" ? held : "not-seated";
+    return held.mine() === "seated" ? held : "not-seated";
   }
 
   return {
@@ -236,17 +141,7 @@ export function createWorkingGroups(
       await work;
       await Promise.all([...circles.values()].map((held) => held.stop()));
     },
-    views: () =>
-      [...circles.values()].map((held) => ({
-        id: held.record.circle,
-        mine: mineIn(held),
-        people: [...held.client.membership().members.values()].map(({ id, until }) => ({
-          member: id,
-          until,
-          ending: held.endings.of(id),
-        })),
-        status: held.client.status(),
-      })),
+    views: () => [...circles.values()].map((held) => held.view()),
     clients: () => [...circles.values()].map(({ client }) => client),
     client: (circle) => circles.get(circle)?.client ?? null,
     async open(o, command) {
@@ -256,24 +151,10 @@ export function createWorkingGroups(
       const mine = group.client.membership().members.get(me);
       if (name === null) return { ok: false, reason: "bad-name" };
       if (!mine || !group.client.membership().devices.has(device.id)) return { ok: false, reason: "gone" };
-      const founder = { member: me, name: shownName(mine.name) };
-      const genesis = await foundCircle(p, { name, founder, device, group: group.circle });
-      const circle = genesis.id as string as CircleId;
-      const m = resolve(new Map<OpId, Op>([[genesis.id, genesis]]), circle)!;
-      const { body, keys } = await newEpoch(p, m, new Map());
-      const epoch = await signOp(p, { circle, parents: [genesis.id], body, device });
-      const record: CircleRecord = {
-        circle,
-        group: group.circle,
-        ops: [genesis.bytes, epoch.bytes],
-        epochs: [{ kid: keys.kid, key: keys.key }],
-        sent: [],
-        wanted: [],
-        command,
-      };
+      const record = await foundedHere(p, group, { name, myName: shownName(mine.name), command });
       if (!(await storage.write([circleWrite(record)], "strict")).ok) return { ok: false, reason: "device-full" };
       await hold(record);
-      return { ok: true, value: circle };
+      return { ok: true, value: record.circle };
     },
     async seat(circle, { member, until }) {
       const held = seatedIn(circle);
@@ -283,8 +164,7 @@ export function createWorkingGroups(
       if (held.client.membership().members.has(theirs.id)) return { ok: true, value: null };
       const devices = theirs.devices.map((id) => group.client.membership().devices.get(id)!.card);
       const name = shownName(theirs.name);
-      // Their place begins anew: what was sent for an earlier one does not open what came since.
-      held.record.sent = held.record.sent.filter((id) => !(theirs.devices as string[]).includes(id));
+      held.record.sent = rules.sentBefore(held.record.sent, theirs.devices);
       const written = await held.client.write({
         kind: "seat",
         member: theirs.id,

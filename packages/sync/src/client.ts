@@ -83,7 +83,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     const { state, effects } = decide(session, what, rules);
     session = state;
     for (const effect of effects) await perform(effect);
-    if (before !== session) announce();
+    if (before !== session) announce(caughtUp(before) !== caughtUp(session));
   }
 
   async function perform(effect: Effect): Promise<void> {
@@ -284,7 +284,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     );
     const around = { clock, device: device.id, later: event, changed: () => announce(true) };
     const aftermath = createAftermath(
-      { ...around, isCaughtUp: () => caughtUp(session), wrote: learned },
+      { ...around, isCaughtUp: () => caughtUp(session) && read.circle.settled(), wrote: learned },
       { ...read, writing },
     );
     const again = createSayingAgain({ storage, device: device.id }, read);
@@ -328,6 +328,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     seenAt: (id) => parts().seen.at(id),
     op: (id) => parts().circle.op(id as OpId),
     status,
+    isCaughtUp: () => caughtUp(session),
     relays: relayViews,
     refused: refusals,
     subscribe(changed) {

@@ -33,6 +33,11 @@ export interface CircleStart {
   epochs: { kid: Kid; key: Bytes }[];
   /** Where it meets, when that is not for its own log to say. `Client.follow` tells that this has changed. */
   relays?(): readonly RelayAddress[];
+  /**
+   * S92 Of a circle inside a group: whether all that the group says of who belongs has been read, and said here too. Until
+   * then operations go out and nothing else, and no key is made. `Client.follow` tells that this has changed.
+   */
+  settled?(): boolean;
 }
 
 export interface Client {
@@ -48,10 +53,12 @@ export interface Client {
   /** The last entry of each device that is held here and counts. */
   accepted(): ReadonlyMap<string, number>;
   status(): SyncStatus;
+  /** Everything the relay had has been read, on this connection. */
+  isCaughtUp(): boolean;
   relays(): RelayView[];
   /** Entries that could not be opened or judged, by reason. */
   refused(): Record<string, number>;
-  /** Membership, status or relays changed. */
+  /** Membership, status or relays changed, or it is caught up now. */
   subscribe(changed: () => void): Off;
 
   /** Signs an operation upon the present heads, stores it, sends it when it can. */

@@ -47,6 +47,7 @@ export async function openParts(
     keys: [...start.epochs.map(({ key }) => key), ...kept.keys],
     now: () => clock.now(),
     asks: rules.asks,
+    settled: start.settled,
   });
   await circle.openBoxes();
   const written = await storage.write(await missing(), "strict");

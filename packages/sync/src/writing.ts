@@ -100,7 +100,7 @@ export function createWriting(
     operation,
     epochOwed() {
       const { preferred } = circle.membership();
-      if (circle.standing() !== "here") return false;
+      if (circle.standing() !== "here" || !circle.settled()) return false;
       return circle.rotationOwed() || (preferred !== null && seen.age(preferred) > epochAgeMsMax);
     },
     async epoch() {
