@@ -1,4 +1,6 @@
 // The words of the agreement editor: its toolbar, its dialog for links and what a screen reader is told of its keys.
+import type { ValueLabel } from "@fogata/domain";
+
 export const editor = {
   toolbar: "Style of the text",
   strong: "Bold",
@@ -11,6 +13,28 @@ export const editor = {
   orderedShort: "Numbered",
   unorderedShort: "With dots",
   quote: "Quote",
+  why: "Why of this clause",
+  whyName: "Why",
+  value: "Something the app goes by",
+  valueShort: "App goes by",
+  valueDialog: {
+    title: "Something the app goes by",
+    what: "The app reads these words here and nowhere else. To change what it does, change the agreement.",
+    choose: "Choose the words first: a number, mostly, such as the 14 in “14 days”.",
+    label: "What it is",
+    labels: {
+      "removal-needs": "How many must sign before somebody’s access ends",
+      "welcome-needs": "How many must sign to welcome a full member",
+      rule: "How we decide, if nothing else is said",
+      "few-needs": "Where a few are enough: how many",
+      "minimum-days": "How many days a question stays open at least",
+      "review-days": "After how many days we look at an agreement again",
+      "pause-days": "How many days access can be paused in danger",
+      "place-days": "How many days a place in a working group lasts",
+    } satisfies Record<ValueLabel, string>,
+    save: "Go by these words",
+    remove: "Leave it as plain words",
+  },
   outdent: "Move out",
   indent: "Move in",
   undo: "Take back",

@@ -171,6 +171,7 @@ export const en = {
     text: "Text of the agreement",
     minutes: timeToRead,
     nothingYet: "Nothing is written in it yet",
+    why: "Why",
     startHere: "Write here. Three lines are enough.",
     rename: "Change the title",
     keepTitle: "Keep this title",

@@ -2,6 +2,7 @@
 import { type Block, type Run, safeHref } from "@fogata/domain";
 import { For, Match, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { text } from "../../text/index.ts";
 import "./editor/shapes.css";
 
 export function ReadText(props: { blocks: readonly Block[] }) {
@@ -46,6 +47,11 @@ function OneBlock(props: { block: Block }) {
           </p>
         )}
       </Match>
+      <Match when={props.block.type === "why"}>
+        <p class="why" dir="auto" data-name={text.agreement.why}>
+          <Runs runs={props.block.runs} />
+        </p>
+      </Match>
       <Match when={props.block.type === "blockquote"}>
         <blockquote dir="auto">
           <Runs runs={props.block.runs} />
@@ -78,9 +84,18 @@ function OneRun(props: { run: Run }) {
       <em>{linked()}</em>
     </Show>
   );
-  return (
+  const strongly = () => (
     <Show when={props.run.strong} fallback={leaning()}>
       <strong>{leaning()}</strong>
+    </Show>
+  );
+  return (
+    <Show when={props.run.value} fallback={strongly()}>
+      {(value) => (
+        <data class="value" value={value()}>
+          {strongly()}
+        </data>
+      )}
     </Show>
   );
 }

@@ -14,10 +14,11 @@ import {
   Show,
 } from "solid-js";
 import { editor as words } from "../../../text/en-editor.ts";
-import { linkAround, removeLink, setLink, stylesAt } from "./commands.ts";
+import { linkAround, removeLink, removeValue, setLink, setValue, stylesAt, valueAround } from "./commands.ts";
 import type { Caret, OtherCaret } from "./cursors.ts";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { Toolbar } from "./Toolbar.tsx";
+import { ValueDialog } from "./ValueDialog.tsx";
 import { createEditor, type MountedEditor } from "./view.ts";
 
 export interface AgreementEditorProps {
@@ -48,6 +49,7 @@ export function AgreementEditor(props: AgreementEditorProps) {
   const [mounted, setMounted] = createSignal<MountedEditor | null>(null);
   const [state, setState] = createSignal<EditorState | null>(null);
   const [linking, setLinking] = createSignal(false);
+  const [valuing, setValuing] = createSignal(false);
   const styles = createMemo(() => (state() ? stylesAt(state()!) : null), null, {
     equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
@@ -90,6 +92,7 @@ export function AgreementEditor(props: AgreementEditorProps) {
       onCaret: (caret) => presence?.publish(caret),
       actions: {
         link: () => void (props.editable && setLinking(true)),
+        value: () => void (props.editable && setValuing(true)),
         toolbar: () => toolbar?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
       },
     });
@@ -107,6 +110,7 @@ export function AgreementEditor(props: AgreementEditorProps) {
     const { view, binding } = mounted()!;
     return command(binding.state(), view.dispatch.bind(view));
   };
+  const value = () => valueAround(mounted()!.binding.state());
   const link = () => linkAround(mounted()!.binding.state());
   return (
     <div class="editor">
@@ -126,11 +130,21 @@ export function AgreementEditor(props: AgreementEditorProps) {
             canRedo={can().redo ?? false}
             onCommand={run}
             onLink={() => setLinking(true)}
+            onValue={() => setValuing(true)}
             onUndo={() => mounted()?.binding.undo()}
             onRedo={() => mounted()?.binding.redo()}
             onLeave={() => mounted()?.view.focus()}
           />
         )}
+      </Show>
+      <Show when={valuing()}>
+        <ValueDialog
+          label={value()?.label ?? null}
+          chosen={!mounted()!.binding.state().selection.empty || value() !== null}
+          onSave={(label) => run(setValue(label))}
+          onRemove={value() ? () => run(removeValue) : null}
+          onClose={() => setValuing(false)}
+        />
       </Show>
       <Show when={linking()}>
         <LinkDialog

@@ -5,7 +5,9 @@ import redoIcon from "@phosphor-icons/core/regular/arrow-u-up-right.svg?raw";
 import linkIcon from "@phosphor-icons/core/regular/link-simple.svg?raw";
 import listBullets from "@phosphor-icons/core/regular/list-bullets.svg?raw";
 import listNumbers from "@phosphor-icons/core/regular/list-numbers.svg?raw";
+import why from "@phosphor-icons/core/regular/question.svg?raw";
 import quotes from "@phosphor-icons/core/regular/quotes.svg?raw";
+import sliders from "@phosphor-icons/core/regular/sliders-horizontal.svg?raw";
 import bold from "@phosphor-icons/core/regular/text-b.svg?raw";
 import h1 from "@phosphor-icons/core/regular/text-h-one.svg?raw";
 import h3 from "@phosphor-icons/core/regular/text-h-three.svg?raw";
@@ -16,7 +18,7 @@ import outdentIcon from "@phosphor-icons/core/regular/text-outdent.svg?raw";
 import type { Command } from "prosemirror-state";
 import { createSignal, For } from "solid-js";
 import { editor as words } from "../../../text/en-editor.ts";
-import { type BlockKind, indentBy, type stylesAt, toggleBlock, toggleEm, toggleStrong } from "./commands.ts";
+import { addWhy, type BlockKind, indentBy, type stylesAt, toggleBlock, toggleEm, toggleStrong } from "./commands.ts";
 import { shortcutOf, type shortcuts } from "./keys.ts";
 
 export interface ToolbarProps {
@@ -26,6 +28,7 @@ export interface ToolbarProps {
   canRedo: boolean;
   onCommand: (command: Command) => void;
   onLink: () => void;
+  onValue: () => void;
   onUndo: () => void;
   onRedo: () => void;
   /** Back to the text. */
@@ -75,6 +78,22 @@ export function Toolbar(props: ToolbarProps) {
     { ...block("ordered", words.ordered, listNumbers), short: words.orderedShort },
     { ...block("unordered", words.unordered, listBullets, true), short: words.unorderedShort },
     block("quote", words.quote, quotes, true),
+    {
+      name: words.why,
+      short: words.whyName,
+      icon: why,
+      keys: "why",
+      pressed: () => props.styles.block === "why",
+      use: () => props.onCommand(addWhy),
+    },
+    {
+      name: words.value,
+      short: words.valueShort,
+      icon: sliders,
+      keys: "value",
+      pressed: () => props.styles.value,
+      use: () => props.onValue(),
+    },
     {
       name: words.outdent,
       icon: outdentIcon,

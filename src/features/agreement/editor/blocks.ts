@@ -22,6 +22,7 @@ export function shapeOf(b: BlockValue): NodeShape {
   const kind = Object.hasOwn(listTypes, b.type) ? listTypes[b.type] : undefined;
   if (kind)
     return { type: n.list_item!, attrs: { kind, indent: whole(b.attrs.indent, 0, indentMax), extra: rest("indent") } };
+  if (b.type === "why") return { type: n.why!, attrs: { extra: rest() } };
   if (b.type === "blockquote") return { type: n.quote!, attrs: { extra: rest() } };
   return { type: n.paragraph!, attrs: { raw: b.type === "paragraph" ? null : b.type, bare: false, extra: rest() } };
 }
@@ -39,6 +40,7 @@ export function blockValue(node: PMNode): BlockValue {
     type = node.attrs.kind === "ordered" ? "ordered-list-item" : "unordered-list-item";
     attrs.indent = node.attrs.indent;
   } else if (node.type.name === "quote") type = "blockquote";
+  else if (node.type.name === "why") type = "why";
   else if (typeof node.attrs.raw === "string") type = node.attrs.raw;
   return { type, parents: [...(extra?.parents ?? [])], attrs, isEmbed: false };
 }
@@ -59,6 +61,7 @@ export function marksIn(values: MarkValues | undefined): readonly Mark[] {
 /** The editor's own mark for a name, or null for marks it does not know. */
 export function markIn(name: string, value: MarkValue): Mark | null {
   if (name === "strong" || name === "em") return schema.mark(name);
+  if (name === "value") return schema.mark("value", { label: typeof value === "string" ? value : "" });
   return name === "link" ? schema.mark("link", linkIn(value)) : null;
 }
 function linkIn(value: MarkValue) {
@@ -74,6 +77,7 @@ export function marksOut(marks: readonly Mark[]): MarkValues {
   const values: MarkValues = {};
   for (const m of marks) {
     if (m.type.name === "other") Object.assign(values, m.attrs.values);
+    else if (m.type.name === "value") values.value = m.attrs.label;
     else
       values[m.type.name] =
         m.type.name === "link" ? JSON.stringify({ href: m.attrs.href, title: m.attrs.title }) : true;

@@ -51,7 +51,10 @@ export class CopySerializer extends DOMSerializer {
       } else if (isQuote) {
         quote ??= make("blockquote", null, out);
         make("p", block, quote);
-      } else make(block.type.name === "heading" ? `h${block.attrs.level}` : "p", block, out);
+      } else {
+        const element = make(block.type.name === "heading" ? `h${block.attrs.level}` : "p", block, out);
+        if (block.type.name === "why") element.className = "why";
+      }
     });
     return out;
   }

@@ -29,6 +29,7 @@ const marker = fc.record(
           "paragraph",
           "heading",
           "blockquote",
+          "why",
           "ordered-list-item",
           "unordered-list-item",
           "code",
@@ -50,7 +51,7 @@ const edit = fc.record({
   len: fc.integer({ min: 1, max: 12 }),
   words: fc.oneof(fc.string(), fc.constantFrom("\ufffc", "\n", "👨‍👩‍👧", "\ud800", "a\u0301")),
   marker,
-  name: fc.constantFrom("strong", "em", "link", "comment", "__proto__"),
+  name: fc.constantFrom("strong", "em", "link", "value", "comment", "__proto__"),
   value: fc.oneof(value, fc.constantFrom("javascript:alert(1)", '{"href":"https://a.example"}', '{"href":1}', "[")),
 });
 type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;

@@ -4,7 +4,7 @@ import { baseKeymap } from "prosemirror-commands";
 import { inputRules, textblockTypeInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
 import { type Command, Plugin } from "prosemirror-state";
-import { backspace, breakLine, enter, indentBy, toggleBlock, toggleEm, toggleStrong } from "./commands.ts";
+import { addWhy, backspace, breakLine, enter, indentBy, toggleBlock, toggleEm, toggleStrong } from "./commands.ts";
 import { schema } from "./schema.ts";
 
 export interface KeyActions {
@@ -12,6 +12,8 @@ export interface KeyActions {
   redo(): void;
   /** Opens the dialog for links. */
   link(): void;
+  /** Opens the dialog for what the app goes by. */
+  value(): void;
   /** Moves the focus to the toolbar. */
   toolbar(): void;
 }
@@ -27,6 +29,8 @@ export const shortcuts = {
   ordered: "Control+Shift+7",
   unordered: "Control+Shift+8",
   quote: "Control+Shift+9",
+  why: "Control+Alt+W",
+  value: "Control+Alt+V",
   undo: "Control+Z",
   redo: "Control+Shift+Z",
   indent: "Tab",
@@ -95,6 +99,8 @@ export function editorKeys(actions: KeyActions): Plugin[] {
       "Mod-Shift-7": toggleBlock("ordered"),
       "Mod-Shift-8": toggleBlock("unordered"),
       "Mod-Shift-9": toggleBlock("quote"),
+      "Mod-Alt-w": addWhy,
+      "Mod-Alt-v": act("value"),
       "Mod-z": act("undo"),
       "Mod-Shift-z": act("redo"),
       "Mod-y": act("redo"),

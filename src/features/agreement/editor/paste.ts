@@ -1,5 +1,6 @@
 // What comes from a word processor, a page or a chat, as flat blocks: headings, list items with their depth, quotes,
 // paragraphs; bold, italic, links. Everything else is left behind; scripts, images and hidden parts altogether.
+import { parseValueLabel, type ValueLabel } from "@fogata/domain";
 import { DOMParser, Fragment, type Mark, type ParseOptions, type Node as PMNode, Slice } from "prosemirror-model";
 import { indentMax, type ListKind, levelMax, safeHref, schema } from "./schema.ts";
 
@@ -18,7 +19,7 @@ const rows = new Set(
 );
 
 type Kind =
-  | { type: "paragraph" | "quote" }
+  | { type: "paragraph" | "quote" | "why" }
   | { type: "heading"; level: number }
   | { type: "item"; kind: ListKind; indent: number };
 interface Around {
@@ -26,6 +27,7 @@ interface Around {
   strong: boolean;
   em: boolean;
   href: string | null;
+  value: ValueLabel | null;
   pre: boolean;
   list: { kind: ListKind; depth: number } | null;
   nesting: number;
@@ -101,7 +103,7 @@ export function blocksFromDom(root: Node): PMNode[] {
   function children(node: Node, around: Around) {
     for (let child = node.firstChild; child; child = child.nextSibling) walk(child, around);
   }
-  const nothing = { strong: false, em: false, href: null, pre: false, list: null, nesting: 0 };
+  const nothing = { strong: false, em: false, href: null, value: null, pre: false, list: null, nesting: 0 };
   walk(root, { ...nothing, kind: { type: "paragraph" } });
   close({ type: "paragraph" });
   return blocks;
@@ -122,6 +124,7 @@ function kindOf(element: Element, tag: string, style: string, around: Around): K
   if (/\bMso(Title|Subtitle)\b/.test(name)) return { type: "heading", level: name.includes("MsoTitle") ? 1 : 2 };
   const word = /mso-list:\s*(?!none|skip)\S+\s+level(\d+)/.exec(style);
   if (word) return { type: "item", kind: wordListKind(element), indent: Math.min(Number(word[1]) - 1, indentMax) };
+  if (tag === "P" && name === "why") return { type: "why" };
   if (!rows.has(tag)) return null;
   return around.kind.type === "quote" ? { type: "quote" } : { type: "paragraph" };
 }
@@ -145,6 +148,7 @@ function styled(element: Element, tag: string, style: string, around: Around): A
   const slant = /font-style:\s*(italic|oblique|normal)/.exec(style)?.[1];
   if (slant) inner.em = slant !== "normal";
   if (/white-space:\s*pre/.test(style) && tag === "PRE") inner.pre = true;
+  if (tag === "DATA") inner.value = parseValueLabel(element.getAttribute("value"));
   if (tag === "A") inner.href = safeHref(element.getAttribute("href") ?? "") ?? around.href;
   // A heading is bold by itself.
   if (/^H[1-6]$/.test(tag)) inner.strong = false;
@@ -153,6 +157,7 @@ function styled(element: Element, tag: string, style: string, around: Around): A
 function marksOf(around: Around): Mark[] {
   const marks: Mark[] = [];
   if (around.href) marks.push(schema.mark("link", { href: around.href, title: null }));
+  if (around.value) marks.push(schema.mark("value", { label: around.value }));
   if (around.em) marks.push(schema.mark("em"));
   if (around.strong && around.kind.type !== "heading") marks.push(schema.mark("strong"));
   return marks;

@@ -3,6 +3,7 @@
 // words: a letter like any other, so it merges. No `style` attributes: the page's CSP forbids them.
 import { indentMax, safeHref } from "@fogata/domain";
 import { type DOMOutputSpec, Schema } from "prosemirror-model";
+import { editor as words } from "../../../text/en-editor.ts";
 
 // The same as the reader's: what is a link there is one here, and no list goes deeper.
 export { indentMax, safeHref };
@@ -54,6 +55,15 @@ export const schema = new Schema({
       parseDOM: [{ tag: "blockquote" }],
       toDOM: () => ["blockquote", { dir }, 0],
     },
+    why: {
+      group: "block",
+      content: "inline*",
+      whitespace: "pre",
+      defining: true,
+      attrs: extra,
+      parseDOM: [{ tag: "p.why", priority: 60 }],
+      toDOM: () => ["p", { class: "why", dir, "data-name": words.whyName }, 0],
+    },
     text: { group: "inline" },
     embed: {
       group: "inline",
@@ -77,6 +87,13 @@ export const schema = new Schema({
     },
     em: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
     strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
+    // Words that the app goes by; the label says as what.
+    value: {
+      attrs: { label: { default: "" } },
+      inclusive: false,
+      parseDOM: [{ tag: "data[value]", getAttrs: (e) => ({ label: e.getAttribute("value") ?? "" }) }],
+      toDOM: (m) => ["data", { class: "value", value: String(m.attrs.label) }, 0],
+    },
     // Marks this editor does not know: kept, shown plainly.
     other: { attrs: { values: { default: {} } }, toDOM: () => ["span", 0] },
   },

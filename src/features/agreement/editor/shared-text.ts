@@ -129,8 +129,9 @@ function draftOf(
     insertBlock: (at, value) => A.splitBlock(draft, path, at, written(value) as never),
     setBlock: (at, from, to) => setBlockInPlace(draft, path, at, { from, to }),
     mark(start, end, name, value) {
-      // Words typed at the end of something strong are strong; words typed after a link are not part of it.
-      const range = { start, end, expand: name === "link" ? ("none" as const) : ("after" as const) };
+      // Words typed at the end of something strong are strong; words typed after a link or a value are not part of it.
+      const grows = name !== "link" && name !== "value";
+      const range = { start, end, expand: grows ? ("after" as const) : ("none" as const) };
       if (value === null) A.unmark(draft, path, range, name);
       else A.mark(draft, path, range, name, value);
     },

@@ -21,7 +21,7 @@ export interface EditorOptions {
   onState: (state: EditorState) => void;
   /** My caret at every move, null when I leave the text. */
   onCaret: (caret: Caret | null) => void;
-  actions: Pick<KeyActions, "link" | "toolbar">;
+  actions: Pick<KeyActions, "link" | "value" | "toolbar">;
 }
 
 export interface MountedEditor {

@@ -1,4 +1,5 @@
 // The editor in a real browser: keys, the selection, composing, pasting, other people's carets, undo, the toolbar.
+import { readBlocks, valuesIn } from "@fogata/domain";
 import axe from "axe-core";
 import { afterEach, expect, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
@@ -252,4 +253,33 @@ test("axe finds nothing wrong, and there is no style attribute", async () => {
   const { violations } = await axe.run(page.container);
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
   expect(box.parentElement!.querySelectorAll("[style]").length).toBe(0);
+});
+
+test("a reason goes below its clause, is written there, and can be told from it without colour", async () => {
+  const { box, handle } = open();
+  await at(box, 1, "{End}");
+  await userEvent.click(button("Why of this clause"));
+  await userEvent.keyboard("Some of us work at night.");
+  await caretSettled();
+  const why = box.querySelector<HTMLElement>(".why")!;
+  expect(why.previousElementSibling).toBe(box.children[1]);
+  expect(why.textContent).toBe("Some of us work at night.");
+  expect(getComputedStyle(why, "::before").content).toContain("Why");
+  const blocks = readBlocks(handle.doc(), ["text"]);
+  expect(blocks[2]).toMatchObject({ type: "why", runs: [{ text: "Some of us work at night." }] });
+  // Enter in one that is empty leaves it, as it leaves a list.
+  await keys("{Enter}", "{Enter}");
+  expect(box.children[3]!.className).toBe("");
+});
+
+test("words the app goes by are named in a dialog, and what is typed behind them is no part of them", async () => {
+  const { box, handle } = open();
+  await at(box, 1, "{End}", " Wait ", "14", "{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}");
+  await userEvent.click(button("Something the app goes by"));
+  await userEvent.selectOptions(opened.page.getByRole("combobox", { name: "What it is" }), "minimum-days");
+  await userEvent.click(button("Go by these words"));
+  await caretSettled();
+  await keys("{ArrowRight}", " days");
+  expect(valuesIn(readBlocks(handle.doc(), ["text"]))).toEqual([{ label: "minimum-days", words: "14", number: 14 }]);
+  expect((await axe.run(opened.page.container)).violations).toEqual([]);
 });

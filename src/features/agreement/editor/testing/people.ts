@@ -5,7 +5,17 @@ import { Fragment, Slice } from "prosemirror-model";
 import { type Command, TextSelection } from "prosemirror-state";
 import { type Binding, bindText } from "../binding.ts";
 import { docFromSpans } from "../blocks.ts";
-import { type BlockKind, backspace, breakLine, enter, indentBy, setKind } from "../commands.ts";
+import {
+  addWhy,
+  type BlockKind,
+  backspace,
+  breakLine,
+  enter,
+  indentBy,
+  removeValue,
+  setKind,
+  setValue,
+} from "../commands.ts";
 import { schema } from "../schema.ts";
 
 export type Doc = { text: string };
@@ -125,6 +135,8 @@ export const deeds = [
   "list",
   "indent",
   "quote",
+  "why",
+  "value",
   "link",
   "unlink",
   "paste",
@@ -134,7 +146,12 @@ export const deeds = [
 export function does(p: Person, { kind, at: place, len }: Deed, words = ["a", "bc", "é "][len % 3]!) {
   const at = place % (p.state.doc.content.size + 1);
   const wide =
-    kind === "del" || kind === "style" || kind === "link" || kind === "unlink" || (kind === "paste" && len % 2 === 0);
+    kind === "del" ||
+    kind === "style" ||
+    kind === "link" ||
+    kind === "unlink" ||
+    kind === "value" ||
+    (kind === "paste" && len % 2 === 0);
   p.clock += len * 100;
   p.select(at, wide || len % 5 === 0 ? at + len : at);
   const kinds: BlockKind[] = ["heading-2", "paragraph", "heading-1"];
@@ -151,6 +168,8 @@ export function does(p: Person, { kind, at: place, len }: Deed, words = ["a", "b
   else if (kind === "list") p.run(setKind(len % 2 ? "ordered" : "unordered"));
   else if (kind === "indent") p.run(indentBy(len % 3 ? 1 : -1));
   else if (kind === "quote") p.run(setKind("quote"));
+  else if (kind === "why") p.run(addWhy);
+  else if (kind === "value") p.run(len % 4 ? setValue(len % 2 ? "rule" : "few-needs") : removeValue);
   else if (kind === "link") p.run(toggleMark(link!, { href: `https://example.org/${len % 3}`, title: null }));
   else if (kind === "unlink")
     p.editor.dispatch(p.state.tr.removeMark(at, Math.min(at + len, p.state.doc.content.size)));
