@@ -16,14 +16,14 @@ export interface Disk {
 }
 
 export function createDisk(world: World): Disk {
-  const synced = new Map<string, Uint8Array>();
-  let view = new Map<string, Uint8Array>();
+  const synced = createFolders();
+  let view = createFolders();
   let pending: (readonly Write[])[] = [];
   let cut: { left: number; now: () => void } | null = null;
   let seen: (writes: readonly Write[]) => void = () => {};
   const never = new Promise<never>(() => {});
 
-  const sorted = (prefix: string) => [...view.keys()].filter((key) => key.startsWith(prefix)).sort();
+  const sorted = (prefix: string) => view.keys(prefix);
 
   return {
     get: (key) => view.get(key),
@@ -40,7 +40,7 @@ export function createDisk(world: World): Disk {
       if (kept < pending.length) world.count("relaxed writes lost");
       for (const writes of pending.slice(0, kept)) apply(synced, writes);
       pending = [];
-      view = new Map(synced);
+      view = synced.copy();
     },
     open: (process) => ({
       get: async (key) => (process.alive ? (view.get(key) ?? null) : never),
@@ -74,9 +74,40 @@ export function createDisk(world: World): Disk {
   };
 }
 
-function apply(to: Map<string, Uint8Array>, writes: readonly Write[]): void {
-  for (const { key, value } of writes) {
-    if (value === null) to.delete(key);
-    else to.set(key, value);
-  }
+function apply(to: Folders, writes: readonly Write[]): void {
+  for (const { key, value } of writes) to.set(key, value);
+}
+
+interface Folders {
+  get(key: string): Uint8Array | undefined;
+  set(key: string, value: Uint8Array | null): void;
+  /** Sorted. */
+  keys(prefix: string): string[];
+  copy(): Folders;
+}
+type Folder = Map<string, Uint8Array>;
+
+/** Values by key, those with one beginning together: what is asked for is nearly always a whole folder. */
+function createFolders(folders = new Map<string, Folder>()): Folders {
+  const nameOf = (key: string) => key.slice(0, key.lastIndexOf("/") + 1);
+  return {
+    get: (key) => folders.get(nameOf(key))?.get(key),
+    set(key, value) {
+      const name = nameOf(key);
+      const folder: Folder = folders.get(name) ?? new Map();
+      folders.set(name, folder);
+      if (value === null) folder.delete(key);
+      else folder.set(key, value);
+    },
+    keys(prefix) {
+      const found: string[] = [];
+      for (const [name, folder] of folders) {
+        const isWhole = name.startsWith(prefix);
+        if (isWhole || prefix.startsWith(name))
+          for (const key of folder.keys()) if (isWhole || key.startsWith(prefix)) found.push(key);
+      }
+      return found.sort();
+    },
+    copy: () => createFolders(new Map([...folders].map(([name, folder]) => [name, new Map(folder)]))),
+  };
 }

@@ -96,7 +96,15 @@ function pack(actor: string, deps: readonly string[], words: string): Change {
   return { hash: hash.toString("hex"), actor, deps, bytes: new Uint8Array(Buffer.concat([length, hash, rest])) };
 }
 
-export function readChanges(bytes: Uint8Array): Change[] {
+/** The same pieces are read again at every start. */
+const read = new WeakMap<Uint8Array, readonly Change[]>();
+
+export function readChanges(bytes: Uint8Array): readonly Change[] {
+  const changes = read.get(bytes) ?? readAll(bytes);
+  read.set(bytes, changes);
+  return changes;
+}
+function readAll(bytes: Uint8Array): Change[] {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const changes: Change[] = [];
   for (let at = 0; at < all.length; ) {

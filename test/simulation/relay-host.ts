@@ -221,8 +221,7 @@ export function createRelayHost(o: {
         const copy = frame.slice();
         carry("up", () => {
           received.push(copy);
-          note(conn, copy);
-          tell(device, copy);
+          note(conn, device, copy);
           handle({ type: "frame", conn, bytes: copy, now: world.now() });
         });
       },
@@ -238,18 +237,14 @@ export function createRelayHost(o: {
     for (const id of pushes.get(`${to[0]}/${read.value.ref}`) ?? []) acknowledged.add(id);
   }
   /** Remembers what an ACK will be about. */
-  function note(conn: number, frame: Uint8Array): void {
+  function note(conn: number, device: object, frame: Uint8Array): void {
     const read = decodeRequest(frame);
+    if (read.ok) heard(device, read.value);
     if (!read.ok || read.value.type !== "push") return;
     pushes.set(
       `${conn}/${read.value.ref}`,
       read.value.entries.map(({ bytes }) => idOf(bytes)),
     );
-  }
-
-  function tell(device: object, frame: Uint8Array): void {
-    const read = decodeRequest(frame);
-    if (read.ok) heard(device, read.value);
   }
 
   void start();

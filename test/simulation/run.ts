@@ -90,6 +90,8 @@ export async function run(o: RunOptions): Promise<RunResult> {
   function watchSealing(device: Device): void {
     const under = `circle/${device.start.circle}`;
     device.disk.onWrite((writes) => {
+      // What it seals itself is written together with its counter.
+      if (!writes.some(({ key }) => key === `${under}/counter`)) return;
       const sealed = writes.some(({ key, value }) => {
         if (!value || !key.startsWith(`${under}/note/`)) return false;
         const note = JSON.parse(new TextDecoder().decode(value));
