@@ -21,6 +21,9 @@ export interface DeviceDouble extends Device {
   full: boolean;
   /** What was asked of it about who belongs, latest last. */
   acts: { group: string; act: Act }[];
+  /** Who was called along to which new group, and what was taken off. */
+  calls: { group: string; into: string; to: readonly string[] | null }[];
+  takenOff: { group: string; docs: readonly { circle: string; doc: string }[]; notes: readonly string[] }[];
   /** The answer to the next act; done, unless a test says otherwise. */
   actAnswer: Awaited<ReturnType<Device["act"]>>;
 }
@@ -72,6 +75,9 @@ export function groupOf(id: string, name: string, me: PersonView, ...others: Per
     asks: [],
     recoveries: [],
     companions: [],
+    before: null,
+    along: [],
+    called: [],
   };
 }
 
@@ -94,6 +100,8 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
     show,
     full: false,
     acts: [],
+    calls: [],
+    takenOff: [],
     actAnswer: { ok: true, value: { id: null } },
     flushes: 0,
     whispered: [],
@@ -125,6 +133,29 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
       const id = `${++made}`.padStart(64, "0");
       show((v) => v.groups.push(groupOf(id, name, { ...alice, name: myName })));
       return { ok: true, value: id };
+    },
+    async startAgain(old, { name, myName }) {
+      if (double.full) return { ok: false, reason: "device-full" };
+      const id = `${++made}`.padStart(64, "0");
+      const before = { name: group(old)!.name, at: Date.UTC(2026, 5, 12), by: alice.member, group: old };
+      show((v) => v.groups.push({ ...groupOf(id, name, { ...alice, name: myName }), before }));
+      return { ok: true, value: id };
+    },
+    async callAlong(id, { into, to }) {
+      if (group(id)!.here.kind !== "here" || !group(into)) return { ok: false, reason: "gone" };
+      const others = group(id)!.people.filter(({ member }) => member !== group(id)!.me.member);
+      double.calls.push({ group: id, into, to });
+      show(() => {
+        if (to === null) group(id)!.called = others.map(({ member }) => member);
+      });
+      return { ok: true, value: null };
+    },
+    async takeOff(id, what) {
+      double.takenOff.push({ group: id, ...what });
+      show((v) => {
+        v.groups = v.groups.filter((one) => one.id !== id);
+      });
+      return { ok: true, value: null };
     },
     async openCircle(id) {
       const circle = (++made).toString(16).padStart(64, "0");

@@ -15,6 +15,7 @@ export {
   verifyCertificate,
   whyHash,
 } from "./certificate.ts";
+export { alongLinkMax, openAlong, sealAlong } from "./along-letter.ts";
 export { type CircleLetter, openCircleLetter, sealCircleLetter } from "./circle-letter.ts";
 export {
   entryBytesMax,

@@ -17,6 +17,7 @@ const infos = {
   reply: utf8("fogata letter reply 1"),
   parcel: utf8("fogata letter parcel 1"),
   circle: utf8("fogata letter circle 1"),
+  along: utf8("fogata letter along 1"),
 };
 type Purpose = keyof typeof infos;
 

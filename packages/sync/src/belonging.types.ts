@@ -44,7 +44,8 @@ export interface PersonDeviceView {
 export interface GoneView {
   member: MemberId;
   name: string;
-  how: "left" | "removed";
+  /** `before`: somebody of the group that this one was started again from. */
+  how: "left" | "removed" | "before";
 }
 
 /** How it stands with this very device in the group. Gone devices keep what they had, and are told so. */
@@ -119,3 +120,19 @@ export interface Belonging {
   /** `id`: of the ask that was begun; null for everything else. */
   act(group: GroupId, act: Act): Promise<Result<{ id: string | null }, ActFault>>;
 }
+/** Starting again elsewhere, and having done with a group. */
+export interface Exits {
+  /** A new group from this device's copies of this one, which is left as it is. `relay`: as for a group that is started. */
+  startAgain(
+    group: GroupId,
+    o: { name: string; myName: string; relay: string },
+  ): Promise<Result<GroupId, StartAgainFault>>;
+  /** Says in the old group that one has started again, with an invitation; `to` null: to everybody there. */
+  callAlong(group: GroupId, o: { into: GroupId; to: readonly MemberId[] | null }): Promise<Result<null, CallFault>>;
+  /** Deletes all of it that is on this device; nobody is told. `docs`: what the app knows of, by circle. */
+  takeOff(
+    group: GroupId,
+    o: { docs: readonly { circle: string; doc: string }[]; notes: readonly string[] },
+  ): Promise<Result<null, "device-full">>;
+}
+

@@ -8,6 +8,7 @@ import { join, leb128, readLeb128 } from "./leb128.ts";
 import { type Hash, magic, packChanges, plainType, typeAt, type Unpacked, unpackChanges } from "./packing.ts";
 import type { Bytes, Payload, PayloadEncoding } from "./ports.ts";
 import { fromHex, toHex } from "./record.ts";
+import { readRunHeads, type SharedHead } from "./run-heads.ts";
 import { newWriters, rewrite, type Taken, takeApart } from "./starting-again-history.ts";
 
 /** What is known of an entry's changes before they are read; nothing as long as nobody stands for them. */
@@ -55,49 +56,57 @@ export async function readPayloads(
   const each: string[][] = [];
   const all: Bytes[] = [];
   const built = new Set<string>();
+  const ends: string[] = [];
   try {
     for (const { comp, payload, by } of payloads) {
       const changes =
         comp === "packed" ? await unpackChanges(p.sha256, payload, whoseOf(by, doc)) : splitChanges(payload);
       if (!changes || changes.length === 0 || (comp === "change" && changes.length !== 1)) return null;
       let operations = 0;
-      const hashes: string[] = [];
+      const hashes: string[][] = [];
       for (const change of changes) {
-        const read = await readChange(p, change);
+        const read = change.count > 1 ? readRun(change) : await readChange(p, change);
         if (read === null) return null;
-        if (by !== undefined && !isOf(by, read) && !isFirst(doc, read)) return null;
-        operations += read.operations;
-        if (operations > operationsMax) return null;
-        hashes.push(read.hash);
-        for (const dep of read.deps) built.add(dep);
+        for (const { head, times } of read.heads) {
+          if (by !== undefined && !isOf(by, head) && !isFirst(doc, head)) return null;
+          operations += times * head.operations;
+          if (operations > operationsMax) return null;
+        }
+        hashes.push(read.hashes);
+        for (const dep of read.heads[0]!.head.deps) built.add(dep);
+        ends.push(read.hashes.at(-1)!);
         all.push(change.bytes);
       }
-      each.push(hashes);
+      each.push(hashes.flat());
     }
-    const hashes = each.flat();
-    return { bytes: join(all), hashes, each, tips: hashes.filter((hash) => !built.has(hash)) };
+    return { bytes: join(all), hashes: each.flat(), each, tips: ends.filter((hash) => !built.has(hash)) };
   } catch {
     return null;
   }
 }
 
-/** S73 All of a document's history as this device's, for a group that starts again; null if Automerge wrote it otherwise. */
+/** All changes of a document as they are, each after those it builds on. */
+export function historyOf(doc: A.Doc<unknown>): { hash: string; bytes: Bytes }[] {
+  const backend = A.getBackend(doc);
+  return A.getChangesMetaSince(doc, []).map(({ hash }) => ({ hash, bytes: backend.getChangeByHash(hash) as Bytes }));
+}
+
+/** S73 A history as this device's, for a group that starts again; null for changes that Automerge did not write. */
 export async function copyHistory(
   p: Pick<Primitives, "sha256" | "inflate">,
-  doc: A.Doc<unknown>,
+  history: readonly { hash: string; bytes: Bytes }[],
   o: { doc: string; device: string },
 ): Promise<ReadChanges | null> {
-  const hashes = A.getChangesMetaSince(doc, []).map(({ hash }) => hash);
   const taken: Taken[] = [];
-  for (const hash of hashes) {
-    const bytes = A.getBackend(doc).getChangeByHash(hash) as Bytes | null;
-    const body = bytes && bodyOf(bytes);
+  for (const { bytes } of history) {
+    const body = bodyOf(bytes);
     const plain = body && bytes[typeAt] === deflatedType ? await p.inflate(body, changeBytesMax) : body;
     const change = plain && takeApart(plain);
     if (!change) return null;
     taken.push(change);
   }
   const names = newWriters({ ...o, writers: taken.flatMap(({ writers }) => writers) });
+  const hashes = history.map(({ hash }) => hash);
   const written = await rewrite(p.sha256, taken, hashes, names);
   if (written === null) return null;
   const built = new Set(taken.flatMap(({ deps }) => deps));
@@ -107,11 +116,25 @@ export async function copyHistory(
 
 const deflatedType = 2;
 
+/** What changes say of themselves; all after the first build on the one before. */
+interface ReadHeads {
+  heads: SharedHead[];
+  hashes: string[];
+}
+
+function readRun(run: Unpacked): ReadHeads | null {
+  const size = run.bytes.length / run.count;
+  const heads = readRunHeads(run, readLeb128(run.bytes.subarray(0, size), typeAt + 1)!.end);
+  const all = toHex(run.hashes!);
+  const step = all.length / run.count;
+  return heads && { heads, hashes: Array.from({ length: run.count }, (_, i) => all.slice(i * step, (i + 1) * step)) };
+}
+
 /** Null for a chunk that is not exactly what its checksum says: loading skips such a one without a word. */
 async function readChange(
   p: Pick<Primitives, "sha256" | "inflate">,
-  { bytes, hash }: Unpacked,
-): Promise<(ChangeHead & { hash: string }) | null> {
+  { bytes, hashes: hash }: Unpacked,
+): Promise<ReadHeads | null> {
   const body = bodyOf(bytes);
   if (body === null) return null;
   if (hash !== null) return readBody(body, hash);
@@ -124,9 +147,9 @@ async function readChange(
   return readBody(plain, await checked(p.sha256, bytes, chunk));
 }
 
-function readBody(body: Bytes, hash: Bytes | null): (ChangeHead & { hash: string }) | null {
+function readBody(body: Bytes, hash: Bytes | null): ReadHeads | null {
   const head = hash && readHead(body);
-  return head && { ...head, hash: toHex(hash) };
+  return head && { heads: [{ head, times: 1 }], hashes: [toHex(hash)] };
 }
 
 /** The hash, if the checksum before the chunk is its beginning. */
@@ -169,7 +192,7 @@ function splitChanges(bytes: Bytes): Unpacked[] | null {
   for (let start = 0; start < bytes.length; ) {
     const end = endOfChunk(bytes, start);
     if (end === null || end > bytes.length) return null;
-    changes.push({ bytes: bytes.subarray(start, end), hash: null });
+    changes.push({ bytes: bytes.subarray(start, end), count: 1, hashes: null, places: [] });
     start = end;
   }
   return changes;

@@ -57,6 +57,8 @@ export function openDevice(deps: DeviceDeps): Device {
   const { p, clock } = deps;
   const listeners = new Set<(view: DeviceView) => void>();
   const heard = new Set<(word: Word) => void>();
+  /** Which device this one is in each circle, as the leader knows before the picture shows it. */
+  const deviceIds = new Map<string, string>();
   /** Documents this tab has open: told to each new leader, so that it hears what is typed in them. */
   const openHere = new Map<string, DocRef>();
   let view: DeviceView = empty;
@@ -70,6 +72,13 @@ export function openDevice(deps: DeviceDeps): Device {
   });
 
   function show(next: DeviceView): void {
+    // What this tab still holds of a group that was taken off must not be written after it was deleted.
+    const circles = circlesOf(next);
+    for (const circle of view.ready && next.ready ? circlesOf(view) : []) {
+      if (circles.has(circle)) continue;
+      deviceIds.delete(circle);
+      void documents?.erase(circle, []);
+    }
     // What is damaged stays said, whatever else is known.
     view = view.fault === null ? next : { ...next, fault: view.fault };
     if (view.ready) known();
@@ -117,8 +126,10 @@ export function openDevice(deps: DeviceDeps): Device {
           storage: beside,
           channelName: `${deps.name}/documents`,
           deviceIn: (circle) =>
+            deviceIds.get(circle) ??
             view.groups.find(({ id, circles }) => id === circle || circles.some((one) => one.id === circle))?.me
-              .device ?? null,
+              .device ??
+            null,
         }),
     });
     if (closed) return { ...rest.value, storage };
@@ -147,6 +158,7 @@ export function openDevice(deps: DeviceDeps): Device {
             keepView(sealed);
           },
           onWhisper: (word) => tabs.say(word),
+          knows: (circle, id) => void deviceIds.set(circle, id),
           damaged: () => fault("storage-corrupt"),
         });
         show(mine.view());
@@ -175,6 +187,7 @@ export function openDevice(deps: DeviceDeps): Device {
     const groups = view.groups.map((group) => ({
       ...group,
       invitations: group.invitations.map((invitation) => ({ ...invitation, link: null })),
+      along: [],
     }));
     await sealed.write([{ key: viewKey, value: packRecord({ ...view, groups }) }], "relaxed");
   }
@@ -271,12 +284,17 @@ export function openDevice(deps: DeviceDeps): Device {
       return () => heard.delete(hear);
     },
     async note(key) {
+      if (!circlesOf(view).has(group)) return { ok: false, reason: "missing" };
       const opened = await opening;
-      return opened.sealed.get(await noteKey(opened, key));
+      return (
+        (await opened.sealed.get(await noteKey(opened, key))) ?? opened.sealed.get(await olderNoteKey(opened, key))
+      );
     },
     async setNote(key, value) {
       const opened = await opening;
-      const written = await opened.sealed.write([{ key: await noteKey(opened, key), value }], "relaxed");
+      const [here, older] = [await noteKey(opened, key), await olderNoteKey(opened, key)];
+      const writes = here === older ? [] : [{ key: older, value: null }];
+      const written = await opened.sealed.write([...writes, { key: here, value }], "relaxed");
       return written.ok ? { ok: true, value: null } : { ok: false, reason: "device-full" };
     },
     async close() {
@@ -290,4 +308,9 @@ export function openDevice(deps: DeviceDeps): Device {
       if (deps.database.ok) await deps.database.value.storage.close();
     },
   };
+}
+
+/** The groups, and the circles inside them. */
+function circlesOf({ groups }: DeviceView): Set<string> {
+  return new Set(groups.flatMap(({ id, circles }) => [id, ...circles.map((one) => one.id)]));
 }

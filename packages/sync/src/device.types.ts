@@ -2,9 +2,12 @@
 // person can do. The tab that leads does them; the others pass them on. No keys and no ciphertext cross this line.
 import type { WordsFault } from "@fogata/keys";
 import type {
+  AlongView,
   AskView,
+  BeforeView,
   Belonging,
   BelongingView,
+  Exits,
   GoneView,
   HereView,
   RecoveryView,
@@ -71,6 +74,11 @@ export interface PersonView extends BelongingView {
   name: string;
   /** Day it was written into the log by the admitter's clock, ms since 1970; never used for any right. */
   since: number;
+  /** Null unless it was started again from copies of another. */
+  before: BeforeView | null;
+  /** Who has started again elsewhere and asks me along, and whom I have asked openly. */
+  along: AlongView[];
+  called: MemberId[];
 }
 export interface InvitationView {
   id: string;

@@ -9,6 +9,10 @@ export interface DeviceDocuments extends Documents {
   /** The document this device has, else one begun from `start`. */
   open(ref: DocRef, start?: Bytes): Promise<Result<DocumentHandle, "missing" | "corrupt">>;
   create(ref: DocRef, start: Bytes): Promise<Result<DocumentHandle, "device-full">>;
+  /** S73 A document with all its history, as this device's in another circle; stored, and marked to be sent from there. */
+  copy(from: DocRef, to: DocRef, device: string): Promise<"copied" | "missing" | "full">;
+  /** S76 Nothing of these, nor of any other document of the circle that was touched in this tab, is left here. */
+  erase(circle: string, docs: readonly string[]): Promise<void>;
   /** Writes what is held and lets go of the other tabs. */
   close(): Promise<void>;
 }
@@ -98,6 +102,8 @@ export function lazyDocuments(o: { storage: Storage; load: () => Promise<DeviceD
     },
     open: async (ref, start) => (await load()).open(ref, start),
     create: async (ref, start) => (await load()).create(ref, start),
+    copy: async (from, to, device) => (await load()).copy(from, to, device),
+    erase: async (circle, docs) => (docs.length === 0 ? await loading : await load())?.erase(circle, docs),
     async close() {
       listeners.clear();
       if (loading) await (await loading).close();

@@ -2,20 +2,15 @@
 // and paints one picture of it all. Stops when another tab leads.
 import {
   companionWordsMax,
-  foundCircle,
+  formatInvitation,
   type InvitationLink,
-  newEpoch,
-  newMemberId,
-  type Op,
-  type OpId,
   type Primitives,
   parseInvitation,
   type RelayAddress,
   type RestKey,
-  resolve,
-  signOp,
 } from "@fogata/keys";
-import type { Act } from "./belonging.types.ts";
+import { beginGroup } from "./beginning.ts";
+import type { Act, CallFault, StartAgainFault } from "./belonging.types.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import type { DeviceView, GroupView, InvitationFault } from "./device.types.ts";
 import type { LazyDocuments } from "./documents.ts";
@@ -30,6 +25,9 @@ import { type RecoverFault, recover } from "./recovering.ts";
 import { createSheets, type SheetOffer } from "./recovery-sheets.ts";
 import { readUnder } from "./under-link.ts";
 
+import { eraseUnbegun, startAgain } from "./starting-again.ts";
+import { calledMax } from "./starting-again-along.ts";
+import { finishTakingOff, markTakenOff, type TakenOff } from "./taking-off.ts";
 export interface EngineDeps {
   p: Primitives;
   restKey: RestKey;
@@ -49,6 +47,8 @@ export interface EngineDeps {
   onWhisper(word: Word): void;
 }
 /** A whisper as it is passed between the tabs of a device. */
+  /** Before anything of a circle is opened: which device this is there. */
+  knows(circle: string, device: string): void;
 export interface Word {
   group: string;
   doc: string;
@@ -104,6 +104,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     queueMicrotask(() => {
       painting = false;
       if (!stopped) deps.onView(paint());
+  let copying: DeviceView["copying"];
     });
   }
   const joinings = createJoinings({
@@ -166,29 +167,66 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     const [name, myName] = [cleanName(o.name), cleanName(o.myName)];
     if (name === null || myName === null) return { ok: false, reason: "bad-name" };
     for (const group of groups.values()) {
+    deps.knows(record.circle, device.id);
       if (group.record.command === command) return { ok: true, value: group.record.circle };
     }
-    const { wrapped, keys: device } = await p.newDeviceKeys(restKey);
-    const member = newMemberId(p);
-    const genesis = await foundCircle(p, { name, founder: { member, name: myName }, device });
-    const ops = new Map<OpId, Op>([[genesis.id, genesis]]);
-    const first = await newEpoch(p, resolve(ops, genesis.id as never)!, new Map());
-    const circle = genesis.id as GroupRecord["circle"];
-    const epoch = await signOp(p, { circle, parents: [genesis.id], body: first.body, device });
-    const record: GroupRecord = {
-      circle,
-      member,
-      wrapped,
-      ops: [genesis.bytes, epoch.bytes],
-      epochs: [{ kid: first.keys.kid, key: first.keys.key }],
-      relayWanted: o.relay,
-      command,
-      since: clock.now(),
-    };
+    const { record } = await beginGroup(deps, { name, myName, relay: o.relay, command });
     const written = await storage.write([groupWrite(record)], "strict");
     if (!written.ok) return { ok: false, reason: "device-full" };
     await open(record);
-    return { ok: true, value: circle };
+    return { ok: true, value: record.circle };
+  }
+
+  async function startOver(
+    old: Group | undefined,
+    o: { name: string; myName: string; relay: string },
+    command: string,
+  ): Promise<Result<string, StartAgainFault>> {
+    const [name, myName] = [cleanName(o.name), cleanName(o.myName)];
+    if (name === null || myName === null) return { ok: false, reason: "bad-name" };
+    for (const { record } of groups.values()) if (record.command === command) return { ok: true, value: record.circle };
+    if (!old) return { ok: false, reason: "gone" };
+    const onStep = (done: number, of: number) => {
+      copying = { done, of };
+      changed();
+    };
+    const again = await startAgain(deps, old, { name, myName, relay: o.relay, command, onStep });
+    copying = undefined;
+    if (again.ok) await open(again.value);
+    changed();
+    return again.ok ? { ok: true, value: again.value.circle } : again;
+  }
+
+  async function callAlong(
+    old: Group | undefined,
+    o: { into: string; to: readonly string[] | null },
+    command: string,
+  ): Promise<Result<null, CallFault>> {
+    const into = groups.get(o.into);
+    if (!old || !into || old.view().here.kind !== "here") return { ok: false, reason: "gone" };
+    return old.along.call(o.to, async (uses) => {
+      const made = await into.invite({ uses: Math.min(uses, calledMax), hours: 14 * 24 }, command);
+      if (!made.ok)
+        return {
+          ok: false,
+          reason: made.reason === "no-relay" || made.reason === "device-full" ? made.reason : "gone",
+        };
+      const link = into.view().invitations.find(({ id }) => id === made.value.id)?.link;
+      return link ? { ok: true, value: link } : { ok: false, reason: "gone" };
+    });
+  }
+
+  /** S76 */
+  async function takeOff(what: TakenOff): Promise<Result<null, "device-full">> {
+    if (!(await markTakenOff(deps, what))) return { ok: false, reason: "device-full" };
+    const group = groups.get(what.group);
+    groups.delete(what.group);
+    for (const { id, group: of } of joinings.views()) if (of === what.group) await joinings.forget(id);
+    sheets.forget(what.group);
+    deps.onView(paint());
+    await group?.stop();
+    await finishTakingOff(deps);
+    return { ok: true, value: null };
   }
 
   async function readInvitation(text: string): Promise<Result<InvitationLink, InvitationFault>> {
@@ -294,3 +332,5 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
 function offerOf({ relay, expiresAt, joins, agreements }: InvitationLink): InvitationOffer {
   return { relay: relay.url, expiresAt, purpose: joins?.how ?? "person", agreements: agreements !== null };
 }
+  await finishTakingOff(deps);
+  await eraseUnbegun(deps);

@@ -18,6 +18,16 @@ export interface GroupRecord {
   command: string;
   since: number;
 }
+  /** Of a group that this device started again from its copies. */
+  carried?: Carried;
+}
+/** What came along besides documents, and whether it has been said in the new group. */
+export interface Carried {
+  from: CircleId;
+  name: string;
+  /** `origins`: how the copied changes name their devices. */
+  people: { member: MemberId; name: string; origins: string[] }[];
+  said: boolean;
 export interface JoiningRecord {
   id: string;
   /** Null once it is settled: what is not kept cannot be found. */
@@ -104,11 +114,11 @@ const put = (key: string, record: object): Write => ({ key, value: packRecord(re
 // Older forms, from before invitations had purposes (2026-11).
 
 function newerJoining(record: JoiningRecord): JoiningRecord {
-  return { ...record, ...since(record, { purpose: "person" as const, progress: null, companion: null }) };
+  return { ...record, ...since(record, { purpose: "person" as const, progress: null, companion: null, list: null }) };
 }
 function newerInvitation(record: InvitationRecord): InvitationRecord {
   const chosen = record.chosen as InvitationRecord["chosen"] | InvitationRecord["chosen"][number] | null;
-  const link = { ...record.link, ...since(record.link, { joins: null, agreements: null }) };
+  const link = { ...record.link, ...since(record.link, { joins: null, agreements: null, founds: false }) };
   const none = { label: "", purpose: { kind: "person" as const }, uses: 1, parcel: null, recovery: null };
   return {
     ...record,

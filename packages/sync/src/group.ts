@@ -18,6 +18,8 @@ import type { Bytes, DocRef, Off, Result } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { createSaid } from "./said.ts";
 import { goneOf, hereOf, peopleOf, recoveriesOf, sheetsOf, standingOf } from "./standing.ts";
+import { type Along, createAlong } from "./starting-again-along.ts";
+import { beforeOf, peopleBefore, sayBefore } from "./starting-again-before.ts";
 import { createTogether } from "./together.ts";
 import { within } from "./within.ts";
 
@@ -34,6 +36,7 @@ export interface Group {
   view(): GroupView;
   invite(options: Partial<InviteOptions>, command: string): Promise<Result<{ id: string }, InviteFault>>;
   readonly companions: ReturnType<typeof createCompanions>;
+  readonly along: Along;
   act(act: Act, command: string): Promise<Result<{ id: string | null }, ActFault>>;
   /** Whether the invitation of this key was made in this group. */
   made(key: string): boolean;
@@ -57,6 +60,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
   const admitting = createAdmitting({ ...deps, client, asks: asks.recovery, member, device: device.id });
   const companions = createCompanions({ sha256: (data) => deps.p.sha256(data), client, clock, member, all: said.all });
   const acts = createActs({ client, clock, member: record.member, device: device.id, asks });
+  const along = createAlong({ p: deps.p, client, clock, member, device, all: said.all, changed });
   const circles = createWorkingGroups(deps, { circle, member: record.member, device, client });
   const together = createTogether(clock, (doc, yes) => client.together({ circle, doc }, yes));
   const offs: Off[] = [];
@@ -107,6 +111,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
     await said.look();
     if (stopped) return;
     await asks.look();
+    await along.look();
     admitting.look();
   }
 
@@ -141,6 +146,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       await lookAtSaid();
       await admitting.start(invitations, askers);
       await circles.start();
+      await sayBefore({ p: deps.p, storage, clock, client }, record);
       void writeRelay();
     },
     isRead: () => read,
@@ -170,14 +176,18 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
         status: statusNow(),
         refused: client.refused(),
         standing: standingOf(m),
-        gone: goneOf(m),
+        gone: [...goneOf(m), ...peopleBefore(m, said.all())],
         here: hereOf(looking, asks.whyOf),
         asks: asks.views(),
         recoveries: recoveriesOf(looking),
         companions: companionsOf(m, said.all()),
+        before: beforeOf(m, said.all(), record),
+        along: along.views(),
+        called: along.called(),
       };
     },
     companions,
+    along,
     async invite(options, command) {
       const relay = client.membership().relays[0] ?? (await writeRelay());
       return relay ? admitting.invite(relay, wishOf(options, clock.now()), command) : { ok: false, reason: "no-relay" };

@@ -39,6 +39,8 @@ export interface Sheets {
   keep(circle: CircleId, offer: SheetOffer): Promise<Result<null, "device-full">>;
   /** S10 A parcel that is not on the relay yet: the sheet does not work before. */
   owes(circle: string): boolean;
+  /** The group is taken off this device: its sheets are looked after no more. */
+  forget(circle: string): void;
   stop(): void;
 }
 
@@ -154,6 +156,14 @@ export function createSheets(deps: {
       return { ok: true, value: null };
     },
     owes: (circle) => [...records.values()].some((record) => record.circle === circle && record.letter !== null),
+    forget(circle) {
+      for (const [id, record] of [...records]) {
+        if (record.circle !== circle) continue;
+        records.delete(id);
+        open.get(id)?.leave();
+        open.delete(id);
+      }
+    },
     stop() {
       stopped = true;
       cancelLook();

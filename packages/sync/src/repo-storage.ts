@@ -35,7 +35,12 @@ const prefix = "repo/";
 const keyOf = (key: StorageKey) => prefix + key.join("/");
 const under = (keyPrefix: StorageKey) => `${keyOf(keyPrefix)}/`;
 
-export function repoStorage(storage: SealedStorage, refOf: (id: string) => DocRef | undefined): RepoStorage {
+/** `gone`: documents that were erased; of them nothing more is written. */
+export function repoStorage(
+  storage: SealedStorage,
+  refOf: (id: string) => DocRef | undefined,
+  gone: ReadonlySet<string>,
+): RepoStorage {
   const corrupt = new Set<string>();
   const unwritten = new Map<string, Write[]>();
 
@@ -61,6 +66,7 @@ export function repoStorage(storage: SealedStorage, refOf: (id: string) => DocRe
 
     async save(key, data) {
       const [id, , name] = key as [string, string?, string?];
+      if (gone.has(id)) return;
       const ref = refOf(id);
       const writes: Write[] = [{ key: keyOf(key), value: data }];
       if (ref && name) writes.push(touchedWrite(ref, name));

@@ -4,9 +4,19 @@
 import * as A from "@automerge/automerge/slim";
 import { type DocHandle, type DocumentId, interpretAsDocumentId, Repo } from "@automerge/automerge-repo/slim";
 import { BroadcastChannelNetworkAdapter } from "@automerge/automerge-repo-network-broadcastchannel";
-import { encodeChanges, isFirst, isOf, type ReadChanges, readPayloads, tabBytes, whoseOf } from "./changes.ts";
+import {
+  copyHistory,
+  encodeChanges,
+  historyOf,
+  isFirst,
+  isOf,
+  type ReadChanges,
+  readPayloads,
+  tabBytes,
+  whoseOf,
+} from "./changes.ts";
 import type { DocumentHandle } from "./device.types.ts";
-import type { DeviceDocuments, OpenDocuments } from "./documents.ts";
+import { type DeviceDocuments, type OpenDocuments, touchedWrite } from "./documents.ts";
 import { join } from "./leb128.ts";
 import type { Bytes, ChangeRef, DocRef, Known, Payload } from "./ports.ts";
 import { toHex } from "./record.ts";
@@ -30,7 +40,9 @@ export async function openDocuments(
 ): Promise<DeviceDocuments> {
   if (o.wasm !== undefined && !A.isWasmInitialized()) await A.initializeWasm(o.wasm as Uint8Array);
   const refs = new Map<string, DocRef>();
-  const storage = repoStorage(o.storage, (id) => refs.get(id));
+  /** Erased: what the library still has to write of them is not written. */
+  const gone = new Set<string>();
+  const storage = repoStorage(o.storage, (id) => refs.get(id), gone);
   const network =
     typeof BroadcastChannel === "undefined"
       ? []
@@ -57,6 +69,11 @@ export async function openDocuments(
 
   /** H(circle ‖ doc): no circle's entry can merge into another's document. */
   async function idOf(ref: DocRef): Promise<DocumentId> {
+    const id = await nameOf(ref);
+    gone.delete(id);
+    return id;
+  }
+  async function nameOf(ref: DocRef): Promise<DocumentId> {
     const name = `${ref.circle}/${ref.doc}`;
     let id = ids.get(name);
     if (id === undefined) {
@@ -161,6 +178,15 @@ export async function openDocuments(
     const handle = watch(id, repo.import<unknown>(bytes, { docId: id }) as Handle);
     await repo.flush([id]);
     return handle;
+  }
+
+  async function eraseOne(id: DocumentId): Promise<void> {
+    gone.add(id);
+    unopened.drop(id);
+    if (repo.handles[id] !== undefined) repo.delete(id);
+    for (const all of [watched, named]) all.delete(id);
+    looked.delete(id);
+    await storage.removeRange([id]);
   }
 
   function unknownOf(ref: DocRef, id: DocumentId, doc: A.Doc<unknown>, known: Known): ChangeRef[] {
@@ -278,6 +304,26 @@ export async function openDocuments(
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+
+    async copy(from, to, device) {
+      const [source, target] = [await idOf(from), await idOf(to)];
+      const history = await turn(source, () => look(source, historyOf));
+      const read = history && (await copyHistory(o.p, history, { doc: from.doc, device }));
+      if (!read) return "missing";
+      return turn(target, async () => {
+        const merged = await unopened.merge(target, read);
+        if (!merged?.ok) return "missing";
+        const mark = touchedWrite(to, "copied");
+        const stored = (await unopened.save([target])) && (await o.storage.write([mark], "relaxed")).ok;
+        return stored ? "copied" : "full";
+      });
+    },
+
+    async erase(circle, docs) {
+      const named = await Promise.all(docs.map((doc) => nameOf({ circle, doc })));
+      const touched = [...refs].filter(([, ref]) => ref.circle === circle).map(([id]) => id as DocumentId);
+      for (const id of new Set([...named, ...touched])) await turn(id, () => eraseOne(id));
     },
 
     async close() {

@@ -29,6 +29,8 @@ export interface Unopened<Id extends string> {
   handOver(id: Id): Bytes | null;
   /** Reads it afresh the next time. */
   forget(id: Id): void;
+  /** Also what waits for its past. */
+  drop(id: Id): void;
   all(): Id[];
 }
 
@@ -92,6 +94,10 @@ export function createUnopened<Id extends string>(o: {
   }
 
   return {
+    drop(id) {
+      forget(id);
+      waiting.delete(id);
+    },
     holds: (id) => warm.has(id) || waiting.has(id),
     counts: (id) => warm.has(id) && heads(warm.get(id)!.doc).length > 0,
     async merge(id, read) {
