@@ -47,6 +47,29 @@ export interface GoneView {
   /** `before`: somebody of the group that this one was started again from. */
   how: "left" | "removed" | "before";
 }
+/** This group was started again from copies of another. */
+export interface BeforeView {
+  name: string;
+  at: number;
+  by: MemberId;
+  /** The old group, where it was this device that started again. */
+  group: GroupId | null;
+}
+/** Somebody here has started again in another group, and would like me to come along. */
+export interface AlongView {
+  id: string;
+  by: MemberId;
+  at: number;
+  link: string;
+}
+export type StartAgainFault = "device-full" | "bad-name" | "gone";
+export type CallFault =
+  /** The new group has not found its relay yet. */
+  | "no-relay"
+  | "device-full"
+  /** This device can say nothing in the old group any more, or not now; or one of the two groups is not here. */
+  | "gone"
+  | "nobody";
 
 /** How it stands with this very device in the group. Gone devices keep what they had, and are told so. */
 export type HereView =
@@ -116,10 +139,6 @@ export type ActFault =
   /** Longer than what travels in one piece. */
   | "too-long";
 
-export interface Belonging {
-  /** `id`: of the ask that was begun; null for everything else. */
-  act(group: GroupId, act: Act): Promise<Result<{ id: string | null }, ActFault>>;
-}
 /** Starting again elsewhere, and having done with a group. */
 export interface Exits {
   /** A new group from this device's copies of this one, which is left as it is. `relay`: as for a group that is started. */
@@ -136,3 +155,7 @@ export interface Exits {
   ): Promise<Result<null, "device-full">>;
 }
 
+export interface Belonging {
+  /** `id`: of the ask that was begun; null for everything else. */
+  act(group: GroupId, act: Act): Promise<Result<{ id: string | null }, ActFault>>;
+}

@@ -196,13 +196,22 @@ export function openDevice(deps: DeviceDeps): Device {
     await opening;
     return (await tabs.perform(command)) as T;
   };
-  /** Notes are named by the app in its own words; the storage sees a salted hash. */
-  async function noteKey({ salt }: Opened, key: string): Promise<string> {
-    const name = new TextEncoder().encode(key);
-    const salted = new Uint8Array(salt.length + name.length);
-    salted.set(salt);
-    salted.set(name, salt.length);
-    return `note/${toHex((await p.sha256(salted)).slice(0, 16))}`;
+  /** Notes are named by the app in its own words; the storage sees salted hashes: of the circle it is about, and of all. */
+  async function noteKey(opened: Opened, name: string): Promise<string> {
+    const circle = /(?:^|\/)([0-9a-f]{64})(?:\/|$)/.exec(name)?.[1];
+    const older = await olderNoteKey(opened, name);
+    return circle ? (await notesUnder(opened, circle)) + older.slice("note/".length) : older;
+  }
+  /** S76 So that all notes about one circle can be found and deleted. */
+  const notesUnder = async ({ salt }: Opened, circle: string) => `note/${await salted(salt, circle)}/`;
+  /** Where notes about a circle were before (2026-11). */
+  const olderNoteKey = async ({ salt }: Opened, name: string) => `note/${await salted(salt, name)}`;
+  async function salted(salt: Bytes, text: string): Promise<string> {
+    const name = new TextEncoder().encode(text);
+    const both = new Uint8Array(salt.length + name.length);
+    both.set(salt);
+    both.set(name, salt.length);
+    return toHex((await p.sha256(both)).slice(0, 16));
   }
   async function follow(ref: DocRef): Promise<void> {
     openHere.set(`${ref.circle}/${ref.doc}`, ref);
@@ -253,6 +262,7 @@ export function openDevice(deps: DeviceDeps): Device {
       const ref = { circle: group, doc };
       await perform({ type: "bringUp", group, doc });
       await isKnown;
+      if (!circlesOf(view).has(group)) return { ok: false, reason: "missing" };
       let found = await documents.open(ref, start);
       if (!found.ok && found.reason === "corrupt") {
         await perform({ type: "rebuild", group, doc });
@@ -284,7 +294,6 @@ export function openDevice(deps: DeviceDeps): Device {
       return () => heard.delete(hear);
     },
     async note(key) {
-      if (!circlesOf(view).has(group)) return { ok: false, reason: "missing" };
       const opened = await opening;
       return (
         (await opened.sealed.get(await noteKey(opened, key))) ?? opened.sealed.get(await olderNoteKey(opened, key))

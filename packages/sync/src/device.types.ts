@@ -68,17 +68,17 @@ export interface GroupView {
   recoveries: RecoveryView[];
   /** Who asked for a companion when they came in, and who has offered to be one. */
   companions: Companionship[];
+  /** Null unless it was started again from copies of another. */
+  before: BeforeView | null;
+  /** Who has started again elsewhere and asks me along, and whom I have asked openly. */
+  along: AlongView[];
+  called: MemberId[];
 }
 export interface PersonView extends BelongingView {
   member: MemberId;
   name: string;
   /** Day it was written into the log by the admitter's clock, ms since 1970; never used for any right. */
   since: number;
-  /** Null unless it was started again from copies of another. */
-  before: BeforeView | null;
-  /** Who has started again elsewhere and asks me along, and whom I have asked openly. */
-  along: AlongView[];
-  called: MemberId[];
 }
 export interface InvitationView {
   id: string;

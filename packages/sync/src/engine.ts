@@ -23,11 +23,11 @@ import type { Bytes, Clock, Result, Storage, Transport } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { type RecoverFault, recover } from "./recovering.ts";
 import { createSheets, type SheetOffer } from "./recovery-sheets.ts";
-import { readUnder } from "./under-link.ts";
-
 import { eraseUnbegun, startAgain } from "./starting-again.ts";
 import { calledMax } from "./starting-again-along.ts";
 import { finishTakingOff, markTakenOff, type TakenOff } from "./taking-off.ts";
+import { readUnder } from "./under-link.ts";
+
 export interface EngineDeps {
   p: Primitives;
   restKey: RestKey;
@@ -45,10 +45,10 @@ export interface EngineDeps {
   /** Something this device keeps of itself cannot be read. */
   damaged(): void;
   onWhisper(word: Word): void;
-}
-/** A whisper as it is passed between the tabs of a device. */
   /** Before anything of a circle is opened: which device this is there. */
   knows(circle: string, device: string): void;
+}
+/** A whisper as it is passed between the tabs of a device. */
 export interface Word {
   group: string;
   doc: string;
@@ -96,6 +96,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   const groups = new Map<string, Group>();
   let painting = false;
   let stopped = false;
+  let copying: DeviceView["copying"];
 
   /** Many changes in one breath are one picture. */
   function changed(): void {
@@ -104,7 +105,6 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     queueMicrotask(() => {
       painting = false;
       if (!stopped) deps.onView(paint());
-  let copying: DeviceView["copying"];
     });
   }
   const joinings = createJoinings({
@@ -154,6 +154,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     if (stopped || groups.has(record.circle)) return;
     const device = await p.unwrapDeviceKeys(restKey, record.wrapped);
     if (device === null) return deps.damaged();
+    deps.knows(record.circle, device.id);
     const group = createGroup({ ...deps, changed }, record, device);
     groups.set(record.circle, group);
     await group.start(kept?.invitations.filter(({ circle }) => circle === record.circle) ?? [], kept?.askers ?? []);
@@ -167,7 +168,6 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     const [name, myName] = [cleanName(o.name), cleanName(o.myName)];
     if (name === null || myName === null) return { ok: false, reason: "bad-name" };
     for (const group of groups.values()) {
-    deps.knows(record.circle, device.id);
       if (group.record.command === command) return { ok: true, value: group.record.circle };
     }
     const { record } = await beginGroup(deps, { name, myName, relay: o.relay, command });
@@ -313,6 +313,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     }
   }
 
+  await finishTakingOff(deps);
+  await eraseUnbegun(deps);
   const kept = await readRecords(storage);
   await Promise.all(kept.groups.map((record) => open(record, kept)));
   await joinings.start(kept.joinings);
@@ -332,5 +334,3 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
 function offerOf({ relay, expiresAt, joins, agreements }: InvitationLink): InvitationOffer {
   return { relay: relay.url, expiresAt, purpose: joins?.how ?? "person", agreements: agreements !== null };
 }
-  await finishTakingOff(deps);
-  await eraseUnbegun(deps);

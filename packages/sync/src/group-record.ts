@@ -17,7 +17,6 @@ export interface GroupRecord {
   /** The command that made it: repeated by another tab, it makes no second group. */
   command: string;
   since: number;
-}
   /** Of a group that this device started again from its copies. */
   carried?: Carried;
 }
@@ -28,6 +27,7 @@ export interface Carried {
   /** `origins`: how the copied changes name their devices. */
   people: { member: MemberId; name: string; origins: string[] }[];
   said: boolean;
+}
 export interface JoiningRecord {
   id: string;
   /** Null once it is settled: what is not kept cannot be found. */
