@@ -9,6 +9,9 @@ import { deviceIdOf } from "./identity.ts";
 import { secret } from "./secret.ts";
 import type { Bytes, DeviceKeys, Primitives, ReceivingKey, RestKey, SigningKey } from "./types.ts";
 
+/** Without waiting, for whoever hashes many small things one after the other. */
+export const sha256Now: (data: Bytes) => Bytes = sha256Here;
+
 const pkcs8Ed25519 = new Uint8Array([0x30, 46, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 34, 4, 32]);
 const pkcs8X25519 = new Uint8Array([0x30, 46, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x6e, 4, 34, 4, 32]);
 const nonceBytes = 12;

@@ -20,11 +20,15 @@ export const columnKinds = ["run", "run", "run", "run", "flags", "texts", "run",
 export const kindMask = 7;
 export const deflatedMask = 8;
 
+/** Told of each value that could be another without anything else of the change being read in another way. */
+export type Mark = (from: number, to: number, what: "number" | "text") => void;
+const nobody: Mark = () => undefined;
+
 /**
  * Of a change's body: number of hashes and hashes, actor, number, first operation, time, message, other actors, columns.
  * Null for what is not written like this, or in another way than Automerge would.
  */
-export function readHead(body: Bytes): ChangeHead | null {
+export function readHead(body: Bytes, mark: Mark = nobody): ChangeHead | null {
   const deps = readLeb128(body, 0);
   const actor = deps && readBytes(body, deps.end + hashBytes * deps.value);
   const seq = actor && readLeb128(body, actor.end);
@@ -33,13 +37,16 @@ export function readHead(body: Bytes): ChangeHead | null {
   const message = time && readBytes(body, time.end);
   const others = message && readLeb128(body, message.end);
   if (!others) return null;
+  mark(actor!.end, seq!.end, "number");
+  mark(seq!.end, firstOp!.end, "number");
+  mark(firstOp!.end, time!.end, "number");
   let at = others.end;
   for (let i = 0; i < others.value; i++) {
     const other = readBytes(body, at);
     if (!other) return null;
     at = other.end;
   }
-  const operations = countRows(body, at);
+  const operations = countRows(body, at, mark);
   if (operations === null) return null;
   const hash = (_: unknown, i: number) =>
     toHex(body.subarray(deps!.end + i * hashBytes, deps!.end + (i + 1) * hashBytes));
@@ -47,7 +54,7 @@ export function readHead(body: Bytes): ChangeHead | null {
 }
 
 /** The most rows any column has. */
-function countRows(body: Bytes, start: number): number | null {
+function countRows(body: Bytes, start: number, mark: Mark): number | null {
   const count = readLeb128(body, start);
   if (!count) return null;
   const columns: { spec: number; length: number }[] = [];
@@ -62,7 +69,8 @@ function countRows(body: Bytes, start: number): number | null {
   let most = 0;
   for (const { spec, length } of columns) {
     if (at + length > body.length) return null;
-    const rows = rowsOf(body.subarray(at, at + length), columnKinds[spec & kindMask]!);
+    const here: Mark = (from, to, what) => mark(at + from, at + to, what);
+    const rows = rowsOf(body.subarray(at, at + length), columnKinds[spec & kindMask]!, here);
     if (rows === null) return null;
     most = Math.max(most, rows);
     at += length;
@@ -71,8 +79,11 @@ function countRows(body: Bytes, start: number): number | null {
 }
 
 /** Runs: a number, and then so many times the value that follows; below zero, as many values; zero, so many times nothing. */
-export function rowsOf(column: Bytes, kind: (typeof columnKinds)[number]): number | null {
-  if (kind === "bytes") return 0;
+export function rowsOf(column: Bytes, kind: (typeof columnKinds)[number], mark: Mark = nobody): number | null {
+  if (kind === "bytes") {
+    mark(0, column.length, "text");
+    return 0;
+  }
   let rows = 0;
   for (let at = 0; at < column.length; ) {
     const run = kind === "flags" ? readLeb128(column, at) : readSigned(column, at);
@@ -95,6 +106,8 @@ export function rowsOf(column: Bytes, kind: (typeof columnKinds)[number]): numbe
     for (let i = 0; i < values; i++) {
       const value = kind === "texts" ? readBytes(column, at) : readSigned(column, at);
       if (!value) return null;
+      if (kind === "texts") mark(value.end - (value.value as Bytes).length, value.end, "text");
+      else mark(at, value.end, "number");
       at = value.end;
     }
     rows += Math.abs(run.value);

@@ -97,7 +97,7 @@ test("S16 the outbox takes its last record and no more; the rest stays in the do
   outbox.delete(1);
   expect(drafts.heldBack()).toEqual([doc]);
   await drafts.flush(drafts.heldBack(), "relaxed");
-  expect([...outbox.values()].at(-1)!.names).toEqual(["b"]);
+  expect([...outbox.values()].at(-1)!.names).toEqual(["a", "b"]);
   expect(drafts.unsent()).toBe(false);
 });
 
@@ -111,4 +111,20 @@ test("S36 what found no room on the disk is not forgotten: it is flushed when th
   expect(await drafts.flush(drafts.heldBack(), "relaxed")).toBe(true);
   expect(outbox.size).toBeGreaterThan(0);
   expect(drafts.unsent()).toBe(false);
+});
+
+test("S110 a flush while nothing can be sealed adds to the record that waits last, under a place of its own", async () => {
+  const changes = new Map([["a", 10]]);
+  const { drafts, outbox } = alice(changes);
+  await drafts.flush([doc], "relaxed");
+  changes.set("b", 10);
+  await drafts.flush([doc], "relaxed");
+  expect([...outbox.values()].map(({ place, names, payload }) => [place, names.join(""), payload.length])).toEqual([
+    [2, "ab", 20],
+  ]);
+  // Something was said since: what comes after it stays after it.
+  drafts.put({ type: "control", doc, comp: "op", payload: new Uint8Array(1), names: [] }).keep();
+  changes.set("c", 10);
+  await drafts.flush([doc], "relaxed");
+  expect([...outbox.values()].map(({ names }) => names.join(""))).toEqual(["ab", "", "c"]);
 });

@@ -2,6 +2,7 @@
 // sent yet, whoever of this device's tabs made it.
 import type { Applier } from "./applier.ts";
 import {
+  asOne,
   changesPerRecordMax,
   flushInMs,
   type OutboxRecord,
@@ -10,7 +11,7 @@ import {
   packOutbox,
   recordBytesMax,
 } from "./outbox.ts";
-import type { DocRef, Documents, Known, Off } from "./ports.ts";
+import type { DocRef, Documents, Known, Off, Write } from "./ports.ts";
 import type { Reading } from "./reader.ts";
 import type { Rules } from "./rules.ts";
 
@@ -98,24 +99,30 @@ export function createDrafts(
       }
       // The document first: an entry must never say more than its own author still has after a power cut.
       if ((await documents.saved(ref)) === "full") return false;
-      const records: ReturnType<typeof put>[] = [];
+      const records: Omit<OutboxRecord, "place">[] = [];
       for (let i = 0; i < hashes.length; i += changesPerRecordMax) {
         records.push(...(await encoded(ref, hashes.slice(i, i + changesPerRecordMax))));
       }
-      const writes = records.map(({ key, value }) => ({ key, value }));
+      // What still waits at the end of the queue takes the first of them along, in a place of its own.
+      const last = outbox.get(Math.max(...outbox.keys()));
+      const whole = records[0] && asOne(last, records[0]);
+      const placed = (whole ? [whole, ...records.slice(1)] : records).map(put);
+      const writes: Write[] = placed.map(({ key, value }) => ({ key, value }));
+      if (whole) writes.push({ key: r.shelf.outboxKey(last!.place), value: null });
       if (!(await r.storage.write(writes, durability)).ok) return false;
-      for (const record of records) record.keep();
+      if (whole) outbox.delete(last!.place);
+      for (const record of placed) record.keep();
     }
     return true;
   }
 
-  async function encoded(ref: DocRef, hashes: string[]): Promise<ReturnType<typeof put>[]> {
+  async function encoded(ref: DocRef, hashes: string[]): Promise<Omit<OutboxRecord, "place">[]> {
     const { comp, payload } = await documents.encode(ref, hashes);
     if (payload.length > recordBytesMax && hashes.length > 1) {
       const half = hashes.length >> 1;
       return [...(await encoded(ref, hashes.slice(0, half))), ...(await encoded(ref, hashes.slice(half)))];
     }
-    return [put({ type: "changes", doc: ref.doc, comp, payload, names: hashes })];
+    return [{ type: "changes", doc: ref.doc, comp, payload, names: hashes }];
   }
 
   return {

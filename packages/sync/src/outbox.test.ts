@@ -1,6 +1,6 @@
 // S81, S82: what of the waiting may be sealed, by how it stands with the device.
 import { expect, test } from "vitest";
-import { nextToSeal, type OutboxRecord } from "./outbox.ts";
+import { asOne, changesPerRecordMax, joinedBytesMax, nextToSeal, type OutboxRecord } from "./outbox.ts";
 
 const record = (place: number, type: OutboxRecord["type"]): OutboxRecord => ({
   place,
@@ -21,4 +21,26 @@ test("S81 operations go first, and alone while there is no key that only those c
 test("S82 who leaves is heard in the order in which they spoke, to the word that they leave and no further", () => {
   expect(places("farewell")).toEqual([1, 2, 3]);
   expect(nextToSeal([record(7, "changes")], "farewell")).toEqual([]);
+});
+
+test("S110 what Alice types without a relay waits as one record, as long as nothing else was said and it stays small", () => {
+  const typed = (bytes: number, names: number, more: Partial<OutboxRecord> = {}): OutboxRecord => ({
+    ...record(1, "changes"),
+    comp: "packed",
+    payload: new Uint8Array(bytes).fill(7),
+    names: Array.from({ length: names }, (_, i) => `${bytes}/${i}`),
+    ...more,
+  });
+  expect(asOne(typed(2, 1), typed(3, 2))).toMatchObject({
+    payload: new Uint8Array(5).fill(7),
+    names: ["2/0", "3/0", "3/1"],
+  });
+  expect(asOne(undefined, typed(3, 2))).toBeNull();
+  expect(asOne(record(1, "control"), typed(3, 2))).toBeNull();
+  expect(asOne(typed(2, 1), typed(3, 2, { doc: "e".repeat(32) }))).toBeNull();
+  expect(asOne(typed(2, 1, { comp: "change" }), typed(3, 2))).toBeNull();
+  expect(asOne(typed(2, changesPerRecordMax - 1), typed(3, 1))).not.toBeNull();
+  expect(asOne(typed(2, changesPerRecordMax), typed(3, 1))).toBeNull();
+  expect(asOne(typed(joinedBytesMax - 3, 1), typed(3, 1))).not.toBeNull();
+  expect(asOne(typed(joinedBytesMax - 2, 1), typed(3, 1))).toBeNull();
 });

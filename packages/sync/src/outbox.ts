@@ -1,5 +1,6 @@
 // What waits to be sealed: changes, operations, statements. Rests unsealed (the storage seals it), because the number,
 // the epoch and the past of an entry are only right at the moment it can be sent.
+import { join } from "./leb128.ts";
 import type { Bytes } from "./ports.ts";
 
 export interface OutboxRecord {
@@ -26,6 +27,25 @@ export const flushIdleMs = 250;
 export const flushTogetherMs = 60;
 export const flushLatestMs = 1_000;
 export const flushChangesMax = 50;
+
+/** A record of more than this is not written anew for what was typed since. */
+export const joinedBytesMax = 32 * 1024;
+
+/**
+ * S110 Two records as one, when nothing but a rest lies between them: whoever writes for an hour without a relay is then
+ * heard in a few large entries, each opened and verified once. One packing behind another is a packing.
+ */
+export function asOne(
+  before: OutboxRecord | undefined,
+  next: Omit<OutboxRecord, "place">,
+): Omit<OutboxRecord, "place"> | null {
+  if (before?.type !== "changes" || next.type !== "changes" || before.doc !== next.doc) return null;
+  if (before.comp !== "packed" || next.comp !== "packed") return null;
+  const names = [...before.names, ...next.names];
+  const payload = join([before.payload, next.payload]);
+  if (names.length > changesPerRecordMax || payload.length > joinedBytesMax) return null;
+  return { ...next, names, payload };
+}
 
 /** How a document has been changing since it was last flushed. */
 export interface Pending {

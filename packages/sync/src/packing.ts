@@ -5,12 +5,13 @@
 //
 // Not Automerge's bundle, which is no smaller: its reader (marked experimental) runs without end on about one in two
 // hundred damaged bundles with a mended checksum, and a tab that reads one on every start never starts again.
+import { sha256Now } from "@fogata/keys/primitives";
 import { packKeystroke, unpackKeystroke, type Whose } from "./keystroke.ts";
 import { join, leb128, readLeb128 } from "./leb128.ts";
 import type { Bytes } from "./ports.ts";
 import { packRun, runFrom, unpackRun } from "./runs.ts";
 
-/** SHA-256; the only thing asked of the world here. */
+/** SHA-256; asked for what is large. */
 export type Hash = (data: Bytes) => Promise<Bytes>;
 
 /** A change as Automerge writes it: magic 4, checksum 4, type 1, length (LEB128), body (number of hashes, hashes, …). */
@@ -40,11 +41,14 @@ function packOne(
   return body ? [parts.body, body] : [parts.whole, change];
 }
 
-/** One of the changes a packing holds. */
+/** A change that a packing holds, or a run of them: as long as each other, one behind the other. */
 export interface Unpacked {
   bytes: Bytes;
-  /** Of a change whose head was worked out here; what came whole has yet to be looked at. */
-  hash: Bytes | null;
+  count: number;
+  /** 32 bytes for each change whose head was worked out here; what came whole has yet to be looked at. */
+  hashes: Bytes | null;
+  /** In a run, where in a change any of them differs from the others, besides its checksum and its one hash. */
+  places: readonly number[];
 }
 
 /**
@@ -78,28 +82,42 @@ export async function unpackChanges(sha256: Hash, packed: Bytes, whose?: Whose):
 
   /** A plain change: its head follows from its body. */
   async function add(body: Bytes): Promise<boolean> {
-    const chunk = join([new Uint8Array([plainType, ...leb128(body.length)]), body]);
-    const hash = await sha256(chunk);
-    changes.push({ bytes: join([magic, hash.subarray(0, typeAt - magic.length), chunk]), hash });
+    const bytes = chunkOf(body);
+    room -= bytes.length - typeAt;
+    if (room < 0) return false;
+    const chunk = bytes.subarray(typeAt);
+    const hash = chunk.length <= hashedNowMax ? sha256Now(chunk) : await sha256(chunk);
+    bytes.set(hash.subarray(0, typeAt - magic.length), magic.length);
+    changes.push({ bytes, count: 1, hashes: hash, places: [] });
     last = { hash, body };
-    room -= chunk.length;
-    return room >= 0;
+    return true;
   }
   async function addKeystroke(part: Bytes, by?: Whose): Promise<boolean> {
     const body = unpackKeystroke(part, by);
     return body !== null && add(body);
   }
   async function addWhole(bytes: Bytes): Promise<boolean> {
-    changes.push({ bytes, hash: null });
+    changes.push({ bytes, count: 1, hashes: null, places: [] });
     last = { hash: await sha256(bytes.slice(typeAt)), body: bodyOf(bytes) };
     return true;
   }
-  /** Changes that follow one another, by what they say after the hash of the one before. */
-  async function addFollowing(rests: readonly Bytes[] | null): Promise<boolean> {
-    for (const rest of rests ?? []) {
-      if (!last || !(await add(join([new Uint8Array([1]), last.hash, rest])))) return false;
-    }
-    return rests !== null;
+  /** One that follows the one before, by what it says after that one's hash. */
+  async function addFollowing(rest: Bytes): Promise<boolean> {
+    return last !== null && add(join([new Uint8Array([1]), last.hash, rest]));
+  }
+  /** Many that follow one another: each is worked out where it will stand. */
+  function addRun(packed: Bytes, count: number): boolean {
+    const before = last?.body && afterHashes(last.body);
+    if (!last || !before) return false;
+    const row = chunkOf(join([new Uint8Array([1]), last.hash, before]));
+    room -= count * (row.length - typeAt);
+    const run = room < 0 ? null : unpackRun(row, row.length - before.length, packed, count);
+    if (!run) return false;
+    const hashes = hashRun(run.bytes, row.length, row.length - before.length - hashBytes, last.hash);
+    changes.push({ bytes: run.bytes, count, hashes, places: run.places });
+    const end = run.bytes.subarray(run.bytes.length - row.length);
+    last = { hash: hashes.subarray(-hashBytes), body: bodyOf(end) };
+    return true;
   }
 
   for (let at = 0; at < packed.length; ) {
@@ -114,16 +132,36 @@ export async function unpackChanges(sha256: Hash, packed: Bytes, whose?: Whose):
     else if (how === parts.body) done = await add(part);
     else if (how === parts.keystroke) done = await addKeystroke(part);
     else if (how === parts.ownKeystroke) done = whose !== undefined && (await addKeystroke(part, whose));
-    else if (how === parts.following) done = await addFollowing([part]);
-    else if (how === parts.run) done = await addFollowing(runAfter(last, part, count.value));
+    else if (how === parts.following) done = await addFollowing(part);
+    else if (how === parts.run) done = addRun(part, count.value);
     if (!done) return null;
   }
   return changes;
 }
 
-function runAfter(last: { body: Bytes | null } | null, part: Bytes, count: number): Bytes[] | null {
-  const before = last?.body && afterHashes(last.body);
-  return before ? unpackRun(before, part, count) : null;
+/** What is longer is hashed by the platform, elsewhere. */
+const hashedNowMax = 1024;
+
+/** A plain change as Automerge writes it, but for its checksum. */
+function chunkOf(body: Bytes): Bytes {
+  const head = [...magic, 0, 0, 0, 0, plainType, ...leb128(body.length)];
+  const chunk = new Uint8Array(head.length + body.length);
+  chunk.set(head);
+  chunk.set(body, head.length);
+  return chunk;
+}
+
+/** Writes into each change the hash of the one before it, and its checksum. Gives their hashes. */
+function hashRun(bytes: Bytes, size: number, hashAt: number, before: Bytes): Bytes {
+  const hashes = new Uint8Array((bytes.length / size) * hashBytes);
+  let hash = before;
+  for (let at = 0, i = 0; at < bytes.length; at += size, i++) {
+    bytes.set(hash, at + hashAt);
+    hash = sha256Now(bytes.subarray(at + typeAt, at + size));
+    for (let j = magic.length; j < typeAt; j++) bytes[at + j] = hash[j - magic.length]!;
+    hashes.set(hash, i * hashBytes);
+  }
+  return hashes;
 }
 
 /** The body of a plain change whose head says nothing that does not follow from it. */

@@ -1,6 +1,7 @@
 // S30, S35: what differs from one to the next comes back exactly, and a few hostile bytes do not become many.
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { join } from "./leb128.ts";
 import { packChanges, unpackChanges, unpackedBytesMax } from "./packing.ts";
 import { packRun, runBytesMax, runFrom, runLengthMax, unpackRun } from "./runs.ts";
 
@@ -19,7 +20,10 @@ test("S30 any strings of one length come back from their columns", () => {
       const count = runFrom(before, all, 0);
       if (count === 0) return;
       const run = all.slice(0, count);
-      expect(unpackRun(before, packRun(before, run), count)).toEqual(run);
+      const rows = unpackRun(join([bytes(7), before]), 1, packRun(before, run), count);
+      expect(rows!.bytes).toEqual(join(run.map((one) => join([bytes(7), one]))));
+      const differ = before.map((_, i) => (run.some((one) => one[i] !== before[i]) ? 1 : 0));
+      expect(rows!.places).toEqual([...differ.keys()].filter((i) => differ[i]).map((i) => i + 1));
     }),
     { numRuns },
   );
@@ -43,14 +47,14 @@ test("S30 a run ends where the length changes or too much does", () => {
 test("S35 columns that are not exactly those of the run are refused, whatever they are", () => {
   const before = bytes(1, 2, 3);
   const good = packRun(before, [bytes(1, 3, 3), bytes(1, 4, 3)]);
-  expect(unpackRun(before, good, 2)).not.toBeNull();
-  for (const count of [0, 1, 3, runLengthMax + 1]) expect(unpackRun(before, good, count)).toBeNull();
-  expect(unpackRun(before, bytes(...good, 0), 2)).toBeNull();
-  expect(unpackRun(before, bytes(1, 3, 1, 2, 1), 2)).toBeNull();
+  expect(unpackRun(before, 0, good, 2)).not.toBeNull();
+  for (const count of [0, 1, 3, runLengthMax + 1]) expect(unpackRun(before, 0, good, count)).toBeNull();
+  expect(unpackRun(before, 0, bytes(...good, 0), 2)).toBeNull();
+  expect(unpackRun(before, 0, bytes(1, 3, 1, 2, 1), 2)).toBeNull();
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), fc.nat(20), (hostile, count) => {
-      const run = unpackRun(before, hostile, count);
-      expect(run === null || run.length === count).toBe(true);
+      const run = unpackRun(before, 0, hostile, count);
+      expect(run === null || run.bytes.length === count * before.length).toBe(true);
     }),
     { numRuns: numRuns * 5 },
   );

@@ -58,55 +58,77 @@ function packColumn(before: number, bytes: Bytes): Bytes {
     : join([new Uint8Array([0]), bytes]);
 }
 
-/** The run's strings; null unless `packed` is exactly the columns of one. */
-export function unpackRun(before: Bytes, packed: Bytes, count: number): Bytes[] | null {
-  if (before.length > runBytesMax || count < 1 || count > runLengthMax) return null;
-  const run = Array.from({ length: count }, () => before.slice());
+/** The strings of a run, in rows of one length, one behind the other. */
+export interface Rows {
+  bytes: Bytes;
+  /** Where in a row any of them differs from the others, or from the one before the run. */
+  places: number[];
+}
+
+/**
+ * As many rows as the run has strings: each is `row`, whose bytes from `from` on are the string before the run, with the
+ * string in its place. Null unless `packed` is exactly the columns of a run.
+ */
+export function unpackRun(row: Bytes, from: number, packed: Bytes, count: number): Rows | null {
+  if (row.length - from > runBytesMax || count < 1 || count > runLengthMax) return null;
   const columns = readLeb128(packed, 0);
   if (columns === null || columns.value > columnsMax) return null;
+  const rows: Rows = { bytes: repeated(row, count), places: [] };
   let at = columns.end;
-  let place = -1;
+  let place = from - 1;
   for (let i = 0; i < columns.value; i++) {
     const gap = readLeb128(packed, at);
     const steps = gap && readLeb128(packed, gap.end);
     if (!steps) return null;
     place += gap.value + 1;
-    if (place >= before.length) return null;
-    const end =
-      steps.value === 0 ? putBytes(run, place, packed, steps.end) : putSteps(run, place, packed, steps, before);
+    if (place >= row.length) return null;
+    const column = { bytes: rows.bytes, at: place, step: row.length, count };
+    const end = steps.value === 0 ? putBytes(column, packed, steps.end) : putSteps(column, packed, steps);
     if (end === null) return null;
+    rows.places.push(place);
     at = end;
   }
-  return at === packed.length ? run : null;
+  return at === packed.length ? rows : null;
 }
 
-function putBytes(run: readonly Bytes[], place: number, packed: Bytes, at: number): number | null {
-  if (at + run.length > packed.length) return null;
-  run.forEach((one, i) => {
-    one[place] = packed[at + i]!;
-  });
-  return at + run.length;
+function repeated(row: Bytes, count: number): Bytes {
+  const bytes = new Uint8Array(row.length * count);
+  bytes.set(row);
+  for (let done = row.length; done < bytes.length; done *= 2) bytes.copyWithin(done, 0, done);
+  return bytes;
+}
+
+/** One byte of each row; they all hold what the row before the run does. */
+interface Column {
+  bytes: Bytes;
+  at: number;
+  step: number;
+  count: number;
+}
+
+function putBytes({ bytes, at, step, count }: Column, packed: Bytes, start: number): number | null {
+  if (start + count > packed.length) return null;
+  for (let i = 0; i < count; i++) bytes[at + i * step] = packed[start + i]!;
+  return start + count;
 }
 
 function putSteps(
-  run: readonly Bytes[],
-  place: number,
+  { bytes, at, step, count }: Column,
   packed: Bytes,
   steps: { value: number; end: number },
-  before: Bytes,
 ): number | null {
-  let at = steps.end;
-  let byte = before[place]!;
+  let next = steps.end;
+  let byte = bytes[at]!;
   let done = 0;
   for (let i = 0; i < steps.value; i++) {
-    const times = readLeb128(packed, at);
+    const times = readLeb128(packed, next);
     const by = times ? packed[times.end] : undefined;
-    if (!times || by === undefined || times.value < 1 || done + times.value > run.length) return null;
+    if (!times || by === undefined || times.value < 1 || done + times.value > count) return null;
     for (let j = 0; j < times.value; j++) {
       byte = (byte + by) & 255;
-      run[done++]![place] = byte;
+      bytes[at + done++ * step] = byte;
     }
-    at = times.end + 1;
+    next = times.end + 1;
   }
-  return done === run.length ? at : null;
+  return done === count ? next : null;
 }
