@@ -1,5 +1,12 @@
 // One group as its pages see it: the device's picture of it, its documents, and what a person can do there.
-import { type Block, type DocumentId, documentIdFrom, parseDocumentId, parseTitle } from "@fogata/domain";
+import {
+  type Block,
+  type DocumentId,
+  documentIdFrom,
+  parseDocumentId,
+  parseTitle,
+  type Readable,
+} from "@fogata/domain";
 import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
 import { type Accessor, createMemo } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
@@ -76,8 +83,10 @@ export function createGroupWorkspace({
   }
   const beginBlank = (kind: KindName, title: string, where?: { circle: string; list: Register }) =>
     begin(kind, title, (engine, doc, given) => engine.kinds[kind].blank({ id: doc, title: given }), where);
-  const beginAgreement = (title: string, blocks: Block[]) =>
-    begin("agreement", title, (engine, doc, given) => engine.draftAgreement({ id: doc, title: given, blocks }));
+  const beginAgreement = (title: string, { blocks, facts }: Pick<Readable, "blocks" | "facts">) =>
+    begin("agreement", title, (engine, doc, given) =>
+      engine.draftAgreement({ id: doc, title: given, blocks, ...(facts ? { facts } : {}) }),
+    );
 
   async function load(text: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>> {
     const doc = parseDocumentId(text);
@@ -167,9 +176,8 @@ export function createGroupWorkspace({
       try {
         const engine = await deps.engine();
         if (text.length > engine.markdownLengthMax) return { ok: false, reason: "too-long" };
-        if (title !== null) return await beginAgreement(title, engine.readMarkdown(text));
         const read = engine.agreementFromMarkdown(text);
-        return await beginAgreement(read.title ?? "", read.blocks);
+        return await beginAgreement(title ?? read.title ?? "", withOtherSummaries(read, title === null));
       } catch {
         return { ok: false, reason: "app-incomplete" };
       }
@@ -186,6 +194,18 @@ export function createGroupWorkspace({
       inside.close();
     },
   };
+}
+
+/** What a file holds and a new agreement has no other place for stands among its words, so that nothing is dropped. */
+function withOtherSummaries(
+  { blocks, facts, title }: Pick<Readable, "blocks" | "facts"> & { title: string | null },
+  titleStandsOnTop: boolean,
+): Pick<Readable, "blocks" | "facts"> {
+  const run = (words: string) => ({ text: words, strong: false, em: false, link: null });
+  const heading: Block[] =
+    titleStandsOnTop || title === null ? [] : [{ type: "heading", level: 1, runs: [run(title)] }];
+  const others = (facts?.otherSummaries ?? []).map((words): Block => ({ type: "paragraph", runs: [run(words)] }));
+  return { blocks: [...heading, ...others, ...blocks], ...(facts ? { facts } : {}) };
 }
 
 /** The title as a name every file system takes. */

@@ -1,10 +1,10 @@
 // One agreement on the screen: at once the words this device kept to read, then the document to write in. Leaves
 // nothing behind when its page goes: no listener, no timer, no caret on other people's screens.
-import { parseDocumentId, parseReadable, type Readable, readingMinutes } from "@fogata/domain";
+import { type AgreementFacts, parseDocumentId, parseReadable, type Readable, readingMinutes } from "@fogata/domain";
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import type { Drafts } from "./drafts.ts";
 import type { Notes } from "./notes.ts";
-import { type Opened, type OpeningDeps, opening } from "./open-document.ts";
+import { changeIn, type Opened, type OpeningDeps, opening } from "./open-document.ts";
 import { createPresence, type PresenceDeps } from "./presence.ts";
 import type { Register } from "./register.ts";
 import type { LiveAgreement, OpenAgreement } from "./types.ts";
@@ -20,6 +20,10 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
   const [readable, setReadable] = createSignal<Readable | null>(null);
   const [liveTitle, setLiveTitle] = createSignal<string | null>(null);
   const [live, setLive] = createSignal<LiveAgreement | null>(null);
+  const [liveFacts, setLiveFacts] = createSignal<AgreementFacts | null>(null, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  let here: Opened | null = null;
   const noteName = `group/${o.group}/agreement/${text}`;
   let left = false;
   onCleanup(() => {
@@ -38,6 +42,7 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
     text,
     wrote: () => o.drafts.wrote(text),
     begin(opened) {
+      here = opened;
       if (readable() === null) setReadable(read(opened));
       const presence = createPresence({
         ...o,
@@ -52,6 +57,7 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
     },
     changed(opened) {
       setLiveTitle(opened.engine.kinds.agreement.title(opened.handle.doc()));
+      setLiveFacts(opened.engine.factsOf(opened.handle.doc()));
       // Reading the whole text costs too much for every keystroke: it is done once things are quiet.
       o.notes.write(noteName, () => {
         const now = read(opened);
@@ -77,5 +83,7 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
     fault,
     minutes,
     newer,
+    facts: () => liveFacts() ?? readable()?.facts ?? null,
+    change: (verb, what) => changeIn(o, { kind: "agreement", live: here, newer: newer() }, verb, what),
   };
 }

@@ -1,6 +1,6 @@
 // One document of any kind, opened for as long as its page is there: brought up to date, looked for while it is missing,
 // and left without a listener or a timer behind.
-import { type Act, documentIdFrom, type KindName, parseDocumentId } from "@fogata/domain";
+import { type Act, type ChangesOf, documentIdFrom, type KindName, parseDocumentId } from "@fogata/domain";
 import type { Device, DocumentHandle, GroupId, GroupView, Off } from "@fogata/sync";
 import { type Accessor, createEffect, createRoot, createSignal, getOwner, on, onCleanup, runWithOwner } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
@@ -146,24 +146,32 @@ export function createOpenDocument<K extends KindName>(o: OpeningDeps, kind: K, 
     view: () => store.value.view as ViewOf<K> | null,
     fault,
     newer,
-    change(verb, what): ChangeResult<K, typeof verb> {
-      if (!live) return { ok: false, reason: "not-open" };
-      if (newer()) return { ok: false, reason: "newer" };
-      const { clock } = o.deps;
-      const id = documentIdFrom(o.deps.randomBytes(16));
-      const act: Act = { id, by: o.me().member, at: clock.now(), today: today(clock) };
-      const write = live.engine.kinds[kind].changes[verb as never] as (
-        d: never,
-        w: WhatOf<K, typeof verb>,
-        a: Act,
-      ) => string | null;
-      let refused: string | null = null;
-      live.handle.change((draft) => {
-        refused = write(draft, what, act);
-      });
-      return refused === null ? { ok: true, value: id } : { ok: false, reason: refused as never };
-    },
+    change: (verb, what) => changeIn(o, { kind, live, newer: newer() }, verb, what),
   };
+}
+
+/** Does one thing to an open document, if it may be done. */
+export function changeIn<K extends KindName, V extends keyof ChangesOf<K>>(
+  o: OpeningDeps,
+  at: { kind: K; live: Opened | null; newer: boolean },
+  verb: V,
+  what: WhatOf<K, V>,
+): ChangeResult<K, V> {
+  if (!at.live) return { ok: false, reason: "not-open" };
+  if (at.newer) return { ok: false, reason: "newer" };
+  const { clock } = o.deps;
+  const id = documentIdFrom(o.deps.randomBytes(16));
+  const act: Act = { id, by: o.me().member, at: clock.now(), today: today(clock) };
+  const write = at.live.engine.kinds[at.kind].changes[verb as never] as (
+    d: never,
+    w: WhatOf<K, V>,
+    a: Act,
+  ) => string | null;
+  let refused: string | null = null;
+  at.live.handle.change((draft) => {
+    refused = write(draft, what, act);
+  });
+  return refused === null ? { ok: true, value: id } : { ok: false, reason: refused as never };
 }
 
 /** The same document; whoever holds this one is writing on this device. */

@@ -1,6 +1,6 @@
 // What the pages see of the device: accessors to read in JSX, and things a person can do. No Automerge, keys or
 // ciphertext cross this line; every expected failure is a value.
-import type { ChangesOf, CopyWords, DocumentId, KindName, Readable, ViewOf } from "@fogata/domain";
+import type { AgreementFacts, ChangesOf, CopyWords, DocumentId, KindName, Readable, ViewOf } from "@fogata/domain";
 import type {
   Act,
   ActFault,
@@ -241,6 +241,10 @@ export interface OpenAgreement {
   minutes: Accessor<number | null>;
   /** Written by a newer app: it can be read as far as this one understands it, and must not be written in. */
   newer: Accessor<boolean>;
+  /** What stands on top of it; null until anything is known of it. */
+  facts: Accessor<AgreementFacts | null>;
+  /** Done by me, now, to what stands on top. */
+  change<V extends keyof ChangesOf<"agreement">>(verb: V, what: WhatOf<"agreement", V>): ChangeResult<"agreement", V>;
 }
 export interface LiveAgreement {
   handle: DocumentHandle;

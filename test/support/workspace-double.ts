@@ -311,6 +311,11 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         fault: () => now().openFault,
         minutes: () => (now().readable ? 2 : null),
         newer: () => now().newer,
+        facts: () => now().readable?.facts ?? null,
+        change: (verb, what) => {
+          did(String(verb), JSON.stringify(what));
+          return answers.change ? answers.change(String(verb), what) : ({ ok: true, value: "c1" } as never);
+        },
       }),
       rename: async (agreement, title) => {
         did("rename", agreement, title);

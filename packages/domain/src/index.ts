@@ -1,4 +1,5 @@
 // What a group holds together, as pure functions: no clock, no crypto, no network.
+export { factsOf } from "./agreement-facts.ts";
 export {
   type AgreementDraft,
   agreement,

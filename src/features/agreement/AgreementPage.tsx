@@ -15,6 +15,7 @@ import { PartMissing, part } from "../part.ts";
 import { ReadText } from "./ReadText.tsx";
 import { saveFile } from "./save-file.ts";
 import { TitleForm } from "./TitleForm.tsx";
+import { Top } from "./top/Top.tsx";
 
 const AgreementEditor = part(() =>
   import("./editor/AgreementEditor.tsx").then((m) => ({ default: m.AgreementEditor })),
@@ -41,6 +42,12 @@ function OneAgreement(props: { id: string }) {
   return (
     <article class="stack looser">
       <Head agreement={agreement} empty={empty()} />
+      <Show when={agreement.fault() !== "missing"}>
+        <Top
+          agreement={agreement}
+          editable={agreement.live() !== null && !agreement.newer() && group.writes(agreement.id)}
+        />
+      </Show>
       <Show when={agreement.fault()}>{(fault) => <Fault fault={fault()} />}</Show>
       <Show when={agreement.newer()}>
         <Banner icon="info" kind="look" title={text.agreement.newer.title}>

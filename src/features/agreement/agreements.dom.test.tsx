@@ -1,5 +1,6 @@
 // The list of agreements, a new one, one from a file, and reading before writing.
 import * as A from "@automerge/automerge/slim";
+import { type AgreementFacts, type Day, parseAgreementFacts } from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
@@ -147,6 +148,62 @@ test("the title is changed in place, and the focus comes back", async () => {
   fireEvent.click(screen.getByRole("button", { name: "Keep this title" }));
   await waitFor(() => expect(workspace.done).toContain("rename a1 Who holds the keys"));
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "Change the title" })));
+});
+
+const facts = (change: Partial<AgreementFacts>) => ({
+  title: "Keys",
+  blocks: [],
+  facts: { ...parseAgreementFacts({}), ...change },
+});
+const writable = () => ({
+  handle: new Handle(A.clone(blank())),
+  path: ["text"] as const,
+  presence: { publish: () => {}, others: () => [] },
+});
+
+test("what stands on top is read before the document is there: summary, who decides, when it is looked at again", async () => {
+  open(`${at}/a1`, {
+    agreements: [row("a1", "Keys")],
+    readable: facts({
+      summary: "Two people hold each key.",
+      decides: { kind: "law", why: "Fire safety." },
+      reviewOn: "2027-03-12" as Day,
+    }),
+  });
+  await screen.findByText("Two people hold each key.");
+  screen.getByText("Reserved by law: Fire safety.");
+  screen.getByText("12 March 2027");
+  expect(screen.queryByRole("button", { name: "Change what stands here" })).toBeNull();
+});
+
+test("each part that was changed on top is written, and nothing else; what is refused is said at its field", async () => {
+  const workspace = open(
+    `${at}/a1`,
+    { agreements: [row("a1", "Keys")], readable: facts({ summary: "Old." }), live: writable() },
+    { change: (verb) => (verb === "sayLanguage" ? { ok: false, reason: "no-such-language" } : { ok: true }) as never },
+  );
+  fireEvent.click(await screen.findByRole("button", { name: "Change what stands here" }));
+  fireEvent.input(screen.getByRole("textbox", { name: "Summary" }), { target: { value: "Two hold each key." } });
+  fireEvent.input(screen.getByLabelText("Review on"), { target: { value: "2027-03-12" } });
+  fireEvent.input(screen.getByRole("textbox", { name: "Language" }), { target: { value: "Spanish" } });
+  fireEvent.click(screen.getByRole("button", { name: "Keep it" }));
+  await screen.findByText(/not how the web writes a language/);
+  expect(workspace.done).toEqual([
+    'summarise {"summary":"Two hold each key."}',
+    'reviewBy {"on":"2027-03-12"}',
+    'sayLanguage {"language":"Spanish"}',
+  ]);
+});
+
+test("of two summaries written at once both are shown, and one press says which stands", async () => {
+  const workspace = open(`${at}/a1`, {
+    agreements: [row("a1", "Keys")],
+    readable: facts({ summary: "Two hold each key.", otherSummaries: ["Nobody holds a key alone."] }),
+    live: writable(),
+  });
+  await screen.findByText(/Nobody holds a key alone/);
+  fireEvent.click(await screen.findByRole("button", { name: "Take that one" }));
+  expect(workspace.done).toEqual(['summarise {"summary":"Nobody holds a key alone."}']);
 });
 
 function choose(file: File) {

@@ -1,0 +1,112 @@
+// What stands on top of an agreement: the sentence it comes down to, who decides it, when it is looked at again. Anybody
+// who may write in it changes them in place.
+import type { Decider } from "@fogata/domain";
+import { createSignal, For, Show } from "solid-js";
+import { agreementWords } from "../../../text/en-agreements.ts";
+import { Banner } from "../../../ui/Banner.tsx";
+import { Button } from "../../../ui/Button.tsx";
+import type { OpenAgreement } from "../../../workspace/types.ts";
+import { useGroup } from "../../group/context.tsx";
+import { TopForm } from "./TopForm.tsx";
+
+const words = agreementWords.top;
+
+export function Top(props: { agreement: OpenAgreement; editable: boolean }) {
+  const [changing, setChanging] = createSignal(false);
+  let place!: HTMLElement;
+  const facts = () => props.agreement.facts();
+  function done() {
+    setChanging(false);
+    place.querySelector<HTMLElement>(".change-top")?.querySelector("button")?.focus();
+  }
+  return (
+    <section ref={place} aria-label={words.heading} class="stack">
+      <Show
+        when={changing() && props.editable && facts()}
+        fallback={
+          <>
+            <Show when={facts()?.summary}>
+              {(summary) => (
+                <p class="lead" dir="auto">
+                  {summary()}
+                </p>
+              )}
+            </Show>
+            <OtherSummaries agreement={props.agreement} editable={props.editable} />
+            <dl class="facts narrow">
+              <div>
+                <dt>{words.decides}</dt>
+                <dd dir="auto">
+                  <WhoDecides decides={facts()?.decides ?? { kind: "everyone" }} />
+                </dd>
+              </div>
+              <div>
+                <dt>{words.review}</dt>
+                <dd>{facts()?.reviewOn ? words.onDay(facts()!.reviewOn!) : words.noReview}</dd>
+              </div>
+              <Show when={facts()?.language}>
+                {(tag) => (
+                  <div>
+                    <dt>{words.language}</dt>
+                    <dd>{words.languageName(tag())}</dd>
+                  </div>
+                )}
+              </Show>
+            </dl>
+            <Show when={props.editable}>
+              <p class="change-top no-print">
+                <Button kind="quiet" icon="pencil-simple-line" onPress={() => setChanging(true)}>
+                  {words.change}
+                </Button>
+              </p>
+            </Show>
+          </>
+        }
+      >
+        {(now) => <TopForm facts={now()} change={props.agreement.change} onDone={done} />}
+      </Show>
+    </section>
+  );
+}
+
+/** Two people wrote one at the same time: both are shown, and anybody says which stands. */
+function OtherSummaries(props: { agreement: OpenAgreement; editable: boolean }) {
+  const take = (summary: string) => props.agreement.change("summarise", { summary });
+  return (
+    <For each={props.agreement.facts()?.otherSummaries ?? []}>
+      {(other) => (
+        <Banner icon="info" kind="look">
+          <p dir="auto">{words.otherSummary(other)}</p>
+          <Show when={props.editable}>
+            <div class="actions no-print">
+              <Button onPress={() => take(other)}>{words.takeOther}</Button>
+              <Button kind="quiet" onPress={() => take(props.agreement.facts()!.summary)}>
+                {words.keepThis}
+              </Button>
+            </div>
+          </Show>
+        </Banner>
+      )}
+    </For>
+  );
+}
+
+function WhoDecides(props: { decides: Decider }) {
+  const ofGroup = () => (props.decides.kind === "working-group" ? props.decides.group : null);
+  return (
+    <Show when={ofGroup()} fallback={props.decides.kind === "law" ? words.byLaw(props.decides.why) : words.everyone}>
+      {(id) => <WorkingGroupName id={id()} />}
+    </Show>
+  );
+}
+
+function WorkingGroupName(props: { id: string }) {
+  const group = useGroup();
+  const { view } = group.openDocument("working-groups");
+  const found = () => [...(view()?.groups ?? []), ...(view()?.away ?? [])].find(({ id }) => id === props.id);
+  return (
+    <Show when={found()} fallback={words.someWorkingGroup}>
+      {(one) => <a href={`/g/${group.id}/working-groups/${one().id}`}>{one().name}</a>}
+    </Show>
+  );
+}
