@@ -33,6 +33,8 @@ export interface RelayOptions {
   pass?: string;
   /** The last address in `x-forwarded-for` is believed: only behind a proxy that writes it. */
   behindProxy?: boolean;
+  /** Default: this machine's clock. */
+  now?(): number;
   /** One line for each start and stop. Never given ids, addresses or contents. */
   log?(line: string): void;
 }
@@ -81,7 +83,7 @@ export async function startRelay(o: RelayOptions): Promise<RunningRelay> {
     store,
     rate: createRate({ perSecond, burst: 4 * perSecond, addressesMax: 100_000 }),
     connectionsMax: limits.connections,
-    now: Date.now,
+    now: o.now ?? Date.now,
     randomBytes,
     addressOf: o.behindProxy ? forwardedAddress : (request) => request.socket.remoteAddress ?? "",
   });

@@ -3,7 +3,7 @@
 // new comes, who must have everything from what the relay still has.
 import { type EpochKeys, epochKeys, openEntry } from "@fogata/keys";
 import type { Request } from "@fogata/protocol";
-import { type Rules, rules } from "@fogata/sync/testing";
+import { joinParts, type Rules, readPartList, rules } from "@fogata/sync/testing";
 import type { Device } from "./device.ts";
 import { readChanges } from "./model-document.ts";
 import { modelWorld } from "./primitives.ts";
@@ -14,11 +14,20 @@ const days = 24 * 60 * 60 * 1000;
 const never = 1e9;
 export const shortLogs: Rules = {
   ...rules,
-  measures: { entriesMax, bytesMax: never, timesMax: never, bytesMin: never, everyMs: 1_500 },
+  measures: {
+    entriesMax,
+    bytesMax: never,
+    timesMax: never,
+    bytesMin: never,
+    everyMs: 1_500,
+    wholeBytesMax: never,
+    partBytes: 600,
+  },
 };
+/** Nearly every document is too long for one entry. */
+const longDocuments = { ...shortLogs.measures, wholeBytesMax: 400 };
 /** Has the log cut by what it made itself, and objects to nothing of its own. */
-const liar: Rules = {
-  ...shortLogs,
+const liar: Pick<Rules, "toSay"> = {
   toSay(o) {
     if (!o.ours) return rules.toSay(o);
     if (o.told.trim !== "none") return null;
@@ -44,16 +53,23 @@ export function runWithSnapshots(o: {
   trace?: boolean;
 }): Promise<RunResult> {
   const { p, ...world } = modelWorld(o.seed);
-  const kept: Rules = { ...shortLogs, ...o.wrong };
+  const hasParts = o.seed % 2 === 0;
+  const kept: Rules = { ...shortLogs, ...(hasParts && { measures: longDocuments }), ...o.wrong };
   const hasLiar = o.seed % 3 === 1;
   return run({ seed: o.seed, steps: o.steps, p, ...world, rules: kept, trace: o.trace, scene });
 
   function scene({ world, relay, devices, broken, admit, quiet }: Stage): Scene {
     const isLiar = (name: string) => hasLiar && name === "Bob";
+    const partsSent = new Map<string, Uint8Array>();
     const made: { by: string; entry: Uint8Array; standsFor: string[] }[] = [];
     relay.listen((from, request) => {
       const device = from as Device;
       if (request.type === "snap") saw(device, request);
+      if (request.type === "part") {
+        world.count("part sent");
+        partsSent.set(hex(request.hash), request.bytes);
+      }
+      if (request.type === "blobGet") world.count("part asked for");
       if (request.type === "keep") world.count("trim undone");
       if (request.type === "verified") world.count("snapshot checked");
       if (request.type !== "trim") return;
@@ -113,7 +129,14 @@ export function runWithSnapshots(o: {
           broken.push(`a snapshot of ${by} does not open: ${opened.reason}`);
           continue;
         }
-        const holds = new Set(readChanges(opened.value.payload).map(({ hash }) => hash));
+        const { comp, payload } = opened.value;
+        const list = comp === "parted" ? readPartList(payload) : null;
+        const whole = list ? await joinParts(p, list, async (hash) => partsSent.get(hash) ?? null) : payload;
+        if (!whole) {
+          broken.push(`a snapshot of ${by} has parts that do not fit`);
+          continue;
+        }
+        const holds = new Set(readChanges(whole).map(({ hash }) => hash));
         const lacks = standsFor.filter((id) => {
           const note = everyNote().get(id);
           return note?.type === "changes" && !note.carries.every((hash) => holds.has(hash));
@@ -125,7 +148,7 @@ export function runWithSnapshots(o: {
     return {
       // Whoever stood where everything was erased begins again; so does everybody when a trim is undone.
       mayReset: true,
-      castOf: (name) => (isLiar(name) ? { rules: liar, savesLess: true } : {}),
+      castOf: (name) => (isLiar(name) ? { rules: { ...kept, ...liar }, savesLess: true } : {}),
       async ending() {
         // What is hidden is erased meanwhile.
         world.leap(8 * days);

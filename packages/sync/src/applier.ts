@@ -5,6 +5,7 @@ import { isSaved, type Note } from "./ledger.ts";
 import type { DocRef, Documents, Payload, PayloadEncoding } from "./ports.ts";
 import type { Reading } from "./reader.ts";
 import type { Rules } from "./rules.ts";
+import { joinParts, readPartList } from "./snapshot-parts.ts";
 import { everyDevice, isVouched } from "./snapshots.ts";
 
 /** Whole documents before what was written upon them, the latest first. */
@@ -39,8 +40,9 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   const circle = r.circle.membership().circle;
 
   const busy = new Set<string>();
+  const isHere = ({ parts = [] }: Note) => parts.every((hash) => r.partsHere.has(hash));
   const isDue = (note: Note) =>
-    !offered.has(note.id) && !r.trials.isSetAside(note.id) && (!isSaved(note) || isVouched(r, note));
+    !offered.has(note.id) && !r.trials.isSetAside(note.id) && (!isSaved(note) || (isHere(note) && isVouched(r, note)));
   const dueOf = (doc: string) => r.ledger.held(doc).filter(isDue);
   const owed = () => r.ledger.heldDocs().filter((doc) => r.ledger.held(doc).some(isDue));
 
@@ -176,7 +178,10 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
     });
     if (!opened.ok) return null;
     const { comp, payload, device } = opened.value;
-    return { comp: comp as PayloadEncoding, payload, by: device };
+    if (!isSaved(note) || comp !== "parted") return { comp: comp as PayloadEncoding, payload, by: device };
+    const list = readPartList(payload);
+    const whole = list && (await joinParts(r.p, list, (hash) => r.storage.get(r.shelf.partKey(hash))));
+    return whole && { comp: "saved", payload: whole, by: device };
   }
 
   return {

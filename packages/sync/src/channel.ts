@@ -29,10 +29,13 @@ export interface Channel {
   readonly given: ReadonlySet<string>;
   /** Snapshots made here and not yet seen in this log: each goes alone, with how far it reaches. */
   readonly reaches: ReadonlyMap<string, Reach>;
+  /** Of long documents not yet seen in this log: what has to be there before them, and what was put there on this connection. */
+  readonly parted: ReadonlyMap<string, readonly string[]>;
+  readonly partsGiven: ReadonlySet<string>;
   readonly rights: { read: boolean; write: boolean };
   /** Number of the pull under way. */
   readonly pulling: number | null;
-  readonly pushing: { ref: number; ids: readonly string[] } | null;
+  readonly pushing: { ref: number; ids: readonly string[]; part?: string } | null;
   /** True once a pull of this connection came to the end of the log. */
   readonly caughtUp: boolean;
   /** How often, on this connection, the log turned out to be another. */
@@ -52,10 +55,12 @@ export function channelAt(o: {
   round: number;
   unlogged: ReadonlyMap<string, number>;
   reaches: ReadonlyMap<string, Reach>;
+  parted: ReadonlyMap<string, readonly string[]>;
 }): Channel {
   return {
     ...o,
     given: new Set(),
+    partsGiven: new Set(),
     rights: { read: false, write: false },
     pulling: null,
     pushing: null,
@@ -75,6 +80,8 @@ export interface Followed {
   logged: readonly string[];
   /** On a reset: all that this device holds of this channel. */
   everything: ReadonlyMap<string, number>;
+  /** Of these, the long documents with their parts. */
+  parted?: ReadonlyMap<string, readonly string[]>;
   end: boolean;
 }
 
@@ -87,6 +94,7 @@ export function follow(channel: Channel, o: Followed): Channel {
     place: o.place,
     round: o.reset ? channel.round + 1 : channel.round,
     unlogged,
+    parted: (o.reset && o.parted) || channel.parted,
     given: o.reset ? new Set() : without(channel.given, o.logged),
     caughtUp: o.end || (channel.caughtUp && !o.reset),
     resets: channel.resets + (o.reset ? 1 : 0),
@@ -97,17 +105,29 @@ export function follow(channel: Channel, o: Followed): Channel {
 export function hold(
   channel: Channel,
   entries: ReadonlyMap<string, number>,
-  how: { given: boolean; reaches?: ReadonlyMap<string, Reach> },
+  how: {
+    given: boolean;
+    reaches?: ReadonlyMap<string, Reach>;
+    parted?: ReadonlyMap<string, readonly string[]>;
+  },
 ): Channel {
   const unlogged = new Map(channel.unlogged);
   for (const [id, size] of entries) unlogged.set(id, size);
   const given = how.given ? union(channel.given, entries.keys()) : channel.given;
-  return { ...channel, unlogged, given, reaches: new Map([...channel.reaches, ...(how.reaches ?? [])]) };
+  const reaches = new Map([...channel.reaches, ...(how.reaches ?? [])]);
+  return { ...channel, unlogged, given, reaches, parted: new Map([...channel.parted, ...(how.parted ?? [])]) };
 }
 
 export function acknowledged(channel: Channel): Channel {
   if (!channel.pushing) return channel;
   return { ...channel, given: union(channel.given, channel.pushing.ids), pushing: null };
+}
+
+/** The part that was sent is there. */
+export function partKept(channel: Channel): Channel {
+  const part = channel.pushing?.part;
+  if (part === undefined) return channel;
+  return { ...channel, partsGiven: union(channel.partsGiven, [part]), pushing: null };
 }
 
 /** S3 What the relay lacks is sent again, byte for byte, by whoever holds it: wiped, rolled back or new. */
@@ -117,12 +137,17 @@ export function nextPush(channel: Channel, limits: { entriesMax: number; bytesMa
   let bytes = 0;
   for (const [id, size] of channel.unlogged) {
     if (channel.given.has(id)) continue;
-    if (reachOf(channel, id)) return ids.length > 0 ? ids : [id];
+    if (reachOf(channel, id) || channel.parted.has(id)) return ids.length > 0 ? ids : [id];
     if (ids.length === limits.entriesMax || (ids.length > 0 && bytes + size > limits.bytesMax)) break;
     ids.push(id);
     bytes += size;
   }
   return ids;
+}
+
+/** What has to be there before this entry, and is not as far as we know. */
+export function nextPart(channel: Channel, id: string): string | null {
+  return channel.parted.get(id)?.find((hash) => !channel.partsGiven.has(hash)) ?? null;
 }
 
 /** Null for what is no snapshot of ours, and for one made of another log: there it is an entry like any other. */

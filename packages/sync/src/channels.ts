@@ -1,7 +1,7 @@
 // The channels of one circle: which epoch each belongs to, where its log was followed to, and what of it lies here.
 import type { EpochKeys, Kid } from "@fogata/keys";
 import { beginning } from "./channel.ts";
-import { sizes } from "./inbox.ts";
+import { partedOf, sizes, wholeIn } from "./inbox.ts";
 import { roundAt } from "./ledger.ts";
 import type { Parts } from "./parts.ts";
 import type { Bytes, Storage } from "./ports.ts";
@@ -20,8 +20,16 @@ export interface Channels {
 
 export function createChannels(
   storage: Storage,
-  { circle, places, ledger, shelf, sealer }: Pick<Parts, "circle" | "places" | "ledger" | "shelf" | "sealer">,
+  {
+    circle,
+    places,
+    ledger,
+    shelf,
+    sealer,
+    partsHere,
+  }: Pick<Parts, "circle" | "places" | "ledger" | "shelf" | "sealer" | "partsHere">,
 ): Channels {
+  const isWhole = wholeIn(partsHere);
   const epochOf = (channel: string) => [...circle.epochs.values()].find((keys) => toHex(keys.channel.id) === channel);
   return {
     epochOf,
@@ -32,11 +40,12 @@ export function createChannels(
         // A place that is not kept begins a round of its own: what was seen in an earlier one is looked for again.
         const unseen = () => notes.reduce((next, { at }) => Math.max(next, (at[relay]?.[0] ?? -1) + 1), 0);
         const { place, round } = places.get(placeKey(relay, keys.kid)) ?? { place: beginning, round: unseen() };
-        const unlogged = sizes(notes.filter((note) => roundAt(note, relay) !== round));
+        const absent = notes.filter((note) => roundAt(note, relay) !== round && isWhole(note));
+        const unlogged = sizes(absent);
         const reaches = new Map(
           notes.flatMap(({ id, reach }) => (reach && unlogged.has(id) ? [[id, reach] as const] : [])),
         );
-        return { id: toHex(keys.channel.id), place, round, unlogged, reaches };
+        return { id: toHex(keys.channel.id), place, round, unlogged, reaches, parted: partedOf(absent) };
       }),
     async entries(channel, ids) {
       const { kid } = epochOf(channel)!;

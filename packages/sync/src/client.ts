@@ -7,7 +7,7 @@ import { type Aftermath, createAftermath } from "./aftermath.ts";
 import { type Channels, createChannels } from "./channels.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import { createAlarm } from "./drafts.ts";
-import { type Received, sizes } from "./inbox.ts";
+import { partedOf, type Received, sizes } from "./inbox.ts";
 import { bytesWaitingMax, createLine, framesWaitingMax } from "./line.ts";
 import { openParts, type Parts } from "./parts.ts";
 import type { DocRef } from "./ports.ts";
@@ -17,6 +17,7 @@ import { createRelayViews } from "./relay-views.ts";
 import { type Rules, rules as trueRules } from "./rules.ts";
 import { createSayingAgain, type SayingAgain } from "./saying-again.ts";
 import { caughtUp, current, decide, type Effect, idle, type SessionEvent, statusOf, type Timer } from "./session.ts";
+import { createFetching, type Fetching } from "./snapshot-fetching.ts";
 import { createSnapshotKeeper, type SnapshotKeeper } from "./snapshot-keeper.ts";
 import { createTally } from "./tally.ts";
 import { createTending, type Tending } from "./tending.ts";
@@ -28,6 +29,7 @@ type Opened = Parts & {
   writing: Writing;
   tending: Tending;
   keeper: SnapshotKeeper;
+  fetching: Fetching;
   aftermath: Aftermath;
   again: SayingAgain;
 };
@@ -53,6 +55,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     transport,
     keysOf: (channel) => parts().channels.epochOf(channel),
     entriesOf: (channel, ids) => parts().channels.entries(channel, ids),
+    partOf: (hash) => storage.get(parts().shelf.partKey(hash)),
     on: {
       opened: () => event(() => tell({ type: "opened" })),
       closed: () => event(() => tell({ type: "closed", chance: p.randomBytes(1)[0]! / 256 })),
@@ -117,7 +120,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       entries.set(parts().channels.idOf(kid), sizes(sealed.value.filter((note) => note.kid === kid)));
     }
     const reaches = new Map(sealed.value.flatMap(({ id, reach }) => (reach ? [[id, reach] as const] : [])));
-    await tell({ type: "sealed", outbox: parts().sealer.owed(), entries, reaches });
+    const parted = partedOf(sealed.value);
+    await tell({ type: "sealed", outbox: parts().sealer.owed(), entries, reaches, parted });
   }
 
   async function hear(reply: Reply | null, channel: string | null): Promise<void> {
@@ -137,6 +141,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
         };
         const relayKey = toHex(reply.relayKey);
         parts().keeper.forget();
+        parts().fetching.forget();
         return tell({ type: "hello", relayKey, limits, channels: parts().channels.starts(relayKey) });
       }
       case "opened":
@@ -147,6 +152,10 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
         return tell({ type: "refused", ref: reply.ref, reason: reply.reason });
       case "done":
         return tell({ type: "done", ref: reply.ref });
+      case "blobKept":
+        return tell({ type: "part", ref: reply.ref });
+      case "blob":
+        return partCame(reply);
       case "snaps":
         if (channel) parts().keeper.told(channel, reply.snaps);
         return reply.ref > 0 && reply.end ? tell({ type: "done", ref: reply.ref }) : undefined;
@@ -181,9 +190,18 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     parts().tending.flushHeldBack();
     parts().tending.applyInBackground();
     parts().keeper.stir();
+    await parts().fetching.look();
     parts().aftermath.look();
     if (parts().ledger.carried("statement").size !== said) announce(true);
     said = parts().ledger.carried("statement").size;
+  }
+
+  async function partCame({ ref, hash, bytes }: Extract<Reply, { type: "blob" }>): Promise<void> {
+    if (!(await parts().fetching.came(hash, bytes))) return tell({ type: "disk", full: true });
+    await tell({ type: "fetched", ref });
+    parts().tending.applyInBackground();
+    parts().keeper.stir();
+    await parts().fetching.look();
   }
 
   /** Operations or keys are new: there may be channels to follow, relays to move to, boxes to send. */
@@ -265,10 +283,19 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     });
     const channels = createChannels(storage, read);
     const { applier, sealer } = read;
+    const fetching = createFetching(read, {
+      sha256: p.sha256,
+      storage,
+      channels,
+      session: () => session,
+      ask: (channel, hash) => tell({ type: "fetch", channel, hash }),
+      refuse,
+    });
     const keeper = createSnapshotKeeper(
       { circle, device },
-      { ...read, channels, contentOf: applier.contentOf },
+      { ...read, channels, fetching, contentOf: applier.contentOf },
       {
+        p,
         clock,
         storage,
         documents,
@@ -288,7 +315,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       { ...read, writing },
     );
     const again = createSayingAgain({ storage, device: device.id }, read);
-    opened = { ...read, channels, writing, tending, keeper, aftermath, again };
+    opened = { ...read, channels, writing, tending, keeper, fetching, aftermath, again };
     said = read.ledger.carried("statement").size;
     await tally.open(`${opened.shelf.under}refused`);
     if (!opened.stored) await tell({ type: "disk", full: true });

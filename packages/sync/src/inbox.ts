@@ -82,7 +82,7 @@ export function createInbox(
     // P26 What a snapshot in this log holds need not be in it, too.
     const under = reply.end ? await standIns({ relay, kid, round }) : [];
     if (!(await store(under, [], null))) return full;
-    const everything = sizes(reset ? r.ledger.ofEpoch(kid) : []);
+    const all = reset ? r.ledger.ofEpoch(kid).filter(wholeIn(r.partsHere)) : [];
     const ids = [...arrived.filter(isOurs), ...under].map(({ id }) => id);
     const event = {
       type: "batch",
@@ -91,7 +91,8 @@ export function createInbox(
       place,
       reset,
       logged: ids,
-      everything,
+      everything: sizes(all),
+      parted: partedOf(all),
       end: reply.end,
     } as const;
     return { event, learned: judged.learned };
@@ -244,6 +245,14 @@ export function atPlace(note: Note, relay: string, round: number, seq: number): 
 function others(kept: readonly Kept[], logged: readonly Note[]): Note[] {
   const there = new Set(logged.map(({ id }) => id));
   return kept.map(({ note }) => note).filter(({ id }) => !there.has(id));
+}
+/** What can be sent: of a long document only with all its parts. */
+export const wholeIn =
+  (partsHere: ReadonlySet<string>) =>
+  ({ parts = [] }: Note): boolean =>
+    parts.every((hash) => partsHere.has(hash));
+export function partedOf(notes: readonly Note[]): Map<string, readonly string[]> {
+  return new Map(notes.flatMap(({ id, parts }) => (parts ? [[id, parts] as const] : [])));
 }
 export function sizes(notes: readonly Note[]): Map<string, number> {
   return new Map(notes.map(({ id, size }) => [id, size]));

@@ -28,6 +28,8 @@ export interface Note {
   slot: string;
   /** How the payload is encoded, of snapshots; empty for all else. */
   comp: string;
+  /** Of a document too long for one entry: the hashes of its parts. */
+  parts?: readonly string[];
   /** Of a snapshot made here: how far it reaches, in which log. */
   reach?: Reach;
   /** In which round of which relay's log it was seen, and at which place; 0 if a snapshot stands for it there. */
@@ -35,8 +37,8 @@ export interface Note {
 }
 export type Seen = readonly [round: number, seq: number];
 export const roundAt = (note: Note, relay: string): number | undefined => note.at[relay]?.[0];
-/** A snapshot says the whole document (`saved`); or that its device has looked at one and found what it should be (`checked`). */
-export const isSaved = ({ type, comp }: Note) => type === "snapshot" && comp === "saved";
+/** A snapshot says the whole document (`saved`, or `parted`); or that its device has looked at one and found what it should be (`checked`). */
+export const isSaved = ({ type, comp }: Note) => type === "snapshot" && (comp === "saved" || comp === "parted");
 export const isChecked = ({ type, comp }: Note) => type === "snapshot" && comp === "checked";
 
 export interface Ledger {

@@ -27,7 +27,10 @@ export interface Line {
   /** What the relay said of itself when it greeted: needed to sign. */
   greeted(hello: Reply & { type: "hello" }): void;
 }
-type Asking = Extract<Effect, { type: "hello" | "open" | "pull" | "push" | "stat" | "snap" | "tidy" }>;
+type Asking = Extract<
+  Effect,
+  { type: "hello" | "open" | "pull" | "push" | "stat" | "snap" | "part" | "fetch" | "tidy" }
+>;
 
 export interface LineEvents {
   opened(): void;
@@ -41,6 +44,8 @@ export function createLine(o: {
   transport: Transport;
   keysOf(channel: string): EpochKeys | undefined;
   entriesOf(channel: string, ids: readonly string[]): Promise<{ id: Bytes; bytes: Bytes }[]>;
+  /** The stored bytes of one part of a long document. */
+  partOf(hash: string): Promise<Bytes | null>;
   on: LineEvents;
 }): Line {
   let connection: Connection | null = null;
@@ -94,10 +99,18 @@ export function createLine(o: {
         return send({ type: "push", ref, channel, entries: await o.entriesOf(asking.channel, asking.ids) });
       case "snap": {
         const [entry] = await o.entriesOf(asking.channel, [asking.id]);
-        const { gen, upTo } = asking.reach;
-        if (entry) send({ type: "snap", ref, channel, gen: fromHex(gen), upTo, parts: [], entry });
+        const { gen, upTo } = asking;
+        const parts = asking.parts.map(fromHex);
+        if (entry) send({ type: "snap", ref, channel, gen: fromHex(gen), upTo, parts, entry });
         return;
       }
+      case "part": {
+        const bytes = await o.partOf(asking.hash);
+        if (bytes) send({ type: "part", ref, channel, hash: fromHex(asking.hash), bytes });
+        return;
+      }
+      case "fetch":
+        return send({ type: "blobGet", ref, channel, hash: fromHex(asking.hash) });
       case "tidy": {
         const snaps = asking.ids.map(fromHex);
         if (asking.say === "snaps") return send({ type: "snaps", ref, channel });

@@ -1,5 +1,5 @@
 // What a session asks for next: rights, the log, a place in it for what it lacks, and leave to seal. Pure.
-import { type Channel, channelAt, nextPush, reachOf } from "./channel.ts";
+import { type Channel, channelAt, nextPart, nextPush, reachOf } from "./channel.ts";
 import { type Asked, type ChannelStart, type Effect, pushMsMax, type Relay, type Session } from "./session.types.ts";
 
 /** What the simulator replaces to show that it would notice. */
@@ -57,12 +57,20 @@ function pullOn(state: Session, id: string, effects: Effect[]): Session {
 }
 
 function pushOn(state: Session, id: string, effects: Effect[]): Session {
-  const ids = nextPush(state.channels.get(id)!, state.limits);
+  const channel = state.channels.get(id)!;
+  const ids = nextPush(channel, state.limits);
   if (ids.length === 0) return state;
   const [after, ref] = ask(state, { what: "push", channel: id });
   const [first] = ids as [string];
-  const reach = reachOf(state.channels.get(id)!, first);
-  if (reach) effects.push({ type: "snap", ref, channel: id, id: first, reach });
+  const part = nextPart(channel, first);
+  if (part !== null) {
+    effects.push({ type: "part", ref, channel: id, hash: part });
+    return change(after, id, (c) => ({ ...c, pushing: { ref, ids: [], part } }));
+  }
+  const parts = channel.parted.get(first) ?? [];
+  const { gen, upTo } = reachOf(channel, first) ?? { gen: channel.place.gen, upTo: 0 };
+  if (parts.length > 0 || reachOf(channel, first))
+    effects.push({ type: "snap", ref, channel: id, id: first, gen, upTo, parts });
   else effects.push({ type: "push", ref, channel: id, ids });
   return change(after, id, (c) => ({ ...c, pushing: { ref, ids } }));
 }

@@ -23,6 +23,7 @@ export interface Parts {
   trials: Trials;
   places: Map<string, Followed>;
   outbox: Map<number, OutboxRecord>;
+  partsHere: Set<string>;
   applier: Applier;
   sealer: Sealer;
   drafts: Drafts;
@@ -51,14 +52,15 @@ export async function openParts(
   });
   await circle.openBoxes();
   const written = await storage.write(await missing(), "strict");
-  const { ledger, places, outbox } = kept;
+  const { ledger, places, outbox, partsHere } = kept;
   for (const vouch of kept.vouches) circle.lines.vouch(vouch);
   for (const { id, how, end } of circle.membership().lost.values()) {
     const said = how === "left" ? ledger.saidBy(id, end) : null;
     if (said !== null) circle.lines.farewell(id, said);
   }
   const trials = await openTrials(storage, shelf.under, clock);
-  const reading: Reading = { p, device, storage, shelf, circle, ledger, trials, atHand: createAtHand(), refuse };
+  const atHand = createAtHand();
+  const reading: Reading = { p, device, storage, shelf, circle, ledger, trials, atHand, partsHere, refuse };
   const applier = createApplier(reading, documents, rules);
   const inbox = createInbox(reading, places, { documents, applier }, rules);
   await inbox.rejudge(kept.stray);
@@ -69,6 +71,7 @@ export async function openParts(
     trials,
     places,
     outbox,
+    partsHere,
     applier,
     sealer: createSealer(reading, outbox, kept, rules),
     drafts: createDrafts(reading, outbox, documents, applier, rules),

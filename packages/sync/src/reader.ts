@@ -19,6 +19,7 @@ import type { Ledger, Note } from "./ledger.ts";
 import type { Bytes, PayloadEncoding, Storage, Write } from "./ports.ts";
 import { fromHex, sameBytes, toHex } from "./record.ts";
 import type { Shelf } from "./shelf.ts";
+import { readPartList } from "./snapshot-parts.ts";
 import { createSpent, type Spent } from "./spent.ts";
 import type { Trials } from "./trials.ts";
 import { readVouch } from "./vouches.ts";
@@ -32,6 +33,8 @@ export interface Reading {
   ledger: Ledger;
   trials: Trials;
   atHand: AtHand;
+  /** Parts of long documents that are here, by hash. */
+  partsHere: Set<string>;
   refuse(reason: string): void;
 }
 /** One entry as it came, hashed. */
@@ -312,6 +315,11 @@ async function judgeLockbox(r: Reading, note: Note, content: OpenedEntry): Promi
 function judgeSnapshot(note: Note, newer: Verdict, { comp, payload }: OpenedEntry): Verdict {
   const snapshot: Note = { ...note, comp };
   if (comp === "saved") return { kind: "accepted", note: { ...snapshot, state: "held" }, writes: [], learned: false };
+  if (comp === "parted") {
+    const parts = readPartList(payload)?.hashes;
+    if (!parts) return { kind: "refused", reason: "snapshot-malformed" };
+    return { kind: "accepted", note: { ...snapshot, state: "held", parts }, writes: [], learned: false };
+  }
   if (comp !== "checked") return newer;
   if (payload.length !== checkedBytes) return { kind: "refused", reason: "snapshot-malformed" };
   return { kind: "accepted", note: { ...snapshot, carries: [toHex(payload)] }, writes: [], learned: false };

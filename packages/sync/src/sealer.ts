@@ -9,6 +9,7 @@ import type { Bytes, Result, StorageFault, Write } from "./ports.ts";
 import { type Reading, slotAt, slotBytes } from "./reader.ts";
 import { fromHex, toHex } from "./record.ts";
 import type { Rules } from "./rules.ts";
+import type { SealedPart } from "./snapshot-parts.ts";
 
 /** "I have seen of others what I had seen in my entry before this one": said with no bytes at all. */
 const nothingNew = "";
@@ -34,6 +35,8 @@ export interface ToSeal {
   carries: readonly string[];
   /** Of a snapshot. */
   reach?: Reach;
+  /** Of a document too long for one entry. */
+  parts?: readonly SealedPart[];
 }
 
 export function createSealer(
@@ -83,6 +86,8 @@ export function createSealer(
     const stored = new Map<string, Bytes>();
     const entries: Write[] = [];
     const ended: Write[] = [];
+    const parts = jobs.flatMap(({ what }) => what.flatMap((one) => one.parts ?? []));
+    for (const { hash, bytes } of parts) entries.push(r.shelf.partWrite(hash, bytes));
     for (const { place, what } of jobs) {
       const sealed = await sealAll(what, next, toSay);
       if (!sealed) {
@@ -106,6 +111,7 @@ export function createSealer(
     }
     counter = next;
     fresh = stored;
+    for (const { hash } of parts) r.partsHere.add(hash);
     if (notes.length > 0) said = seen;
     for (const note of notes) r.ledger.put(note);
     for (const { place } of jobs) if (place !== null && !parked.has(place)) outbox.delete(place);
@@ -117,7 +123,7 @@ export function createSealer(
     const sealed: { note: Note; bytes: Bytes }[] = [];
     let next = from;
     let seen = firstSeen;
-    for (const { keys, content, carries, reach } of what) {
+    for (const { keys, content, carries, reach, parts } of what) {
       const { next: n, prev, skippedFrom } = next;
       const result = await sealEntry(r.p, { epoch: keys, device: r.device, n, prev, skippedFrom, seen, content });
       if (!result.ok) return null;
@@ -139,6 +145,7 @@ export function createSealer(
         comp: type === "snapshot" ? content.comp : "",
         carries,
         ...(reach && { reach }),
+        ...(parts && { parts: parts.map(({ hash }) => hash) }),
         at: {},
       };
       next = advance(next, hash);

@@ -31,7 +31,9 @@ const refOf = (effects: Effect[], type: Effect["type"]) =>
 
 /** A device whose channel "c" is open both ways, with these entries unlogged; the pull is under way. */
 function pulling(unlogged: [string, number][] = []): { state: Session; ref: number } {
-  const channels = [{ id: "c", place: beginning, round: 0, unlogged: new Map(unlogged), reaches: new Map() }];
+  const channels = [
+    { id: "c", place: beginning, round: 0, unlogged: new Map(unlogged), reaches: new Map(), parted: new Map() },
+  ];
   const hello = after([
     { type: "relays", relays: [relay] },
     { type: "opened" },
@@ -60,7 +62,9 @@ const end = (
 });
 
 test("S1 a relay that lost its disk and comes back with a new name is followed under that name", () => {
-  const channels = [{ id: "c", place: beginning, round: 0, unlogged: new Map(), reaches: new Map() }];
+  const channels = [
+    { id: "c", place: beginning, round: 0, unlogged: new Map(), reaches: new Map(), parted: new Map() },
+  ];
   const { state, effects } = after([
     { type: "relays", relays: [relay, { url: "wss://other.test", key: "bb" }] },
     { type: "opened" },
@@ -148,7 +152,7 @@ test("S5 a channel just learned of is read before anything more is sealed", () =
     [
       {
         type: "channels",
-        channels: [{ id: "d", place: beginning, round: 0, unlogged: new Map(), reaches: new Map() }],
+        channels: [{ id: "d", place: beginning, round: 0, unlogged: new Map(), reaches: new Map(), parted: new Map() }],
       },
       { type: "outbox", count: 1 },
       end(ref),
@@ -198,7 +202,14 @@ test("S10 a full relay is named, left alone for a while, and tried again", () =>
 
 test("S10 what one channel is refused is said, and the others go on; an erased one holds up nobody", () => {
   const { state, ref } = pulling([["x", 10]]);
-  const start = { id: "d", place: beginning, round: 0, unlogged: new Map([["y", 10]]), reaches: new Map() };
+  const start = {
+    id: "d",
+    place: beginning,
+    round: 0,
+    unlogged: new Map([["y", 10]]),
+    reaches: new Map(),
+    parted: new Map(),
+  };
   const both = decide(decide(state, end(ref)).state, { type: "channels", channels: [start] });
   const opens = both.effects.filter((one) => one.type === "open");
   // The push into "c" is refused while "d" is being opened.
@@ -253,7 +264,7 @@ test("S10 a device that was full says so until something it was sent found room"
         type: "hello",
         relayKey: "aa",
         limits,
-        channels: [{ id: "c", place: beginning, round: 0, unlogged: new Map(), reaches: new Map() }],
+        channels: [{ id: "c", place: beginning, round: 0, unlogged: new Map(), reaches: new Map(), parted: new Map() }],
       },
     ],
     full.state,

@@ -1,7 +1,7 @@
 // One connection to one relay, as a pure machine: state + event → state + effects. No clock, socket, timer or
 // chance of its own; client.ts performs the effects and feeds what comes of them back, one event at a time.
 import type { Refusal } from "@fogata/protocol";
-import { acknowledged, type Channel, follow, hold, reachOf } from "./channel.ts";
+import { acknowledged, type Channel, follow, hold, partKept, reachOf } from "./channel.ts";
 import type { NotShared, SyncStatus } from "./device.types.ts";
 import {
   answered,
@@ -40,7 +40,7 @@ export function decide(state: Session, event: SessionEvent, rules = trueRules): 
   const effects: Effect[] = [];
   const after = onward(record(state, event, effects), rules, effects);
   if (after.asked !== state.asked) {
-    const pushing = [...after.asked.values()].some(({ what }) => what === "push");
+    const pushing = [...after.asked.values()].some(({ what }) => what === "push" || what === "fetch");
     effects.push(
       after.asked.size > 0
         ? { type: "wait", name: "reply", ms: pushing ? pushMsMax : replyMsMax }
@@ -141,11 +141,21 @@ function record(state: Session, event: SessionEvent, effects: Effect[]): Session
       return { ...state, outbox: event.count };
     case "sealed": {
       let after: Session = { ...state, sealing: false, outbox: event.outbox, stuck: event.entries.size === 0 };
-      const { reaches } = event;
+      const { reaches, parted } = event;
       for (const [id, entries] of event.entries)
-        after = change(after, id, (channel) => hold(channel, entries, { given: false, reaches }));
+        after = change(after, id, (channel) => hold(channel, entries, { given: false, reaches, parted }));
       return after;
     }
+    case "part":
+      return answered(state, event.ref, "push", partKept);
+    case "fetch": {
+      if (state.link !== "up" || !state.channels.get(event.channel)?.rights.read) return state;
+      const [asking, ref] = ask(state, { what: "fetch", channel: event.channel });
+      effects.push({ type: "fetch", ref, channel: event.channel, hash: event.hash });
+      return asking;
+    }
+    case "fetched":
+      return answered(state, event.ref, "fetch", (channel) => channel);
     case "tidy":
       return tidy(state, event, effects);
     case "done":
@@ -231,7 +241,7 @@ function refused(state: Session, ref: number, reason: Refusal, effects: Effect[]
     return { ...forget(state, ref), trouble: troubleFor(reason, "hello") };
   }
   // What was said about snapshots is said again when it is looked at again.
-  if (asked.what === "stat" || asked.what === "tidy") return forget(state, ref);
+  if (asked.what === "stat" || asked.what === "tidy" || asked.what === "fetch") return forget(state, ref);
   const snapshot = asked.what === "push" ? snapshotIn(state, asked.channel, ref) : null;
   if (snapshot && reason === "not-here") return asEntry(state, ref, snapshot);
   effects.push({ type: "wait", name: "rest", ms: restMs });
@@ -255,14 +265,18 @@ const ofAllChannels: ReadonlySet<Refusal> = new Set(["disk-full", "stopping", "v
 function snapshotIn(state: Session, id: string, ref: number): string | null {
   const channel = state.channels.get(id);
   const [first] = channel?.pushing?.ref === ref ? channel.pushing.ids : [];
-  return channel && first !== undefined && reachOf(channel, first) ? first : null;
+  return channel && first !== undefined && (reachOf(channel, first) || channel.parted.has(first)) ? first : null;
 }
-/** The log is not the one it was made of: it goes there as an entry like any other, and stands for nothing. */
+/**
+ * The log is not the one it was made of, or its parts were swept before it came: it goes there as an entry like any
+ * other, and stands for nothing. A long one goes again with all its parts, and if that is not taken, at the next connection.
+ */
 function asEntry(state: Session, ref: number, snapshot: string): Session {
   return answered(state, ref, "push", (channel) => {
+    if (channel.parted.has(snapshot) && !reachOf(channel, snapshot)) return acknowledged(channel);
     const reaches = new Map(channel.reaches);
     reaches.delete(snapshot);
-    return { ...channel, reaches, pushing: null };
+    return { ...channel, reaches, partsGiven: new Set(), pushing: null };
   });
 }
 

@@ -14,11 +14,12 @@ export interface ChannelStart {
   round: number;
   unlogged: ReadonlyMap<string, number>;
   reaches: ReadonlyMap<string, Reach>;
+  parted: ReadonlyMap<string, readonly string[]>;
 }
 export type Asked =
   | { what: "hello" }
   | { what: "open"; channel: string; right: Right }
-  | { what: "pull" | "push" | "stat" | "tidy"; channel: string };
+  | { what: "pull" | "push" | "stat" | "tidy" | "fetch"; channel: string };
 
 export interface Session {
   readonly relays: readonly Relay[];
@@ -73,7 +74,13 @@ export type SessionEvent =
       entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
       /** Of the snapshots among them. */
       reaches?: ReadonlyMap<string, Reach>;
+      parted?: ReadonlyMap<string, readonly string[]>;
     }
+  /** A part of a long document is at the relay. */
+  | { type: "part"; ref: number }
+  /** A part is wanted; it came, or the relay has not got it. */
+  | { type: "fetch"; channel: string; hash: string }
+  | { type: "fetched"; ref: number }
   /** Something is to be said about snapshots: see snapshots.ts. */
   | { type: "tidy"; channel: string; say: Tidying; ids: readonly string[] }
   | { type: "done"; ref: number }
@@ -91,7 +98,8 @@ export type Effect =
   | { type: "open"; ref: number; channel: string; right: Right }
   | { type: "pull"; ref: number; channel: string; place: Place }
   | { type: "push"; ref: number; channel: string; ids: readonly string[] }
-  | { type: "snap"; ref: number; channel: string; id: string; reach: Reach }
+  | { type: "snap"; ref: number; channel: string; id: string; gen: string; upTo: number; parts: readonly string[] }
+  | { type: "part" | "fetch"; ref: number; channel: string; hash: string }
   | { type: "tidy"; ref: number; channel: string; say: Tidying; ids: readonly string[] }
   | { type: "stat"; ref: number; channel: string }
   | { type: "seal" }

@@ -21,6 +21,8 @@ export interface Shelf {
   opWrite(id: string, bytes: Bytes): Write;
   epochWrite(kid: string, key: Bytes): Write;
   entryWrite(note: Note, bytes: Bytes): Write;
+  partKey(hash: string): string;
+  partWrite(hash: string, bytes: Bytes): Write;
   noteWrite(note: Note): Write;
   placeWrite(relay: string, kid: string, followed: Followed): Write;
   counterWrite(counter: Counter): Write;
@@ -39,6 +41,8 @@ export interface Kept {
   ledger: Ledger;
   /** Entries stored without a readable note: they are judged afresh. */
   stray: { kid: string; id: string }[];
+  /** Parts of long documents that are here, by hash. */
+  partsHere: Set<string>;
   places: Map<string, Followed>;
   outbox: Map<number, OutboxRecord>;
   vouches: Vouch[];
@@ -67,6 +71,7 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
       counter: number ?? freshCounter,
       numbered: number !== null,
       ledger: createLedger(notes),
+      partsHere: new Set((await storage.keys(partKey(""))).map((key) => key.slice(partKey("").length))),
       stray: entries.map(([kid, id]) => ({ kid: kid!, id: id! })).filter(({ id }) => !noted.has(id)),
       places: new Map(places.filter((pair): pair is [string, Followed] => pair[1] !== null)),
       outbox: new Map(outbox.map((record) => [record.place, record])),
@@ -75,12 +80,15 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
   }
 
   const entryKey = (kid: string, id: string) => `${under}entry/${kid}/${id}`;
+  const partKey = (hash: string) => `${under}part/${hash}`;
   return {
     under,
     entryKey,
     opWrite: (id, bytes) => ({ key: `${under}op/${id}`, value: bytes }),
     epochWrite: (kid, key) => ({ key: `${under}epoch/${kid}`, value: key }),
     entryWrite: (note, bytes) => ({ key: entryKey(note.kid, note.id), value: bytes }),
+    partKey,
+    partWrite: (hash, bytes) => ({ key: partKey(hash), value: bytes }),
     noteWrite: (note) => ({ key: `${under}note/${note.id}`, value: packPlain(note) }),
     placeWrite: (relay, kid, followed) => ({
       key: `${under}place/${placeKey(relay, kid)}`,

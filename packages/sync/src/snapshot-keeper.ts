@@ -1,6 +1,6 @@
 // Looks after the snapshots of one circle, now and then: checks those that others made, says so, has logs cut that are
 // held elsewhere, objects where they are not, and makes one where a log has grown long. Decided by snapshots.ts.
-import type { DeviceKeys } from "@fogata/keys";
+import type { DeviceKeys, Primitives } from "@fogata/keys";
 import type { Snapshot } from "@fogata/protocol";
 import { type Channel, reachOf } from "./channel.ts";
 import type { Channels } from "./channels.ts";
@@ -8,13 +8,15 @@ import { createAlarm } from "./drafts.ts";
 import { isSaved, type Note, roundAt, wordOn } from "./ledger.ts";
 import { caughtUp } from "./onward.ts";
 import type { Parts } from "./parts.ts";
-import type { Clock, DocRef, Documents, Storage } from "./ports.ts";
+import type { Bytes, Clock, DocRef, Documents, Storage } from "./ports.ts";
 import { fromHex, toHex } from "./record.ts";
 import type { Rules } from "./rules.ts";
 import type { ToSeal } from "./sealer.ts";
 import { noDoc } from "./sealer.ts";
 import type { Session, Tidying } from "./session.ts";
-import { type DocLog, docLogs, isDue, type Log, memberOf, snapshotBytesMax } from "./snapshots.ts";
+import type { Fetching } from "./snapshot-fetching.ts";
+import { cutIntoParts } from "./snapshot-parts.ts";
+import { type DocLog, docLogs, documentBytesMax, isDue, type Log, memberOf } from "./snapshots.ts";
 
 export interface SnapshotKeeper {
   /** Something came or was written: there may be something to do. */
@@ -31,6 +33,7 @@ export const madePerLookMax = 8;
 
 /** What the client does for it. */
 export interface Around {
+  p: Pick<Primitives, "randomBytes" | "sha256" | "aeadSeal">;
   clock: Clock;
   storage: Storage;
   documents: Pick<Documents, "save" | "compare" | "beyond">;
@@ -45,7 +48,10 @@ export interface Around {
   refuse(reason: string): void;
 }
 
-type Held = Pick<Parts, "circle" | "ledger" | "shelf" | "trials" | "applier"> & { channels: Channels };
+type Held = Pick<Parts, "circle" | "ledger" | "shelf" | "trials" | "applier"> & {
+  channels: Channels;
+  fetching: Pick<Fetching, "stateOf">;
+};
 
 export function createSnapshotKeeper(
   { circle: id, device }: { circle: string; device: DeviceKeys },
@@ -53,7 +59,7 @@ export function createSnapshotKeeper(
   o: Around,
   rules: Rules,
 ): SnapshotKeeper {
-  const { circle, ledger, shelf, applier, channels } = parts;
+  const { circle, ledger, shelf, applier, channels, fetching } = parts;
   const { measures } = rules;
   const alarm = createAlarm((ms, run) => o.clock.after(ms, run));
   let stirred = false;
@@ -102,9 +108,9 @@ export function createSnapshotKeeper(
         if (await o.documents.beyond(ref(note.doc), before)) await settle(note, before);
         continue;
       }
+      if (fetching.stateOf(note) !== "here" || !(await parts.trials.begin("apply", [note.id]))) continue;
       const content = await parts.contentOf(note);
-      if (!content || !(await parts.trials.begin("apply", [note.id]))) continue;
-      const compared = await o.documents.compare(ref(note.doc), content.payload);
+      const compared = content && (await o.documents.compare(ref(note.doc), content.payload));
       if (!compared) o.refuse("snapshot-bad");
       if (!compared || compared.holds) await settle(note, compared?.heads ?? []);
       else {
@@ -137,6 +143,7 @@ export function createSnapshotKeeper(
       const note = ledger.get(snapId) ?? null;
       // Not read yet: what it is will be seen.
       if (!note && one.seq > channel.place.seq) continue;
+      if (isComing(one, log)) continue;
       const lacking = await lacks(note, one, log);
       const vouched = note !== null && rules.isVouched(parts, note);
       const ours = note?.device === device.id;
@@ -164,13 +171,19 @@ export function createSnapshotKeeper(
     return { keys: circle.epochs.get(note.kid as never)!, content, carries: [wordOn(note)] };
   }
 
+  const inSlot = (slot: string, log: Log) =>
+    ledger.ofEpoch(log.kid).filter((one) => one.slot === slot && roundAt(one, log.relay) === log.round);
+  /** Parts of what is in its slot are on their way: what it holds will be seen. */
+  const isComing = ({ slot }: Snapshot, log: Log) =>
+    inSlot(toHex(slot), log).some((one) => isSaved(one) && one.state === "held" && fetching.stateOf(one) === "coming");
+
   /** Whether entries it stands for, in its slot and up to its place, are not all in it. */
   async function lacks(note: Note | null, { upTo, slot }: Snapshot, log: Log): Promise<boolean> {
-    const name = toHex(slot);
-    const entries = ledger.ofEpoch(log.kid).filter((one) => one.slot === name && roundAt(one, log.relay) === log.round);
+    const entries = inSlot(toHex(slot), log);
     const carries = note && note.state === "applied" ? note.carries : [];
     const beyond = note && carries.length > 0 ? await o.documents.beyond(ref(note.doc), carries) : null;
-    const standing = entries.filter((one) => one.id !== note?.id);
+    // A snapshot whose parts the relay has lost says nothing that could be missed.
+    const standing = entries.filter((one) => one.id !== note?.id && fetching.stateOf(one) !== "gone");
     if (!beyond) return standing.length > 0;
     return rules.lacks({ entries: standing, relay: log.relay, upTo, beyond: new Set(beyond) }).length > 0;
   }
@@ -184,6 +197,8 @@ export function createSnapshotKeeper(
     const channel = kid && circle.epochs.has(kid) && session.channels.get(channels.idOf(kid));
     // Alone there is nobody who could check one.
     if (!channel || !session.name || m.members.size < 2 || !channel.rights.write || channel.place.gen === "") return [];
+    const told = known.get(channel.id);
+    if (!told) return [];
     const log: Log = { relay: session.name, kid, round: channel.round };
     const logs = docLogs(ledger, log).sort((a, b) => b.since.bytes - a.since.bytes);
     const there = new Set(logs.filter(({ snapshots }) => snapshots.length > 0).map(({ doc }) => doc));
@@ -198,18 +213,34 @@ export function createSnapshotKeeper(
         one.entries.length === 0 && one.snapshots.length === 0
           ? "yes"
           : isDue(one, weights.get(one.doc) ?? null, measures);
-      if (due === "no" || one.doc === noDoc || !isWhole(one, channel)) continue;
+      if (due === "no" || one.doc === noDoc || !isWhole(one, channel) || !isAccounted(one, told)) continue;
+      if ((weights.get(one.doc) ?? 0) > documentBytesMax(measures)) continue;
       const saved = await o.documents.save(ref(one.doc), ledger.known(one.doc));
       if (!saved) continue;
       const { heads, payload } = saved;
       weights.set(one.doc, payload.length);
-      if (payload.length > snapshotBytesMax) continue;
+      if (payload.length > documentBytesMax(measures)) continue;
       if (due === "weigh" && isDue(one, payload.length, measures) !== "yes") continue;
-      const content = { type: "snapshot", doc: one.doc, comp: "saved", payload } as const;
       const reach = { gen: channel.place.gen, round: channel.round, upTo: rules.reach(channel) };
-      made.push({ keys: circle.epochs.get(kid)!, content, carries: heads, reach });
+      made.push({ keys: circle.epochs.get(kid)!, ...(await asContent(one.doc, payload)), carries: heads, reach });
     }
     return made;
+  }
+  async function asContent(doc: string, payload: Bytes): Promise<Pick<ToSeal, "content" | "parts">> {
+    if (payload.length <= measures.wholeBytesMax) return { content: { type: "snapshot", doc, comp: "saved", payload } };
+    const { payload: list, parts } = await cutIntoParts(o.p, payload, measures.partBytes);
+    return { content: { type: "snapshot", doc, comp: "parted", payload: list }, parts };
+  }
+
+  /** S95 What was cut away before this device read it is in something that somebody vouched for and that it has. */
+  function isAccounted({ entries, snapshots }: DocLog, told: ReadonlyMap<string, Snapshot>): boolean {
+    const slot = (entries[0] ?? snapshots[0])?.slot;
+    const cut = [...told.values()].filter(
+      (one) => toHex(one.slot) === slot && (one.trim === "pending" || one.trim === "done"),
+    );
+    const here = snapshots.filter((one) => one.state === "applied" && one.carries.length > 0);
+    const reached = here.filter((one) => rules.isVouched(parts, one)).map(({ id }) => told.get(id)?.upTo ?? 0);
+    return cut.every(({ upTo }) => reached.some((place) => place >= upTo));
   }
 
   /** Nothing of its slot is unread or waits, and nothing but changes is in it. */

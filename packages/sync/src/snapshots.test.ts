@@ -113,7 +113,7 @@ test("S95 a snapshot goes alone, with how far it reaches, into the log it was ma
   const open = { rights: { read: true, write: true }, caughtUp: true };
   const limits = { entriesMax: 16, bytesMax: 1000 };
   const at = (round: number, given: string[]) => ({
-    ...channelAt({ id: "c", place: { ...beginning, gen: "g" }, round, unlogged, reaches }),
+    ...channelAt({ id: "c", place: { ...beginning, gen: "g" }, round, unlogged, reaches, parted: new Map() }),
     ...open,
     given: new Set(given),
   });

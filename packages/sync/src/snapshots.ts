@@ -1,7 +1,7 @@
 // Whole documents in the log, so that it need not be read from its beginning and can be cut there: who makes one when,
 // who believes one, and what may be cut away because of it. Pure: knows notes, places and hashes.
-import type { DeviceId, MemberId, Membership } from "@fogata/keys";
-import type { Snapshot } from "@fogata/protocol";
+import { type DeviceId, type MemberId, type Membership, payloadBytesMax } from "@fogata/keys";
+import { partsPerSnapMax, type Snapshot } from "@fogata/protocol";
 import type { Circle } from "./circle.ts";
 import { isChecked, isSaved, type Ledger, type Note, roundAt } from "./ledger.ts";
 
@@ -12,6 +12,9 @@ export interface Measures {
   timesMax: number;
   /** Below this the size of a snapshot is not even tried out. */
   bytesMin: number;
+  /** Longer than this it goes in parts, of so many bytes each. */
+  wholeBytesMax: number;
+  partBytes: number;
   /** Between two looks, half of it by chance: whoever looks first does it, and the others see that it is done. */
   everyMs: number;
 }
@@ -20,10 +23,17 @@ export const measures: Measures = {
   bytesMax: 256 * 1024,
   timesMax: 8,
   bytesMin: 16 * 1024,
+  // With room for the head of the entry and its padding.
+  wholeBytesMax: 900 * 1024,
+  // Small enough to be there in time on a slow line.
+  partBytes: 512 * 1024,
   everyMs: 60_000,
 };
-/** With room for the head of the entry and its padding. */
-export const snapshotBytesMax = 900 * 1024;
+/** The longest document that can be made whole. */
+export const documentBytesMax = ({ partBytes }: Pick<Measures, "partBytes">) =>
+  Math.min(payloadBytesMax, partsPerSnapMax * partBytes);
+export const sizeOf = ({ size, parts = [] }: Note, { partBytes }: Pick<Measures, "partBytes">) =>
+  size + parts.length * partBytes;
 
 /** Where a log is followed: one epoch's channel at one relay. */
 export interface Log {
@@ -90,7 +100,7 @@ export function docLogs(ledger: Ledger, { relay, kid, round }: Log): DocLog[] {
 export function isDue({ since, snapshots }: DocLog, lastBytes: number | null, m: Measures): "yes" | "weigh" | "no" {
   if (since.entries >= m.entriesMax || since.bytes >= m.bytesMax) return "yes";
   if (since.bytes < m.bytesMin || since.entries < 2) return "no";
-  const size = snapshots[0]?.size ?? lastBytes;
+  const size = snapshots[0] ? sizeOf(snapshots[0], m) : lastBytes;
   if (size === null) return "weigh";
   return since.bytes >= m.timesMax * size ? "yes" : "no";
 }

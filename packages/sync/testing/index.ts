@@ -1,4 +1,5 @@
 export { type Rules, rules } from "../src/rules.ts";
+export { joinParts, readPartList } from "../src/snapshot-parts.ts";
 export { aloneMax } from "../src/trials.ts";
 export * from "./memory-locks.ts";
 export * from "./memory-storage.ts";

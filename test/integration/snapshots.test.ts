@@ -1,0 +1,89 @@
+// S95–S99 with real documents at a real relay: logs that have grown long are said whole, checked by somebody else, cut,
+// and somebody new has everything from what is left.
+import type { RelayAddress } from "@fogata/keys";
+import { decodeRequest, type Request } from "@fogata/protocol";
+import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { everybodyLeaves, type Person, person } from "../support/people.ts";
+import { type Handle, heads, join, open, startGroup, type, until } from "../support/stories.ts";
+
+let relay: RunningRelay;
+let address: RelayAddress;
+let aheadMs = 0;
+beforeEach(async () => {
+  aheadMs = 0;
+  const now = () => Date.now() + aheadMs;
+  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore(), now });
+  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
+});
+afterEach(async () => {
+  await everybodyLeaves();
+  await relay.close();
+});
+
+const minutes = 60_000;
+const days = 24 * 60 * minutes;
+/** So long that each device has looked at its snapshots. */
+const lookMs = 1.6 * minutes;
+const waiting = { timeout: 60_000, interval: 200 };
+
+/** Everything these people asked of a relay. */
+function requests(...people: Person[]): Request[] {
+  const frames = people.flatMap((one) => one.connections().flat());
+  return frames.map(decodeRequest).flatMap((read) => (read.ok ? [read.value] : []));
+}
+const said = (sort: Request["type"], ...people: Person[]) => requests(...people).filter((one) => one.type === sort);
+
+/** They are online together until it has happened. */
+async function together(people: readonly Person[], happened: () => boolean): Promise<void> {
+  let frames = 0;
+  await vi.waitFor(() => {
+    const before = frames;
+    frames = people.flatMap((one) => one.connections().flat()).length;
+    // Not while something is on its way: whoever waits for an answer would hang up.
+    if (frames === before) for (const one of people) one.clock.ahead(lookMs);
+    expect(happened()).toBe(true);
+  }, waiting);
+}
+
+/** Words that no compressor makes shorter. */
+function noise(seed: number, length: number): string {
+  let state = seed;
+  const next = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return 0x4e00 + ((state >>> 12) % 0x5000);
+  };
+  return String.fromCharCode(...Array.from({ length }, next));
+}
+function typeMuch(handle: Handle, times: number): void {
+  for (let seed = 1; seed <= times; seed++) type(handle, noise(seed, 40_000));
+}
+
+test("S95 S99 P19 a document too long for one entry goes in parts, the log is cut by it, and somebody new has all of it from them", async () => {
+  const [alice, bob, carol] = [
+    await person({ relay: address }),
+    await person({ relay: address }),
+    await person({ relay: address }),
+  ];
+  const group = await startGroup(alice, address);
+  await join(alice, group, bob);
+  const hers = await open(alice, group);
+  typeMuch(hers, 15);
+  const his = await open(bob, group);
+  await until(his, (text) => text.length === 600_000);
+  await together([alice, bob], () => said("trim", alice, bob).length > 0);
+  expect(said("part", alice, bob).length).toBeGreaterThan(2);
+  const [snap] = said("snap", alice, bob) as Extract<Request, { type: "snap" }>[];
+  expect(snap!.parts.length).toBeGreaterThan(1);
+
+  // What was cut away is erased a week later.
+  aheadMs += 8 * days;
+  for (const one of [alice, bob]) one.clock.ahead(8 * days);
+  type(his, "Keep it going. ");
+  await until(hers, (text) => text.startsWith("Keep"));
+  await join(alice, group, carol, "Carol");
+  const theirs = await open(carol, group);
+  await until(theirs, (text) => text.length > 600_000);
+  expect(heads(theirs)).toEqual(heads(hers));
+  expect(said("blobGet", carol).length).toBe(snap!.parts.length);
+});
