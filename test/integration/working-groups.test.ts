@@ -1,12 +1,11 @@
 // Working groups inside a group: three devices of three people and a relay. Who has a seat reads and writes; who has none
 // can open nothing, not with the group's own keys and not with all that lies on the relay's disk.
-import { type EpochKeys, epochKeys, type Kid, openEntry, type RelayAddress } from "@fogata/keys";
+import { type EpochKeys, type Kid, openEntry, type RelayAddress } from "@fogata/keys";
 import { createMemoryStore, startRelay } from "@fogata/relay";
-import { sealStorage } from "@fogata/sync";
-import { findRest } from "@fogata/sync/first";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { everybodyLeaves, type Person, p, person } from "../support/people.ts";
-import { blank, doc, type Handle, join, startGroup, type, until } from "../support/stories.ts";
+import { doc, type, until } from "../support/stories.ts";
+import { kitchen as begun, circleOf, day, keysOf, me, seesSeated, words } from "./working-groups-stories.ts";
 
 /** All that the relay ever put on its disk. */
 const given = new Set<Uint8Array>();
@@ -32,37 +31,7 @@ beforeAll(async () => {
 afterEach(everybodyLeaves);
 afterAll(() => relay.close());
 
-const day = 24 * 60 * 60 * 1000;
-const me = (who: Person) => who.device.view().groups[0]!.me.member;
-const circleOf = (who: Person, circle: string) =>
-  who.device.view().groups[0]!.circles.find(({ id }) => id === circle) ?? null;
-const seesSeated = (who: Person, circle: string, ...names: Person[]) =>
-  who.sees(({ groups }) => {
-    const seen = groups[0]!.circles.find(({ id }) => id === circle);
-    const people = seen?.people.map(({ member }) => member).sort();
-    return seen?.mine === "seated" && JSON.stringify(people) === JSON.stringify(names.map(me).sort());
-  });
-async function words(who: Person, circle: string): Promise<Handle> {
-  const found = await who.device.openDocument(circle, doc, blank);
-  if (!found.ok) throw new Error(found.reason);
-  return found.value as unknown as Handle;
-}
-
-/** Alice, Bob and Eve are a group; Alice has a working group in it. */
-async function kitchen() {
-  const [alice, bob, eve] = [
-    await person({ relay: address }),
-    await person({ relay: address }),
-    await person({ relay: address }),
-  ];
-  const group = await startGroup(alice, address);
-  await join(alice, group, bob, "Bob");
-  await join(alice, group, eve, "Eve");
-  for (const who of [alice, bob, eve]) await who.sees(({ groups }) => groups[0]!.people.length === 3);
-  const opened = await alice.device.openCircle(group, { name: "Kitchen" });
-  if (!opened.ok) throw new Error(opened.reason);
-  return { alice, bob, eve, group, circle: opened.value };
-}
+const kitchen = () => begun(address);
 
 describe("S90 a circle inside a group", () => {
   test("is opened by one, who seats another; both write in it, and the third sees nothing of it", async () => {
@@ -234,16 +203,3 @@ describe("S93 all devices of one person", () => {
     await until(await words(alice, circle), (text) => text.includes("bread"));
   });
 });
-
-/** Every epoch key that lies on a device's disk, by circle. */
-async function keysOf(who: Person): Promise<Map<string, EpochKeys[]>> {
-  const rest = await findRest(p, { storage: who.disk, cabinet: who.disk.cabinet });
-  if (!rest.ok || rest.value.kind !== "open") throw new Error("nobody here has a lock");
-  const storage = sealStorage({ p, restKey: rest.value.key, storage: who.disk, writesOn: true });
-  const found = new Map<string, EpochKeys[]>();
-  for (const { key, value } of await storage.list("circle/")) {
-    const [, circle, what] = key.split("/") as [string, string, string];
-    if (what === "epoch") found.set(circle, [...(found.get(circle) ?? []), await epochKeys(p, value)]);
-  }
-  return found;
-}

@@ -65,7 +65,7 @@ describe("what is owed in a circle", () => {
   test("S92 whoever was removed is ended, and says nothing of it", async () => {
     const { alice, bob, carol, group, log, said, writes } = await garden();
     await log.write(alice, seat(bob));
-    await group.remove([alice, carol], bob);
+    await group.remove(bob, [alice, carol]);
     expect(said(alice)).toMatchObject([{ kind: "lapse", member: bob.member, device: null }]);
     expect([said(bob), writes(bob)]).toEqual([[], false]);
   });
