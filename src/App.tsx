@@ -5,6 +5,8 @@ import { BrokenPage } from "./features/fault/BrokenPage.tsx";
 import { FaultPage } from "./features/fault/FaultPage.tsx";
 import {
   AskedPage,
+  BeginPage,
+  FoundingPage,
   GroupFrame,
   GroupsPage,
   groupPages,
@@ -34,6 +36,8 @@ export function App(props: { settled?: Promise<unknown> }) {
         <Router root={Root}>
           <Route path="/" component={GroupsPage} />
           <Route path="/start" component={StartPage} />
+          <Route path="/start/together" component={BeginPage} />
+          <Route path="/founding/:id" component={FoundingPage} />
           <Route path="/join" component={JoinPage} />
           <Route path="/join/:id" component={AskedPage} />
           <Route path="/recover" component={RecoverPage} />

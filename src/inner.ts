@@ -9,6 +9,8 @@ export { default as LeavePage } from "./features/belonging/LeavePage.tsx";
 export { default as NumbersPage } from "./features/belonging/NumbersPage.tsx";
 export { default as DevicePage } from "./features/device/DevicePage.tsx";
 export { default as NotFoundPage } from "./features/fault/NotFoundPage.tsx";
+export { default as BeginPage } from "./features/founding/BeginPage.tsx";
+export { default as FoundingPage } from "./features/founding/FoundingPage.tsx";
 export { default as StartPage } from "./features/groups/StartPage.tsx";
 export { default as AskedPage } from "./features/join/AskedPage.tsx";
 export { default as JoinPage } from "./features/join/JoinPage.tsx";

@@ -12,6 +12,8 @@ export { GroupFrame };
 type Inner = typeof import("../inner.ts");
 type Page =
   | "StartPage"
+  | "BeginPage"
+  | "FoundingPage"
   | "JoinPage"
   | "AskedPage"
   | "AgreementsPage"
@@ -27,6 +29,8 @@ const inner = <Name extends Page | "DevicePage" | "NotFoundPage">(name: Name) =>
   part(() => import("../inner.ts").then((pages) => ({ default: pages[name] as Inner[Name] })));
 
 export const StartPage = inner("StartPage");
+export const BeginPage = inner("BeginPage");
+export const FoundingPage = inner("FoundingPage");
 export const JoinPage = inner("JoinPage");
 export const AskedPage = inner("AskedPage");
 export const RecoverPage = inner("RecoverPage");

@@ -90,6 +90,7 @@ export const en = {
     person: "A group you asked to join",
     device: "A group you add this device to",
     recovery: "A group you are coming back into",
+    founding: "A group you are starting together",
     as: (name: string) => `You asked as ${name}.`,
     state: {
       sending: "Your request is on its way.",

@@ -15,6 +15,9 @@ import type {
   GoneView,
   GroupId,
   GroupView,
+  FoundingAct,
+  FoundingFault,
+  FoundingView,
   HereView,
   InvitationFault,
   InvitationOffer,
@@ -43,11 +46,21 @@ export interface Workspace {
   group(id: string): GroupWorkspace | null;
 
   /** The relay is the one that served this page; without a connection the group starts, and finds it later. */
+  /** Groups I have begun to found together with others, in one room. */
+  foundings: Accessor<readonly FoundingView[]>;
   startGroup(o: { name: string; myName: string }): Promise<Result<GroupId, "device-full" | "bad-name">>;
   /** The invitation this page was opened with, already gone from the address; null once taken or if there was none. */
   invitation: Accessor<string | null>;
   /** Forgets the invitation this page was opened with, once it was used or laid aside. */
   dropInvitation(): void;
+  /** The same with several in one room; the relay has to answer. `id` is found again in `foundings`. */
+  beginFounding(o: {
+    name: string;
+    myName: string;
+  }): Promise<Result<{ id: string }, "device-full" | "bad-name" | "relay-unreachable">>;
+  found(act: FoundingAct): Promise<Result<null, FoundingFault>>;
+  /** `round`: of the list whose words were compared. */
+  signList(joining: string, round: number): Promise<Result<null, "gone" | "changed" | "device-full">>;
   readInvitation(link: string): Promise<Result<InvitationOffer, InvitationFault>>;
   /** The agreements that travel under the link, to be read before one asks. */
   readAgreements(link: string): Promise<Result<AgreementCopy[], InvitationFault | "gone" | "relay-unreachable">>;

@@ -10,7 +10,7 @@ export interface ViewStore {
 /** `fresh`: there is nothing on this device, which needs no engine to be said. */
 export function createViewStore(lastView: DeviceView | null, fresh = false): ViewStore {
   // The picture of last time is shown as it was, but it is not the device's word yet.
-  const [view, setView] = createStore<DeviceView>({ ...(copy(lastView) ?? nothing), ready: fresh });
+  const [view, setView] = createStore<DeviceView>({ ...nothing, ...copy(lastView), ready: fresh });
   function show(next: DeviceView): void {
     // Until the device has read its storage, its picture is empty: last time's says more.
     if (!next.ready) setView("fault", next.fault);
@@ -26,7 +26,7 @@ export function createViewStore(lastView: DeviceView | null, fresh = false): Vie
   };
 }
 
-const nothing: DeviceView = { ready: false, fault: null, groups: [], joining: [] };
+const nothing: DeviceView = { ready: false, fault: null, groups: [], joining: [], foundings: [] };
 
 function copy<T>(value: T): T {
   return structuredClone(value);

@@ -6,7 +6,13 @@ import { alice, type DeviceDouble, deviceDouble, groupOf } from "../../test/supp
 import { canal, settled, world } from "../../test/support/world.ts";
 
 test("the last view is shown before the device is open, and is not taken for its word", async () => {
-  const lastView: DeviceView = { ready: true, fault: null, groups: [groupOf(canal, "Canal", alice)], joining: [] };
+  const lastView: DeviceView = {
+    ready: true,
+    fault: null,
+    groups: [groupOf(canal, "Canal", alice)],
+    joining: [],
+    foundings: [],
+  };
   let opened!: (device: DeviceDouble) => void;
   const device = new Promise<DeviceDouble>((resolve) => {
     opened = resolve;
@@ -22,7 +28,13 @@ test("the last view is shown before the device is open, and is not taken for its
 });
 
 test("a device that is still opening does not empty the screen; one that cannot open says why", async () => {
-  const lastView: DeviceView = { ready: true, fault: null, groups: [groupOf(canal, "Canal", alice)], joining: [] };
+  const lastView: DeviceView = {
+    ready: true,
+    fault: null,
+    groups: [groupOf(canal, "Canal", alice)],
+    joining: [],
+    foundings: [],
+  };
   const double = deviceDouble();
   double.show((view) => {
     view.ready = false;

@@ -92,8 +92,12 @@ export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
         await Promise.all([deps.device.then((device) => device.flush()), notes.flush()]);
         lastWords.forget();
       },
+      foundings: () => view.foundings,
       async close() {
         closed = true;
+      beginFounding: async ({ name, myName }) => (await deps.device).beginFounding({ name, myName, relay: deps.relay }),
+      found: async (act) => (await deps.device).found(act),
+      signList: async (joining, round) => (await deps.device).signList(joining, round),
         unfollow();
         unheard();
         if (view.fault === null) await notes.flush();

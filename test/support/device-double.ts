@@ -82,7 +82,7 @@ export function groupOf(id: string, name: string, me: PersonView, ...others: Per
 }
 
 export function deviceDouble(...groups: GroupView[]): DeviceDouble {
-  const view: DeviceView = { ready: true, fault: null, groups, joining: [] };
+  const view: DeviceView = { ready: true, fault: null, groups, joining: [], foundings: [] };
   const watchers = new Set<(view: DeviceView) => void>();
   const ears = new Map<string, Set<Parameters<Device["onWhisper"]>[2]>>();
   const documents = new Map<string, Handle>();
@@ -128,6 +128,15 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
     subscribe(watcher) {
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
+    },
+    async beginFounding() {
+      return { ok: true, value: { id: "f1" } };
+    },
+    async found() {
+      return { ok: true, value: null };
+    },
+    async signList() {
+      return { ok: true, value: null };
     },
     async startGroup({ name, myName }) {
       const id = `${++made}`.padStart(64, "0");
@@ -246,6 +255,7 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
           name,
           purpose: "person",
           progress: null,
+          list: null,
           words: ["river", "lamp", "onion", "door"],
           state: "waiting",
           group: null,

@@ -8,6 +8,7 @@ import type {
   AskView,
   CircleView,
   Companionship,
+  FoundingView,
   GoneView,
   HereView,
   InvitationOffer,
@@ -71,6 +72,7 @@ export interface Picture {
   fault: ReturnType<Workspace["fault"]>;
   groups: GroupPicture[];
   joining: JoiningView[];
+  foundings: FoundingView[];
   invitation: string | null;
   /** What lies under that invitation. */
   underLink: AgreementCopy[];
@@ -81,7 +83,10 @@ export interface Picture {
 
 /** Answers to what a person does; anything not given here goes well. */
 export type Answers = Partial<
-  Pick<Workspace, "startGroup" | "readInvitation" | "readAgreements" | "askToJoin"> &
+  Pick<
+    Workspace,
+    "startGroup" | "beginFounding" | "found" | "signList" | "readInvitation" | "readAgreements" | "askToJoin"
+  > &
     Pick<
       GroupWorkspace,
       | "act"
@@ -110,6 +115,7 @@ export function emptyPicture(): Picture {
     fault: null,
     groups: [],
     joining: [],
+    foundings: [],
     invitation: null,
     underLink: [],
     offer: {},
@@ -350,6 +356,19 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
     startGroup: async (o) => {
       did("startGroup", o.name, o.myName);
       return answers.startGroup ? answers.startGroup(o) : { ok: true, value: "c0ffee" };
+    },
+    foundings: read((p) => p.foundings),
+    beginFounding: async (o) => {
+      did("beginFounding", o.name, o.myName);
+      return answers.beginFounding ? answers.beginFounding(o) : { ok: true, value: { id: "f1" } };
+    },
+    found: async (act) => {
+      did(act.type, ...("person" in act ? [act.person] : []), ...("words" in act ? act.words : []));
+      return answers.found ? answers.found(act) : { ok: true, value: null };
+    },
+    signList: async (joining, round) => {
+      did("signList", joining, String(round));
+      return answers.signList ? answers.signList(joining, round) : { ok: true, value: null };
     },
     invitation: read((p) => p.invitation),
     dropInvitation: () => void setPicture((p) => ({ ...p, invitation: null })),

@@ -51,7 +51,7 @@ type Opened = { storage: RawStorage; sealed: SealedStorage; restKey: RestKey; sa
 
 /** The picture for the next start is written at most this often. */
 const viewWriteMs = 1_000;
-const empty: DeviceView = { ready: false, fault: null, groups: [], joining: [] };
+const empty: DeviceView = { ready: false, fault: null, groups: [], joining: [], foundings: [] };
 
 export function openDevice(deps: DeviceDeps): Device {
   const { p, clock } = deps;
@@ -189,7 +189,9 @@ export function openDevice(deps: DeviceDeps): Device {
       invitations: group.invitations.map((invitation) => ({ ...invitation, link: null })),
       along: [],
     }));
-    await sealed.write([{ key: viewKey, value: packRecord({ ...view, groups }) }], "relaxed");
+    const foundings = view.foundings.map((one) => ({ ...one, link: null }));
+    const { copying: _, ...still } = view;
+    await sealed.write([{ key: viewKey, value: packRecord({ ...still, groups, foundings }) }], "relaxed");
   }
 
   const perform = async <T>(command: Command): Promise<T> => {
@@ -225,6 +227,26 @@ export function openDevice(deps: DeviceDeps): Device {
       return () => listeners.delete(changed);
     },
     startGroup: (o) => perform({ type: "startGroup", ...o }),
+    startAgain: (group, o) => perform({ type: "startAgain", group, ...o }),
+    callAlong: (group, o) => perform({ type: "callAlong", group, ...o }),
+    async takeOff(group, { docs, notes }) {
+      const opened = await opening;
+      const inside = view.groups.find(({ id }) => id === group)?.circles.map(({ id }) => id) ?? [];
+      const under = await Promise.all([group, ...inside].map((circle) => notesUnder(opened, circle)));
+      const older = await Promise.all(notes.map((name) => olderNoteKey(opened, name)));
+      const done = await perform<Result<null, "device-full">>({
+        type: "takeOff",
+        group,
+        docs,
+        notes: [...under, ...older],
+      });
+      // The picture of the next start must not show it either.
+      if (done.ok) await opened.sealed.write([{ key: viewKey, value: null }], "relaxed");
+      return done;
+    },
+    beginFounding: (o) => perform({ type: "beginFounding", ...o }),
+    found: (act) => perform({ type: "found", act }),
+    signList: (joining, round) => perform({ type: "signList", joining, round }),
     openCircle: (group, { name }) => perform({ type: "openCircle", group, name }),
     seat: (group, circle, o) => perform({ type: "seat", group, circle, member: o.member, until: o.until }),
     endSeat: (group, circle, o) => perform({ type: "endSeat", group, circle, member: o.member, ends: o.ends }),

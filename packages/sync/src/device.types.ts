@@ -14,6 +14,7 @@ import type {
   StandingView,
 } from "./belonging.types.ts";
 import type { Circles, CircleView } from "./circles.types.ts";
+import type { Founding, FoundingView, ListView } from "./founding.types.ts";
 import type {
   AskedFor,
   Companionship,
@@ -22,6 +23,7 @@ import type {
   InviteOptions,
   Inviting,
   Progress,
+  Purpose,
 } from "./inviting.types.ts";
 import type { Off, Result } from "./ports.ts";
 import type { RecoverFault } from "./recovering.ts";
@@ -39,6 +41,10 @@ export interface DeviceView {
   fault: null | "storage-corrupt" | "storage-newer" | "no-crypto" | "storage-blocked";
   groups: GroupView[];
   joining: JoiningView[];
+  /** Groups that I have begun to found together with others, in one room. */
+  foundings: FoundingView[];
+  /** Documents copied so far into a group that is being started again; absent while none is. */
+  copying?: { done: number; of: number };
 }
 
 export interface GroupView {
@@ -119,11 +125,13 @@ export interface JoiningView {
   id: string;
   /** What I said people should call me; "" where I have a name there already. */
   name: string;
-  purpose: AskedFor["kind"];
+  purpose: Purpose;
   words: [string, string, string, string];
   state: "sending" | "waiting" | "admitted" | "refused" | "used" | "expired" | "withdrawn" | "relay-unreachable";
   /** Of a recovery, once the member who made the link has compared the words: how far the group is. */
   progress: Progress | null;
+  /** Of a founding, once whoever began has closed the list: what I am asked to sign. */
+  list: ListView | null;
   /** Set once admitted. */
   group: GroupId | null;
 }
@@ -153,7 +161,7 @@ export type NotShared =
   /** One change is larger than anything that can be sent. */
   | "too-large";
 
-export interface Device extends Inviting, Belonging, Circles {
+export interface Device extends Inviting, Belonging, Founding, Circles, Exits {
   view(): DeviceView;
   subscribe(changed: (view: DeviceView) => void): Off;
 

@@ -14,6 +14,8 @@ import type { Act, CallFault, StartAgainFault } from "./belonging.types.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import type { DeviceView, GroupView, InvitationFault } from "./device.types.ts";
 import type { LazyDocuments } from "./documents.ts";
+import { createFoundings } from "./founding.ts";
+import type { FoundingAct } from "./founding.types.ts";
 import { createGroup, type Group } from "./group.ts";
 import { type GroupRecord, groupWrite, readRecords } from "./group-record.ts";
 import type { InvitationOffer, InviteOptions } from "./inviting.types.ts";
@@ -58,6 +60,12 @@ export interface Word {
 /** What a person does, as plain data that can cross to the tab that leads. */
 export type Command =
   | { type: "startGroup"; name: string; myName: string; relay: string }
+  | { type: "startAgain"; group: string; name: string; myName: string; relay: string }
+  | { type: "callAlong"; group: string; into: string; to: readonly string[] | null }
+  | ({ type: "takeOff" } & TakenOff)
+  | { type: "beginFounding"; name: string; myName: string; relay: string }
+  | { type: "found"; act: FoundingAct }
+  | { type: "signList"; joining: string; round: number }
   | { type: "openCircle"; group: string; name: string }
   | { type: "seat"; group: string; circle: string; member: string; until: number | null }
   | { type: "endSeat"; group: string; circle: string; member: string; ends: boolean }
@@ -114,6 +122,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     wantCompanion: async (circle, words) => (await groups.get(circle)?.companions.want(words)) ?? false,
   });
 
+  const foundings = createFoundings({ ...deps, changed, founded: (record) => open(record) });
+
   const sheets = createSheets({
     ...deps,
     changed,
@@ -139,7 +149,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   }
 
   function owing(view: GroupView): GroupView {
-    return view.status.kind === "shared" && sheets.owes(view.id) ? { ...view, status: { kind: "saved" } } : view;
+    const owes = sheets.owes(view.id) || foundings.owes(view.id);
+    return view.status.kind === "shared" && owes ? { ...view, status: { kind: "saved" } } : view;
   }
   function paint(): DeviceView {
     return {
@@ -147,6 +158,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       fault: null,
       groups: [...groups.values()].filter((group) => group.isRead()).map((group) => owing(group.view())),
       joining: joinings.views(),
+      foundings: foundings.views((link) => deps.appAddress + formatInvitation(link)),
+      ...(copying ? { copying } : {}),
     };
   }
 
@@ -233,7 +246,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     const link = await parseInvitation(text);
     if (!link.ok) return link;
     const key = toHex(link.value.key);
-    for (const group of groups.values()) if (group.made(key)) return { ok: false, reason: "ours" };
+    for (const group of [...groups.values(), foundings]) if (group.made(key)) return { ok: false, reason: "ours" };
     if (link.value.joins && groups.has(link.value.joins.circle)) return { ok: false, reason: "ours" };
     const before = joinings.stateOf(link.value);
     if (before === "admitted") return { ok: false, reason: "ours" };
@@ -251,6 +264,18 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     switch (command.type) {
       case "startGroup":
         return startGroup(command, id);
+      case "startAgain":
+        return startOver(group, command, id);
+      case "callAlong":
+        return callAlong(group, command, id);
+      case "takeOff":
+        return takeOff(command);
+      case "beginFounding":
+        return foundings.begin(command, id);
+      case "found":
+        return foundings.act(command.act);
+      case "signList":
+        return joinings.sign(command.joining, command.round);
       case "openCircle":
         return group ? group.circles.open(command, id) : { ok: false, reason: "gone" };
       case "seat":
@@ -295,6 +320,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       case "reconnect":
         if (command.group !== undefined) return group?.reconnect();
         for (const one of groups.values()) one.reconnect();
+        foundings.reconnect();
         return joinings.reconnect();
       case "bringUp":
         // Saved, because the tab that asked reads it from the storage.
@@ -318,6 +344,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   const kept = await readRecords(storage);
   await Promise.all(kept.groups.map((record) => open(record, kept)));
   await joinings.start(kept.joinings);
+  await foundings.start(kept.foundings);
   await sheets.start();
   return {
     view: paint,
@@ -325,12 +352,14 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     async stop() {
       stopped = true;
       joinings.stop();
+      foundings.stop();
       sheets.stop();
       await Promise.all([...groups.values()].map((group) => group.stop()));
     },
   };
 }
 
-function offerOf({ relay, expiresAt, joins, agreements }: InvitationLink): InvitationOffer {
-  return { relay: relay.url, expiresAt, purpose: joins?.how ?? "person", agreements: agreements !== null };
+function offerOf({ relay, expiresAt, joins, founds, agreements }: InvitationLink): InvitationOffer {
+  const purpose = founds ? "founding" : (joins?.how ?? "person");
+  return { relay: relay.url, expiresAt, purpose, agreements: agreements !== null };
 }

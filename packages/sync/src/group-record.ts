@@ -1,7 +1,8 @@
 // What this device keeps of itself, sealed: one record per group it is in, per group it asked to join, per invitation
 // it made and per person who asked. Everything here survives a restart; nothing here is anybody else's truth.
-import type { CircleId, DeviceCard, InvitationLink, Kid, MemberId } from "@fogata/keys";
-import type { AskedFor, Progress } from "./inviting.types.ts";
+import type { CircleId, DeviceCard, InvitationLink, Kid, MemberId, Signature } from "@fogata/keys";
+import type { ListRecord } from "./founding-list.ts";
+import type { AskedFor, Progress, Purpose } from "./inviting.types.ts";
 import type { Bytes, Storage, Write } from "./ports.ts";
 import { packRecord, readRecord } from "./record.ts";
 
@@ -39,13 +40,44 @@ export interface JoiningRecord {
   words: [string, string, string, string];
   posted: boolean;
   state: "asking" | "admitted" | "refused" | "used" | "expired" | "withdrawn";
-  purpose: AskedFor["kind"];
+  purpose: Purpose;
+  /** Of a founding: the list as it came last. */
+  list: ListRecord | null;
   /** Of a recovery: what the group was last said to do about it, and when that was said. */
   progress: { at: number; now: Progress } | null;
   /** Words for whoever might go along, until they are said in the group. */
   companion: string | null;
   group: CircleId | null;
   since: number;
+}
+/** A founding this device has begun, from its first code until everybody has what they need. */
+export interface FoundingRecord {
+  id: string;
+  command: string;
+  link: InvitationLink;
+  /** Deleted once it is founded or over: nobody can ask any more. */
+  receiveSeed: Bytes | null;
+  name: string;
+  wrapped: Bytes;
+  me: { member: MemberId; name: string; device: DeviceCard };
+  /** In the order of coming. `off`: taken off, or gone by themselves. */
+  people: FounderRecord[];
+  round: number;
+  /** The one that is closed, and its letters to each. */
+  list: { draft: Bytes; words: [string, string, string, string]; signatures: Signature[]; letters: Bytes[] } | null;
+  /** Sealed letters that have to be found in the rendezvous beside those: who was taken off, and at last the group. */
+  letters: Bytes[];
+  group: CircleId | null;
+  /** Laid aside: shown no more, and gone as soon as the others were told. */
+  aside: boolean;
+  since: number;
+}
+export interface FounderRecord {
+  id: string;
+  member: MemberId;
+  name: string;
+  device: DeviceCard;
+  state: "here" | "off";
 }
 export interface InvitationRecord {
   /** Hex of the invitation's public key; the operation is found by it. */
@@ -88,17 +120,20 @@ export const joiningWrite = (record: JoiningRecord) => put(`joining/${record.id}
 export const joiningGone = (id: string): Write => ({ key: `joining/${id}`, value: null });
 export const invitationWrite = (record: InvitationRecord) => put(`invitation/${record.key}`, record);
 export const invitationGone = (key: string): Write => ({ key: `invitation/${key}`, value: null });
+export const foundingWrite = (record: FoundingRecord) => put(`founding/${record.id}`, record);
+export const foundingGone = (id: string): Write => ({ key: `founding/${id}`, value: null });
 export const askerWrite = (record: AskerRecord) => put(`asker/${record.key}/${record.id}`, record);
 export const askerGone = (record: AskerRecord): Write => ({ key: `asker/${record.key}/${record.id}`, value: null });
 
 export async function readRecords(storage: Storage) {
   const all = async <T>(prefix: string): Promise<T[]> =>
     (await storage.list(prefix)).map(({ value }) => readRecord<T>(value)).filter((record) => record !== null);
-  const [groups, joinings, invitations, askers] = await Promise.all([
+  const [groups, joinings, invitations, askers, foundings] = await Promise.all([
     all<GroupRecord>("group/"),
     all<JoiningRecord>("joining/"),
     all<InvitationRecord>("invitation/"),
     all<AskerRecord>("asker/"),
+    all<FoundingRecord>("founding/"),
   ]);
   const bySince = (a: { since: number }, b: { since: number }) => a.since - b.since;
   return {
@@ -106,6 +141,7 @@ export async function readRecords(storage: Storage) {
     joinings: joinings.map(newerJoining).sort(bySince),
     invitations: invitations.map(newerInvitation),
     askers: askers.map(newerAsker),
+    foundings: foundings.sort(bySince),
   };
 }
 

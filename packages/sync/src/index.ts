@@ -5,6 +5,7 @@ export * from "./client.types.ts";
 export { type DeviceDeps, openDevice } from "./device.ts";
 export * from "./device.types.ts";
 export type { DeviceDocuments, DocumentsModule, OpenDocuments } from "./documents.ts";
+export * from "./founding.types.ts";
 export * from "./inviting.types.ts";
 export { readLastView } from "./last-view.ts";
 export type { Locks } from "./leader.ts";

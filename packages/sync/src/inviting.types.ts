@@ -15,6 +15,8 @@ export interface InviteOptions {
 }
 /** `device`: another of my own. `recovery`: somebody of the group who lost every device. */
 export type AskedFor = { kind: "person" } | { kind: "device" } | { kind: "recovery"; member: MemberId };
+/** What a link is for. `founding`: no group stands behind it yet. */
+export type Purpose = AskedFor["kind"] | "founding";
 export interface AgreementCopy {
   doc: DocId;
   title: string;
@@ -35,7 +37,7 @@ export type InviteFault =
 export interface InvitationOffer {
   relay: string;
   expiresAt: number;
-  purpose: AskedFor["kind"];
+  purpose: Purpose;
   /** Agreements in force lie under it and can be read before one asks. */
   agreements: boolean;
 }

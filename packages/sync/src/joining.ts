@@ -17,11 +17,12 @@ import {
   sealRequest,
 } from "@fogata/keys";
 import type { JoiningView } from "./device.types.ts";
+import { leavingLetter, listView, nextList, signedList } from "./founding-list.ts";
 import { type GroupRecord, groupWrite, type JoiningRecord, joiningGone, joiningWrite } from "./group-record.ts";
 import { type Notice, readLetter, sealedLetter } from "./letters.ts";
 import { afterLong } from "./long-wait.ts";
 import type { Off, Result, Storage } from "./ports.ts";
-import { toHex } from "./record.ts";
+import { sameBytes, toHex } from "./record.ts";
 import { openRendezvous, type Reached, type Rendezvous, type RendezvousDeps } from "./rendezvous.ts";
 import { lastsUntil } from "./watched.ts";
 
@@ -38,6 +39,8 @@ export interface JoiningDeps extends RendezvousDeps {
 export interface Joinings {
   start(records: JoiningRecord[]): Promise<void>;
   ask(link: InvitationLink, name: string, companion: string | null): Promise<Result<{ id: string }, "device-full">>;
+  /** Of a founding: my signature under the list of this round. */
+  sign(id: string, round: number): Promise<Result<null, "gone" | "changed" | "device-full">>;
   forget(id: string): Promise<void>;
   /** What became of a link this device used before. */
   stateOf(link: InvitationLink): JoiningRecord["state"] | null;
@@ -46,6 +49,9 @@ export interface Joinings {
   reconnect(): void;
   stop(): void;
 }
+
+/** Nobody is kept waiting for a relay that is away. */
+const goingMs = 10_000;
 
 interface Joining {
   record: JoiningRecord;
@@ -59,6 +65,8 @@ interface Joining {
 export function createJoinings(deps: JoiningDeps): Joinings {
   const { p, clock, storage, restKey } = deps;
   const joinings = new Map<string, Joining>();
+  /** Letters of going that are on their way, and what ends the waiting for each. */
+  const going = new Map<() => void, Uint8Array>();
   const idOf = (link: InvitationLink) => toHex(link.key.slice(0, 16));
 
   async function watch(joining: Joining): Promise<void> {
@@ -83,14 +91,15 @@ export function createJoinings(deps: JoiningDeps): Joinings {
       relay: link.relay,
       channel,
       until,
-      letters: [sealedLetter(record.request)],
+      letters: [sealedLetter(record.request), ...(record.list?.signed ? [record.list.signed] : [])],
       onLetter: (letter) => {
         work = work.then(() => hear(joining, device, link, letter));
       },
-      onPosted() {
-        if (record.posted) return;
-        record.posted = true;
-        void storage.write([joiningWrite(record)], "relaxed");
+      onPosted(letter) {
+        for (const [over, last] of going) if (sameBytes(last, letter)) return over();
+        if (joining.record.posted) return;
+        joining.record = { ...joining.record, posted: true };
+        void storage.write([joiningWrite(joining.record)], "relaxed");
         deps.changed();
       },
       onReached(reached) {
@@ -112,7 +121,7 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     if (!reply.ok) return;
     if (reply.value.kind === "admitted") return enter(joining, device, reply.value);
     if (reply.value.kind === "progress") return note(joining, reply.value);
-    if (reply.value.kind === "founding") return;
+    if (reply.value.kind === "founding") return takeList(joining, device, link, reply.value);
     return settle(joining, reply.value.kind);
   }
 
@@ -154,6 +163,51 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     joining.record = { ...joining.record, progress: { at, now: progress } };
     await storage.write([joiningWrite(joining.record)], "relaxed");
     deps.changed();
+  }
+
+  /** S101 The list came, or another one: whatever was signed before was for the list before. */
+  async function takeList(
+    joining: Joining,
+    device: DeviceKeys,
+    link: InvitationLink,
+    o: JoinReply & { kind: "founding" },
+  ) {
+    const list = await nextList(p, joining.record.list, { link, device, ...o });
+    if (list === null) return;
+    joining.record = { ...joining.record, list };
+    await storage.write([joiningWrite(joining.record)], "relaxed");
+    deps.changed();
+  }
+  async function sign(joining: Joining, round: number): Promise<Result<null, "gone" | "changed" | "device-full">> {
+    const { record } = joining;
+    const { list, link } = record;
+    if (list === null || link === null || record.state !== "asking") return { ok: false, reason: "gone" };
+    if (list.round !== round) return { ok: false, reason: "changed" };
+    if (list.signed !== null) return { ok: true, value: null };
+    const device = await p.unwrapDeviceKeys(restKey, record.wrapped);
+    const signed = device && (await signedList(p, list, { link, device }));
+    if (signed === null || joining.record.list !== list) return { ok: false, reason: "changed" };
+    const after = { ...joining.record, list: signed };
+    const written = await storage.write([joiningWrite(after)], "strict");
+    if (!written.ok) return { ok: false, reason: "device-full" };
+    joining.record = after;
+    joining.rendezvous?.post(signed.signed!);
+    deps.changed();
+    return { ok: true, value: null };
+  }
+  /** S103 As far as the relay is there to hear it: who goes is taken off, so that nobody waits for them. */
+  async function sayGoing({ record, rendezvous }: Joining): Promise<void> {
+    const device = await p.unwrapDeviceKeys(restKey, record.wrapped);
+    if (rendezvous === null || device === null || record.link === null) return rendezvous?.leave();
+    const letter = await leavingLetter(p, { link: record.link, device });
+    const over = () => {
+      cancel();
+      going.delete(over);
+      rendezvous.leave();
+    };
+    const cancel = clock.after(goingMs, over);
+    going.set(over, letter);
+    rendezvous.post(letter);
   }
 
   /** S89 Said once one is in, and only then forgotten here. */
@@ -205,8 +259,9 @@ export function createJoinings(deps: JoiningDeps): Joinings {
         request: await sealRequest(p, { link, device, name, companion }),
         words: await fourWords(p, { link, device: cardOf(device), name }),
         posted: false,
-        purpose: link.joins?.how ?? "person",
+        purpose: link.founds ? "founding" : (link.joins?.how ?? "person"),
         progress: null,
+        list: null,
         companion,
         state: "asking",
         group: null,
@@ -220,11 +275,19 @@ export function createJoinings(deps: JoiningDeps): Joinings {
       return { ok: true, value: { id } };
     },
 
+    async sign(id, round) {
+      const joining = joinings.get(id);
+      return joining ? sign(joining, round) : { ok: false, reason: "gone" };
+    },
+
     async forget(id) {
       const joining = joinings.get(id);
       if (!joining) return;
       joinings.delete(id);
-      leave(joining);
+      joining.cancelTimer();
+      const isOnList = joining.record.purpose === "founding" && joining.record.state === "asking";
+      if (isOnList) void sayGoing(joining);
+      else leave(joining);
       await storage.write([joiningGone(id)], "strict");
       deps.changed();
     },
@@ -242,6 +305,7 @@ export function createJoinings(deps: JoiningDeps): Joinings {
         words: record.words,
         state: viewState(record, reached, notice, clock.now()),
         progress: record.progress?.now ?? null,
+        list: record.state === "asking" && record.list ? listView(record.list) : null,
         group: record.group,
       })),
 
@@ -251,6 +315,7 @@ export function createJoinings(deps: JoiningDeps): Joinings {
 
     stop() {
       for (const joining of joinings.values()) leave(joining);
+      for (const over of [...going.keys()]) over();
     },
   };
 }

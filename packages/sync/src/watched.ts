@@ -1,7 +1,7 @@
 // One invitation of this device while it is watched: what it is still good for and what it owes. Looks, and changes nothing.
 import type { Invite, Membership } from "@fogata/keys";
 import type { AskerRecord, InvitationRecord } from "./group-record.ts";
-import type { AskedFor } from "./inviting.types.ts";
+import type { Purpose } from "./inviting.types.ts";
 import type { Bytes, Off } from "./ports.ts";
 import { toHex } from "./record.ts";
 import type { Rendezvous } from "./rendezvous.ts";
@@ -29,7 +29,7 @@ export const replyGraceMs = 72 * 60 * 60 * 1000;
 /** Signatures are gathered over days, and then there are three more. */
 export const recoveryGraceMs = 14 * 24 * 60 * 60 * 1000;
 
-export function lastsUntil(expiresAt: number, purpose: AskedFor["kind"]): number {
+export function lastsUntil(expiresAt: number, purpose: Purpose): number {
   return expiresAt + (purpose === "recovery" ? recoveryGraceMs : replyGraceMs);
 }
 

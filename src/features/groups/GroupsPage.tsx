@@ -1,5 +1,5 @@
 // The first screen: the groups that live on this device, and the two ways to have one.
-import type { JoiningView } from "@fogata/sync";
+import type { FoundingView, JoiningView } from "@fogata/sync";
 import { useNavigate } from "@solidjs/router";
 import { For, Show, Suspense } from "solid-js";
 import { text } from "../../text/index.ts";
@@ -24,7 +24,8 @@ export function GroupsPage() {
   const lock = useLock();
   // Once admitted, the group itself stands in the list.
   const joining = () => workspace.joining().filter((one) => one.group === null);
-  const nothing = () => workspace.groups().length === 0 && joining().length === 0;
+  const foundings = () => workspace.foundings().filter((one) => one.group === null);
+  const nothing = () => workspace.groups().length + joining().length + foundings().length === 0;
   return (
     <PlainPage>
       <PageHead title={text.yourGroups} />
@@ -38,6 +39,7 @@ export function GroupsPage() {
       >
         <ul class="list">
           <For each={workspace.groups()}>{(group) => <GroupItem group={group} />}</For>
+          <For each={foundings()}>{(one) => <FoundingItem founding={one} />}</For>
           <For each={joining()}>{(one) => <JoiningItem joining={one} />}</For>
         </ul>
       </Show>
@@ -79,6 +81,24 @@ function GroupItem(props: { group: GroupRow }) {
         </a>
       </h2>
       <p class="soft">{text.groups.calledHere(props.group.myName)}</p>
+      <span class="item-end">
+        <Icon name="caret-right" flips />
+      </span>
+    </li>
+  );
+}
+
+function FoundingItem(props: { founding: FoundingView }) {
+  return (
+    <li class="item">
+      <h2 class="item-title">
+        <a href={`/founding/${props.founding.id}`} dir="auto">
+          {props.founding.name}
+        </a>
+      </h2>
+      <State sentence icon="clock">
+        {text.joining.founding}
+      </State>
       <span class="item-end">
         <Icon name="caret-right" flips />
       </span>

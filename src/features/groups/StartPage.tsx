@@ -1,6 +1,7 @@
 // Starting a group asks two things and nothing else.
 import { useNavigate } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
+import { foundingWords } from "../../text/en-founding.ts";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -65,6 +66,16 @@ export default function StartPage() {
         </div>
       </form>
       <p class="faint">{text.start.same}</p>
+      <div class="stack">
+        <p>
+          <a class="btn btn-quiet" href="/start/together" aria-describedby="together">
+            {foundingWords.way}
+          </a>
+        </p>
+        <p class="hint" id="together">
+          {foundingWords.wayWhat}
+        </p>
+      </div>
     </PlainPage>
   );
 }

@@ -1,7 +1,8 @@
 // One question and one offer, then the request goes out. A further device and somebody who comes back have a name already:
 // of them nothing is asked.
-import type { AskedFor, InvitationFault } from "@fogata/sync";
+import type { InvitationFault, Purpose } from "@fogata/sync";
 import { createSignal, Show } from "solid-js";
+import { foundingWords } from "../../text/en-founding.ts";
 import { invitationWords } from "../../text/en-invitations.ts";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
@@ -13,7 +14,8 @@ import { focusFirstWrong } from "../../ui/form.ts";
 import { useWorkspace } from "../../workspace/context.tsx";
 
 const words = invitationWords.join;
-const asks: Record<AskedFor["kind"], string> = {
+const asks: Record<Purpose, string> = {
+  founding: foundingWords.join.ask,
   person: words.ask,
   device: words.deviceAsk,
   recovery: words.recoveryAsk,
@@ -21,7 +23,7 @@ const asks: Record<AskedFor["kind"], string> = {
 
 export interface AskFormProps {
   link: string;
-  purpose: AskedFor["kind"];
+  purpose: Purpose;
   expiresAt: number;
   onAsked: (id: string) => void;
   /** The invitation turned out to be no good after all. */
@@ -39,6 +41,8 @@ export function AskForm(props: AskFormProps) {
   const [full, setFull] = createSignal(false);
   const [badName, setBadName] = createSignal(false);
   const person = () => props.purpose === "person";
+  /** Whoever is new says what to be called. */
+  const isNew = () => person() || props.purpose === "founding";
   const wrong = () => {
     if (badName()) return text.fields.nameTooLong;
     return tried() && name().trim() === "" ? text.fields.myNameMissing : null;
@@ -49,7 +53,7 @@ export function AskForm(props: AskFormProps) {
     setTried(true);
     if (busy()) return;
     const form = event.currentTarget as HTMLFormElement;
-    if (person() && name().trim() === "") return focusFirstWrong(form);
+    if (isNew() && name().trim() === "") return focusFirstWrong(form);
     setBusy(true);
     const asked = await workspace.askToJoin({
       link: props.link,
@@ -66,9 +70,9 @@ export function AskForm(props: AskFormProps) {
   }
 
   return (
-    <form class="sheet stack" aria-labelledby={person() ? "ask" : undefined} onSubmit={ask} noValidate>
-      <Show when={person()}>
-        <h2 id="ask">{words.askTitle}</h2>
+    <form class="sheet stack" aria-labelledby={isNew() ? "ask" : undefined} onSubmit={ask} noValidate>
+      <Show when={isNew()}>
+        <h2 id="ask">{person() ? words.askTitle : foundingWords.join.askTitle}</h2>
         <Field
           label={text.fields.myName}
           hint={text.fields.myNameHint}
@@ -79,7 +83,9 @@ export function AskForm(props: AskFormProps) {
             setBadName(false);
           }}
         />
-        <Check label={words.companion} hint={words.companionHint} checked={company()} onChange={setCompany} />
+        <Show when={person()}>
+          <Check label={words.companion} hint={words.companionHint} checked={company()} onChange={setCompany} />
+        </Show>
         <Show when={company()}>
           <Field label={words.companionWords} hint={words.companionWordsHint} value={help()} onInput={setHelp} />
         </Show>

@@ -11,6 +11,7 @@ import { PageHead } from "../../ui/Page.tsx";
 import { PlainPage } from "../../ui/PlainPage.tsx";
 import { Opening, State } from "../../ui/States.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
+import { OnTheList } from "../founding/OnTheList.tsx";
 import { hasEnded, iconOf } from "./state.ts";
 
 const words = invitationWords.join;
@@ -51,6 +52,9 @@ export default function AskedPage() {
       >
         {(one) => (
           <Switch fallback={<Compare joining={one()} />}>
+            <Match when={one().purpose === "founding"}>
+              <OnTheList joining={one()} onForget={forget} />
+            </Match>
             <Match when={ended()}>
               {(state) => (
                 <>
@@ -77,8 +81,10 @@ export default function AskedPage() {
 }
 
 function Compare(props: { joining: JoiningView }) {
-  const lead = () =>
-    ({ person: words.words, device: words.wordsDevice, recovery: words.wordsRecovery })[props.joining.purpose];
+  const lead = () => {
+    if (props.joining.purpose === "device") return words.wordsDevice;
+    return props.joining.purpose === "recovery" ? words.wordsRecovery : words.words;
+  };
   const said = () => {
     const { state, purpose } = props.joining;
     if (hasEnded(state)) return "";

@@ -1,8 +1,9 @@
 // Joining: an invitation arrives by link or is pasted, says what it means, shows the agreements if they came with it, and
 // asks one thing. Of the group itself nothing else is known before somebody lets the newcomer in.
-import type { AskedFor, InvitationFault, InvitationOffer } from "@fogata/sync";
+import type { InvitationFault, InvitationOffer, Purpose } from "@fogata/sync";
 import { useNavigate } from "@solidjs/router";
 import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
+import { foundingWords } from "../../text/en-founding.ts";
 import { invitationWords } from "../../text/en-invitations.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -156,11 +157,14 @@ function PasteForm(props: { fault: InvitationFault | null; onLink: (link: string
   );
 }
 
-function Head(props: { purpose: AskedFor["kind"] }) {
+function Head(props: { purpose: Purpose }) {
   return (
     <Switch fallback={<PageHead title={words.invitedTitle} lead={words.invitedLead} />}>
       <Match when={props.purpose === "device"}>
         <PageHead title={words.deviceTitle} lead={words.deviceLead} />
+      </Match>
+      <Match when={props.purpose === "founding"}>
+        <PageHead title={foundingWords.join.title} lead={foundingWords.join.lead} />
       </Match>
       <Match when={props.purpose === "recovery"}>
         <PageHead title={words.recoveryTitle} lead={words.recoveryLead} />

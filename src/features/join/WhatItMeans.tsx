@@ -1,18 +1,20 @@
 // What one says yes to, before one is asked: of joining, of adding a device, of coming back. To read, or to be read.
-import type { AskedFor } from "@fogata/sync";
+import type { Purpose } from "@fogata/sync";
 import { For } from "solid-js";
+import { foundingWords } from "../../text/en-founding.ts";
 import { invitationWords } from "../../text/en-invitations.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { ReadAloud } from "../../ui/ReadAloud.tsx";
 
 const words = invitationWords.join;
-const said: Record<AskedFor["kind"], { sentences: readonly string[]; not: string }> = {
+const said: Record<Purpose, { sentences: readonly string[]; not: string }> = {
+  founding: { sentences: foundingWords.join.means, not: foundingWords.join.not },
   person: { sentences: words.means, not: words.meansNot },
   device: { sentences: words.deviceMeans, not: words.deviceNot },
   recovery: { sentences: words.recoveryMeans, not: words.recoveryNot },
 };
 
-export function WhatItMeans(props: { purpose: AskedFor["kind"] }) {
+export function WhatItMeans(props: { purpose: Purpose }) {
   const title = () => (props.purpose === "person" ? words.meansTitle : words.whatTitle);
   const means = () => said[props.purpose];
   return (

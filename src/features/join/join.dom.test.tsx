@@ -14,6 +14,7 @@ const asked = {
   words,
   state: "waiting" as const,
   progress: null,
+  list: null,
   group: null,
 };
 

@@ -41,6 +41,7 @@ export const joiningOf = (change: Partial<JoiningView> = {}): JoiningView => ({
   words,
   state: "waiting",
   progress: null,
+  list: null,
   group: null,
   ...change,
 });

@@ -99,7 +99,9 @@ const inGroup = (group: GroupPicture, more: Partial<Picture> = {}): Picture => (
 });
 const joining = (state: Picture["joining"][number]["state"]) => ({
   ...emptyPicture(),
-  joining: [{ id: "j1", name: "Femi", purpose: "person" as const, words, state, progress: null, group: null }],
+  joining: [
+    { id: "j1", name: "Femi", purpose: "person" as const, words, state, progress: null, list: null, group: null },
+  ],
 });
 const long = "The Long-Named Association of Everybody Who Lives or Has Ever Lived Along the Northern Canal Embankment";
 
