@@ -1,4 +1,5 @@
 // The app's tables, in real Chromium: visits, presses, keystrokes, and what the other browser sees.
+import { rotatingInPage } from "../keys/rotating.ts";
 import type { Parts } from "../measure.ts";
 import { firstLoad } from "./first-load.ts";
 import { laterLoad } from "./later-load.ts";
@@ -14,4 +15,5 @@ export const parts: Parts = {
   typing,
   seen: seenByOther,
   story,
+  rotation: rotatingInPage,
 };
