@@ -1,5 +1,5 @@
 // What a group holds together, as pure functions: no clock, no crypto, no network.
-export { factsOf } from "./agreement-facts.ts";
+
 export {
   type AgreementDraft,
   agreement,
@@ -8,6 +8,7 @@ export {
   renameAgreement,
   type WrittenAgreement,
 } from "./agreement.ts";
+export { factsOf } from "./agreement-facts.ts";
 export {
   type Block,
   type BlockType,
@@ -24,6 +25,7 @@ export {
   wordCount,
 } from "./blocks.ts";
 export { addDays, type Day, daysBetween, parseDay } from "./days.ts";
+export * from "./decision/index.ts";
 export {
   type AgreementFacts,
   type Decider,
@@ -57,4 +59,5 @@ export {
   registerStart,
   relist,
 } from "./register.ts";
+export * from "./review/index.ts";
 export { type LabelledValue, parseValueLabel, theValue, type ValueLabel, valueLabels, valuesIn } from "./values.ts";

@@ -1,0 +1,21 @@
+// Reading one text beside another: what differs, and how two that were made from one come together.
+export {
+  after,
+  type BlockChange,
+  before,
+  changedBlocks,
+  difference,
+  lineDifference,
+  type Piece,
+  wordDifference,
+} from "./difference.ts";
+export {
+  type BroughtUp,
+  bringUpToDate,
+  type Choice,
+  type Part,
+  type SentencePiece,
+  type ValueBroughtUp,
+  valueUpToDate,
+  withChoices,
+} from "./up-to-date.ts";
