@@ -5,7 +5,7 @@ import { en } from "./en.ts";
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 export const copyWords = {
-  lead: "Everything you may read in this group, as pages that any browser opens and as plain text. It is made on this device and works without Fogata.",
+  lead: "Everything you may read in this group and in the working groups where you have a place, as pages that any browser opens and as plain text. It is made on this device and works without Fogata.",
   without: "No list of members is in it. Names stand only where somebody wrote them, or looks after something.",
   open: "It is not locked: whoever has the file can read it. Keep it where only you can.",
   take: "Take a readable copy",
@@ -22,6 +22,7 @@ export const copyWords = {
     index: "Everything in this copy",
     untitled: en.agreements.untitled,
     markdown: "as plain text",
+    workingGroup: (name: string) => `Working group: ${name}`,
     notHere: "Not in this copy",
     notHereWhat:
       "These are in the group’s list, but have not reached the device this was taken on, or could not be read there:",

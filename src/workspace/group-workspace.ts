@@ -11,6 +11,7 @@ import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
 import { type Accessor, createMemo } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
+import { makeExits } from "./exits.ts";
 import { createInside } from "./inside.ts";
 import type { LastWords } from "./last-words.ts";
 import type { Notes } from "./notes.ts";
@@ -54,6 +55,11 @@ export function createGroupWorkspace({
   const inside = createInside({ deps, notes, view });
   const isDoc = (doc: string) => (one: DocumentRow) => one.id === doc;
   const row = (doc: string) => register.documents().find(isDoc(doc)) ?? inside.documents().find(isDoc(doc));
+  /** The same, once every list there is has been read. */
+  async function listedRow(doc: string): Promise<DocumentRow | undefined> {
+    await Promise.all([register.open(), inside.open()]);
+    return row(doc);
+  }
   /** The list a document stands in: the group's, or that of a circle inside it. */
   const listOf = (doc: string) => {
     const circle = inside.documents().find(isDoc(doc))?.circle ?? null;
@@ -83,10 +89,7 @@ export function createGroupWorkspace({
   }
   const beginBlank = (kind: KindName, title: string, where?: { circle: string; list: Register }) =>
     begin(kind, title, (engine, doc, given) => engine.kinds[kind].blank({ id: doc, title: given }), where);
-  const beginAgreement = (title: string, { blocks, facts }: Pick<Readable, "blocks" | "facts">) =>
-    begin("agreement", title, (engine, doc, given) =>
-      engine.draftAgreement({ id: doc, title: given, blocks, ...(facts ? { facts } : {}) }),
-    );
+  const inCircle = (circle: string) => ({ circle, list: inside.of(circle) });
 
   async function load(text: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>> {
     const doc = parseDocumentId(text);
@@ -133,6 +136,10 @@ export function createGroupWorkspace({
     act: async (act) => (await deps.device).act(id, act),
     reconnect: () => void deps.device.then((device) => device.reconnect(id)),
 
+    before: () => view().before,
+    along: () => view().along,
+    called: () => view().called,
+    ...makeExits({ deps, notes, lastWords, id, view, register, inside }),
     circles: {
       all: () => view().circles,
       open: async (name) => (await deps.device).openCircle(id, { name }),
@@ -140,7 +147,7 @@ export function createGroupWorkspace({
       endSeat: async (circle, o) => (await deps.device).endSeat(id, circle, o),
       leave: async (circle) => (await deps.device).leaveCircle(id, circle),
       documents: (circle, kind) => inside.documents().filter((one) => one.circle === circle && one.kind === kind),
-      begin: (circle, kind, title) => beginBlank(kind, title, { circle, list: inside.of(circle) }),
+      begin: (circle, kind, title) => beginBlank(kind, title, inCircle(circle)),
     },
 
     documents: register.ofKind,
@@ -148,7 +155,7 @@ export function createGroupWorkspace({
     openDocument: (kind, doc) => createOpenDocument(opening(doc), kind, doc ?? null),
     async *readAll(words) {
       const engine = await deps.engine();
-      yield* engine.readAll({ deps, engine, register, group: id, people }, words);
+      yield* engine.readAll({ deps, engine, register, inside, group: id, people }, words);
     },
 
     agreements,
@@ -163,21 +170,29 @@ export function createGroupWorkspace({
     async rename(text, newTitle) {
       const title = parseTitle(newTitle);
       if (title === null) return { ok: false, reason: "bad-title" };
+      // Of a kind that only a newer app knows nothing is changed, and nothing of what a newer app has written.
+      const kind = (await listedRow(text))?.kind;
+      if (kind === undefined) return { ok: false, reason: "missing" };
       const loaded = await load(text);
       if (!loaded.ok) return loaded;
       const { engine, handle } = loaded.value;
+      if (engine.ageOf(engine.kinds[kind], handle.doc()) === "newer") return { ok: false, reason: "newer" };
       handle.change(((draft: { title: string }) => engine.giveTitle(draft, title)) as (draft: never) => void);
       const list = listOf(text);
       await list.open();
       list.relist({ id: parseDocumentId(text)!, title });
       return { ok: true, value: null };
     },
-    async importMarkdown({ text, title }) {
+    async importMarkdown({ text, title, circle }) {
       try {
         const engine = await deps.engine();
         if (text.length > engine.markdownLengthMax) return { ok: false, reason: "too-long" };
         const read = engine.agreementFromMarkdown(text);
-        return await beginAgreement(title ?? read.title ?? "", withOtherSummaries(read, title === null));
+        const { blocks, facts } = withOtherSummaries(read, title === null);
+        const first: Parameters<typeof begin>[2] = (_, doc, given) =>
+          engine.draftAgreement({ id: doc, title: given, blocks, ...(facts ? { facts } : {}) });
+        const where = circle === undefined ? undefined : inCircle(circle);
+        return await begin("agreement", title ?? read.title ?? "", first, where);
       } catch {
         return { ok: false, reason: "app-incomplete" };
       }

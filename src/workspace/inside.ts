@@ -12,6 +12,8 @@ export interface Inside {
   documents: Accessor<readonly DocumentRow[]>;
   /** The list of one circle. */
   of(circle: string): Register;
+  /** Every list there is, as far as it can be read. */
+  open(): Promise<void>;
   close(): void;
 }
 
@@ -39,6 +41,9 @@ export function createInside(o: { deps: WorkspaceDeps; notes: Notes; view: Acces
   return {
     documents,
     of,
+    async open() {
+      await Promise.all(untrack(ids).map((circle) => of(circle).open()));
+    },
     close() {
       for (const register of registers.values()) register.close();
     },

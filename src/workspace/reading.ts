@@ -4,14 +4,16 @@ import type { CopyWords, KindName, Tell } from "@fogata/domain";
 import type { GroupView } from "@fogata/sync";
 import type { Accessor } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
+import type { Inside } from "./inside.ts";
 import type { Register } from "./register.ts";
 import { today } from "./today.ts";
-import type { CopyStep } from "./types.ts";
+import type { CopyStep, ViewOf } from "./types.ts";
 
 export interface ReadingDeps {
   deps: WorkspaceDeps;
   engine: Engine;
   register: Register;
+  inside: Inside;
   group: string;
   people: Accessor<GroupView["people"]>;
 }
@@ -24,14 +26,17 @@ export async function* readAll(o: ReadingDeps, words: CopyWords): AsyncGenerator
     const single = engine.singleOf(kind);
     return single ? [{ kind, id: single.id, circle: null, title: "", start: single.start() }] : [];
   });
-  const listed = o.register
-    .documents()
-    .map(({ kind, id, circle, title }) => ({ kind, id, circle, title, start: undefined }));
+  await o.inside.open();
+  const listed = [...o.register.documents(), ...o.inside.documents()].map(({ kind, id, circle, title }) => ({
+    ...{ kind, id, circle, title, start: undefined },
+  }));
   const all = [...listed, ...singles];
+  const names = await namesOfCircles(o);
   const nameOf = (member: string) => o.people().find((person) => person.member === member)?.name ?? null;
   for (const [at, { kind, id, circle, title, start }] of all.entries()) {
     const opened = await device.openDocument(circle ?? o.group, id, start);
-    const where = { at: at + 1, of: all.length, kind, id, title };
+    const within = circle === null || circle === o.group ? null : { circle, name: names.get(circle) ?? "" };
+    const where = { at: at + 1, of: all.length, kind, id, title, within };
     if (!opened.ok) {
       yield { ...where, text: null };
       continue;
@@ -42,4 +47,13 @@ export async function* readAll(o: ReadingDeps, words: CopyWords): AsyncGenerator
     const text = of.toReadable(view as never, tell as never);
     yield { ...where, text: { ...text, markdown: engine.agreementToMarkdown(text) } };
   }
+}
+
+/** What the group calls the circles inside it; their own logs are sealed and say nothing to pages. */
+async function namesOfCircles({ deps, engine, group }: ReadingDeps): Promise<ReadonlyMap<string, string>> {
+  const { id, start } = engine.singleOf("working-groups")!;
+  const opened = await (await deps.device).openDocument(group, id, start());
+  if (!opened.ok) return new Map();
+  const view: ViewOf<"working-groups"> = engine.kinds["working-groups"].parse(opened.value.doc(), today(deps.clock));
+  return new Map([...view.groups, ...view.away].map(({ circle, name }) => [circle, name]));
 }

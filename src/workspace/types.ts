@@ -158,9 +158,14 @@ export interface GroupWorkspace {
   /** Call it inside a component (or a root): it leaves with it. First the words, then the document. */
   openAgreement(id: string): OpenAgreement;
   /** Of any kind. A title of nothing but blanks is refused. */
-  rename(id: string, title: string): Promise<Result<null, "bad-title" | OpenFault>>;
+  rename(id: string, title: string): Promise<Result<null, "bad-title" | "newer" | OpenFault>>;
   /** Without a title, the text's first heading becomes the title. Hostile Markdown becomes plain words. */
-  importMarkdown(o: { text: string; title: string | null }): Promise<Result<AgreementId, NewFault | "too-long">>;
+  importMarkdown(o: {
+    text: string;
+    title: string | null;
+    /** The working group it is for; without one it is the group's. */
+    circle?: string;
+  }): Promise<Result<AgreementId, NewFault | "too-long">>;
   exportMarkdown(id: string): Promise<Result<{ fileName: string; text: string }, OpenFault>>;
 }
 
@@ -238,6 +243,8 @@ export interface CopyStep {
   id: string;
   /** As the list has it. */
   title: string;
+  /** The working group it is in; null for the group's own. */
+  within: { circle: string; name: string } | null;
   /** Null if this device does not have it, or cannot read it. */
   text: (Readable & { markdown: string }) | null;
 }

@@ -7,7 +7,12 @@ import { useGroup } from "../group/context.tsx";
 /** Far more than an agreement can hold; beyond it the file is not even read. */
 const fileBytesMax = 4 * 1024 * 1024;
 
-export function ImportButton(props: { onOpen: (id: string) => void; onFault: (words: string | null) => void }) {
+export function ImportButton(props: {
+  /** The working group it is for; without one it is the group's. */
+  circle?: string;
+  onOpen: (id: string) => void;
+  onFault: (words: string | null) => void;
+}) {
   const group = useGroup();
   const [busy, setBusy] = createSignal(false);
   let input!: HTMLInputElement;
@@ -24,10 +29,11 @@ export function ImportButton(props: { onOpen: (id: string) => void; onFault: (wo
     else props.onFault(text.agreements.fault[brought.reason]);
   }
   async function importWords(words: string, fileName: string) {
-    const byHeading = await group.importMarkdown({ text: words, title: null });
+    const where = props.circle === undefined ? {} : { circle: props.circle };
+    const byHeading = await group.importMarkdown({ text: words, title: null, ...where });
     if (byHeading.ok || byHeading.reason !== "bad-title") return byHeading;
     // No heading in it: the file's own name says what it is about.
-    return group.importMarkdown({ text: words, title: fileName.replace(/\.[^.]+$/, "") });
+    return group.importMarkdown({ text: words, title: fileName.replace(/\.[^.]+$/, ""), ...where });
   }
 
   return (

@@ -19,10 +19,8 @@ export function TitleForm(props: { id: string; title: string; onDone: () => void
     const kept = await group.rename(props.id, title().trim());
     setBusy(false);
     if (kept.ok) props.onDone();
-    else
-      setWrong(
-        kept.reason === "bad-title" ? text.agreements.fault["bad-title"] : text.agreement.fault[kept.reason].title,
-      );
+    else if (kept.reason === "bad-title") setWrong(text.agreements.fault["bad-title"]);
+    else setWrong((kept.reason === "newer" ? text.agreement.newer : text.agreement.fault[kept.reason]).title);
   }
 
   return (

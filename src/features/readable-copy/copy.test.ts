@@ -11,7 +11,15 @@ import { startZip } from "./zip.ts";
 const now = new Date(2026, 10, 20, 19).getTime();
 const step = (at: number, title: string, markdown: string, of = 3): CopyStep => {
   const text = { title, blocks: readMarkdown(markdown) };
-  return { at, of, kind: "agreement", id: String(at), title, text: { ...text, markdown: agreementToMarkdown(text) } };
+  return {
+    at,
+    of,
+    kind: "agreement",
+    id: String(at),
+    title,
+    within: null,
+    text: { ...text, markdown: agreementToMarkdown(text) },
+  };
 };
 async function* from(...steps: CopyStep[]) {
   yield* steps;
@@ -78,6 +86,7 @@ test("Eve’s title and words are words: no script, no tag, no link but to the w
     from({
       at: 1,
       of: 1,
+      within: null,
       kind: "agreement",
       id: "1",
       title: "x",
@@ -104,7 +113,7 @@ test("names fit any file system, and two texts of one title are two files", asyn
 });
 
 test("what this device does not have is named as not in the copy", async () => {
-  const missing: CopyStep = { at: 2, of: 2, kind: "agreement", id: "2", title: "Money", text: null };
+  const missing: CopyStep = { at: 2, of: 2, kind: "agreement", id: "2", title: "Money", within: null, text: null };
   const files = await copyOf(from(step(1, "Keys", "a"), missing));
   expect(files!["index.html"]).toMatch(/Not in this copy[\s\S]+Money/);
   expect(await copyOf(from())).toHaveProperty(
@@ -141,4 +150,34 @@ test("a thousand long texts go into one file, each let go before the next is ask
   expect(most).toBe(1);
   expect(Object.keys(files!)).toHaveLength(2_001);
   expect(files!["index.html"]?.match(/<li>/g)).toHaveLength(1_000);
+});
+
+test("G7 what is written in my working groups stands under their names, each in a folder of its own", async () => {
+  const [circle, other] = ["ab".repeat(32), "cd".repeat(32)];
+  const inside = (at: number, title: string, where: string, name: string): CopyStep => ({
+    ...step(at, title, "Words.\n", 5),
+    within: { circle: where, name },
+  });
+  const files = await copyOf(
+    from(
+      step(1, "Money", "In the tin.\n", 5),
+      inside(2, "Soup", circle, "Night / kitchen"),
+      inside(3, "Bread", circle, "Night / kitchen"),
+      inside(4, "Soup", other, "night kitchen"),
+      inside(5, "Soup", "ef".repeat(32), ""),
+    ),
+  );
+  expect(Object.keys(files!).filter((name) => name.endsWith(".html"))).toEqual([
+    "agreement/Money.html",
+    "working-groups/Night kitchen/agreement/Soup.html",
+    "working-groups/Night kitchen/agreement/Bread.html",
+    "working-groups/night kitchen (2)/agreement/Soup.html",
+    "working-groups/Without a title/agreement/Soup.html",
+    "index.html",
+  ]);
+  expect(files!["working-groups/Night kitchen/agreement/Soup.html"]).toContain('href="../../../index.html"');
+  const index = files!["index.html"]!;
+  expect(index).toContain("Working group: Night / kitchen</h2>");
+  expect(index).toContain('href="working-groups/Night%20kitchen/agreement/Soup.html"');
+  expect(index.indexOf("Money")).toBeLessThan(index.indexOf("Night / kitchen"));
 });

@@ -17,6 +17,8 @@ export interface CopyOf {
     index: string;
     untitled: string;
     markdown: string;
+    /** A working group among them, by its name. */
+    workingGroup(name: string): string;
     notHere: string;
     notHereWhat: string;
     empty: string;
@@ -26,6 +28,8 @@ export interface CopyProgress {
   at: number;
   of: number;
 }
+
+type Texts = Map<KindName, Parameters<typeof list>[0][number][]>;
 
 /** Null if it was stopped. `pause` lets the page breathe; it is called once a slice of time is used up. */
 export async function makeCopy(o: {
@@ -38,38 +42,54 @@ export async function makeCopy(o: {
 }): Promise<Blob | null> {
   const { of, zip } = o;
   const { words } = of;
-  const head = (title: string, back: boolean): PageOf => ({
+  const head = (title: string, back: string | null): PageOf => ({
     language: of.language,
     direction: of.direction,
     title,
     about: words.taken,
-    back: back ? { href: "../index.html", name: words.index } : null,
+    back: back === null ? null : { href: back, name: words.index },
   });
-  const done = new Map<KindName, Parameters<typeof list>[0][number][]>();
-  const notHere: string[] = [];
   const names = new Names();
-  for await (const { at, of: all, kind, title, text } of o.steps) {
+  const own: Texts = new Map();
+  const inside = new Map<string, { name: string; folder: string; texts: Texts }>();
+  const notHere: string[] = [];
+  for await (const { at, of: all, kind, title, text, within } of o.steps) {
     if (o.stopped()) return null;
     if (text === null) notHere.push(title || words.untitled);
     else {
+      const place = within ? placeOf(within) : { folder: "", texts: own };
       const name = text.title || words.untitled;
-      const file = names.take(`${kind}/${fileNameOf(name)}`);
-      zip.add(`${file}.html`, page(head(name, true), blocksToHtml(text.blocks)));
+      const file = names.take(`${place.folder}${kind}/${fileNameOf(name)}`);
+      const back = `${"../".repeat(file.split("/").length - 1)}index.html`;
+      zip.add(`${file}.html`, page(head(name, back), blocksToHtml(text.blocks)));
       zip.add(`${file}.md`, text.markdown);
       const row = { href: pathOf(`${file}.html`), name, also: { href: pathOf(`${file}.md`), name: words.markdown } };
-      const rows = done.get(kind) ?? [];
-      rows.push(row);
-      done.set(kind, rows);
+      place.texts.set(kind, [...(place.texts.get(kind) ?? []), row]);
     }
     o.onProgress({ at, of: all });
     await o.pause();
   }
   if (o.stopped()) return null;
-  const sections = [...done].map(([kind, rows]) => `${heading(of.kinds.get(kind) ?? kind)}\n${list(rows)}`);
+
+  function placeOf({ circle, name }: NonNullable<CopyStep["within"]>) {
+    const known = inside.get(circle);
+    if (known) return known;
+    const called = name || words.untitled;
+    const place = { name: called, folder: `${names.take(`working-groups/${fileNameOf(called)}`)}/`, texts: new Map() };
+    inside.set(circle, place);
+    return place;
+  }
+  const kindName = (kind: KindName) => of.kinds.get(kind) ?? kind;
+  const sections = [...own].map(([kind, rows]) => `${heading(kindName(kind))}\n${list(rows)}`);
+  for (const { name, texts } of inside.values())
+    sections.push(
+      heading(words.workingGroup(name)),
+      ...[...texts].map(([kind, rows]) => `${heading(kindName(kind), 3)}\n${list(rows)}`),
+    );
   if (notHere.length > 0)
     sections.push(heading(words.notHere), paragraph(words.notHereWhat), ...notHere.map(paragraph));
   const body = sections.length > 0 ? sections.join("\n") : paragraph(words.empty);
-  zip.add("index.html", page(head(words.title(of.group), false), body));
+  zip.add("index.html", page(head(words.title(of.group), null), body));
   return zip.end();
 }
 

@@ -44,8 +44,8 @@ export function list(items: readonly { href: string; name: string; also: { href:
   return `<ul class="index">\n${rows.join("\n")}\n</ul>`;
 }
 
-export function heading(words: string): string {
-  return `<h2>${escaped(words)}</h2>`;
+export function heading(words: string, level: 2 | 3 = 2): string {
+  return `<h${level} dir="auto">${escaped(words)}</h${level}>`;
 }
 export function paragraph(words: string): string {
   return `<p dir="auto">${escaped(words)}</p>`;

@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 const step = (at: number): CopyStep => ({
-  ...{ at, of: 2, kind: "agreement", id: String(at), title: `Text ${at}` },
+  ...{ at, of: 2, kind: "agreement", id: String(at), title: `Text ${at}`, within: null },
   text: { title: `Text ${at}`, blocks: [], markdown: `# Text ${at}\n` },
 });
 const open = (copy: CopyStep[] | AsyncGenerator<CopyStep>) =>

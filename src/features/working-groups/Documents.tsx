@@ -1,20 +1,24 @@
-// The agreements of one working group, listed in its own circle, and a new one among them.
+// The agreements of one working group, listed in its own circle; a new one among them, or one brought in from a file.
 import { useNavigate } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { workingGroupsWords as words } from "../../text/en-working-groups.ts";
 import { text } from "../../text/index.ts";
+import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
 import { createGradual } from "../../ui/gradual.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { ImportButton } from "../agreement/ImportButton.tsx";
 import { useGroup } from "../group/context.tsx";
 import type { Refused } from "./places.tsx";
 
 export function Documents(props: { circle: string; writes: boolean }) {
   const group = useGroup();
+  const navigate = useNavigate();
   const [asking, setAsking] = createSignal(false);
+  const [fault, setFault] = createSignal<string | null>(null);
   const rows = createGradual(() => group.circles.documents(props.circle, "agreement"));
   return (
     <section class="section" aria-labelledby="its-agreements">
@@ -24,8 +28,20 @@ export function Documents(props: { circle: string; writes: boolean }) {
           <Button icon="plus" onPress={() => setAsking(true)}>
             {words.newDocument}
           </Button>
+          <ImportButton
+            circle={props.circle}
+            onOpen={(id) => navigate(`/g/${group.id}/agreements/${id}`)}
+            onFault={setFault}
+          />
         </div>
       </Show>
+      <div aria-live="polite">
+        <Show when={fault()}>
+          <Banner icon="info" kind="look">
+            <p>{fault()}</p>
+          </Banner>
+        </Show>
+      </div>
       <Show when={rows().length > 0} fallback={<p class="soft">{words.noDocuments}</p>}>
         <ul class="list">
           <For each={rows()}>
