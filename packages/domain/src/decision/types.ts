@@ -91,9 +91,11 @@ export interface Said {
 
 // -------------------------------------------------------------------------------------------------------- facts
 
-/** Who belongs, in the past of some heads of the control log. */
+/** Who belongs, in the past of some heads of the control log, and who did and belongs no more. */
 export interface Roll {
+  circle: "group" | "working group";
   members: readonly { person: PersonId; full: boolean }[];
+  gone: readonly PersonId[];
 }
 
 /**
@@ -113,7 +115,11 @@ export interface Facts {
   statements: readonly Said[];
   /** By `rollKey(heads)`; those whose operations are not all here are not in it. */
   rolls: ReadonlyMap<string, Roll>;
+  /** Heads of the control log as it is now: who is here, for what is not closed yet. */
+  heads: readonly string[];
   published: readonly Mark[];
+  /** The group's minimum (ms) that was in force when a question was opened, by its hash; a shorter date is stretched. */
+  minimums: ReadonlyMap<Hash, number>;
   now: number;
 }
 
@@ -142,8 +148,8 @@ export interface AnswerView extends Answer {
   at: number;
   text: Hash;
   standing: Standing;
-  /** Why a late one does not count: it is dated after the date, or their devices had published in between. */
-  late: null | "after-the-date" | "published-between";
+  /** Why a late one does not count: dated after the date, written in sight of the closing, or published in between. */
+  late: null | "after-the-date" | "after-closing" | "published-between";
 }
 
 export interface PersonView {
@@ -169,7 +175,7 @@ export interface Wording {
   base: Hash | null;
 }
 
-/** Until when answers are asked for. */
+/** Until when answers are asked for. If nobody but the proposer said anything by then, it stays open a minimum longer. */
 export type DateView =
   | { kind: "until"; at: number }
   | { kind: "past"; at: number }
@@ -182,13 +188,14 @@ export type ClosingFault =
   | "too-few-agree"
   | "not-a-majority"
   | "not-all-answered"
+  | "nobody-else"
   | "paused"
   | "two-wordings"
   | "other-text"
   | "left-out"
   | "not-entitled"
   | "dated-ahead"
-  | "already-changed";
+  | "malformed";
 
 export interface ClosingView {
   statement: Hash;
@@ -261,26 +268,30 @@ export type LeftOut =
 
 // --------------------------------------------------------------------------------------------------- agreements
 
-/** What an agreement comes to. `doc` null where nothing names one. */
+/** What an agreement comes to; one of them, for the list. */
 export type AgreementState =
   | { kind: "draft" }
   | { kind: "being-decided"; proposal: Hash }
+  /** `since`: as it reads now. */
   | { kind: "in-force"; since: number; reviewOn: Day | null }
   | { kind: "review-due"; since: number; reviewOn: Day }
   | { kind: "let-go"; at: number; proposal: Hash }
-  | { kind: "replaced"; by: string; at: number; proposal: Hash };
+  | { kind: "replaced"; by: string; at: number; proposal: Hash }
+  /** Of an amendment: its words are the agreement's now. */
+  | { kind: "taken-in"; agreement: string; at: number; proposal: Hash };
 
 export interface AgreementView {
   state: AgreementState;
-  /** Canonical hash of the text in force, and the decision that brought it; null while it is a draft or let go. */
-  text: Hash | null;
-  decision: Hash | null;
-  /** In force, and the group is talking about it again. */
+  /** Hash of the exact text in force, the document that holds it, and the decision that brought it. */
+  force: { text: Hash; doc: string; proposal: Hash } | null;
+  /** The group is talking about it again, though it stands. */
   marked: ("late-no" | "called-back")[];
-  /** Decisions that made this agreement what it is, oldest first. */
+  /** The decisions that made it what it is, oldest first. */
   history: Hash[];
   /** Questions about it that are open. */
   open: Hash[];
   /** Decided on a text that another decision has replaced meanwhile: to be brought up to date, never dropped silently. */
   overtaken: Hash[];
+  /** Concerns of the decisions that made it what it is: they come up again at its review. */
+  concerns: AnswerView[];
 }

@@ -1,0 +1,98 @@
+// Whether a question is closed: a signed closing that leaves out no answer it knew of, over a text whose rule holds, once
+// everybody has answered or the date is past. Judged in its own past, so that nothing said later makes it come or go.
+import { countedOf, countIn, goneIn, standingOf } from "./answers.ts";
+import { dateIn, type Moves, wordingsIn } from "./dates.ts";
+import { half, type Node, pastOf, type Scope } from "./graph.ts";
+import { type ClosingNode, isMember, type Question, rollKey } from "./question.ts";
+import type { ClosingFault, ClosingView, Hash, InForce, PersonId, Roll } from "./types.ts";
+
+export interface Judged extends ClosingView {
+  node: Node;
+  /** Null while the operations are missing that say who was there. */
+  roll: Roll | null;
+}
+
+export function judge(q: Question, moves: Moves, closing: ClosingNode): Judged {
+  const { node, heads, answers } = closing;
+  const { hash, person, time, text } = node.said;
+  const view = { node, statement: hash, by: person, at: time, text };
+  const roll = q.facts.rolls.get(rollKey(heads)) ?? null;
+  const waits = { ...view, roll, valid: "waiting" as const };
+  // A clock that is ahead closes nothing before its time.
+  if (time > q.facts.now) return { ...waits, faults: ["dated-ahead"] };
+  if (!node.complete || roll === null) return { ...waits, faults: [] };
+
+  const past = pastOf(node);
+  const scope: Scope = q.by.judgedBy === "its own past" ? past : () => true;
+  const gone = goneIn(roll);
+  const faults = new Set<ClosingFault>(faultsIn(q, moves, { scope, gone, at: time }));
+  if (!isMember(roll, person)) faults.add("not-entitled");
+  const { now } = wordingsIn(q, moves, scope);
+  if (!now.some((wording) => wording.text === text)) faults.add("other-text");
+  const seen = new Set(answers);
+  const texts = new Set([text]);
+  for (const one of countedOf(q, gone)) {
+    const standing = standingOf(q, one, scope, texts);
+    if (standing && !seen.has(half(standing.node.said.hash))) faults.add("left-out");
+  }
+  return { ...view, roll, valid: faults.size === 0 ? "yes" : "no", faults: [...faults].sort() };
+}
+
+/** What keeps a question from being closed at this time, by what was said in this scope. */
+export function faultsIn(
+  q: Question,
+  moves: Moves,
+  o: { scope: Scope; gone: ReadonlySet<PersonId>; at: number },
+): ClosingFault[] {
+  const { now } = wordingsIn(q, moves, o.scope);
+  const texts = new Set(now.map(({ text }) => text));
+  if (texts.size > 1) return ["two-wordings"];
+  const count = countIn(q, { ...o, texts });
+  const faults = faultsOfRule(q, count);
+  if (count.missing > 0) faults.push(...faultsOfDate(q, moves, o));
+  return faults;
+}
+
+export function faultsOfRule(
+  { by, asked: { rule } }: Question,
+  { yes, no }: { yes: number; no: number },
+): ClosingFault[] {
+  if (by.ruleHolds(rule, yes, no)) return [];
+  if (rule.kind === "majority") return [yes > no ? "too-few-agree" : "not-a-majority"];
+  return [no > 0 ? "no-stands" : "too-few-agree"];
+}
+function faultsOfDate(q: Question, moves: Moves, o: { scope: Scope; at: number }): ClosingFault[] {
+  const { at, paused } = dateIn(q, moves, o.scope);
+  if (paused.length > 0) return ["paused"];
+  if (at === Number.POSITIVE_INFINITY) return ["nobody-else"];
+  return q.by.isPast(at, o.at) ? [] : ["not-all-answered"];
+}
+
+/**
+ * Of several valid closings: one over a later wording, or said in sight of another, takes its place; between equals the
+ * earlier stands. In force since the first valid closing over that text.
+ */
+export function standingClosing(
+  q: Question,
+  moves: Moves,
+  closings: readonly Judged[],
+): { closing: Judged; force: InForce } | null {
+  const valid = closings.filter((one) => one.valid === "yes");
+  const earlier = new Map(valid.map((one) => [one, earlierTexts(q, moves, one)]));
+  const replaced = (one: Judged) =>
+    valid.some((other) => other !== one && (pastOf(other.node)(one.node) || earlier.get(other)!.has(one.text)));
+  const left = valid.filter((one) => !replaced(one));
+  const [closing] = (left.length > 0 ? left : valid).sort(byTime);
+  if (!closing) return null;
+  const { text, statement } = closing;
+  const since = Math.min(...valid.filter((one) => one.text === text).map(({ at }) => at));
+  const wording = wordingsIn(q, moves, pastOf(closing.node)).now.find((one) => one.text === text);
+  return { closing, force: { closing: statement, text, base: wording?.base ?? null, since } };
+}
+function earlierTexts(q: Question, moves: Moves, { node, text }: Judged): Set<Hash> {
+  const { earlier } = wordingsIn(q, moves, pastOf(node));
+  return new Set(earlier.map((one) => one.text).filter((one) => one !== text));
+}
+function byTime(a: Judged, b: Judged): number {
+  return a.at - b.at || (a.statement < b.statement ? -1 : 1);
+}

@@ -1,0 +1,152 @@
+// One question, and everything that follows from what was said about it: a pure function of signed statements, the same
+// on every device. It never throws, whatever they say.
+import { countedOf, countIn, goneIn, publishedBetween } from "./answers.ts";
+import { faultsIn, faultsOfRule, type Judged, judge, standingClosing } from "./closing.ts";
+import { dateIn, type Moves, movesOf, wordingsIn } from "./dates.ts";
+import { parseProposal } from "./details.ts";
+import { follows, type Scope } from "./graph.ts";
+import { type Late, peopleOf } from "./people.ts";
+import { principles as ours, type Principles } from "./principles.ts";
+import { type AnswerNode, type Question, questionOf, rollKey } from "./question.ts";
+import {
+  type ClosingFault,
+  type DateView,
+  type DecisionState,
+  type DecisionView,
+  type Facts,
+  type Hash,
+  type Said,
+  whats,
+} from "./types.ts";
+
+/** Null where there is no such proposal. */
+export function decide(proposal: Hash, facts: Facts, by: Principles = ours): DecisionView | null {
+  const q = questionOf(proposal, facts, by);
+  if (q === null) return null;
+  return q === "waiting" ? waitingView(proposal, facts) : viewOf(q);
+}
+
+/** Every question there is, the oldest first. */
+export function decideAll(facts: Facts, by: Principles = ours): DecisionView[] {
+  const proposals = new Set(facts.statements.filter(({ what }) => what === whats.proposal).map(({ hash }) => hash));
+  const views = [...proposals].flatMap((hash) => decide(hash, facts, by) ?? []);
+  return views.sort((a, b) => a.openedAt - b.openedAt || (a.proposal < b.proposal ? -1 : 1));
+}
+
+function viewOf(q: Question): DecisionView {
+  const moves = movesOf(q);
+  const closings = q.closings.map((one) => judge(q, moves, one));
+  const closed = standingClosing(q, moves, closings);
+  const known = scopeOfClosings(closings);
+  const late = closed === null ? new Map<AnswerNode, Late>() : lateAnswers(q, moves, closed.closing, known);
+  const counting: Scope = (node) => known(node) || [...late].some(([one, why]) => one.node === node && why === null);
+  const callBacks = q.callBacks.filter((one) => closings.some((c) => c.valid === "yes" && c.statement === one.closing));
+
+  const roll = closed?.closing.roll ?? q.facts.rolls.get(rollKey(q.facts.heads));
+  const gone = goneIn(roll ?? undefined);
+  const why: ("late-no" | "called-back")[] = [];
+  if (closed !== null) {
+    const texts = new Set([closed.force.text]);
+    const fails = faultsOfRule(q, countIn(q, { scope: counting, texts, gone })).length > 0;
+    if (fails) why.push("late-no");
+    if (callBacks.some(({ node }) => !known(node))) why.push("called-back");
+  }
+  const settled = closed !== null && why.length === 0;
+  // What comes after a decision changes nothing in it, unless the group is talking about it again.
+  const scope: Scope = settled ? counting : () => true;
+  const wordings = wordingsIn(q, moves, settled ? known : scope);
+  const date = dateOf(q, moves, scope);
+  const missing = faultsIn(q, moves, { scope, gone, at: q.facts.now });
+  const texts = new Set(settled ? [closed.force.text] : wordings.now.map(({ text }) => text));
+  const people = peopleOf(q, { scope, texts, gone, counted: countedOf(q, gone), late, settled });
+
+  return {
+    ...headOf(q.graph.opening.said),
+    asked: q.asked,
+    state: stateOf({ closed: closed !== null, why, date, missing }),
+    date,
+    wordings: wordings.now,
+    earlier: wordings.earlier,
+    people,
+    missing: settled ? [] : missing,
+    closings: closings.map(({ node: _, roll: __, ...view }) => view),
+    decided: closed?.force ?? null,
+    concerns: people
+      .flatMap(({ trail }) => trail)
+      .filter(({ kind, kept, standing }) => (kind === "no" || kind === "concern") && kept && standing !== "changed"),
+    moreTime: moves.all.flatMap(({ node: { said }, until }) =>
+      said.what === whats.moreTime ? [{ by: said.person, at: said.time, until }] : [],
+    ),
+    callBacks: callBacks.map(({ node: { said }, reason }) => ({
+      ...{ statement: said.hash, by: said.person, at: said.time, reason },
+    })),
+    leftOut: [...q.leftOut, ...moves.refused].map(([statement, why]) => ({ statement, why })),
+  };
+}
+
+/** All that some valid closing knew. */
+function scopeOfClosings(closings: readonly Judged[]): Scope {
+  const valid = closings.filter((one) => one.valid === "yes");
+  return (node) => valid.some((one) => one.node === node || follows(one.node, node));
+}
+
+/** Answers that no valid closing knew, and why they do not count; null: they do. */
+function lateAnswers(q: Question, moves: Moves, closing: Judged, known: Scope): Map<AnswerNode, Late> {
+  const { at: date } = dateIn(q, moves, (node) => follows(closing.node, node));
+  const late = new Map<AnswerNode, Late>();
+  for (const one of q.answers) {
+    const { node } = one;
+    if (known(node)) continue;
+    const afterClosing = q.closings.some((c) => known(c.node) && follows(node, c.node));
+    const between = publishedBetween(q, node, date);
+    const inTime = q.by.inTime({ at: node.said.time, date, afterClosing, publishedBetween: between });
+    const why = node.said.time >= date ? "after-the-date" : afterClosing ? "after-closing" : "published-between";
+    late.set(one, inTime ? null : why);
+  }
+  return late;
+}
+
+function dateOf(q: Question, moves: Moves, scope: Scope): DateView {
+  const { at, paused } = dateIn(q, moves, scope);
+  const [first] = [...paused].sort((a, b) => a.at - b.at);
+  if (first) return { kind: "paused", since: first.said.time, by: first.said.person };
+  // Asked of nobody yet: the date it was given is all there is to show.
+  const until = at === Number.POSITIVE_INFINITY ? startOf(q) : at;
+  return { kind: q.facts.now >= until && at !== Number.POSITIVE_INFINITY ? "past" : "until", at: until };
+}
+function startOf(q: Question): number {
+  return Math.max(q.asked.until, q.graph.opening.said.time + q.minimumMs);
+}
+
+function stateOf(o: {
+  closed: boolean;
+  why: ("late-no" | "called-back")[];
+  date: DateView;
+  missing: ClosingFault[];
+}): DecisionState {
+  if (o.closed) return o.why.length > 0 ? { kind: "talking-again", why: o.why } : { kind: "decided" };
+  if (o.missing.length === 0) return { kind: "can-close" };
+  if (o.date.kind === "paused") return { kind: "paused" };
+  return { kind: o.missing.includes("no-stands") ? "talking" : "open" };
+}
+
+function headOf(said: Said) {
+  const { hash, person, time, circle, doc } = said;
+  return { proposal: hash, by: person, openedAt: time, circle, doc };
+}
+
+function waitingView(proposal: Hash, facts: Facts): DecisionView | null {
+  const said = facts.statements.find(({ hash }) => hash === proposal);
+  const asked = said && parseProposal(said.details);
+  if (!said || !asked) return null;
+  const base = asked.about.kind === "amendment" ? asked.about.base : null;
+  return {
+    ...headOf(said),
+    asked,
+    state: { kind: "waiting" },
+    date: { kind: facts.now < asked.until ? "until" : "past", at: asked.until },
+    wordings: [{ statement: proposal, by: said.person, at: said.time, text: said.text, base }],
+    ...{ earlier: [], people: [], missing: [], closings: [], decided: null, concerns: [], moreTime: [], callBacks: [] },
+    leftOut: [],
+  };
+}
