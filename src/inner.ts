@@ -19,3 +19,5 @@ export { default as PersonPage } from "./features/people/PersonPage.tsx";
 export { default as RecoverPage } from "./features/recovery/RecoverPage.tsx";
 export { default as SheetPage } from "./features/recovery/SheetPage.tsx";
 export { default as RelayPage } from "./features/relay/RelayPage.tsx";
+export { default as StartAgainPage } from "./features/start-again/StartAgainPage.tsx";
+export { default as TakeOffPage } from "./features/start-again/TakeOffPage.tsx";

@@ -22,6 +22,8 @@ type Page =
   | "PersonPage"
   | "NumbersPage"
   | "LeavePage"
+  | "StartAgainPage"
+  | "TakeOffPage"
   | "RelayPage"
   | "RecoverPage"
   | "SheetPage";
@@ -47,6 +49,8 @@ export const groupPages: Readonly<Record<string, Component>> = {
   "/people/numbers": inner("NumbersPage"),
   "/people/:member": inner("PersonPage"),
   "/leave": inner("LeavePage"),
+  "/start-again": inner("StartAgainPage"),
+  "/take-off": inner("TakeOffPage"),
   "/relay": inner("RelayPage"),
   "/device": inner("DevicePage"),
   "/sheet": inner("SheetPage"),

@@ -24,6 +24,8 @@ export interface LastWords {
   keep(): void;
   /** The page stays, and the database has caught up. */
   forget(): void;
+  /** These circles are taken off this device: nothing of them is kept here, by whichever page. */
+  erase(circles: readonly string[]): void;
 }
 interface Watched {
   group: string;
@@ -120,7 +122,17 @@ export function makeLastWords(o: {
       for (const place of mine) o.atOnce?.removeItem(place);
       mine.clear();
     },
+    erase(circles) {
+      for (const one of watched) if (circles.includes(one.group)) watched.delete(one);
+      if (o.atOnce === null) return;
+      for (const place of placesOf(o.atOnce)) if (circles.includes(circleOf(place))) o.atOnce.removeItem(place);
+    },
   };
+}
+
+/** A place ends on `@circle/document`. */
+function circleOf(place: string): string {
+  return place.slice(place.lastIndexOf("@") + 1).split("/")[0]!;
 }
 
 function placesOf(store: AtOnce): string[] {

@@ -11,6 +11,8 @@ export interface Notes {
   read(name: string): Promise<unknown>;
   /** `value` is asked for when the note is written. It answers undefined if there is nothing to write after all. */
   write(name: string, value: () => unknown): void;
+  /** What waits for notes about these circles is not written any more. */
+  drop(circles: readonly string[]): void;
   /** Writes now whatever waits. */
   flush(): Promise<void>;
 }
@@ -44,6 +46,13 @@ export function makeNotes({ device, clock }: { device: Promise<Device>; clock: C
       const since = before?.since ?? clock.now();
       const wait = Math.max(0, Math.min(noteQuietMs, since + noteAgeMaxMs - clock.now()));
       waiting.set(name, { since, value, cancel: clock.after(wait, () => void put(name).catch(ignore)) });
+    },
+    drop(circles) {
+      for (const [name, { cancel }] of waiting) {
+        if (!circles.some((circle) => name.split("/").includes(circle))) continue;
+        cancel();
+        waiting.delete(name);
+      }
     },
     async flush() {
       await Promise.all([...waiting.keys()].map(put));

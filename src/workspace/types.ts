@@ -5,19 +5,22 @@ import type {
   Act,
   ActFault,
   AgreementCopy,
+  AlongView,
   AskerView,
   AskView,
+  BeforeView,
+  CallFault,
   CircleFault,
   CircleView,
   Companionship,
   DeviceView,
   DocumentHandle,
-  GoneView,
-  GroupId,
-  GroupView,
   FoundingAct,
   FoundingFault,
   FoundingView,
+  GoneView,
+  GroupId,
+  GroupView,
   HereView,
   InvitationFault,
   InvitationOffer,
@@ -31,6 +34,7 @@ import type {
   RelayView,
   Result,
   StandingView,
+  StartAgainFault,
   SyncStatus,
 } from "@fogata/sync";
 import type { Accessor } from "solid-js";
@@ -42,17 +46,13 @@ export interface Workspace {
   fault: Accessor<DeviceView["fault"] | "app-incomplete">;
   groups: Accessor<readonly GroupRow[]>;
   joining: Accessor<readonly JoiningView[]>;
+  /** Groups I have begun to found together with others, in one room. */
+  foundings: Accessor<readonly FoundingView[]>;
   /** One group's pages; null while this device has no such group. Reactive, and the same object on every call. */
   group(id: string): GroupWorkspace | null;
 
   /** The relay is the one that served this page; without a connection the group starts, and finds it later. */
-  /** Groups I have begun to found together with others, in one room. */
-  foundings: Accessor<readonly FoundingView[]>;
   startGroup(o: { name: string; myName: string }): Promise<Result<GroupId, "device-full" | "bad-name">>;
-  /** The invitation this page was opened with, already gone from the address; null once taken or if there was none. */
-  invitation: Accessor<string | null>;
-  /** Forgets the invitation this page was opened with, once it was used or laid aside. */
-  dropInvitation(): void;
   /** The same with several in one room; the relay has to answer. `id` is found again in `foundings`. */
   beginFounding(o: {
     name: string;
@@ -61,6 +61,16 @@ export interface Workspace {
   found(act: FoundingAct): Promise<Result<null, FoundingFault>>;
   /** `round`: of the list whose words were compared. */
   signList(joining: string, round: number): Promise<Result<null, "gone" | "changed" | "device-full">>;
+  /** The invitation this page was opened with, already gone from the address; null once taken or if there was none. */
+  invitation: Accessor<string | null>;
+  /** Forgets the invitation this page was opened with, once it was used or laid aside. */
+  dropInvitation(): void;
+  /** Opens an invitation that came inside a group; `name`: what I am called there, to go by the same name. */
+  takeUp(link: string, name: string): void;
+  /** The name that came with it; "" without one. */
+  invitedAs: Accessor<string>;
+  /** While a group is started again: documents copied of all. */
+  copying: Accessor<{ done: number; of: number } | null>;
   readInvitation(link: string): Promise<Result<InvitationOffer, InvitationFault>>;
   /** The agreements that travel under the link, to be read before one asks. */
   readAgreements(link: string): Promise<Result<AgreementCopy[], InvitationFault | "gone" | "relay-unreachable">>;
@@ -135,6 +145,18 @@ export interface GroupWorkspace {
   /** About who belongs. `id`: of the ask that was begun. */
   act(act: Act): Promise<Result<{ id: string | null }, ActFault>>;
   reconnect(): void;
+
+  /** The group this one was started again from; null if it was not. */
+  before: Accessor<BeforeView | null>;
+  /** Who has started again elsewhere and asks me along; and whom I have asked openly. */
+  along: Accessor<readonly AlongView[]>;
+  called: Accessor<readonly MemberId[]>;
+  /** A new group from what is on this device. */
+  startAgain(o: { name: string; myName: string }): Promise<Result<GroupId, StartAgainFault>>;
+  /** Said here, with an invitation into the new group; `to` null: to everybody. */
+  callAlong(o: { into: GroupId; to: readonly MemberId[] | null }): Promise<Result<null, CallFault>>;
+  /** Deletes all of this group that is on this device. */
+  takeOff(): Promise<Result<null, "device-full">>;
   /** Circles inside the group, each with keys of its own. */
   circles: CirclesWorkspace;
 

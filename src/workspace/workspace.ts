@@ -25,6 +25,7 @@ export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
     const [choices, choose] = createChoices(deps.atOnce, deps.onAtOnce);
     const [incomplete, setIncomplete] = createSignal(false);
     const [invitation, setInvitation] = createSignal(deps.invitation);
+    const [invitedAs, setInvitedAs] = createSignal("");
     const groups = new Map<string, { workspace: GroupWorkspace & { close(): void }; dispose(): void }>();
     const unheard = deps.onInvitation(setInvitation);
     let unfollow = () => {};
@@ -40,6 +41,24 @@ export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
       on(
         createMemo(() => view.ready && view.groups.length > 0),
         (some) => some && deps.onFirstGroup(),
+      ),
+    );
+
+    // Taken off this device, in whichever tab: nothing that is still held of it may be written again.
+    createEffect(
+      on(
+        createMemo(() => (view.ready ? view.groups.map(({ id }) => id) : null)),
+        (there) => {
+          for (const [id, entry] of there === null ? [] : groups) {
+            if (there!.includes(id)) continue;
+            const circles = [id, ...entry.workspace.circles.all().map((circle) => circle.id)];
+            notes.drop(circles);
+            lastWords.erase(circles);
+            entry.workspace.close();
+            entry.dispose();
+            groups.delete(id);
+          }
+        },
       ),
     );
 
@@ -73,10 +92,23 @@ export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
       fault: () => (incomplete() ? "app-incomplete" : view.fault),
       groups: rows,
       joining: () => view.joining,
+      foundings: () => view.foundings,
       group,
       startGroup: async ({ name, myName }) => (await deps.device).startGroup({ name, myName, relay: deps.relay }),
+      beginFounding: async ({ name, myName }) => (await deps.device).beginFounding({ name, myName, relay: deps.relay }),
+      found: async (act) => (await deps.device).found(act),
+      signList: async (joining, round) => (await deps.device).signList(joining, round),
       invitation,
-      dropInvitation: () => setInvitation(null),
+      dropInvitation() {
+        setInvitation(null);
+        setInvitedAs("");
+      },
+      takeUp(link, name) {
+        setInvitedAs(name);
+        setInvitation(link);
+      },
+      invitedAs,
+      copying: () => view.copying ?? null,
       readInvitation: async (link) => (await deps.device).readInvitation(link),
       readAgreements: async (link) => (await deps.device).readAgreements(link),
       askToJoin: async (o) => (await deps.device).askToJoin(o),
@@ -92,12 +124,8 @@ export function createWorkspace(deps: WorkspaceDeps): WholeWorkspace {
         await Promise.all([deps.device.then((device) => device.flush()), notes.flush()]);
         lastWords.forget();
       },
-      foundings: () => view.foundings,
       async close() {
         closed = true;
-      beginFounding: async ({ name, myName }) => (await deps.device).beginFounding({ name, myName, relay: deps.relay }),
-      found: async (act) => (await deps.device).found(act),
-      signList: async (joining, round) => (await deps.device).signList(joining, round),
         unfollow();
         unheard();
         if (view.fault === null) await notes.flush();

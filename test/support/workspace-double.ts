@@ -4,8 +4,10 @@
 import type { DocumentId, Readable } from "@fogata/domain";
 import type {
   AgreementCopy,
+  AlongView,
   AskerView,
   AskView,
+  BeforeView,
   CircleView,
   Companionship,
   FoundingView,
@@ -55,6 +57,9 @@ export interface GroupPicture {
   /** Listed in circles inside the group. */
   inside: DocumentRow[];
   putOff: string[];
+  before: BeforeView | null;
+  along: AlongView[];
+  called: string[];
   agreements: AgreementRow[];
   drafts: DraftRow[];
   readable: Readable | null;
@@ -74,6 +79,8 @@ export interface Picture {
   joining: JoiningView[];
   foundings: FoundingView[];
   invitation: string | null;
+  invitedAs: string;
+  copying: { done: number; of: number } | null;
   /** What lies under that invitation. */
   underLink: AgreementCopy[];
   /** What that invitation says of itself, where it is not the usual one. */
@@ -90,6 +97,9 @@ export type Answers = Partial<
     Pick<
       GroupWorkspace,
       | "act"
+      | "startAgain"
+      | "callAlong"
+      | "takeOff"
       | "accompany"
       | "invite"
       | "admit"
@@ -117,6 +127,8 @@ export function emptyPicture(): Picture {
     joining: [],
     foundings: [],
     invitation: null,
+    invitedAs: "",
+    copying: null,
     underLink: [],
     offer: {},
     choices: { theme: "device", text: "usual", reading: "usual", showMyName: true },
@@ -183,6 +195,9 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     circles: [],
     inside: [],
     putOff: [],
+    before: null,
+    along: [],
+    called: [],
     agreements: [],
     drafts: [],
     readable: null,
@@ -226,6 +241,27 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       here: () => now().here,
       asks: () => now().asks,
       recoveries: () => now().recoveries,
+      before: () => now().before,
+      along: () => now().along,
+      called: () => now().called,
+      startAgain: async (o) => {
+        did("startAgain", o.name, o.myName);
+        if (answers.startAgain) return answers.startAgain(o);
+        const before = { name: now().name, at: Date.now(), by: now().me, group: id };
+        const fresh = { ...now(), id: "beef", name: o.name, me: o.myName, before };
+        setPicture((p) => ({ ...p, groups: [...p.groups, fresh] }));
+        return { ok: true, value: "beef" };
+      },
+      callAlong: async (o) => {
+        did("callAlong", o.into, o.to === null ? "all" : o.to.join(","));
+        return answers.callAlong ? answers.callAlong(o) : { ok: true, value: null };
+      },
+      takeOff: async () => {
+        did("takeOff", id);
+        if (answers.takeOff) return answers.takeOff();
+        setPicture((p) => ({ ...p, groups: p.groups.filter((one) => one.id !== id) }));
+        return { ok: true, value: null };
+      },
       act: async (act) => {
         did("act", JSON.stringify(act));
         return answers.act ? answers.act(act) : { ok: true, value: { id: null } };
@@ -371,6 +407,12 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       return answers.signList ? answers.signList(joining, round) : { ok: true, value: null };
     },
     invitation: read((p) => p.invitation),
+    takeUp: (link, name) => {
+      did("takeUp", link, name);
+      setPicture((p) => ({ ...p, invitation: link, invitedAs: name }));
+    },
+    invitedAs: read((p) => p.invitedAs),
+    copying: read((p) => p.copying),
     dropInvitation: () => void setPicture((p) => ({ ...p, invitation: null })),
     readInvitation: async (link) => {
       if (answers.readInvitation) return answers.readInvitation(link);

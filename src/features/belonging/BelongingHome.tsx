@@ -9,6 +9,7 @@ import type { GroupWorkspace } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
 import type { HomePart } from "../kinds.ts";
 import { lostAt } from "../people/lost-at.ts";
+import { Along, alongFor } from "../start-again/Along.tsx";
 import { waitsForMe } from "./AskCard.tsx";
 import { makeNames } from "./acts.tsx";
 import { askTitle } from "./ask-words.ts";
@@ -54,7 +55,10 @@ export function BelongingHome(props: HomePart) {
   const grown = () => grownPast(group);
   const strangers = createMemo(() => newDevices(group));
   const arrived = () => who.myself()?.full === false && group.writes() && !group.putOff().has(arrivedId);
-  createEffect(() => props.onSome(all().length > 0 || strangers().length > 0 || arrived() || grown() !== null));
+  const along = createMemo(() => alongFor(group));
+  createEffect(() =>
+    props.onSome(along().length > 0 || all().length > 0 || strangers().length > 0 || arrived() || grown() !== null),
+  );
   // The button goes with what it put away.
   function putAway(id: string) {
     group.putOffAsk(id);
@@ -81,6 +85,7 @@ export function BelongingHome(props: HomePart) {
           </section>
         )}
       </For>
+      <For each={along()}>{(one) => <Along along={one} onPutAway={putAway} />}</For>
       <For each={strangers()}>
         {({ id, since }) => (
           <section class="section" aria-label={words.newDevice.title}>

@@ -6,6 +6,7 @@ import { text } from "../../text/index.ts";
 import { createClock } from "../../ui/clock.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { useGroup } from "../group/context.tsx";
+import { TakeOffLink } from "../start-again/Ways.tsx";
 
 import "./belonging.css";
 
@@ -58,6 +59,9 @@ export default function HereNote() {
               <a class="way" href={`/g/${group.id}/leave`}>
                 {words.here.copy}
               </a>
+            </p>
+            <p>
+              <TakeOffLink />
             </p>
           </Show>
         </div>

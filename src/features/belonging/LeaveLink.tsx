@@ -2,6 +2,7 @@
 import { Show } from "solid-js";
 import { peopleWords as words } from "../../text/en-people.ts";
 import { useGroup } from "../group/context.tsx";
+import { TakeOffLink } from "../start-again/Ways.tsx";
 
 export function LeaveLink() {
   const group = useGroup();
@@ -15,6 +16,9 @@ export function LeaveLink() {
             {words.leave.link}
           </a>
         </div>
+        <p>
+          <TakeOffLink />
+        </p>
       </section>
     </Show>
   );

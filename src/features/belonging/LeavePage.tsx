@@ -7,6 +7,7 @@ import { PageHead } from "../../ui/Page.tsx";
 import { ThatIsAll } from "../../ui/States.tsx";
 import { useGroup } from "../group/context.tsx";
 import { part } from "../part.ts";
+import { QuietWays } from "../start-again/Ways.tsx";
 import { ActsPlace, makeActs, makeNames } from "./acts.tsx";
 
 import "./belonging.css";
@@ -47,6 +48,7 @@ export default function LeavePage() {
           </a>
         </div>
       </Show>
+      <QuietWays />
       <ThatIsAll />
     </ActsPlace>
   );

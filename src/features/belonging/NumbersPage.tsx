@@ -9,6 +9,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
 import { ThatIsAll } from "../../ui/States.tsx";
 import { useGroup } from "../group/context.tsx";
+import { FrozenWay } from "../start-again/Ways.tsx";
 import { AskCard } from "./AskCard.tsx";
 import { ActsPlace, makeActs, makeNames, useActs } from "./acts.tsx";
 
@@ -55,6 +56,7 @@ export default function NumbersPage() {
           </div>
         </dl>
       </section>
+      <FrozenWay />
       <Show when={asked()[0]}>{(ask) => <AskCard ask={ask()} main />}</Show>
       <Show when={asked().length === 0}>
         <section class="section" aria-labelledby="change">

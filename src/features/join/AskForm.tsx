@@ -33,7 +33,7 @@ export interface AskFormProps {
 export function AskForm(props: AskFormProps) {
   const workspace = useWorkspace();
   const now = createClock();
-  const [name, setName] = createSignal("");
+  const [name, setName] = createSignal(workspace.invitedAs());
   const [company, setCompany] = createSignal(false);
   const [help, setHelp] = createSignal("");
   const [tried, setTried] = createSignal(false);

@@ -16,6 +16,7 @@ import { Asks } from "../belonging/Asks.tsx";
 import { ActsPlace, makeActs, makeNames } from "../belonging/acts.tsx";
 import { PastAsks } from "../belonging/PastAsks.tsx";
 import { useGroup } from "../group/context.tsx";
+import { BeforeNote, FrozenWay } from "../start-again/Ways.tsx";
 import { AskingToJoin } from "./AskingToJoin.tsx";
 import { InvitationDialog } from "./InvitationDialog.tsx";
 import { InvitationsWaiting } from "./InvitationsWaiting.tsx";
@@ -192,7 +193,9 @@ function Foot() {
       </Show>
       <Show when={belongs() && !group.standing().canRemove}>
         <p class="soft">{group.standing().frozen ? words.frozen : words.tooFew}</p>
+        <FrozenWay />
       </Show>
+      <BeforeNote />
       <div class="ways">
         <a class="way" href={`/g/${group.id}/people/numbers`}>
           {words.howWeCount}

@@ -5,6 +5,7 @@ import { peopleWords as words } from "../../text/en-people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import { FrozenWay } from "../start-again/Ways.tsx";
 import { PauseDialog } from "./PauseDialog.tsx";
 import { RemovalDialog } from "./RemovalDialog.tsx";
 
@@ -49,6 +50,7 @@ export function SomethingWrong(props: { person: PersonView }) {
             <Match when={asked("removal")}>{null}</Match>
             <Match when={group.standing().frozen}>
               <p>{words.person.frozen}</p>
+              <FrozenWay />
             </Match>
             <Match when={!group.standing().canRemove}>
               <p>{words.person.tooFew}</p>
