@@ -12,6 +12,7 @@ const row = (n: number, title: string): Listed => ({
   kind: "agreement",
   title,
   at: n,
+  from: null,
   circle: null,
 });
 const edit = (run: (draft: never) => void) => run;

@@ -26,12 +26,13 @@ export interface FactsDraft {
   reviewOn?: string | null;
   language?: string | null;
   from?: unknown;
+  name?: string;
 }
 
 export function factsOf(doc: unknown): AgreementFacts {
-  const { summary, decides, reviewOn, language, from } = isRecord(doc) ? doc : ({} as Record<string, unknown>);
+  const { summary, decides, reviewOn, language, from, name } = isRecord(doc) ? doc : ({} as Record<string, unknown>);
   return parseAgreementFacts({
-    ...(plain({ summary, decides, reviewOn, language, from }) as object),
+    ...(plain({ summary, decides, reviewOn, language, from, name }) as object),
     otherSummaries: alsoGiven(doc, "summary").map(wholeText),
   });
 }
@@ -53,6 +54,7 @@ export function writeFacts(draft: FactsDraft, facts: Partial<Omit<AgreementFacts
   if (facts.reviewOn) reviewBy(draft, { on: facts.reviewOn });
   if (facts.language) sayLanguage(draft, { language: facts.language });
   if (facts.from) sayMadeFrom(draft, facts.from);
+  if (facts.name) sayName(draft, { name: facts.name });
 }
 
 /** The same sentence again writes nothing, unless others wrote another at the same time: then it is settled by it. */
@@ -100,6 +102,13 @@ export function sayMadeFrom(draft: FactsDraft, from: MadeFrom): null {
     agreement: whole(from.agreement),
     base: { document: whole(from.base.document), heads: from.base.heads.map(whole) },
   };
+  return null;
+}
+
+export function sayName(draft: FactsDraft, { name }: { name: string }): "bad-title" | null {
+  const given = parseTitle(name);
+  if (given === null) return "bad-title";
+  if (wholeText(draft.name) !== given) draft.name = whole(given);
   return null;
 }
 

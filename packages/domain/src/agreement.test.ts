@@ -95,7 +95,7 @@ test("D2 text before the first marker, unknown blocks, unknown marks and unsafe 
 });
 
 type Doc = A.Doc<AgreementDraft>;
-const { summarise, sayWhoDecides, reviewBy, sayLanguage, sayMadeFrom } = agreement.changes;
+const { summarise, sayWhoDecides, reviewBy, sayLanguage, sayMadeFrom, sayName } = agreement.changes;
 const group = "ab".repeat(16) as DocumentId;
 
 test("D31 what stands on top is given, given again without a trace, and read back", () => {
@@ -107,6 +107,7 @@ test("D31 what stands on top is given, given again without a trace, and read bac
       expect(reviewBy(draft, { on: "2027-03-01" })).toBeNull();
       expect(sayLanguage(draft, { language: "pt-br" })).toBeNull();
       expect(sayMadeFrom(draft, from)).toBeNull();
+      expect(sayName(draft, { name: " Half an hour " })).toBeNull();
     });
   const once = give(start());
   const facts = {
@@ -116,6 +117,7 @@ test("D31 what stands on top is given, given again without a trace, and read bac
     reviewOn: "2027-03-01",
     language: "pt-BR",
     from,
+    name: "Half an hour",
   };
   expect(agreement.parse(A.load<AgreementDraft>(A.save(once))).facts).toEqual(facts);
   expect(A.getHeads(give(once))).toEqual(A.getHeads(once));
@@ -132,6 +134,7 @@ test("D31 what no calendar, no reason and no language holds is refused, and noth
     expect(sayLanguage(draft, { language: "not a language" })).toBe("no-such-language");
     expect(summarise(draft, { summary: "x".repeat(300) })).toBeNull();
     expect(summarise(draft, { summary: "x".repeat(301) })).toBe("too-long");
+    expect(sayName(draft, { name: " \n" })).toBe("bad-title");
   });
   expect(agreement.parse(after).facts).toEqual({ ...parseAgreementFacts({}), summary: "x".repeat(300) });
 });

@@ -7,6 +7,7 @@ import {
   reviewBy,
   sayLanguage,
   sayMadeFrom,
+  sayName,
   sayWhoDecides,
   summarise,
   writeFacts,
@@ -62,7 +63,7 @@ export const agreement = {
   }),
   title: titleOf,
   // Its words are written through the editor, which holds the document itself.
-  changes: { rename, summarise, sayWhoDecides, reviewBy, sayLanguage, sayMadeFrom },
+  changes: { rename, summarise, sayWhoDecides, reviewBy, sayLanguage, sayMadeFrom, sayName },
   toReadable: (view) => view,
   upgrades: {},
 } satisfies Kind<WrittenAgreement>;

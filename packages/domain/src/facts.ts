@@ -1,7 +1,7 @@
 // What stands on top of an agreement, as plain data: shown before Automerge is loaded, so nothing of it is known here.
 import { isRecord } from "./blocks.ts";
 import { type Day, parseDay } from "./days.ts";
-import { type DocumentId, parseDocumentId } from "./ids.ts";
+import { type DocumentId, parseDocumentId, parseTitle } from "./ids.ts";
 
 export interface AgreementFacts {
   /** Empty while nobody has written it. */
@@ -13,6 +13,8 @@ export interface AgreementFacts {
   /** As the web names languages: "en", "pt-BR"; null while nobody has said. */
   language: string | null;
   from: MadeFrom | null;
+  /** What a change to an agreement is called, beside the title that the text has and may change. */
+  name: string;
 }
 /** Who decides it. `law`: it is reserved by law, and why. */
 export type Decider =
@@ -50,6 +52,7 @@ export function parseAgreementFacts(value: unknown): AgreementFacts {
     reviewOn: parseDay(held.reviewOn),
     language: parseLanguage(held.language),
     from: parseMadeFrom(held.from),
+    name: parseTitle(textIn(held.name)) ?? "",
   };
 }
 

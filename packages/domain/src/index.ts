@@ -49,7 +49,17 @@ export { type Act, ageOf, giveTitle, type Kind, type Tell, upgrade, versionOf } 
 export { type ChangesOf, type CopyWords, type KindName, kinds, parseKindName, type ViewOf } from "./kinds.ts";
 export { agreementFromMarkdown, markdownLengthMax, readMarkdown } from "./markdown.ts";
 export { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
-export { asItStood, changesSince, headsOf, markSpread, readBlocks, withChanges, writeBlocks } from "./prose.ts";
+export {
+  asItStood,
+  changesSince,
+  headsOf,
+  markSpread,
+  readBlocks,
+  type Step,
+  stepsOf,
+  withChanges,
+  writeBlocks,
+} from "./prose.ts";
 export {
   type Listed,
   list,
@@ -58,6 +68,7 @@ export {
   registerId,
   registerStart,
   relist,
+  type ToList,
 } from "./register.ts";
 export * from "./review/index.ts";
 export { type LabelledValue, parseValueLabel, theValue, type ValueLabel, valueLabels, valuesIn } from "./values.ts";

@@ -89,6 +89,29 @@ export function alsoGiven(doc: unknown, key: string): unknown[] {
   }
 }
 
+/** One change: whose device made it, when by its clock (0: not said), and where the document stood with it. */
+export interface Step {
+  actor: string;
+  /** ms since 1970. */
+  at: number;
+  heads: string[];
+}
+/** Every change of a document, each after those it builds on; the last stands where the document stands now. */
+export function stepsOf(doc: unknown): Step[] {
+  const heads = new Set<string>();
+  const steps: Step[] = [];
+  try {
+    for (const { actor, time, hash, deps } of A.getChangesMetaSince(doc as A.Doc<unknown>, [])) {
+      for (const one of deps) heads.delete(one);
+      heads.add(hash);
+      steps.push({ actor, at: time * 1000, heads: [...heads].sort() });
+    }
+  } catch {
+    return []; // no document of Automerge's
+  }
+  return steps;
+}
+
 /** The document as it stood there; null if it has never been at that point, as far as is known here. */
 export function asItStood(doc: unknown, heads: readonly string[]): object | null {
   try {

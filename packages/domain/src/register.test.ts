@@ -5,7 +5,14 @@ import type { DocumentId } from "./ids.ts";
 import { type Listed, list, listed, makeRegisterStart, type RegisterDraft, registerStart, relist } from "./register.ts";
 
 const id = (n: number) => n.toString(16).padStart(32, "0") as DocumentId;
-const row = (n: number, title: string): Listed => ({ id: id(n), kind: "agreement", title, at: n, circle: null });
+const row = (n: number, title: string): Listed => ({
+  id: id(n),
+  kind: "agreement",
+  title,
+  at: n,
+  circle: null,
+  from: null,
+});
 const start = () => A.load<RegisterDraft>(registerStart());
 
 test("D3 the committed first bytes are the ones this code makes", () => {
@@ -30,6 +37,14 @@ test("D10 a document of a working group's own circle is listed with where it is;
   });
   expect(listed(doc).map((entry) => entry.circle)).toEqual([circle, null]);
   expect(Object.keys(doc.documents[id(17)]!)).not.toContain("circle");
+});
+
+test("D36 a change to an agreement is listed with what it changes, and stands in no list of agreements by itself", () => {
+  const from = { agreement: id(16), as: "amendment" as const };
+  const doc = A.change(start(), (draft) => list(draft, { ...row(17, "Half an hour"), from }));
+  expect(listed(doc)).toEqual([{ ...row(17, "Half an hour"), from }]);
+  const eve = { documents: { [id(17)]: { kind: "agreement", title: "x", at: 1, from: "../x", as: "amendment" } } };
+  expect(listed(eve)[0]?.from).toBeNull();
 });
 
 test("D4 a listing title follows the document, once, however many devices bring it back", () => {
@@ -71,8 +86,8 @@ test("D2 Eve's entries are left out and the others stay", () => {
     },
   };
   expect(listed(hostile)).toEqual([
-    { id: id(20), kind: "agreement", title: "", at: 0, circle: null },
-    { id: id(16), kind: "agreement", title: "Keys", at: 0, circle: null },
+    { id: id(20), kind: "agreement", title: "", at: 0, circle: null, from: null },
+    { id: id(16), kind: "agreement", title: "Keys", at: 0, circle: null, from: null },
   ]);
   for (const nothing of [null, undefined, 3, [], { documents: [] }, { documents: "x" }]) {
     expect(listed(nothing)).toEqual([]);

@@ -1,13 +1,14 @@
 // The group's list of its documents: one for each circle. The titles in it are copies for listing; the document itself
 // is the truth, and `relist` brings a copy back to it.
 import { isRecord } from "./blocks.ts";
+import type { MadeFrom } from "./facts.ts";
 import { byTitle, type CircleId, type DocumentId, parseCircleId, parseDocumentId } from "./ids.ts";
 import { type KindName, parseKindName } from "./kinds.ts";
 import { type Bytes, firstBytes, whole, wholeText } from "./prose.ts";
 
 export interface RegisterDraft {
   version: number;
-  documents: Record<string, { kind: string; title: string; at: number; circle?: string }>;
+  documents: Record<string, { kind: string; title: string; at: number; circle?: string; from?: string; as?: string }>;
 }
 
 export interface Listed {
@@ -18,7 +19,12 @@ export interface Listed {
   at: number;
   /** Where the document itself is: in another circle than this list, such as a working group's; null if in the same. */
   circle: CircleId | null;
+  /** The agreement it was made from, and as what; null for one that stands by itself. */
+  from: { agreement: DocumentId; as: MadeFrom["as"] } | null;
 }
+
+/** What was made from nothing need not say so. */
+export type ToList = Omit<Listed, "from"> & Partial<Pick<Listed, "from">>;
 
 /** The register has the same id in every circle; sync never mixes circles. */
 export const registerId = "00000000000000000000000000000001" as DocumentId;
@@ -42,12 +48,13 @@ export function makeRegisterStart(): Bytes {
 }
 
 /** Writes a document into the list, or brings its entry to what the document says. Twice changes nothing. */
-export function list(draft: RegisterDraft, { id, kind, title, at, circle }: Listed): void {
+export function list(draft: RegisterDraft, { id, kind, title, at, circle, from = null }: ToList): void {
   // A merge with a stranger can leave anything here; the start bytes hold an empty map.
   if (!isRecord(draft.documents)) draft.documents = {};
   if (!isRecord(draft.documents[id])) {
     const elsewhere = circle === null ? {} : { circle: whole(circle) };
-    draft.documents[id] = { kind: whole(kind), title: whole(title), at, ...elsewhere };
+    const madeFrom = from === null ? {} : { from: whole(from.agreement), as: whole(from.as) };
+    draft.documents[id] = { kind: whole(kind), title: whole(title), at, ...elsewhere, ...madeFrom };
   } else relist(draft, { id, title });
 }
 
@@ -68,7 +75,13 @@ export function listed(doc: unknown): Listed[] {
     const circle = entry.circle === undefined ? null : parseCircleId(wholeText(entry.circle));
     if (circle === null && entry.circle !== undefined) continue;
     const at = typeof entry.at === "number" && Number.isFinite(entry.at) ? entry.at : 0;
-    rows.push({ id, kind, title: wholeText(entry.title) ?? "", at, circle });
+    rows.push({ id, kind, title: wholeText(entry.title) ?? "", at, circle, from: madeFromIn(entry) });
   }
   return rows.sort(byTitle);
+}
+
+function madeFromIn(entry: Record<string, unknown>): Listed["from"] {
+  const agreement = parseDocumentId(wholeText(entry.from));
+  const as = wholeText(entry.as);
+  return agreement !== null && (as === "amendment" || as === "translation") ? { agreement, as } : null;
 }
