@@ -42,7 +42,7 @@ function answerView(look: Look, one: AnswerNode, standing: AnswerNode | null, fo
     ...one.answer,
     ...{ statement: hash, person: one.person, by, at: time, text },
     standing: standingFor(look, one, standing, followed),
-    late: look.late.get(one) ?? null,
+    late: look.settled ? (look.late.get(one) ?? null) : null,
   };
 }
 
