@@ -44,10 +44,18 @@ export function learnableIn(m: Membership, all: ReadonlyMap<OpId, Op>): Learnabl
   function of(device: Device): ReadonlySet<Epoch> {
     const before = known.get(device.id);
     if (before) return before;
+    const learns = new Set<Epoch>();
+    // Two who each gave the other a place, the one after the other had gone, know of each other what their boxes say.
+    known.set(device.id, learns);
     const by = all.get(device.by);
     const admitter = by && byKey.get(toHex(by.by));
+    withBoxes(device, learns);
     const given = admitter && admitter.id !== device.id ? of(admitter) : [];
-    const learns = new Set([...given].filter((epoch) => isBefore(epoch.op, device.by)));
+    for (const epoch of given) if (isBefore(epoch.op, device.by)) learns.add(epoch);
+    withBoxes(device, learns);
+    return learns;
+  }
+  function withBoxes(device: Device, learns: Set<Epoch>): void {
     for (let size = -1; size < learns.size; ) {
       size = learns.size;
       for (const epoch of rising) {
@@ -61,8 +69,6 @@ export function learnableIn(m: Membership, all: ReadonlyMap<OpId, Op>): Learnabl
         }
       }
     }
-    known.set(device.id, learns);
-    return learns;
   }
   const isEnded = (epoch: Epoch, at: OpId) =>
     rising.some(({ op, parents }) => parents.includes(epoch.kid) && isBefore(op, at));
