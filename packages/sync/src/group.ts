@@ -196,13 +196,6 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       // A link for a further device or a recovery is this device's own affair: no operation stands behind it.
       const own = act.type === "withdraw-invitation" ? await admitting.withdraw(act.invitation) : null;
       if (own) return own.ok ? { ok: true, value: { id: null } } : own;
-      // The same signatures may stand in the log more than once, put there by several: a no is meant for each.
-      if (act.type === "say-no") {
-        const said = client.membership().claims;
-        const device = [...said.values()].find(({ id }) => id === act.claim)?.device;
-        const others = [...said.values()].filter((one) => one.device === device && one.id !== act.claim);
-        for (const { id } of others) await acts.act({ type: "say-no", claim: id }, command);
-      }
       return acts.act(act, command);
     },
     made: (key) => [...client.membership().invites.values()].some((invite) => toHex(invite.key) === key),

@@ -187,7 +187,7 @@ function Signing(props: Part) {
 function Code(props: { founding: FoundingView }) {
   return (
     <Show when={props.founding.link} fallback={<Opening lines={2} />}>
-      {(link) => <LinkToShare link={link()} label={words.link} qr={words.qr} hint={words.hint} />}
+      {(link) => <LinkToShare beside link={link()} label={words.link} qr={words.qr} hint={words.hint} />}
     </Show>
   );
 }

@@ -12,6 +12,8 @@ export interface LinkToShareProps {
   label: string;
   qr: string;
   hint: string;
+  /** Another press is the solid one on this screen. */
+  beside?: boolean;
   onCopied?: () => void;
 }
 
@@ -38,7 +40,7 @@ export function LinkToShare(props: LinkToShareProps) {
         <Field label={props.label} value={props.link} readOnly />
       </div>
       <div class="actions fill">
-        <Button kind="main" icon="copy" onPress={copy}>
+        <Button {...(props.beside ? {} : { kind: "main" })} icon="copy" onPress={copy}>
           {words.copy}
         </Button>
       </div>
