@@ -2,6 +2,7 @@
 import { rotatingInPage } from "../keys/rotating.ts";
 import type { Parts } from "../measure.ts";
 import { firstLoad } from "./first-load.ts";
+import { joining } from "./joining.ts";
 import { laterLoad } from "./later-load.ts";
 import { seenByOther } from "./seen.ts";
 import { story } from "./story.ts";
@@ -15,5 +16,6 @@ export const parts: Parts = {
   typing,
   seen: seenByOther,
   story,
+  joining,
   rotation: rotatingInPage,
 };
