@@ -30,4 +30,5 @@ export function singleOf(kind: KindName): { id: DocumentId; start(): Uint8Array 
   return of.single ?? null;
 }
 
+export { findText, hashOfWritten } from "./exact-point.ts";
 export { readAll } from "./reading.ts";

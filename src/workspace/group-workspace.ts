@@ -14,6 +14,7 @@ import { createDrafts } from "./drafts.ts";
 import { makeExits } from "./exits.ts";
 import { createInside } from "./inside.ts";
 import type { LastWords } from "./last-words.ts";
+import { createMakingFrom } from "./made-from.ts";
 import type { Notes } from "./notes.ts";
 import { createOpenAgreement } from "./open-agreement.ts";
 import { createOpenDocument } from "./open-document.ts";
@@ -40,8 +41,12 @@ export function createGroupWorkspace({
   showMyName,
 }: GroupDeps): GroupWorkspace & { close(): void } {
   const register = createRegister({ deps, notes, group: id });
-  const agreements = createMemo(register.ofKind("agreement"));
-  const drafts = createDrafts({ notes, clock: deps.clock, group: id, agreements });
+  /** What was made from another stands with that one, and in no list by itself. */
+  const itself = (row: DocumentRow) => row.from == null;
+  const agreements = createMemo(() => register.ofKind("agreement")().filter(itself));
+  const inside = createInside({ deps, notes, view });
+  const everyRow = () => [...register.documents(), ...inside.documents()];
+  const drafts = createDrafts({ notes, clock: deps.clock, group: id, agreements: everyRow });
   const me = () => view().me;
   const people = () => view().people;
   const putOff = createPutOff({ notes, group: id });
@@ -52,7 +57,6 @@ export function createGroupWorkspace({
   // The list on the screen is the note's; the register itself may take its time.
   void register.open();
 
-  const inside = createInside({ deps, notes, view });
   const isDoc = (doc: string) => (one: DocumentRow) => one.id === doc;
   const row = (doc: string) => register.documents().find(isDoc(doc)) ?? inside.documents().find(isDoc(doc));
   /** The same, once every list there is has been read. */
@@ -73,7 +77,7 @@ export function createGroupWorkspace({
     kind: KindName,
     wanted: string,
     first: (engine: Engine, doc: DocumentId, title: string) => Uint8Array,
-    where: { circle: string; list: Register } = { circle: id, list: register },
+    where: Where = { circle: id, list: register },
   ): Promise<Result<DocumentId, NewFault>> {
     const title = parseTitle(wanted);
     if (title === null) return { ok: false, reason: "bad-title" };
@@ -84,10 +88,10 @@ export function createGroupWorkspace({
     const made = await (await deps.device).createDocument(where.circle, doc, first(engine, doc, title));
     if (!made.ok) return made;
     // Only now: a row in the list always leads somewhere.
-    where.list.list({ id: doc, kind, title, at: deps.clock.now(), circle: null });
+    where.list.list({ id: doc, kind, title, at: deps.clock.now(), circle: null, from: where.from ?? null });
     return { ok: true, value: doc };
   }
-  const beginBlank = (kind: KindName, title: string, where?: { circle: string; list: Register }) =>
+  const beginBlank = (kind: KindName, title: string, where?: Where) =>
     begin(kind, title, (engine, doc, given) => engine.kinds[kind].blank({ id: doc, title: given }), where);
   const inCircle = (circle: string) => ({ circle, list: inside.of(circle) });
 
@@ -103,8 +107,22 @@ export function createGroupWorkspace({
     }
   }
 
+  const madeFrom = createMakingFrom({
+    ...{ deps, notes, group: id, view, load },
+    rows: everyRow,
+    // Nothing can be put to the group in this version, so that nothing was ever decided by it.
+    decisions: () => [],
+    opening: (doc) => opening(doc),
+    begin: ({ title, circle, from, first }) =>
+      begin("agreement", title, first, {
+        ...(circle === null ? { circle: id, list: register } : inCircle(circle)),
+        from: from ?? null,
+      }),
+  });
+
   return {
     id,
+    madeFrom,
     name: () => view().name,
     me,
     people,
@@ -146,11 +164,12 @@ export function createGroupWorkspace({
       seat: async (circle, o) => (await deps.device).seat(id, circle, o),
       endSeat: async (circle, o) => (await deps.device).endSeat(id, circle, o),
       leave: async (circle) => (await deps.device).leaveCircle(id, circle),
-      documents: (circle, kind) => inside.documents().filter((one) => one.circle === circle && one.kind === kind),
+      documents: (circle, kind) =>
+        inside.documents().filter((one) => one.circle === circle && one.kind === kind && itself(one)),
       begin: (circle, kind, title) => beginBlank(kind, title, inCircle(circle)),
     },
 
-    documents: register.ofKind,
+    documents: (kind) => () => register.ofKind(kind)().filter(itself),
     begin: (kind, title) => beginBlank(kind, title),
     openDocument: (kind, doc) => createOpenDocument(opening(doc), kind, doc ?? null),
     async *readAll(words) {
@@ -221,6 +240,12 @@ function withOtherSummaries(
     titleStandsOnTop || title === null ? [] : [{ type: "heading", level: 1, runs: [run(title)] }];
   const others = (facts?.otherSummaries ?? []).map((words): Block => ({ type: "paragraph", runs: [run(words)] }));
   return { blocks: [...heading, ...others, ...blocks], ...(facts ? { facts } : {}) };
+}
+
+interface Where {
+  circle: string;
+  list: Register;
+  from?: DocumentRow["from"];
 }
 
 /** The title as a name every file system takes. */

@@ -1,5 +1,5 @@
 // The group's list of documents, of every kind: at once from this device's note, then from the register itself.
-import type { DocumentId, Listed, RegisterDraft } from "@fogata/domain";
+import type { DocumentId, RegisterDraft, ToList } from "@fogata/domain";
 import type { DocumentHandle, GroupId, Off } from "@fogata/sync";
 import type { Accessor } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
@@ -14,7 +14,7 @@ export interface Register {
   /** Loads the register, if it is not; resolves to whether it could be. */
   open(): Promise<"open" | "corrupt" | "app-incomplete">;
   /** Writes a new document into the list. Call after `open`. */
-  list(row: Listed): void;
+  list(row: ToList): void;
   /** Brings a title in the list to what the document itself says, if the list is there and differs. */
   relist(row: { id: DocumentId; title: string }): void;
   close(): void;
@@ -86,7 +86,14 @@ function rowsOf(note: unknown): DocumentRow[] {
   const rows = Array.isArray(note) ? (note as Partial<DocumentRow>[]) : [];
   return rows.flatMap((row) =>
     typeof row?.id === "string" && typeof row.title === "string" && typeof row.at === "number"
-      ? [{ ...row, kind: String(row.kind) as KindName, circle: row.circle ?? null } as DocumentRow]
+      ? [
+          {
+            ...row,
+            kind: String(row.kind) as KindName,
+            circle: row.circle ?? null,
+            from: row.from ?? null,
+          } as DocumentRow,
+        ]
       : [],
   );
 }

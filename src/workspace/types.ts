@@ -1,6 +1,15 @@
 // What the pages see of the device: accessors to read in JSX, and things a person can do. No Automerge, keys or
 // ciphertext cross this line; every expected failure is a value.
-import type { AgreementFacts, ChangesOf, CopyWords, DocumentId, KindName, Readable, ViewOf } from "@fogata/domain";
+import type {
+  AgreementFacts,
+  ChangesOf,
+  CopyWords,
+  DocumentId,
+  KindName,
+  MadeFrom,
+  Readable,
+  ViewOf,
+} from "@fogata/domain";
 import type {
   Act,
   ActFault,
@@ -38,6 +47,7 @@ import type {
   SyncStatus,
 } from "@fogata/sync";
 import type { Accessor } from "solid-js";
+import type { MakingFrom } from "./made-from.types.ts";
 
 export interface Workspace {
   /** False until this device's storage has been read. Before that `groups` already shows the last stored view. */
@@ -176,6 +186,8 @@ export interface GroupWorkspace {
   /** The few agreements last written in on this device, latest first: "You were writing in X on Tuesday". */
   drafts: Accessor<readonly DraftRow[]>;
   forgetDraft(id: string): void;
+  /** Changes to agreements, and the same in other languages. */
+  madeFrom: MakingFrom;
   newAgreement(title: string): Promise<Result<AgreementId, NewFault>>;
   /** Call it inside a component (or a root): it leaves with it. First the words, then the document. */
   openAgreement(id: string): OpenAgreement;
@@ -216,6 +228,8 @@ export interface DocumentRow {
   at: number;
   /** The circle it is in, such as a working group's; null if it is in the group's own. */
   circle: string | null;
+  /** The agreement it was made from, as a change or in another language; absent for one that stands by itself. */
+  from?: { agreement: DocumentId; as: MadeFrom["as"] } | null;
 }
 export type AgreementId = string;
 export type AgreementRow = Pick<DocumentRow, "id" | "title" | "at">;

@@ -1,7 +1,14 @@
 // A workspace made of plain signals: what the pages see, without a device behind it. For tests of pages and for looking
 // at them while they are drawn. What a person does is written down in `done` and answered by `answers`.
 
-import type { DocumentId, Readable } from "@fogata/domain";
+import {
+  type AgreementView,
+  agreementView,
+  type Day,
+  type DocumentId,
+  type Readable,
+  type WrittenAgreement,
+} from "@fogata/domain";
 import type {
   AgreementCopy,
   AlongView,
@@ -23,6 +30,7 @@ import type {
   SyncStatus,
 } from "@fogata/sync";
 import { createSignal } from "solid-js";
+import type { MadeFromRow, MakingFrom } from "../../src/workspace/made-from.types.ts";
 import type {
   AgreementRow,
   Choices,
@@ -62,6 +70,12 @@ export interface GroupPicture {
   called: string[];
   agreements: AgreementRow[];
   drafts: DraftRow[];
+  /** Changes to agreements, and the same in other languages. */
+  madeFrom: MadeFromRow[];
+  /** What agreements come to; a draft where nothing is said. */
+  comesTo: Record<string, AgreementView>;
+  /** The text as it stood, whichever is asked for. */
+  textAt: WrittenAgreement | null;
   readable: Readable | null;
   live: LiveAgreement | null;
   openFault: OpenFault | null;
@@ -109,7 +123,10 @@ export type Answers = Partial<
       | "importMarkdown"
       | "exportMarkdown"
     > &
-    Pick<GroupWorkspace["circles"], "seat"> & { change(verb: string, what: unknown): never }
+    Pick<GroupWorkspace["circles"], "seat"> & {
+      change(verb: string, what: unknown): never;
+      beginFrom: MakingFrom["begin"];
+    }
 >;
 
 export interface WorkspaceDouble extends Workspace {
@@ -200,6 +217,9 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     called: [],
     agreements: [],
     drafts: [],
+    madeFrom: [],
+    comesTo: {},
+    textAt: null,
     readable: null,
     live: null,
     openFault: null,
@@ -278,6 +298,26 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       },
       agreements: () => now().agreements,
       drafts: () => now().drafts,
+      madeFrom: {
+        comesTo: (agreement) => now().comesTo[agreement] ?? agreementView(agreement, [], "2026-06-11" as Day),
+        of: (agreement, as) => now().madeFrom.filter((row) => row.agreement === agreement && row.as === as),
+        row: (one) => now().madeFrom.find((row) => row.id === one) ?? null,
+        begin: async (o) => {
+          did("madeFrom.begin", JSON.stringify(o));
+          return answers.beginFrom ? answers.beginFrom(o) : { ok: true, value: "a1" as DocumentId };
+        },
+        publish: async (one) => {
+          did("madeFrom.publish", one);
+          return { ok: true, value: "a9" as DocumentId };
+        },
+        textAt: () => ({
+          found: () => {
+            const written = now().textAt;
+            return written && { written, heads: ["ab".repeat(32)] };
+          },
+          fault: () => null,
+        }),
+      },
       documents: (kind) => () =>
         kind === "agreement" ? now().agreements.map((row) => ({ ...row, kind, circle: null })) : [],
       begin: async (kind, title) => {
