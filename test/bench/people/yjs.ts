@@ -50,15 +50,21 @@ export const hocuspocus: Side = {
         WebSocketPolyfill: Plain,
       });
       const providers: HocuspocusProvider[] = [];
+      // It refuses a second provider for a document it has one for.
+      const texts = new Map<string, Text>();
       const self: Writer = {
         async open(name) {
+          const there = texts.get(name);
+          if (there) return there;
           const document = new Y.Doc();
           const provider = new HocuspocusProvider({ websocketProvider, name, document });
           providers.push(provider);
           const synced = new Promise<void>((done) => provider.on("synced", () => done()));
           provider.attach();
           await synced;
-          return textOf(document);
+          const text = textOf(document);
+          texts.set(name, text);
+          return text;
         },
         holds: (names, length) => openAll(self, names, length),
         flush: () => setImmediate(),
