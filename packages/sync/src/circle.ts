@@ -74,6 +74,7 @@ export async function createCircle(
     now(): number;
     asks: Asks;
     settled?(): boolean;
+    signingKeyOf?(device: DeviceId): Bytes | null;
   },
 ): Promise<Circle> {
   const all = new Map<OpId, Op>();
@@ -162,7 +163,9 @@ export async function createCircle(
       // Whom they do not know, of them they could not tell a box from anybody's. Somebody who was paused may have been
       // here before everybody else.
       const paused = [...m.epochs.values()].some(({ without }) => without.includes(one.id));
-      if (!learnable.isBefore(mine.by, one.by) && !(paused && learnable.reads(one, mine.by))) continue;
+      const isKnown = learnable.isBefore(mine.by, one.by) || (paused && learnable.reads(one, mine.by));
+      // In a circle inside a group everybody can tell whose a box is.
+      if (!isKnown && !kept.signingKeyOf) continue;
       const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
       // Every epoch, not only the last ones: what makes the last ones known may have been said in those before.
       for (const { kid } of [...m.epochs.values()].filter((epoch) => !learns.has(epoch))) {
@@ -206,7 +209,7 @@ export async function createCircle(
     },
     openBoxes,
     damaged,
-    signingKeyOf: (id) => deviceOf(here(), id)?.card.sign ?? null,
+    signingKeyOf: (id) => deviceOf(here(), id)?.card.sign ?? kept.signingKeyOf?.(id) ?? null,
     counts(kid, id, n) {
       const m = here();
       if (m.devices.has(id)) return asks.mayWrite(m, kid, id);

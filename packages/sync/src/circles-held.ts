@@ -3,6 +3,7 @@ import {
   type CircleId,
   type DeviceId,
   type DeviceKeys,
+  deviceOf,
   type MemberId,
   type Membership,
   seatsOverAt,
@@ -60,6 +61,7 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
       epochs: record.epochs,
       relays: () => group.client.membership().relays,
       settled: isSettled,
+      signingKeyOf: (id) => deviceOf(group.client.membership(), id)?.card.sign ?? null,
     },
   );
   const together = createTogether(clock, (doc, yes) => client.together({ circle, doc }, yes));
@@ -112,7 +114,12 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
       }
       const owed = rules.owedIn({
         ...both(),
-        isMine: ({ by }) => toHex(client.op(by)!.by) === toHex(device.sign.publicKey),
+        letInBy({ by }) {
+          const author = toHex(client.op(by)!.by);
+          const found = [...client.membership().devices.values()].find(({ card }) => toHex(card.sign) === author);
+          return found?.id ?? null;
+        },
+        wasHeard: (id) => client.accepted().has(id),
         sent: record.sent,
         wanted: record.wanted,
       });

@@ -26,10 +26,14 @@ async function garden() {
   const said = (who: Person, now = 0) => saidLess(both(who, now));
   const writes = (who: Person, now = 0, groupIsRead = true) =>
     mayWrite({ ...both(who, now), groupIsRead, saidLess: said(who, now) });
-  const owed = (who: Person, more: { sent?: string[]; wanted?: string[] } = {}) =>
+  const owed = (who: Person, more: { sent?: string[]; wanted?: string[]; heard?: string[] } = {}) =>
     owedIn({
       ...both(who),
-      isMine: ({ by }) => Buffer.from(log.ops.get(by)!.by).equals(Buffer.from(who.device.sign.publicKey)),
+      letInBy: ({ by }) => {
+        const author = Buffer.from(log.ops.get(by)!.by);
+        return [...log.now.devices.values()].find(({ card }) => author.equals(Buffer.from(card.sign)))?.id ?? null;
+      },
+      wasHeard: (id) => more.heard?.includes(id) ?? false,
       sent: more.sent ?? [],
       wanted: more.wanted ?? [],
     });
@@ -45,6 +49,17 @@ describe("what is owed in a circle", () => {
     expect(owed(bob).letters).toEqual([]);
     // Carol has no seat: it is not hers to do anything.
     expect(owed(carol)).toEqual({ wanted: [], letters: [] });
+  });
+
+  test("S91 where whoever gave a place has gone before, one of the others sends its keys, once it is not heard", async () => {
+    const { alice, bob, carol, log, owed } = await garden();
+    for (const who of [bob, carol]) await log.write(alice, seat(who));
+    const [first, other] = bob.device.id < carol.device.id ? [bob, carol] : [carol, bob];
+    expect([owed(first).letters, owed(other).letters]).toEqual([[], []]);
+    await log.write(alice, { kind: "leave" });
+    expect(owed(first).letters.map(({ id }) => id)).toEqual([other.device.id]);
+    expect(owed(first, { heard: [other.device.id] }).letters).toEqual([]);
+    expect(owed(other).letters).toEqual([]);
   });
 
   test("S92 whoever left the group is ended, with the operation that says so; they themselves leave it", async () => {
@@ -81,6 +96,17 @@ describe("what is owed in a circle", () => {
     await group.device(carol, tablet);
     await group.drop(tablet, carol);
     expect(said(alice)).toMatchObject([{ member: carol.member, device: null }]);
+  });
+
+  test("S92 a lost phone of Bob's is told of by his other device too, if nobody else is there", async () => {
+    const { alice, bob, group, log, said, writes } = await garden();
+    const phone = await person(p, "Bob’s phone");
+    await group.device(bob, phone);
+    await log.write(alice, { ...seat(bob), devices: [cardOf(bob.device), cardOf(phone.device)] } as OpBody);
+    await log.write(alice, { kind: "leave" });
+    await group.drop(bob, phone);
+    expect(said(bob)).toMatchObject([{ kind: "lapse", member: bob.member, device: phone.device.id }]);
+    expect(writes(bob)).toBe(false);
   });
 
   test("S92 whoever is paused in the group is paused here, once, and says nothing; before all that is read nobody writes", async () => {

@@ -19,8 +19,10 @@ export interface Both {
   now: number;
 }
 export interface Tended extends Both {
-  /** Whether this very device let that one in. */
-  isMine(device: Device): boolean;
+  /** Which device let that one in; null if none that is still here. */
+  letInBy(device: Device): DeviceId | null;
+  /** Whether anything of that device's was heard in the circle: then it has its key. */
+  wasHeard(device: DeviceId): boolean;
   sent: readonly string[];
   wanted: readonly string[];
 }
@@ -57,17 +59,22 @@ export function mayWrite({ group, me, now, groupIsRead, saidLess }: Parameters<C
   return groupIsRead && isHere(group, me.device, now) && saidLess.length === 0;
 }
 
-export function owedIn({ m, group, me, now, isMine, sent, wanted }: Tended): Owed {
+export function owedIn({ m, group, me, now, letInBy, wasHeard, sent, wanted }: Tended): Owed {
   if (!m.devices.has(me.device) || !isHere(group, me.device, now)) return { wanted: [], letters: [] };
   const mine = group.members.get(me.member)?.devices ?? [];
+  const isFirst = [...m.devices.keys()].filter((id) => isHere(group, id, now)).sort()[0] === me.device;
   return {
     wanted: mine.flatMap((id) => {
       const known = m.devices.has(id) || m.lost.has(id) || wanted.includes(id);
       return known ? [] : [group.devices.get(id)!];
     }),
-    letters: [...m.devices.values()].filter(
-      (device) => device.id !== me.device && !sent.includes(device.id) && isMine(device),
-    ),
+    letters: [...m.devices.values()].filter((device) => {
+      if (device.id === me.device || sent.includes(device.id)) return false;
+      const by = letInBy(device);
+      if (by !== null && isHere(group, by, now)) return by === me.device;
+      // Whoever gave the place may have gone before the letter went out.
+      return isFirst && !wasHeard(device.id);
+    }),
   };
 }
 
@@ -85,7 +92,8 @@ const isHere = (group: Membership, device: DeviceId, now: number) =>
 function lapsesOf({ m, group, me, now }: Both): Said[] {
   const over = seatsOverAt(m, now);
   return [...m.members.values()].flatMap(({ id: member, admittedBy: seat, devices }): Said[] => {
-    if (member === me.member) return [];
+    // Of oneself one says only which devices of one's own are lost.
+    if (member === me.member) return devices.filter((id) => id !== me.device).flatMap((id) => lapseOf(id) ?? []);
     const all = { kind: "lapse", member, seat, device: null } as const;
     const gone = group.gone.get(member);
     if (gone) return [{ ...all, because: gone.by }];
@@ -93,7 +101,12 @@ function lapsesOf({ m, group, me, now }: Both): Said[] {
     const lost = devices.flatMap((device) => group.lost.get(device) ?? []);
     // Who has no device left in it can be given a place again, with the devices they have now.
     if (lost.length > 0 && lost.length === devices.length) return [{ ...all, because: lost[0]!.end }];
-    return lost.map(({ id, end }) => ({ ...all, device: id, because: end }));
+    return devices.flatMap((id) => lapseOf(id) ?? []);
+
+    function lapseOf(device: DeviceId): Said | null {
+      const lost = group.lost.get(device);
+      return lost ? { kind: "lapse", member, seat, device, because: lost.end } : null;
+    }
   });
 }
 

@@ -96,14 +96,23 @@ export function createWorkingGroups(
 
   async function seated(letter: CircleLetter & { kind: "seat" }): Promise<boolean> {
     const held = circles.get(letter.circle);
-    if (held?.client.membership().devices.has(device.id) || (!held && circles.size >= circlesMax)) return true;
+    if (!held && circles.size >= circlesMax) return true;
     const record = await broughtBy(p, group.circle, letter, held?.record ?? null);
-    if (record === null) return true;
+    if (record === null || (held && (await hasKeys(record)))) return true;
     if (!(await storage.write([circleWrite(record)], "strict")).ok) return false;
     // Whoever had a seat before goes on with what they have, and with the new keys.
     await held?.stop();
     await hold(record);
     return true;
+  }
+
+  /**
+   * Whether a letter has brought nothing new. A place that was given again while this device did not know yet that its
+   * former one had ended brings keys.
+   */
+  async function hasKeys({ circle, epochs }: CircleRecord): Promise<boolean> {
+    const kept = await storage.keys(`circle/${circle}/epoch/`);
+    return epochs.every(({ kid }) => kept.some((key) => key.endsWith(`/${kid}`)));
   }
 
   async function hold(record: CircleRecord): Promise<void> {

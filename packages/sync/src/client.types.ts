@@ -38,6 +38,11 @@ export interface CircleStart {
    * then operations go out and nothing else, and no key is made. `Client.follow` tells that this has changed.
    */
   settled?(): boolean;
+  /**
+   * S91 Of a circle inside a group: the signing key of any device of the group. Who comes late has to read who wrote the
+   * operations by which they become known here.
+   */
+  signingKeyOf?(device: DeviceId): Bytes | null;
 }
 
 export interface Client {

@@ -49,6 +49,7 @@ export async function openParts(
     now: () => clock.now(),
     asks: rules.asks,
     settled: start.settled,
+    signingKeyOf: start.signingKeyOf,
   });
   await circle.openBoxes();
   const written = await storage.write(await missing(), "strict");

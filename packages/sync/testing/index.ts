@@ -1,3 +1,5 @@
+export { createWorkingGroups } from "../src/circles.ts";
+export { type CircleRules, circleRules } from "../src/circles-tending.ts";
 export { type Rules, rules } from "../src/rules.ts";
 export { joinParts, readPartList } from "../src/snapshot-parts.ts";
 export { aloneMax } from "../src/trials.ts";
