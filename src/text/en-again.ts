@@ -19,7 +19,7 @@ export const againWords = {
     "People. Each comes in by an invitation, if they want to.",
     "What working groups wrote. It belongs to those who have a place there.",
     "Signatures and what was decided with them. They stay in the old group, where they can be shown. In the new one it is your word that the copies are true; whoever has the old group can compare.",
-    "Keys and the list at the relay. The new group has its own, and nothing in it says where it came from.",
+    "Keys. The new group has its own. The relay is not told that the two belong together; from their size it could guess it.",
   ],
   staysTitle: "What stays as it is",
   stays: [

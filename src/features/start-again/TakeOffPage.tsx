@@ -68,8 +68,8 @@ export default function TakeOffPage() {
         <Banner icon="info" kind="look">
           <p>{words.takeOff.only}</p>
           <p>{others().length > 0 ? words.takeOff.onlySheet : words.takeOff.onlyAsk}</p>
+          <p>{words.takeOff.onlyLeave}</p>
           <p>
-            {words.takeOff.onlyLeave}{" "}
             <a class="way" href={`/g/${group.id}/leave`}>
               {peopleWords.leave.link}
             </a>
