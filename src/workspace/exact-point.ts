@@ -13,6 +13,7 @@ export async function findText(doc: unknown, point: ExactPoint): Promise<Found |
     const stood = asItStood(doc, point.heads);
     return stood && { written: kinds.agreement.parse(stood), heads: point.heads };
   }
+  if ("now" in point) return { written: kinds.agreement.parse(doc), heads: headsOf(doc) };
   for (const heads of newestFirst(doc)) {
     const stood = asItStood(doc, heads);
     const written = stood && kinds.agreement.parse(stood);

@@ -40,8 +40,12 @@ export interface MakingFrom {
 /** `no-text`: the very text that was decided is not to be found in the document on this device. */
 export type MakingFault = NewFault | OpenFault | CircleFault | "no-text";
 
-/** By how far the document had come, or by the hash of the text. */
-export type ExactPoint = { document: string; heads: readonly string[] } | { document: string; hash: string };
+/** By how far the document had come, by the hash of the text, or as it is now. */
+export type ExactPoint =
+  | { document: string; heads: readonly string[] }
+  | { document: string; hash: string }
+  /** As it is when it is first seen. */
+  | { document: string; now: true };
 
 export interface TextAt {
   /** Null until it is found. */

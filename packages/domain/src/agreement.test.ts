@@ -163,6 +163,24 @@ test("D31 an agreement from before there was anything on top opens with nothing 
   expect(agreement.parse(old).facts).toEqual(parseAgreementFacts({}));
 });
 
+test("D36 a change that was brought up to a newer text says so, and an agreement made from nothing cannot be", () => {
+  const base = { document: id, heads: ["ef".repeat(32)] };
+  const to = { title: "Locks", summary: "One each.", decides: { kind: "everyone" } as const, blocks: [], base };
+  A.change(start(), (draft) => {
+    expect(agreement.changes.bringUp(draft, to)).toBe("made-from-nothing");
+  });
+  const from: MadeFrom = { as: "amendment", agreement: group, base: { document: id, heads: ["cd".repeat(32)] } };
+  const change = A.load<AgreementDraft>(draftAgreement({ id, title: "Keys", blocks, facts: { from } }));
+  const brought = A.change(change, (draft) => {
+    expect(agreement.changes.bringUp(draft, { ...to, blocks: blocks.slice(1) })).toBeNull();
+  });
+  expect(agreement.parse(brought)).toMatchObject({
+    title: "Locks",
+    blocks: blocks.slice(1),
+    facts: { summary: "One each.", from: { ...from, base } },
+  });
+});
+
 test("D32 a value is read out of the words, whatever is bold in it, and means nothing where the text contradicts itself", () => {
   const value = (text: string, strong = false) => ({ ...run(text), strong, value: "minimum-days" as const });
   const say = (...runs: Block["runs"]): Block => ({ type: "paragraph", runs });

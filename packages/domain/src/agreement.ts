@@ -13,7 +13,7 @@ import {
   writeFacts,
 } from "./agreement-facts.ts";
 import { type Block, emptyParagraph, type Readable } from "./blocks.ts";
-import type { AgreementFacts } from "./facts.ts";
+import type { AgreementFacts, Decider, TextPoint } from "./facts.ts";
 import type { DocumentId } from "./ids.ts";
 import { giveTitle, type Kind, titleOf } from "./kind.ts";
 import { type Bytes, firstBytes, readBlocks, whole, writeBlocks } from "./prose.ts";
@@ -51,6 +51,20 @@ export function renameAgreement(draft: AgreementDraft, title: string): void {
   giveTitle(draft, title);
 }
 
+/** Writes what came of bringing it together with a newer text, and that this is now what it is made from. */
+export function bringUp(
+  draft: AgreementDraft,
+  to: { title: string; summary: string; decides: Decider; blocks: readonly Block[]; base: TextPoint },
+): "made-from-nothing" | null {
+  const { from } = factsOf(draft);
+  if (from === null) return "made-from-nothing";
+  giveTitle(draft, to.title);
+  summarise(draft, { summary: to.summary });
+  sayWhoDecides(draft, to.decides);
+  writeBlocks(draft, [...agreementText], to.blocks);
+  return sayMadeFrom(draft, { ...from, base: to.base });
+}
+
 export const agreement = {
   // Still the first: what stands on top came later, each as a value of its own that may be absent. An app that does not
   // know it goes on writing in the words and leaves it as it is.
@@ -63,7 +77,7 @@ export const agreement = {
   }),
   title: titleOf,
   // Its words are written through the editor, which holds the document itself.
-  changes: { rename, summarise, sayWhoDecides, reviewBy, sayLanguage, sayMadeFrom, sayName },
+  changes: { rename, summarise, sayWhoDecides, reviewBy, sayLanguage, sayMadeFrom, sayName, bringUp },
   toReadable: (view) => view,
   upgrades: {},
 } satisfies Kind<WrittenAgreement>;

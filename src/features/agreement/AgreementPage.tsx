@@ -1,6 +1,7 @@
 // One agreement: its title, its words to read at once, then the editor over the same place.
 import { useParams } from "@solidjs/router";
-import { createSignal, ErrorBoundary, onMount, Show, Suspense } from "solid-js";
+import { createMemo, createSignal, ErrorBoundary, onMount, Show, Suspense } from "solid-js";
+import { agreementWords } from "../../text/en-agreements.ts";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -12,6 +13,10 @@ import { useWorkspace } from "../../workspace/context.tsx";
 import type { OpenAgreement, OpenFault } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
 import { PartMissing, part } from "../part.ts";
+import { ChangePage } from "./changing/ChangePage.tsx";
+import { ChangesTo } from "./changing/ChangesTo.tsx";
+import { InForce } from "./changing/InForce.tsx";
+import { Propose } from "./changing/Propose.tsx";
 import { ReadText } from "./ReadText.tsx";
 import { saveFile } from "./save-file.ts";
 import { TitleForm } from "./TitleForm.tsx";
@@ -32,58 +37,44 @@ export default function AgreementPage() {
 
 function OneAgreement(props: { id: string }) {
   const group = useGroup();
-  const workspace = useWorkspace();
   const agreement = group.openAgreement(props.id);
   // The words kept for reading are a moment behind; the editor knows at once whether there are any.
   const [shownEmpty, setShownEmpty] = createSignal<boolean | null>(null);
   const empty = () => shownEmpty() ?? isEmpty(agreement);
+  const made = () => group.madeFrom.row(props.id);
+  const force = createMemo(() => group.madeFrom.comesTo(props.id).force, null, {
+    equals: (a, b) => a?.text === b?.text && a?.doc === b?.doc,
+  });
   // While the document loads, so that both are there at the same moment.
   onMount(() => void AgreementEditor.preload().catch(() => {}));
+  const writing = () => <Writing agreement={agreement} empty={empty()} onEmpty={setShownEmpty} />;
   return (
     <article class="stack looser">
-      <Head agreement={agreement} empty={empty()} />
-      <Show when={agreement.fault() !== "missing"}>
-        <Top
-          agreement={agreement}
-          editable={agreement.live() !== null && !agreement.newer() && group.writes(agreement.id)}
-        />
-      </Show>
-      <Show when={agreement.fault()}>{(fault) => <Fault fault={fault()} />}</Show>
-      <Show when={agreement.newer()}>
-        <Banner icon="info" kind="look" title={text.agreement.newer.title}>
-          <p>{text.agreement.newer.what}</p>
-        </Banner>
-      </Show>
-      <Show when={agreement.live()} keyed fallback={<Words agreement={agreement} />}>
-        {(live) => (
+      <Show
+        when={made()}
+        fallback={
           <>
-            <div class="writing-place">
-              <Show when={empty() && group.writes(agreement.id)}>
-                <p class="start-here doc" aria-hidden="true">
-                  {text.agreement.startHere}
-                </p>
-              </Show>
-              <ErrorBoundary fallback={(error) => <WithoutEditor agreement={agreement} error={error} />}>
-                <Suspense fallback={<Words agreement={agreement} />}>
-                  <AgreementEditor
-                    handle={live.handle}
-                    path={live.path}
-                    label={text.agreement.text}
-                    presence={live.presence}
-                    editable={!agreement.newer() && group.writes(agreement.id)}
-                    onEmpty={setShownEmpty}
-                  />
-                </Suspense>
-              </ErrorBoundary>
-            </div>
-            <Show when={group.writes(agreement.id)}>
-              <Check
-                label={text.agreement.showMyName}
-                hint={text.agreement.showMyNameHint}
-                checked={workspace.choices().showMyName}
-                onChange={(showMyName) => workspace.choose({ showMyName })}
+            <Head agreement={agreement} empty={empty()} inForce={force() !== null} />
+            <Notes agreement={agreement} />
+            <Show when={agreement.fault() !== "missing"}>
+              <Top
+                agreement={agreement}
+                editable={
+                  force() === null && agreement.live() !== null && !agreement.newer() && group.writes(agreement.id)
+                }
               />
+              <Show when={force()} keyed fallback={writing()}>
+                {(text) => <InForce force={text} />}
+              </Show>
+              <ChangesTo agreement={agreement.id} />
             </Show>
+          </>
+        }
+      >
+        {(row) => (
+          <>
+            <ChangePage row={row()} agreement={agreement} editor={writing()} />
+            <Notes agreement={agreement} />
           </>
         )}
       </Show>
@@ -91,7 +82,63 @@ function OneAgreement(props: { id: string }) {
   );
 }
 
-function Head(props: { agreement: OpenAgreement; empty: boolean }) {
+/** What stands in the way of reading or writing it. */
+function Notes(props: { agreement: OpenAgreement }) {
+  return (
+    <>
+      <Show when={props.agreement.fault()}>{(fault) => <Fault fault={fault()} />}</Show>
+      <Show when={props.agreement.newer()}>
+        <Banner icon="info" kind="look" title={text.agreement.newer.title}>
+          <p>{text.agreement.newer.what}</p>
+        </Banner>
+      </Show>
+    </>
+  );
+}
+
+/** Its words to read at once, then the editor over the same place. */
+function Writing(props: { agreement: OpenAgreement; empty: boolean; onEmpty: (empty: boolean) => void }) {
+  const group = useGroup();
+  const workspace = useWorkspace();
+  const writes = () => group.writes(props.agreement.id);
+  return (
+    <Show when={props.agreement.live()} keyed fallback={<Words agreement={props.agreement} />}>
+      {(live) => (
+        <>
+          <div class="writing-place">
+            <Show when={props.empty && writes()}>
+              <p class="start-here doc" aria-hidden="true">
+                {text.agreement.startHere}
+              </p>
+            </Show>
+            <ErrorBoundary fallback={(error) => <WithoutEditor agreement={props.agreement} error={error} />}>
+              <Suspense fallback={<Words agreement={props.agreement} />}>
+                <AgreementEditor
+                  handle={live.handle}
+                  path={live.path}
+                  label={text.agreement.text}
+                  presence={live.presence}
+                  editable={!props.agreement.newer() && writes()}
+                  onEmpty={props.onEmpty}
+                />
+              </Suspense>
+            </ErrorBoundary>
+          </div>
+          <Show when={writes()}>
+            <Check
+              label={text.agreement.showMyName}
+              hint={text.agreement.showMyNameHint}
+              checked={workspace.choices().showMyName}
+              onChange={(showMyName) => workspace.choose({ showMyName })}
+            />
+          </Show>
+        </>
+      )}
+    </Show>
+  );
+}
+
+function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolean }) {
   const group = useGroup();
   const [renaming, setRenaming] = createSignal(false);
   const [fault, setFault] = createSignal<string | null>(null);
@@ -102,8 +149,9 @@ function Head(props: { agreement: OpenAgreement; empty: boolean }) {
     if (props.empty) return text.agreement.nothingYet;
     return minutes === null ? "\u00a0" : text.agreement.minutes(minutes);
   };
-  const nameable = () =>
-    props.agreement.fault() === null && !props.agreement.newer() && group.writes(props.agreement.id);
+  const open = () => props.agreement.fault() === null && !props.agreement.newer();
+  const nameable = () => open() && !props.inForce && group.writes(props.agreement.id);
+  const [proposing, setProposing] = createSignal(false);
   let renameButton: HTMLSpanElement | undefined;
 
   async function takeOut() {
@@ -131,6 +179,15 @@ function Head(props: { agreement: OpenAgreement; empty: boolean }) {
         when={renaming() && nameable()}
         fallback={
           <div class="row no-print" hidden={props.agreement.fault() === "missing"}>
+            <Show when={open() && group.writes()}>
+              <Button
+                {...(props.inForce ? { kind: "main" as const } : {})}
+                icon="pencil-simple-line"
+                onPress={() => setProposing(true)}
+              >
+                {agreementWords.changes.propose}
+              </Button>
+            </Show>
             <Button icon="download-simple" onPress={takeOut}>
               {text.agreement.export}
             </Button>
@@ -147,6 +204,7 @@ function Head(props: { agreement: OpenAgreement; empty: boolean }) {
       >
         <TitleForm id={props.agreement.id} title={props.agreement.title()} onDone={closeTitle} />
       </Show>
+      <Propose agreement={props.agreement.id} open={proposing()} onClose={() => setProposing(false)} />
       <div aria-live="polite">
         <Show when={fault()}>
           <Banner icon="info" kind="look">

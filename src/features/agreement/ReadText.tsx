@@ -1,6 +1,7 @@
-// The words of an agreement before the editor is there, in the editor's own shapes, so that nothing jumps.
+// The words of an agreement as they are read: before the editor is there, of what cannot be written in, and beside another
+// text. In the editor's own shapes, so that nothing jumps.
 import { type Block, type Run, safeHref } from "@fogata/domain";
-import { For, Match, Show, Switch } from "solid-js";
+import { For, type JSX, Match, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { text } from "../../text/index.ts";
 import "./editor/shapes.css";
@@ -8,60 +9,68 @@ import "./editor/shapes.css";
 export function ReadText(props: { blocks: readonly Block[] }) {
   return (
     <div class="doc read">
-      <For each={props.blocks}>{(block) => <OneBlock block={block} />}</For>
+      <For each={props.blocks}>
+        {(block) => (
+          <BlockShape block={block}>
+            <Runs runs={block.runs} />
+          </BlockShape>
+        )}
+      </For>
     </div>
   );
 }
 
-function OneBlock(props: { block: Block }) {
+/** `mark`: a class for what is to be said of the whole block. */
+export function BlockShape(props: { block: Block; mark?: string | undefined; children: JSX.Element }) {
   const heading = () => (props.block.type === "heading" ? props.block : null);
   const item = () => {
     const { block } = props;
     return block.type === "ordered-list-item" || block.type === "unordered-list-item" ? block : null;
   };
+  const classes = (own = "") => [own, props.mark ?? ""].filter((one) => one !== "").join(" ") || undefined;
   return (
     <Switch
       fallback={
-        <p dir="auto">
-          <Runs runs={props.block.runs} />
+        <p dir="auto" class={classes()}>
+          {props.children}
         </p>
       }
     >
       <Match when={heading()}>
         {(block) => (
           // The page's own title is the h1.
-          <Dynamic component={`h${block().level + 1}`} data-level={block().level} dir="auto">
-            <Runs runs={block().runs} />
+          <Dynamic component={`h${block().level + 1}`} data-level={block().level} dir="auto" class={classes()}>
+            {props.children}
           </Dynamic>
         )}
       </Match>
       <Match when={item()}>
         {(block) => (
           <p
-            class="item"
+            class={classes("item")}
             dir="auto"
             data-list={block().type === "ordered-list-item" ? "ordered" : "unordered"}
             data-indent={block().indent}
           >
-            <Runs runs={block().runs} />
+            {props.children}
           </p>
         )}
       </Match>
       <Match when={props.block.type === "why"}>
-        <p class="why" dir="auto" data-name={text.agreement.why}>
-          <Runs runs={props.block.runs} />
+        <p class={classes("why")} dir="auto" data-name={text.agreement.why}>
+          {props.children}
         </p>
       </Match>
       <Match when={props.block.type === "blockquote"}>
-        <blockquote dir="auto">
-          <Runs runs={props.block.runs} />
+        <blockquote dir="auto" class={classes()}>
+          {props.children}
         </blockquote>
       </Match>
     </Switch>
   );
 }
 
-function Runs(props: { runs: readonly Run[] }) {
+export function Runs(props: { runs: readonly Run[] }) {
   return (
     <For each={props.runs} fallback={<br />}>
       {(run) => <OneRun run={run} />}
@@ -69,7 +78,7 @@ function Runs(props: { runs: readonly Run[] }) {
   );
 }
 
-function OneRun(props: { run: Run }) {
+export function OneRun(props: { run: Run }) {
   const linked = () => (
     <Show when={safeHref(props.run.link?.href ?? "")} fallback={props.run.text}>
       {(href) => (

@@ -1,0 +1,152 @@
+// A text with its tracked changes: what came is underlined twice, what went is struck through, and both say so to a screen
+// reader. Long stretches that stayed the same are folded away, and can be opened.
+import type { BlockChange, Piece } from "@fogata/domain";
+import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { agreementWords } from "../../../text/en-agreements.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { BlockShape, OneRun, Runs } from "../ReadText.tsx";
+import "./reading.css";
+
+const words = agreementWords.reading;
+
+export function Marked(props: { changes: readonly BlockChange[] }) {
+  const parts = createMemo(() => folded(props.changes));
+  return (
+    <div class="doc read marked">
+      <For each={parts()}>
+        {(part) => (
+          <Show when={part.kind === "fold" && part} fallback={<OneChange change={part as BlockChange} />}>
+            {(fold) => <Fold changes={fold().changes} />}
+          </Show>
+        )}
+      </For>
+    </div>
+  );
+}
+
+function Fold(props: { changes: readonly BlockChange[] }) {
+  const [open, setOpen] = createSignal(false);
+  return (
+    <Show
+      when={open()}
+      fallback={
+        <div class="fold">
+          <Button kind="quiet" onPress={() => setOpen(true)}>
+            {words.unchanged(props.changes.length)}
+          </Button>
+        </div>
+      }
+    >
+      <For each={props.changes}>{(change) => <OneChange change={change} />}</For>
+    </Show>
+  );
+}
+
+function OneChange(props: { change: BlockChange }) {
+  const changed = () => (props.change.kind === "changed" ? props.change : null);
+  const whole = () => (props.change.kind === "changed" ? null : props.change);
+  return (
+    <Switch>
+      <Match when={changed()}>
+        {(change) => (
+          <BlockShape block={change().to} mark="changed">
+            <Show when={change().from.type !== change().to.type}>
+              <span class="hide">{words.anotherShape}</span>
+            </Show>
+            <Pieces pieces={change().pieces} />
+          </BlockShape>
+        )}
+      </Match>
+      <Match when={whole()}>
+        {(one) => (
+          <BlockShape block={one().block} mark={one().kind === "same" ? "stayed" : "changed"}>
+            <Switch fallback={<Runs runs={one().block.runs} />}>
+              <Match when={one().kind === "inserted"}>
+                <Inserted>
+                  <Runs runs={one().block.runs} />
+                </Inserted>
+              </Match>
+              <Match when={one().kind === "deleted"}>
+                <Deleted>
+                  <Runs runs={one().block.runs} />
+                </Deleted>
+              </Match>
+            </Switch>
+          </BlockShape>
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+export function Pieces(props: { pieces: readonly Piece[] }) {
+  return (
+    <For each={props.pieces}>
+      {(piece) => (
+        <Switch fallback={<OneRun run={piece.run} />}>
+          <Match when={piece.kind === "inserted"}>
+            <Inserted>
+              <OneRun run={piece.run} />
+            </Inserted>
+          </Match>
+          <Match when={piece.kind === "deleted"}>
+            <Deleted>
+              <OneRun run={piece.run} />
+            </Deleted>
+          </Match>
+          <Match when={piece.kind === "restyled"}>
+            <span class="restyled" title={words.restyled}>
+              <span class="hide">{words.restyled}: </span>
+              <OneRun run={piece.run} />
+              <span class="hide"> {words.endOfRestyled} </span>
+            </span>
+          </Match>
+        </Switch>
+      )}
+    </For>
+  );
+}
+
+function Inserted(props: { children: unknown }) {
+  return (
+    <ins>
+      <span class="hide">{words.inserted} </span>
+      {props.children as never}
+      <span class="hide"> {words.endOfInserted} </span>
+    </ins>
+  );
+}
+function Deleted(props: { children: unknown }) {
+  return (
+    <del>
+      <span class="hide">{words.deleted} </span>
+      {props.children as never}
+      <span class="hide"> {words.endOfDeleted} </span>
+    </del>
+  );
+}
+
+/** Around each change one block stays to be read; longer stretches are folded. */
+const keepAround = 1;
+const foldFrom = 4;
+type Folded = BlockChange | { kind: "fold"; changes: BlockChange[] };
+function folded(changes: readonly BlockChange[]): Folded[] {
+  const out: Folded[] = [];
+  for (let at = 0; at < changes.length; ) {
+    let end = at;
+    while (changes[end]?.kind === "same") end++;
+    const first = at === 0 ? 0 : keepAround;
+    const last = end === changes.length ? 0 : keepAround;
+    if (end - at - first - last >= foldFrom) {
+      out.push(...changes.slice(at, at + first), { kind: "fold", changes: changes.slice(at + first, end - last) });
+      out.push(...changes.slice(end - last, end));
+    } else out.push(...changes.slice(at, end));
+    at = end;
+    const next = changes[at];
+    if (next) {
+      out.push(next);
+      at++;
+    }
+  }
+  return out;
+}
