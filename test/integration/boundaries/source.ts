@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { type ESTree, parseSync } from "vite";
 
 /** Parts of the repository with import rules of their own. */
-export type Region = "domain" | "keys" | "protocol" | "sync" | "src" | "relay" | "test";
+export type Region = "domain" | "keys" | "protocol" | "sync" | "verify" | "src" | "relay" | "test";
 
 export interface Import {
   specifier: string;
@@ -29,6 +29,7 @@ const regions: [prefix: string, region: Region][] = [
   ["packages/keys/", "keys"],
   ["packages/protocol/", "protocol"],
   ["packages/sync/", "sync"],
+  ["packages/verify/", "verify"],
   ["src/", "src"],
   ["sync-server/", "relay"],
 ];

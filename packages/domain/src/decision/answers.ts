@@ -80,6 +80,9 @@ function careful(q: Question, answers: readonly AnswerNode[]): AnswerNode | null
   const last = answers.filter(({ node }) => ends.has(node));
   return last.reduce<AnswerNode | null>((best, one) => {
     if (best === null || rank(one) < rank(best)) return one;
-    return rank(one) === rank(best) && one.node.at > best.node.at ? one : best;
+    return rank(one) === rank(best) && isLater(one.node, best.node) ? one : best;
   }, null);
+}
+function isLater({ said: a }: Node, { said: b }: Node): boolean {
+  return a.time > b.time || (a.time === b.time && a.hash > b.hash);
 }

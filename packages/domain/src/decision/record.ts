@@ -1,0 +1,59 @@
+// *How we decided this*, to be taken out of the group: one file with the signed statements byte for byte, the operations
+// that say who was there, and the text. `@fogata/verify` checks it offline and shares nothing with this package.
+import { decide } from "./decide.ts";
+import { graphOf } from "./graph.ts";
+import { principles } from "./principles.ts";
+import { isFull, questionOf } from "./question.ts";
+import type { Facts, Hash } from "./types.ts";
+
+export interface DecisionRecord {
+  format: "fogata decision record 1";
+  circle: string;
+  proposal: Hash;
+  closing: Hash;
+  /** Canonical, as it was hashed. */
+  text: string;
+  /** Canonical JSON as it was signed. */
+  statements: string[];
+  /** Operations of the control log, base64url. */
+  operations: string[];
+  /** Who was entitled, by the app's own resolver. */
+  roll: { full: string[] };
+}
+
+/** What a record of this question has to hold: everything said about it in its own circle. */
+export function statementsOf(proposal: Hash, facts: Facts): Hash[] {
+  const graph = graphOf(proposal, facts.statements, facts.now);
+  if (graph === null) return [];
+  const { circle } = graph.opening.said;
+  return graph.nodes.flatMap(({ said, complete }) => (said.circle === circle && complete ? [said.hash] : []));
+}
+
+/**
+ * `statement` gives the bytes of a statement as text, `operations` are all of the circle's log; `text` is the canonical
+ * text in force, which is hashed again by whoever checks the record.
+ */
+export function decisionRecord(
+  proposal: Hash,
+  facts: Facts,
+  o: { text: string; statement(hash: Hash): string | null; operations: readonly Uint8Array[] },
+): { ok: true; value: DecisionRecord } | { ok: false; reason: "not-decided" | "missing" } {
+  const view = decide(proposal, facts);
+  const q = questionOf(proposal, facts, principles);
+  if (!view?.decided || q === null || q === "waiting") return { ok: false, reason: "not-decided" };
+  const statements = statementsOf(proposal, facts).map((hash) => o.statement(hash));
+  if (statements.includes(null) || o.operations.length === 0) return { ok: false, reason: "missing" };
+  const value: DecisionRecord = {
+    format: "fogata decision record 1",
+    ...{ circle: view.circle, proposal, closing: view.decided.closing, text: o.text },
+    statements: statements as string[],
+    operations: o.operations.map(base64url),
+    roll: { full: q.roll.members.map(({ person }) => person).filter((person) => isFull(q.roll, person)) },
+  };
+  return { ok: true, value };
+}
+
+function base64url(bytes: Uint8Array): string {
+  const raw = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(raw).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
