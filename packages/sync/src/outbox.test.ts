@@ -38,7 +38,10 @@ test("S110 what Alice types without a relay waits as one record, as long as noth
   expect(asOne(undefined, typed(3, 2))).toBeNull();
   expect(asOne(record(1, "control"), typed(3, 2))).toBeNull();
   expect(asOne(typed(2, 1), typed(3, 2, { doc: "e".repeat(32) }))).toBeNull();
-  expect(asOne(typed(2, 1, { comp: "change" }), typed(3, 2))).toBeNull();
+  const comps = (...[first, second]: string[]) => asOne(typed(2, 1, { comp: first! }), typed(3, 2, { comp: second! }));
+  expect(comps("changes", "changes")).not.toBeNull();
+  expect(comps("changes", "packed")).toBeNull();
+  expect(comps("change", "change")).toBeNull();
   expect(asOne(typed(2, changesPerRecordMax - 1), typed(3, 1))).not.toBeNull();
   expect(asOne(typed(2, changesPerRecordMax), typed(3, 1))).toBeNull();
   expect(asOne(typed(joinedBytesMax - 3, 1), typed(3, 1))).not.toBeNull();

@@ -33,14 +33,14 @@ export const joinedBytesMax = 32 * 1024;
 
 /**
  * S110 Two records as one, when nothing but a rest lies between them: whoever writes for an hour without a relay is then
- * heard in a few large entries, each opened and verified once. One packing behind another is a packing.
+ * heard in a few large entries, each opened and verified once. One packing behind another is a packing, and so with changes.
  */
 export function asOne(
   before: OutboxRecord | undefined,
   next: Omit<OutboxRecord, "place">,
 ): Omit<OutboxRecord, "place"> | null {
   if (before?.type !== "changes" || next.type !== "changes" || before.doc !== next.doc) return null;
-  if (before.comp !== "packed" || next.comp !== "packed") return null;
+  if (before.comp !== next.comp || !(next.comp === "packed" || next.comp === "changes")) return null;
   const names = [...before.names, ...next.names];
   const payload = join([before.payload, next.payload]);
   if (names.length > changesPerRecordMax || payload.length > joinedBytesMax) return null;
