@@ -102,7 +102,7 @@ test("S73 S74 Alice starts again from her copies, offline: all that was written 
   expect(called.along[0]!.by).toBe(groupIn(alice.device.view(), group)!.me.member);
   await sees(carol, group, (g) => g.along.length === 1);
   expect((await sees(alice, group, (g) => g.called.length === 2)).along).toEqual([]);
-  await comesIn(alice, fresh, bob, called.along[0]!.link, "Bob");
+  expect((await bob.device.askToJoin({ link: called.along[0]!.link, name: "Bob" })).ok).toBe(true);
   const bobs = await arrived(bob, fresh);
   await until(bobs, (text) => text === copy.doc().text);
   type(bobs, "On we go. ");
@@ -147,11 +147,38 @@ test("S75 called along alone, Bob finds a link that opens for nobody else", asyn
   const bobs = groupIn(alice.device.view(), group)!.people.find(({ name }) => name === "Bob")!.member;
   expect(await alice.device.callAlong(group, { into: fresh, to: [bobs] })).toEqual({ ok: true, value: null });
   const { along } = await sees(bob, group, (g) => g.along.length === 1);
-  await comesIn(alice, fresh, bob, along[0]!.link, "Bob");
+  // By another name than the one he has, it takes four words.
+  await comesIn(alice, fresh, bob, along[0]!.link, "Bobby");
   // What Carol's device holds by now is the same, and says nothing to her.
   type(await open(alice, group), "For all of you. ");
   await until(await open(carol, group), (text) => text.includes("For all of you"));
   expect(groupIn(carol.device.view(), group)!.along).toEqual([]);
+});
+
+test("S77 called along by Alice, Bob is let in by her device as soon as his in the old group has said which one asks; Eve, who got hold of the link, is not", async () => {
+  const { alice, bob, carol, group } = await three();
+  const eve = await person({ relay: address });
+  const fresh = await again(alice, group);
+  await sees(alice, fresh, (g) => g.relays.length === 1);
+  expect(await alice.device.callAlong(group, { into: fresh, to: null })).toEqual({ ok: true, value: null });
+  const { along } = await sees(bob, group, (g) => g.along.length === 1);
+  const { link } = along[0]!;
+  expect((await eve.device.askToJoin({ link, name: "Carol" })).ok).toBe(true);
+  await sees(alice, fresh, (g) => g.asking.length === 1);
+  // While Alice is away he can ask and say so; she need press nothing when she is back.
+  await alice.close();
+  const asked = await bob.device.askToJoin({ link, name: "Bob" });
+  if (!asked.ok) throw new Error(asked.reason);
+  await bob.sees((v) => v.joining.find(({ id }) => id === asked.value.id)?.state === "waiting");
+  await sees(bob, group, (g) => g.status.kind === "shared");
+  await alice.open();
+  await sees(bob, fresh, (g) => g.people.length === 2);
+  expect(groupIn(alice.device.view(), fresh)!.asking.map(({ name }) => name)).toEqual(["Carol"]);
+  // What Bob said to Alice is nothing to the others.
+  expect(groupIn(carol.device.view(), group)!.along).toHaveLength(1);
+  expect((await carol.device.askToJoin({ link, name: "Carol" })).ok).toBe(true);
+  await sees(carol, fresh, (g) => g.people.length === 3);
+  expect(eve.device.view().groups).toEqual([]);
 });
 
 test("S73 whoever was removed, or has left, can start again from what they had", async () => {

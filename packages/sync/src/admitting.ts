@@ -39,6 +39,8 @@ export interface Admitting {
   /** `formatLink` makes the text of a link that is still secret. */
   invitations(formatLink: (record: InvitationRecord) => string): InvitationView[];
   askers(): AskerView[];
+  /** Who waits for a word, as this device has it. */
+  waiting(): AskerRecord[];
   /** Something is not on the relay yet, or not yet off it: an answer to somebody, agreements under a link. */
   owes(): boolean;
   /** Tries the relay now. */
@@ -247,6 +249,7 @@ export function createAdmitting(deps: AdmittingDeps): Admitting {
     invitations: (formatLink) =>
       invitationViews(watched.values(), { m: m(), now: now(), device: deps.device, op: client.op, formatLink }),
     askers: () => askerViews(watched.values(), m()),
+    waiting: () => [...watched.values()].flatMap(askingOf),
 
     owes: () => [...watched.values()].some(watching.owes),
 

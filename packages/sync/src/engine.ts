@@ -4,6 +4,7 @@ import {
   companionWordsMax,
   formatInvitation,
   type InvitationLink,
+  type MemberId,
   type Primitives,
   parseInvitation,
   type RelayAddress,
@@ -26,7 +27,9 @@ import { toHex } from "./record.ts";
 import { type RecoverFault, recover } from "./recovering.ts";
 import { createSheets, type SheetOffer } from "./recovery-sheets.ts";
 import { eraseUnbegun, startAgain } from "./starting-again.ts";
-import { calledMax } from "./starting-again-along.ts";
+import { knownTo } from "./starting-again-known.ts";
+import { speak } from "./spoken.ts";
+import type { ToSay } from "./spoken.types.ts";
 import { finishTakingOff, markTakenOff, type TakenOff } from "./taking-off.ts";
 import { readUnder } from "./under-link.ts";
 
@@ -70,6 +73,10 @@ export type Command =
   | { type: "seat"; group: string; circle: string; member: string; until: number | null }
   | { type: "endSeat"; group: string; circle: string; member: string; ends: boolean }
   | { type: "leaveCircle"; group: string; circle: string }
+  | { type: "spoken"; circle: string; whats: readonly string[] }
+  | { type: "rolls"; circle: string; heads: readonly (readonly string[])[] }
+  | { type: "evidence"; circle: string; statements: readonly string[] }
+  | { type: "say"; circle: string; what: ToSay }
   | { type: "invite"; group: string; options: Partial<InviteOptions> }
   | { type: "accompany"; group: string; member: string }
   | { type: "admit"; group: string; asker: string }
@@ -112,7 +119,9 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     painting = true;
     queueMicrotask(() => {
       painting = false;
-      if (!stopped) deps.onView(paint());
+      if (stopped) return;
+      deps.onView(paint());
+      void letInKnown();
     });
   }
   const joinings = createJoinings({
@@ -217,16 +226,35 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   ): Promise<Result<null, CallFault>> {
     const into = groups.get(o.into);
     if (!old || !into || old.view().here.kind !== "here") return { ok: false, reason: "gone" };
-    return old.along.call(o.to, async (uses) => {
-      const made = await into.invite({ uses: Math.min(uses, calledMax), hours: 14 * 24 }, command);
-      if (!made.ok)
-        return {
-          ok: false,
-          reason: made.reason === "no-relay" || made.reason === "device-full" ? made.reason : "gone",
-        };
+    let links = 0;
+    return old.along.call(o.to, async (to) => {
+      const made = await into.invite({ uses: to.length, hours: 14 * 24 }, `${command}/${links++}`);
+      if (!made.ok) {
+        const { reason } = made;
+        return { ok: false, reason: reason === "no-relay" || reason === "device-full" ? reason : "gone" };
+      }
       const link = into.view().invitations.find(({ id }) => id === made.value.id)?.link;
-      return link ? { ok: true, value: link } : { ok: false, reason: "gone" };
+      return link && (await remember(into, link, to)) ? { ok: true, value: link } : { ok: false, reason: "gone" };
     });
+  }
+  /** Who was called with which invitation. */
+  async function remember(into: Group, link: string, members: readonly MemberId[]): Promise<boolean> {
+    const read = await parseInvitation(link);
+    const { carried } = into.record;
+    if (!read.ok || !carried) return false;
+    const called = [...(carried.called ?? []), { key: toHex(read.value.key), members: [...members] }];
+    into.record.carried = { ...carried, called };
+    return (await storage.write([groupWrite(into.record)], "strict")).ok;
+  }
+
+  /** S77 Called along by me, their device in the old group says which one asks here: there is nobody in between. */
+  async function letInKnown(): Promise<void> {
+    for (const { record, admitting } of groups.values()) {
+      const old = record.carried && groups.get(record.carried.from);
+      if (!old?.isRead() || !record.carried?.called) continue;
+      const knows = knownTo({ carried: record.carried, old: old.client.membership(), came: old.along.came() });
+      for (const asker of admitting.waiting()) if (knows(asker)) await admitting.admit(asker.id);
+    }
   }
 
   /** S76 */
@@ -284,6 +312,11 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
         return group ? group.circles.end(command.circle, command) : { ok: false, reason: "gone" };
       case "leaveCircle":
         return group ? group.circles.leave(command.circle) : { ok: false, reason: "gone" };
+      case "spoken":
+      case "rolls":
+      case "evidence":
+      case "say":
+        return speak(client(command.circle), command);
       case "invite":
         return group ? group.invite(command.options, id) : { ok: false, reason: "no-relay" };
       case "admit":
@@ -309,7 +342,12 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
         if (link.value.joins) return joinings.ask(link.value, "", null);
         const name = cleanName(command.name);
         const companion = command.companion?.slice(0, companionWordsMax).toWellFormed() ?? null;
-        return name === null ? { ok: false, reason: "bad-name" } : joinings.ask(link.value, name, companion);
+        if (name === null) return { ok: false, reason: "bad-name" };
+        const asked = await joinings.ask(link.value, name, companion);
+        const device = asked.ok ? await joinings.deviceOf(asked.value.id) : null;
+        const invitation = toHex(link.value.key);
+        if (device) for (const one of groups.values()) await one.along.answer(command.link, { invitation, device });
+        return asked;
       }
       case "forgetJoining":
         return joinings.forget(command.id);

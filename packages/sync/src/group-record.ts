@@ -28,6 +28,8 @@ export interface Carried {
   /** `origins`: how the copied changes name their devices. */
   people: { member: MemberId; name: string; origins: string[] }[];
   said: boolean;
+  /** Invitations that went to people of the old group, by key: whoever of them comes by it need not be compared again. */
+  called?: { key: string; members: MemberId[] }[];
 }
 export interface JoiningRecord {
   id: string;

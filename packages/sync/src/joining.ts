@@ -41,6 +41,8 @@ export interface Joinings {
   ask(link: InvitationLink, name: string, companion: string | null): Promise<Result<{ id: string }, "device-full">>;
   /** Of a founding: my signature under the list of this round. */
   sign(id: string, round: number): Promise<Result<null, "gone" | "changed" | "device-full">>;
+  /** The device that asks. */
+  deviceOf(id: string): Promise<string | null>;
   forget(id: string): Promise<void>;
   /** What became of a link this device used before. */
   stateOf(link: InvitationLink): JoiningRecord["state"] | null;
@@ -278,6 +280,11 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     async sign(id, round) {
       const joining = joinings.get(id);
       return joining ? sign(joining, round) : { ok: false, reason: "gone" };
+    },
+
+    async deviceOf(id) {
+      const joining = joinings.get(id);
+      return joining ? ((await p.unwrapDeviceKeys(restKey, joining.record.wrapped))?.id ?? null) : null;
     },
 
     async forget(id) {

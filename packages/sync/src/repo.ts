@@ -183,7 +183,9 @@ export async function openDocuments(
   async function eraseOne(id: DocumentId): Promise<void> {
     gone.add(id);
     unopened.drop(id);
-    if (repo.handles[id] !== undefined) repo.delete(id);
+    // Let go of rather than deleted: the library goes on asking other tabs for what it has marked as deleted.
+    if (ready(id)) await repo.removeFromCache(id);
+    else if (repo.handles[id] !== undefined) repo.delete(id);
     for (const all of [watched, named]) all.delete(id);
     looked.delete(id);
     await storage.removeRange([id]);

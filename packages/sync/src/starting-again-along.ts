@@ -1,5 +1,6 @@
 // "I have started again; come along": said in the old group to whom one chooses, with a link into the new one. To everybody
 // it is said openly in the group; to some it is sealed to each of their devices, and the others see only that it was said.
+// Whoever comes says so back, sealed to who called: which device of the new group is theirs.
 import { type DeviceKeys, type MemberId, type Membership, openAlong, type Primitives, sealAlong } from "@fogata/keys";
 import type { AlongView, CallFault } from "./belonging.types.ts";
 import type { Client } from "./client.types.ts";
@@ -8,14 +9,24 @@ import { fromHex, toHex } from "./record.ts";
 import type { Said } from "./said.ts";
 import { noDoc } from "./sealer.ts";
 
-const [toAll, toSome] = ["come-along", "come-along-sealed"];
+const [toAll, toSome, back] = ["come-along", "come-along-sealed", "came-along"];
 /** As many as one link is good for. */
 export const calledMax = 50;
 /** Devices of one person that fit into one statement. */
 const boxesMax = 6;
 
+/** Who says that they come, by which invitation, as which device there. */
+export interface Came {
+  member: MemberId;
+  invitation: string;
+  device: string;
+}
 export interface Along {
   views(): AlongView[];
+  /** Those who said so to me, each with a device that belongs here. */
+  came(): Came[];
+  /** To who called me with this link: the device that asks with it is mine. */
+  answer(link: string, o: Omit<Came, "member">): Promise<void>;
   /** Those whom I have called already. */
   called(): MemberId[];
   /** Opens what was said since. */
@@ -23,7 +34,7 @@ export interface Along {
   /** `invite`: a link into the new group for so many. */
   call(
     to: readonly string[] | null,
-    invite: (uses: number) => Promise<Result<string, CallFault>>,
+    invite: (to: readonly MemberId[]) => Promise<Result<string, CallFault>>,
   ): Promise<Result<null, CallFault>>;
 }
 
@@ -36,8 +47,10 @@ export function createAlong(o: {
   all(): readonly Said[];
   changed(): void;
 }): Along {
-  /** By statement: the link that opened here, if one did. */
+  /** By statement: what opened here, if anything did. */
   const opened = new Map<string, string | null>();
+  /** Said since this device was opened: a request is made once. */
+  const answered = new Set<string>();
   const belongs = (m: Membership, member: string) => m.members.has(member as MemberId);
   const mine = (text: unknown) => typeof text === "string" && text.split(" ").includes(o.member);
 
@@ -55,16 +68,16 @@ export function createAlong(o: {
   }
 
   /** S75 One statement for each, sealed to their devices: nobody learns from it who else was called. */
-  async function sealed(member: MemberId, link: string): Promise<Result<null, CallFault>> {
+  async function sealed(what: string, member: MemberId, link: string): Promise<Result<null, CallFault>> {
     const m = o.client.membership();
-    const devices = m.members.get(member)!.devices.slice(-boxesMax);
+    const devices = m.members.get(member)?.devices.slice(-boxesMax) ?? [];
     const boxes = await Promise.all(
       devices.map((id) => sealAlong(o.p, { to: m.devices.get(id)!.card.receive, link }).then(toHex)),
     );
-    return state(toSome, toHex(o.p.randomBytes(16)), Object.fromEntries(boxes.map((box, i) => [`box:${i}`, box])));
+    return state(what, toHex(o.p.randomBytes(16)), Object.fromEntries(boxes.map((box, i) => [`box:${i}`, box])));
   }
 
-  return {
+  const self: Along = {
     views() {
       const m = o.client.membership();
       const latest = new Map<string, AlongView>();
@@ -77,6 +90,21 @@ export function createAlong(o: {
       }
       return [...latest.values()];
     },
+    came() {
+      const m = o.client.membership();
+      return o.all().flatMap(({ statement: { what, member }, device, hash }): Came[] => {
+        const said = what === back && m.devices.get(device)?.member === member ? opened.get(hash) : null;
+        const [, invitation, as] = /^([0-9a-f]{64}) ([0-9a-f]{32})$/.exec(said ?? "") ?? [];
+        return invitation && as ? [{ member, invitation, device: as }] : [];
+      });
+    },
+    async answer(link, { invitation, device }) {
+      const call = self.views().find((one) => one.link === link);
+      const member = call?.by as MemberId | undefined;
+      const again = `${invitation} ${device}`;
+      if (member && !answered.has(again)) await sealed(back, member, again);
+      answered.add(again);
+    },
     called() {
       const by = o.all().filter(({ statement }) => statement.member === o.member && statement.what === toAll);
       return [...new Set(by.flatMap(({ statement }) => String(statement.details.to).split(" ") as MemberId[]))];
@@ -84,7 +112,7 @@ export function createAlong(o: {
     async look() {
       let some = false;
       for (const { statement, hash } of o.all()) {
-        if (statement.what !== toSome || opened.has(hash)) continue;
+        if ((statement.what !== toSome && statement.what !== back) || opened.has(hash)) continue;
         opened.set(hash, null);
         for (const [key, box] of Object.entries(statement.details)) {
           if (!key.startsWith("box:") || typeof box !== "string" || !/^([0-9a-f]{2})+$/.test(box)) continue;
@@ -104,7 +132,7 @@ export function createAlong(o: {
       if (wanted.length === 0) return { ok: false, reason: "nobody" };
       for (let i = 0; i < wanted.length; i += calledMax) {
         const some = wanted.slice(i, i + calledMax);
-        const link = await invite(some.length);
+        const link = await invite(some);
         if (!link.ok) return link;
         if (to === null) {
           const said = await state(toAll, link.value, { link: link.value, to: some.join(" ") });
@@ -112,11 +140,12 @@ export function createAlong(o: {
           continue;
         }
         for (const member of some) {
-          const said = await sealed(member, link.value);
+          const said = await sealed(toSome, member, link.value);
           if (!said.ok) return said;
         }
       }
       return { ok: true, value: null };
     },
   };
+  return self;
 }
