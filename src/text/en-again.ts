@@ -47,7 +47,7 @@ export const againWords = {
   },
   call: {
     title: "Ask the others to come along",
-    what: "They find it on Home in this group, with an invitation that is good for two weeks. Everybody who wants to come reads four words with you, and you let them in on the page People of the new group.",
+    what: "They find it on Home in this group, with an invitation that is good for two weeks. Whoever comes by the name they have here is let in by itself, as soon as this device and theirs have heard of each other; with anybody else you compare four words on the page People of the new group.",
     into: "Into which group?",
     whom: "Whom do you ask?",
     all: "Everybody in this group",
@@ -75,7 +75,7 @@ export const againWords = {
   called: {
     title: (name: string) => `${name} has started again`,
     what: (name: string) =>
-      `${name} has begun a new group from copies of this one, and asks you to come along. You can be in both, or leave either; here nothing changes.`,
+      `${name} has begun a new group from copies of this one, and asks you to come along. With the name you have here you are let in without comparing words. You can be in both groups, or leave either; here nothing changes.`,
     come: "Come along",
     later: "Not now",
   },
