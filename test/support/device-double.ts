@@ -1,7 +1,8 @@
 // A device in memory, for tests of the workspace and of pages: real Automerge documents, no keys, storage or network.
 // What comes from others is put in by the test.
 import * as A from "@automerge/automerge/slim";
-import type { Act, Device, DeviceView, DocumentHandle, GroupView, PersonView } from "@fogata/sync";
+import type { Act, Device, DeviceView, DocumentHandle, GroupView, PersonView, Spoken } from "@fogata/sync";
+import { spokenDouble } from "./spoken-double.ts";
 
 export interface DeviceDouble extends Device {
   /** Changes the picture and tells everybody who listens. */
@@ -12,6 +13,8 @@ export interface DeviceDouble extends Device {
   hear(group: string, doc: string, from: { member: string; device: string }, message: unknown): void;
   /** What this device whispered, latest last. */
   whispered: { group: string; doc: string; message: unknown }[];
+  /** Somebody else's statement comes. */
+  hearSaid(said: Spoken): void;
   notes: Map<string, unknown>;
   saved(group: string, doc: string): Uint8Array;
   flushes: number;
@@ -78,6 +81,7 @@ export function groupOf(id: string, name: string, me: PersonView, ...others: Per
     before: null,
     along: [],
     called: [],
+    said: 0,
   };
 }
 
@@ -95,6 +99,14 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
   };
   const group = (id: string) => view.groups.find((one) => one.id === id);
   const text = new TextDecoder();
+  const spoken = spokenDouble({
+    group: (circle) => group(circle) ?? view.groups.find(({ circles }) => circles.some(({ id }) => id === circle)),
+    isFull: () => double.full,
+    changed: (circle) =>
+      show((v) => {
+        for (const one of v.groups) if (one.id === circle || one.circles.some(({ id }) => id === circle)) one.said++;
+      }),
+  });
 
   const double: DeviceDouble = {
     show,
@@ -166,6 +178,8 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
       });
       return { ok: true, value: null };
     },
+    ...spoken.speaking,
+    hearSaid: spoken.put,
     async openCircle(id) {
       const circle = (++made).toString(16).padStart(64, "0");
       const people = [{ member: group(id)!.me.member, until: null, ending: null }];

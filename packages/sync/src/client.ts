@@ -48,6 +48,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   let bytesWaiting = 0;
   /** How many statements were there when it was last told of. */
   let said = 0;
+  let saidCount = 0;
   let unlisten = () => {};
 
   const line = createLine({
@@ -192,8 +193,10 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     parts().keeper.stir();
     await parts().fetching.look();
     parts().aftermath.look();
-    if (parts().ledger.carried("statement").size !== said) announce(true);
-    said = parts().ledger.carried("statement").size;
+    const now = parts().ledger.carried("statement").size;
+    if (now !== said) saidCount++;
+    if (now !== said) announce(true);
+    said = now;
   }
 
   async function partCame({ ref, hash, bytes }: Extract<Reply, { type: "blob" }>): Promise<void> {
@@ -364,8 +367,11 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     },
     write: (body) => step(async () => afterwards(await parts().writing.operation(body))),
     rotate: () => step(async () => afterwards(await parts().writing.epoch())),
-    state: (statement) => step(async () => afterwards(await parts().writing.statement(statement))),
+    state: (statement) => step(async () => afterwards(toldOf(await parts().writing.statement(statement)))),
     statements: (doc) => step(() => parts().writing.statements(doc)),
+    published: () => parts().ledger.published() as ReturnType<Client["published"]>,
+    statementBytes: (hashes) => step(() => parts().shelf.statementsOf(hashes)),
+    saidCount: () => saidCount,
     flush: () => step(() => parts().tending.flush("strict")),
     bringUp: (doc) => queue.urgent(() => parts().tending.bringUp(doc.doc)),
     rebuild: (doc) => step(() => parts().tending.rebuild(doc)),
@@ -382,6 +388,11 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     },
   };
 
+  function toldOf<T extends { ok: boolean }>(result: T): T {
+    if (result.ok) saidCount++;
+    if (result.ok) announce(true);
+    return result;
+  }
   async function afterwards<T>(result: T): Promise<T> {
     await learned();
     return result;

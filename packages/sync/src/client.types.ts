@@ -72,6 +72,12 @@ export interface Client {
   rotate(): Promise<Result<Op, "device-full" | "gone" | "key-missing">>;
   state(statement: Said): Promise<Result<{ hash: string }, "device-full" | "gone" | "too-long">>;
   statements(doc?: string): Promise<{ statement: Statement; device: DeviceId; hash: string }[]>;
+  /** Those that have been sealed, each with its place in its device's unbroken chain. */
+  published(): { statement: string; device: DeviceId; n: number }[];
+  /** As they were signed; those that are not here are left out. */
+  statementBytes(hashes: readonly string[]): Promise<{ hash: string; bytes: Bytes }[]>;
+  /** Grows whenever a statement has come or was made. */
+  saidCount(): number;
   /** All that was typed until now is in the storage and, if it can be, on its way. */
   flush(): Promise<void>;
   /** Applies what has arrived for this document now, before the background gets to it. */

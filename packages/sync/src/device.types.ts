@@ -27,6 +27,7 @@ import type {
 } from "./inviting.types.ts";
 import type { Off, Result } from "./ports.ts";
 import type { RecoverFault } from "./recovering.ts";
+import type { Speaking } from "./spoken.types.ts";
 
 /** Ids are lower-case hex. */
 export type GroupId = string;
@@ -79,6 +80,8 @@ export interface GroupView {
   /** Who has started again elsewhere and asks me along, and whom I have asked openly. */
   along: AlongView[];
   called: MemberId[];
+  /** Grows whenever something was signed, here or in a circle inside it: what is shown of it has to look again. */
+  said: number;
 }
 export interface PersonView extends BelongingView {
   member: MemberId;
@@ -161,7 +164,7 @@ export type NotShared =
   /** One change is larger than anything that can be sent. */
   | "too-large";
 
-export interface Device extends Inviting, Belonging, Founding, Circles, Exits {
+export interface Device extends Inviting, Belonging, Founding, Circles, Exits, Speaking {
   view(): DeviceView;
   subscribe(changed: (view: DeviceView) => void): Off;
 

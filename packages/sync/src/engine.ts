@@ -26,10 +26,10 @@ import type { Bytes, Clock, Result, Storage, Transport } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { type RecoverFault, recover } from "./recovering.ts";
 import { createSheets, type SheetOffer } from "./recovery-sheets.ts";
-import { eraseUnbegun, startAgain } from "./starting-again.ts";
-import { knownTo } from "./starting-again-known.ts";
 import { speak } from "./spoken.ts";
 import type { ToSay } from "./spoken.types.ts";
+import { eraseUnbegun, startAgain } from "./starting-again.ts";
+import { knownTo } from "./starting-again-known.ts";
 import { finishTakingOff, markTakenOff, type TakenOff } from "./taking-off.ts";
 import { readUnder } from "./under-link.ts";
 

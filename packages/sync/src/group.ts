@@ -184,6 +184,7 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
         before: beforeOf(m, said.all(), record),
         along: along.views(),
         called: along.called(),
+        said: [client, ...circles.clients()].reduce((sum, one) => sum + one.saidCount(), 0),
       };
     },
     companions,

@@ -12,6 +12,7 @@ export type { Locks } from "./leader.ts";
 export * from "./ports.ts";
 export { openRendezvous, type Rendezvous } from "./rendezvous.ts";
 export { type SealedStorage, sealStorage } from "./sealed-storage.ts";
+export * from "./spoken.types.ts";
 export { openIdbStorage } from "./storage.ts";
 export type { Channel } from "./tabs.ts";
 export { type SocketConstructor, webSocketTransport } from "./transport.ts";

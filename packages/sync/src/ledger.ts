@@ -71,6 +71,8 @@ export interface Ledger {
    * themselves, so a number on one says nothing of what came before it.
    */
   lastWritten(): ReadonlyMap<string, number>;
+  /** Statements that have been sealed, each with its place in its device's chain. */
+  published(): { statement: string; device: string; n: number }[];
   /** Where a device itself said one of these operations: the first number under which it did. */
   saidBy(device: string, op: string): number | null;
   /** Another entry has this number, or said that it was skipped. */
@@ -96,6 +98,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
   const numbers = new Map<string, Map<number, Note>>();
   const newest = new Map<string, Note>();
   const written = new Map<string, number>();
+  const statements = new Set<string>();
   const clones = new Set<string>();
   const spent = createSpent();
 
@@ -115,6 +118,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
     if (note.type === "changes" || isSaved(note)) for (const hash of note.carries) at(knownByDoc, note.doc).add(hash);
     else for (const what of note.carries) at(carriedByType, note.type).add(what);
     if (note.n > 0) number(note);
+    if (note.type === "statement") statements.add(note.id);
     if (note.type === "changes" || note.type === "statement")
       written.set(note.device, Math.max(note.n, written.get(note.device) ?? 0));
   }
@@ -165,6 +169,10 @@ export function createLedger(notes: Iterable<Note>): Ledger {
         .sort()
         .join("\n"),
     lastWritten: () => written,
+    published: () =>
+      notesOf(statements).flatMap(({ carries: [statement], device, n }) =>
+        statement !== undefined && n > 0 ? [{ statement, device, n }] : [],
+      ),
     saidBy(device, op) {
       const said = [...(numbers.get(device)?.values() ?? [])].filter(
         ({ type, carries }) => type === "control" && carries.includes(op),

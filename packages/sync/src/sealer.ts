@@ -161,7 +161,7 @@ export function createSealer(
     const m = r.circle.membership();
     const wanted = type === "control" ? withinReach([...names, ...m.leaves]) : m.preferred ? [m.preferred] : [];
     const content = { type, doc, comp, payload };
-    const carries = type === "changes" ? names : [];
+    const carries = type === "changes" || type === "statement" ? names : [];
     return [...wanted]
       .map((kid) => r.circle.epochs.get(kid as Kid))
       .filter((keys) => keys !== undefined)

@@ -29,6 +29,7 @@ export interface Shelf {
   outboxKey(place: number): string;
   statementWrite(hash: string, bytes: Bytes): Write;
   statements(): Promise<Bytes[]>;
+  statementsOf(hashes: readonly string[]): Promise<{ hash: string; bytes: Bytes }[]>;
   vouchWrite(vouch: Vouch): Write;
   read(): Promise<Kept>;
 }
@@ -98,6 +99,10 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
     outboxKey,
     statementWrite: (hash, bytes) => ({ key: `${under}statement/${hash}`, value: bytes }),
     statements: () => values("statement"),
+    async statementsOf(hashes) {
+      const found = await Promise.all(hashes.map((hash) => storage.get(`${under}statement/${hash}`)));
+      return hashes.flatMap((hash, i) => (found[i] ? [{ hash, bytes: found[i] }] : []));
+    },
     vouchWrite: (vouch) => ({
       key: `${under}vouch/${vouch.device}/${vouch.by}/${vouch.n}`,
       value: packPlain(vouch),
