@@ -118,6 +118,33 @@ test("S88 a device of hers that was not lost says no: it ends there, and the pho
   expect(phone.device.view().groups).toEqual([]);
 });
 
+test("S88 Bob is away when the three days are over: Carol completes it, neither sooner nor for herself, and Bob sends the keys", async () => {
+  const { alice, bob, carol, phone, group, member, asking } = await story();
+  await bob.device.admit(group, asking.id);
+  await sign(carol, group);
+  await phone.sees((v) => progress(v)?.kind === "waiting");
+  const waiting = (v: DeviceView) => v.groups[0]?.recoveries.find(({ state }) => state === "waiting");
+  const { claim } = waiting(await carol.sees((v) => waiting(v) !== undefined))!;
+  await bob.close();
+  carol.clock.ahead(71 * hour);
+  expect(await carol.device.act(group, { type: "complete", claim })).toEqual({ ok: false, reason: "too-soon" });
+  carol.clock.ahead(2 * hour);
+  await alice.open();
+  alice.clock.ahead(73 * hour);
+  await alice.sees((v) => v.groups[0]!.recoveries.some((one) => one.mine));
+  expect(await alice.device.act(group, { type: "complete", claim })).toEqual({ ok: false, reason: "about-me" });
+  await alice.close();
+  for (let twice = 0; twice < 2; twice++)
+    expect(await carol.device.act(group, { type: "complete", claim })).toMatchObject({ ok: true });
+  await carol.sees((v) => v.groups[0]!.recoveries[0]!.state === "done" && v.groups[0]!.status.kind === "shared");
+  // What is done cannot be said no to.
+  expect(await carol.device.act(group, { type: "say-no", claim })).toEqual({ ok: false, reason: "gone" });
+  await bob.open();
+  bob.online();
+  const back = await phone.sees((v) => v.groups.length === 1);
+  expect(back.groups[0]!.me).toMatchObject({ member, name: "Alice" });
+});
+
 test("S88 nobody is asked in somebody's name by somebody who does not count, nor about oneself", async () => {
   const { bob, group } = await story();
   const me = groupOf(bob).me.member;

@@ -1,10 +1,11 @@
 // S70–S84: who belongs, told with real devices, a real relay, and nobody in charge.
 import type { RelayAddress } from "@fogata/keys";
 import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
-import type { Act, AskView, DeviceView, GroupView } from "@fogata/sync";
+import type { Act, GroupView } from "@fogata/sync";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { everybodyLeaves, type Person, person } from "../support/people.ts";
-import { join, open, startGroup, type, until } from "../support/stories.ts";
+import { groupOfPeople, openAsk } from "../support/belonging.ts";
+import { everybodyLeaves, person } from "../support/people.ts";
+import { open, type, until } from "../support/stories.ts";
 
 let relay: RunningRelay;
 let address: RelayAddress;
@@ -18,53 +19,7 @@ afterEach(async () => {
 });
 
 const dayMs = 24 * 60 * 60 * 1000;
-const names = ["Alice", "Bob", "Carol", "Dave", "Eve"] as const;
-type Name = (typeof names)[number];
-
-interface Circle {
-  group: string;
-  people: Record<Name, Person>;
-  of(who: Person): GroupView;
-  idOf(name: Name): string;
-  act(who: Person, act: Act): Promise<string | null>;
-  /** Until this one sees it so. */
-  sees(who: Person, condition: (group: GroupView) => boolean): Promise<GroupView>;
-}
-
-/** So many people, the first of whom founded the group; all but `strangers` welcomed by whoever it takes. */
-async function groupOf(count: number, o: { strangers?: number } = {}): Promise<Circle> {
-  const people = {} as Record<Name, Person>;
-  for (const name of names.slice(0, count)) people[name] = await person({ relay: address });
-  const alice = people.Alice;
-  const group = await startGroup(alice, address);
-  const of = (who: Person) => groupIn(who.device.view())!;
-  const groupIn = (view: DeviceView) => view.groups.find(({ id }) => id === group);
-  const self: Circle = {
-    group,
-    people,
-    of,
-    idOf: (name) => of(alice).people.find((one) => one.name === name)!.member,
-    async act(who, act) {
-      const done = await who.device.act(group, act);
-      if (!done.ok) throw new Error(`${act.type}: ${done.reason}`);
-      return done.value.id;
-    },
-    sees: async (who, condition) => groupIn(await who.sees((v) => !!groupIn(v) && condition(groupIn(v)!)))!,
-  };
-  for (const name of names.slice(1, count)) await join(alice, group, people[name], name);
-  const welcomed = names.slice(1, count - (o.strangers ?? 0));
-  for (const [i, name] of welcomed.entries()) {
-    const member = self.idOf(name);
-    for (const by of names.slice(0, 1 + Math.floor((i + 1) / 2))) {
-      await self.sees(people[by], (g) => g.standing.full === i + 1 && g.people.some((one) => one.member === member));
-      await self.act(people[by], { type: "welcome", members: [member] });
-    }
-    for (const one of Object.values(people)) await self.sees(one, (g) => g.standing.full === i + 2);
-  }
-  return self;
-}
-const openAsk = (group: GroupView, kind: AskView["what"]["kind"]) =>
-  group.asks.find((ask) => ask.open && ask.what.kind === kind);
+const groupOf = (count: number, o: { strangers?: number } = {}) => groupOfPeople(address, count, o);
 
 test("S71 Carol becomes a full member when more than half of the full members say they know her, and not before", async () => {
   const c = await groupOf(3, { strangers: 1 });

@@ -37,13 +37,14 @@ export const eve = personOf("e5", "Eve", 3);
 
 /** A full member with one device; `digits` make both ids. */
 export function personOf(digits: string, name: string, since: number): PersonView {
-  const device = { id: `d${digits[1]}`.repeat(16), since, recovery: false, pausedUntil: null, here: false };
+  const device = { id: `d${digits[1]}`.repeat(16), since, recovery: false, name: "", pausedUntil: null, here: false };
   return {
     member: digits.repeat(16),
     name,
     devices: [device],
     since,
     full: true,
+    welcomedBy: null,
     welcome: null,
     pausedUntil: null,
   };
@@ -67,6 +68,7 @@ export function groupOf(id: string, name: string, me: PersonView, ...others: Per
     standing: {
       full: people.filter(({ full }) => full).length,
       removalNeeds: 2,
+      removalNeedsOfJoiner: 2,
       welcomeNeeds: Math.floor(people.length / 2) + 1,
       chosen: { removal: null, welcomes: null },
       canRemove: people.length > 2,

@@ -156,9 +156,10 @@ export function person(name: string, since = Date.now() - 40 * dayMs, change: Pa
   return {
     member: `member-${name}`,
     name,
-    devices: [{ id: `device-${name}`, since, recovery: false, pausedUntil: null, here: false }],
+    devices: [{ id: `device-${name}`, since, recovery: false, name: "", pausedUntil: null, here: false }],
     since,
     full: true,
+    welcomedBy: null,
     welcome: null,
     pausedUntil: null,
     ...change,
@@ -175,6 +176,7 @@ export function standingOf(full: number, change: Partial<StandingView> = {}): St
   return {
     full,
     removalNeeds: Math.max(2, Math.ceil(((full - 1) * 2) / 3)),
+    removalNeedsOfJoiner: Math.max(2, Math.ceil((full * 2) / 3)),
     welcomeNeeds: Math.min(7, Math.floor(full / 2) + 1),
     chosen: { removal: null, welcomes: null },
     canRemove: full > 2,
@@ -301,6 +303,11 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       madeFrom: {
         comesTo: (agreement) => now().comesTo[agreement] ?? agreementView(agreement, [], "2026-06-11" as Day),
         of: (agreement, as) => now().madeFrom.filter((row) => row.agreement === agreement && row.as === as),
+        all: (as) => now().madeFrom.filter((row) => row.as === as),
+        words: async () => {
+          const written = now().textAt;
+          return written ? { ok: true, value: written } : { ok: false, reason: "missing" };
+        },
         row: (one) => now().madeFrom.find((row) => row.id === one) ?? null,
         begin: async (o) => {
           did("madeFrom.begin", JSON.stringify(o));
@@ -381,9 +388,13 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       },
       reconnect: () => did("reconnect"),
       forgetDraft: (draft) => did("forgetDraft", draft),
-      newAgreement: async (title) => {
-        did("newAgreement", title);
-        return answers.newAgreement ? answers.newAgreement(title) : { ok: true, value: "a1" };
+      pin: async (one, pinned) => {
+        did("pin", one, String(pinned));
+        return { ok: true, value: null };
+      },
+      newAgreement: async (title, words) => {
+        did("newAgreement", title, ...(words ? [`with ${words.blocks.length} blocks`] : []));
+        return answers.newAgreement ? answers.newAgreement(title, words) : { ok: true, value: "a1" };
       },
       openAgreement: (agreement) => ({
         id: agreement,

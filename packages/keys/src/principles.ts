@@ -54,7 +54,9 @@ export const principles: Principles = {
   mayInvite: (full) => full,
   mayAdmit: (author, inviter) => author === inviter,
   holds: (admissions, uses) => admissions > uses,
-  welcomesNeeded: (full, chosen) => chosen ?? Math.min(welcomesMax, Math.floor(full / 2) + 1),
+  // A group that has grown small may have chosen more than it has: then it takes all of them.
+  welcomesNeeded: (full, chosen) =>
+    Math.min(chosen ?? Math.min(welcomesMax, Math.floor(full / 2) + 1), Math.max(1, full)),
   speaksForGroup: (full) => full,
   welcomesCount: ({ objections }) => objections.length === 0,
   mayDrop: (author, device) => author.member === device.member && author.id !== device.id,

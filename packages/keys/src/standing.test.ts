@@ -109,6 +109,21 @@ describe("K29 becoming a full member", () => {
     for (const one of founders.slice(0, 3)) await log.welcome(one, eve);
     expect(isFull(log, eve)).toBe(true);
   });
+  test("a number above what the group has become takes all of them, and nobody is locked out", async () => {
+    const { log, alice, bob, carol, dan } = await three();
+    await log.certify(
+      "policy",
+      { removal: null, welcomes: 9, after: log.now.policy.id },
+      { signers: [alice, bob, carol] },
+    );
+    await log.bringIn(alice, dan);
+    expect(log.now.members.get(dan.member)!.welcomesNeeded).toBe(3);
+    await log.welcome(alice, dan);
+    await log.welcome(bob, dan);
+    expect(isFull(log, dan)).toBe(false);
+    await log.welcome(carol, dan);
+    expect(isFull(log, dan)).toBe(true);
+  });
   test("K30 after an objection it takes the group's certificate; what was said before stays said", async () => {
     const { log, alice, bob, carol, dan } = await three();
     await log.bringIn(alice, dan);

@@ -12,6 +12,7 @@ import {
 import type { Asks } from "./asks.ts";
 import type { Act, ActFault } from "./belonging.types.ts";
 import type { Client } from "./client.types.ts";
+import type { createDeviceNames } from "./device-names.ts";
 import { cleanName } from "./names.ts";
 import type { Clock, Result } from "./ports.ts";
 
@@ -27,7 +28,7 @@ export interface Acting {
   /** When this device first saw a claim. */
   seenAt(claim: string): number;
 }
-export type PlainAct = Exclude<Act, { type: "ask" | "sign" | "take-back" }>;
+export type PlainAct = Exclude<Act, { type: "ask" | "sign" | "take-back" | "name-device" }>;
 
 /** Whoever is paused can still go, say no, and drop what they have lost. */
 const whilePaused: Act["type"][] = ["leave", "say-no", "drop-device"];
@@ -110,7 +111,14 @@ function mayTend(m: Membership, by: string, me: { id: MemberId; full: boolean })
   return me.full || (m.devices.get(by as never) ?? m.lost.get(by as never))?.member === me.id;
 }
 
-export function createActs(o: { client: Client; clock: Clock; member: MemberId; device: string; asks: Asks }) {
+export function createActs(o: {
+  client: Client;
+  clock: Clock;
+  member: MemberId;
+  device: string;
+  asks: Asks;
+  names: ReturnType<typeof createDeviceNames>;
+}) {
   const acting = (): Acting => ({
     m: o.client.membership(),
     now: o.clock.now(),
@@ -131,6 +139,7 @@ export function createActs(o: { client: Client; clock: Clock; member: MemberId; 
     if (what.type === "ask") return o.asks.begin(what.what, command);
     if (what.type === "sign") return o.asks.sign(what.ask);
     if (what.type === "take-back") return o.asks.takeBack(what.ask);
+    if (what.type === "name-device") return o.names.give(what.device, what.name);
     // What was typed until now goes before it: afterwards nobody would take it.
     if (what.type === "leave") await o.client.flush();
     const answer = answerTo(acting(), what);

@@ -7,9 +7,7 @@ import {
   type DeviceKeys,
   type MemberId,
   type Membership,
-  neededFor,
   type Primitives,
-  pauseAgainMs,
   pauseMsMax,
   type Signature,
   signCertificate,
@@ -17,6 +15,16 @@ import {
   whyHash,
 } from "@fogata/keys";
 import { turnOf } from "./aftermath.ts";
+import {
+  type Ask,
+  isComplete as isCompleteAsk,
+  isOpen as isOpenAsk,
+  neededOf,
+  type Seen,
+  signaturesOf,
+  viewOf,
+  type Word,
+} from "./ask-standing.ts";
 import { type Asked, aboutOf, bodyOf, readAsked, textOf, writeAsked } from "./ask-text.ts";
 import type { ActFault, AskView } from "./belonging.types.ts";
 import type { Client } from "./client.types.ts";
@@ -26,19 +34,6 @@ import { fromHex, sameBytes, toHex } from "./record.ts";
 import type { RecoveryAsks } from "./recovery-link.ts";
 import type { Said } from "./said.ts";
 import { noDoc } from "./sealer.ts";
-
-interface Ask {
-  id: string;
-  by: MemberId;
-  at: number;
-  command: string;
-  asked: Asked;
-  text: Bytes;
-  /** The words of a removal; empty for all else. */
-  why: string;
-}
-/** A member's last word on an ask: a signature, or that it was taken back. */
-type Word = Signature | "taken-back";
 
 export interface Asks {
   readonly recovery: RecoveryAsks;
@@ -136,85 +131,11 @@ export function createAsks(o: {
     return signature;
   }
 
-  // ----------------------------------------------------------------- how it stands
-
-  function neededOf(m: Membership, { asked }: Ask): number {
-    const decision = neededFor(m, aboutOf(m, asked));
-    return asked.kind === "pause" && !isLately(m, asked) ? Math.min(2, decision) : decision;
-  }
-
-  /** Who has signed, of those who can: full members that belong, by devices that belong, and not about themselves. */
-  function signaturesOf(m: Membership, ask: Ask): Map<MemberId, Signature> {
-    const about = aboutOf(m, ask.asked);
-    const valid = new Map<MemberId, Signature>();
-    for (const [member, word] of words.get(ask.id) ?? []) {
-      if (word === "taken-back" || member === about || !m.members.get(member)?.full) continue;
-      const belongs = [...m.devices.values()].some(({ card }) => sameBytes(card.sign, word.by));
-      if (belongs) valid.set(member, word);
-    }
-    return valid;
-  }
-
-  function isOpen(m: Membership, ask: Ask): boolean {
-    // Taken back by all who stood behind it, or by somebody who could never sign it.
-    if (signaturesOf(m, ask).size === 0) return false;
-    const { asked } = ask;
-    switch (asked.kind) {
-      case "remove":
-        return m.members.has(asked.says.target) && asked.says.policy === m.policy.id;
-      case "pause": {
-        const { target, at, until } = asked.says;
-        const is = JSON.stringify(target);
-        const isDone = m.pauses.some(
-          (one) => one.at === at && one.until === until && JSON.stringify(one.target) === is,
-        );
-        const isHere = target.kind === "member" ? m.members.has(target.member) : m.devices.has(target.device);
-        return isHere && !isDone && clock.now() < until;
-      }
-      case "policy":
-        return asked.says.after === m.policy.id;
-      case "welcome+":
-        return m.members.get(asked.says.member)?.full === false && asked.says.policy === m.policy.id;
-      case "recover": {
-        const { device, member, lost } = asked.says;
-        const isKnown = [...m.claims.values(), ...m.devices.values(), ...m.lost.values()].some(({ card }) =>
-          sameBytes(card.sign, device.sign),
-        );
-        const theirs = m.members.get(member)?.devices;
-        return !isKnown && theirs !== undefined && lost.every((id) => theirs.includes(id));
-      }
-    }
-  }
-
-  function isComplete(m: Membership, ask: Ask): boolean {
-    const count = signaturesOf(m, ask).size;
-    if (!isOpen(m, ask) || count < neededOf(m, ask) || count <= (put.get(ask.id) ?? 0)) return false;
-    return ask.asked.kind !== "remove" || !m.frozen;
-  }
-  /** K36 Paused within the last thirty days: once more takes the group's decision. */
-  function isLately(m: Membership, asked: Asked & { kind: "pause" }): boolean {
-    const about = aboutOf(m, asked);
-    return m.pauses.some(
-      (one) => aboutOf(m, { kind: "pause", says: one }) === about && Math.abs(asked.says.at - one.at) < pauseAgainMs,
-    );
-  }
-
-  function viewOf(m: Membership, ask: Ask): AskView {
-    const about = aboutOf(m, ask.asked);
-    const signed = [...signaturesOf(m, ask).keys()];
-    const isFull = m.members.get(me)?.full === true;
-    const cannot = about === me ? "about-me" : isFull ? null : "not-full";
-    return {
-      id: ask.id,
-      what: whatOf(m, ask),
-      by: ask.by,
-      at: ask.at,
-      signed,
-      needed: neededOf(m, ask),
-      mine: cannot ?? (signed.includes(me) ? "signed" : "may-sign"),
-      open: isOpen(m, ask),
-    };
-  }
+  const seen = (m: Membership, ask: Ask): Seen => ({ m, ask, words: words.get(ask.id), now: clock.now() });
+  const isOpen = (m: Membership, ask: Ask) => isOpenAsk(seen(m, ask));
+  /** Not said again while nothing was added since it was put there. */
+  const isComplete = (m: Membership, ask: Ask) =>
+    isCompleteAsk(seen(m, ask)) && signaturesOf(seen(m, ask)).size > (put.get(ask.id) ?? 0);
 
   // -------------------------------------------------------------------------- doing
 
@@ -229,7 +150,7 @@ export function createAsks(o: {
     for (const ask of asks.values()) {
       const m = client.membership();
       if (!m.devices.has(o.device.id) || aboutOf(m, ask.asked) === me || !isComplete(m, ask)) continue;
-      const signatures = [...signaturesOf(m, ask).values()];
+      const signatures = [...signaturesOf(seen(m, ask)).values()];
       if ((await client.write(bodyOf(ask.asked, signatures))).ok) put.set(ask.id, signatures.length);
     }
   }
@@ -289,7 +210,9 @@ export function createAsks(o: {
           kind: "policy",
           says: { removal: what.removal, welcomes: what.welcomes, after: policy },
         };
-        return readAsked("policy", writeAsked(asked)) ?? "too-few";
+        // More than there are could never come together, and nobody would be counted any more.
+        const tooMany = (what.removal ?? 0) > Math.max(2, full - 1) || (what.welcomes ?? 0) > full;
+        return tooMany ? "too-many" : (readAsked("policy", writeAsked(asked)) ?? "too-few");
       }
       case "welcome": {
         const member = what.member as MemberId;
@@ -318,7 +241,9 @@ export function createAsks(o: {
       }),
     views() {
       const m = client.membership();
-      return [...asks.values()].map((one) => viewOf(m, one)).sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+      return [...asks.values()]
+        .map((one) => viewOf(seen(m, one), me))
+        .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
     },
     async begin(what, command) {
       if (!isFull()) return { ok: false, reason: "not-full" };
@@ -332,7 +257,7 @@ export function createAsks(o: {
       if (!one || !isOpen(m, one)) return { ok: false, reason: "gone" };
       if (aboutOf(m, one.asked) === me) return { ok: false, reason: "about-me" };
       if (!isFull()) return { ok: false, reason: "not-full" };
-      if (signaturesOf(m, one).has(me)) return { ok: true, value: { id: null } };
+      if (signaturesOf(seen(m, one)).has(me)) return { ok: true, value: { id: null } };
       const stated = await say("ask-signed", one, { of: id, signature: await signatureOn(one.text) });
       return stated.ok ? { ok: true, value: { id: null } } : stated;
     },
@@ -354,27 +279,9 @@ export function createAsks(o: {
           ({ asked }) => asked.kind === "recover" && sameBytes(asked.says.device.sign, device.sign),
         );
         if (!found) return null;
-        return { signed: signaturesOf(m, found).size, needed: neededOf(m, found), open: isOpen(m, found) };
+        return { signed: signaturesOf(seen(m, found)).size, needed: neededOf(m, found), open: isOpen(m, found) };
       },
     },
     stop: () => turn.off(),
   };
-}
-
-function whatOf(m: Membership, { asked, why }: Ask): AskView["what"] {
-  switch (asked.kind) {
-    case "remove":
-      return { kind: "removal", member: asked.says.target, why };
-    case "pause": {
-      const { target, until } = asked.says;
-      const device = target.kind === "device" ? target.device : null;
-      return { kind: "pause", member: aboutOf(m, asked) ?? "", device, until };
-    }
-    case "policy":
-      return { kind: "numbers", removal: asked.says.removal, welcomes: asked.says.welcomes };
-    case "welcome+":
-      return { kind: "welcome", member: asked.says.member };
-    case "recover":
-      return { kind: "recovery", member: asked.says.member, lost: [...asked.says.lost] };
-  }
 }

@@ -7,8 +7,10 @@ import type { Result } from "./ports.ts";
 export interface StandingView {
   /** Full members. */
   full: number;
-  /** Signatures a removal needs, of full members other than the person. */
+  /** Signatures a removal needs, of full members other than the person: of one who is a full member too. */
   removalNeeds: number;
+  /** And of somebody who is not yet: all full members are then the others. */
+  removalNeedsOfJoiner: number;
   /** How many full members have to say "I know this person" before somebody is one too. */
   welcomeNeeds: number;
   /** The group's own choice; null while the defaults hold. */
@@ -24,6 +26,8 @@ export interface StandingView {
 /** Beside what `PersonView` had: where somebody stands on the way to being counted, and what is paused. */
 export interface BelongingView {
   full: boolean;
+  /** Of a full member: those whose welcome made them one, nobody where the group decided. Null for a founder. */
+  welcomedBy: MemberId[] | null;
   /** Of somebody who is not a full member yet. `needed` in all; `mine`: I have said that I know them. */
   welcome: { by: MemberId[]; needed: number; mine: boolean; objections: MemberId[] } | null;
   /** Ms since 1970; null when nothing is paused now. */
@@ -37,6 +41,8 @@ export interface PersonDeviceView {
   /** Made from a recovery sheet: no machine, only words on paper. */
   recovery: boolean;
   pausedUntil: number | null;
+  /** What its person calls it; "" for nothing. */
+  name: string;
   /** The device this is read on. */
   here: boolean;
 }
@@ -91,6 +97,7 @@ export interface AskView {
     | { kind: "recovery"; member: MemberId; lost: string[] };
   by: MemberId;
   at: number;
+  /** While it is open, those whose signature counts; afterwards those who had signed, also who has gone since. */
   signed: MemberId[];
   needed: number;
   /** I have signed, or cannot: `not-full`, `about-me`. */
@@ -117,6 +124,8 @@ export type Act =
   /** Several were let in with one invitation at the same time: who of them was meant; null for none. */
   | { type: "settle"; invitation: string; held: string | null }
   | { type: "drop-device"; device: string }
+  /** What I call a device of mine, so that I and the group know which one is meant; "" for nothing any more. */
+  | { type: "name-device"; device: string; name: string }
   | { type: "leave" }
   | { type: "ask"; what: AskView["what"] }
   | { type: "sign"; ask: string }
@@ -128,6 +137,8 @@ export type ActFault =
   | "about-me"
   | "gone"
   | "too-few"
+  /** More than there are full members to sign or to welcome. */
+  | "too-many"
   | "too-soon"
   | "frozen"
   | "bad-name"

@@ -8,6 +8,7 @@ import { createWorkingGroups, type WorkingGroups } from "./circles.ts";
 import type { Client } from "./client.types.ts";
 import { companionsOf, createCompanions } from "./companions.ts";
 import type { GroupView, SyncStatus } from "./device.types.ts";
+import { createDeviceNames, deviceNamesOf } from "./device-names.ts";
 import type { EngineDeps } from "./engine.ts";
 import { type AskerRecord, type GroupRecord, groupWrite, type InvitationRecord } from "./group-record.ts";
 import { wishOf } from "./invitation-views.ts";
@@ -59,7 +60,8 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
   const asks = createAsks({ p: deps.p, client, clock, member, device, all: said.all, read: said.look, changed });
   const admitting = createAdmitting({ ...deps, client, asks: asks.recovery, member, device: device.id });
   const companions = createCompanions({ sha256: (data) => deps.p.sha256(data), client, clock, member, all: said.all });
-  const acts = createActs({ client, clock, member: record.member, device: device.id, asks });
+  const names = createDeviceNames({ sha256: (data) => deps.p.sha256(data), client, clock, member, all: said.all });
+  const acts = createActs({ client, clock, member: record.member, device: device.id, asks, names });
   const along = createAlong({ p: deps.p, client, clock, member, device, all: said.all, changed });
   const circles = createWorkingGroups(deps, { circle, member: record.member, device, client });
   const together = createTogether(clock, (doc, yes) => client.together({ circle, doc }, yes));
@@ -163,7 +165,8 @@ export function createGroup(deps: EngineDeps & { changed(): void }, record: Grou
       const m = client.membership();
       const now = clock.now();
       const { op, seenAt } = client;
-      const looking = { m, now, device: device.id, member, op, seenAt, sheets: sheetsOf(m, said.all()) };
+      const [sheets, names] = [sheetsOf(m, said.all()), deviceNamesOf(m, said.all())];
+      const looking = { m, now, device: device.id, member, op, seenAt, sheets, names };
       return {
         id: circle,
         name: shownName(m.name),

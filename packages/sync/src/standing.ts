@@ -27,6 +27,8 @@ export interface Looking {
   seenAt(claim: string): number;
   /** Devices that are words on paper. */
   sheets: ReadonlySet<string>;
+  /** What people call their devices. */
+  names: ReadonlyMap<string, string>;
 }
 
 export function standingOf(m: Membership): StandingView {
@@ -35,6 +37,7 @@ export function standingOf(m: Membership): StandingView {
   return {
     full: full.length,
     removalNeeds: neededFor(m, full[0]?.id ?? null),
+    removalNeedsOfJoiner: neededFor(m, null),
     welcomeNeeds: principles.welcomesNeeded(full.length, welcomes),
     chosen: { removal, welcomes },
     canRemove: !m.frozen,
@@ -44,7 +47,7 @@ export function standingOf(m: Membership): StandingView {
   };
 }
 
-export function peopleOf({ m, now, device, member: me, op, sheets }: Looking): PersonView[] {
+export function peopleOf({ m, now, device, member: me, op, sheets, names }: Looking): PersonView[] {
   const untilOf = (about: (pause: Membership["pauses"][number]) => boolean) => {
     const ends = m.pauses.filter((one) => about(one) && one.at <= now && now < one.until).map(({ until }) => until);
     return ends.length > 0 ? Math.max(...ends) : null;
@@ -56,6 +59,7 @@ export function peopleOf({ m, now, device, member: me, op, sheets }: Looking): P
       name: shownName(name),
       since: at ?? 0,
       full,
+      welcomedBy: full && at !== null ? [...welcomedBy] : null,
       welcome: full
         ? null
         : {
@@ -69,6 +73,7 @@ export function peopleOf({ m, now, device, member: me, op, sheets }: Looking): P
         id: one,
         since: dateOf(op(m.devices.get(one)!.by)?.body),
         recovery: sheets.has(one),
+        name: names.get(one) ?? "",
         pausedUntil: untilOf(({ target }) => target.kind === "device" && target.device === one) ?? pausedUntil,
         here: one === device,
       })),

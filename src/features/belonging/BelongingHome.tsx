@@ -9,6 +9,7 @@ import type { GroupWorkspace } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
 import type { HomePart } from "../kinds.ts";
 import { lostAt } from "../people/lost-at.ts";
+import { isNewlyFull, NowFull } from "../people/NowFull.tsx";
 import { Along, alongFor } from "../start-again/Along.tsx";
 import { waitsForMe } from "./AskCard.tsx";
 import { makeNames } from "./acts.tsx";
@@ -55,9 +56,12 @@ export function BelongingHome(props: HomePart) {
   const grown = () => grownPast(group);
   const strangers = createMemo(() => newDevices(group));
   const arrived = () => who.myself()?.full === false && group.writes() && !group.putOff().has(arrivedId);
+  const newlyFull = () => isNewlyFull(group);
   const along = createMemo(() => alongFor(group));
   createEffect(() =>
-    props.onSome(along().length > 0 || all().length > 0 || strangers().length > 0 || arrived() || grown() !== null),
+    props.onSome(
+      along().length > 0 || all().length > 0 || strangers().length > 0 || arrived() || newlyFull() || grown() !== null,
+    ),
   );
   // The button goes with what it put away.
   function putAway(id: string) {
@@ -102,6 +106,7 @@ export function BelongingHome(props: HomePart) {
           </section>
         )}
       </For>
+      <NowFull onRead={putAway} />
       <Show when={arrived()}>
         <section class="section" aria-labelledby="arrived">
           <h2 id="arrived">{words.arrived.title}</h2>

@@ -1,5 +1,5 @@
-// What was asked of the group and waits no more, folded away: who asked what, and when. The words why are not said again;
-// nor who signed: of those who have left since, a device no longer knows it, and half a list would be untrue.
+// What was asked of the group and waits no more, folded away: who asked what, when, and who had signed, also those who
+// have left since. The words why are not said again.
 import type { AskView } from "@fogata/sync";
 import { createMemo, For, Show } from "solid-js";
 import { peopleWords as words } from "../../text/en-people.ts";
@@ -29,7 +29,9 @@ export function PastAsks() {
             {(ask) => (
               <li class="item">
                 <p dir="auto">{title(ask)}</p>
-                <p class="soft">{words.asks.pastOn(words.day(ask.at))}</p>
+                <p class="soft" dir="auto">
+                  {words.asks.pastOn(words.day(ask.at))} {words.asks.pastSigned(who.names(ask.signed))}
+                </p>
               </li>
             )}
           </For>

@@ -236,7 +236,7 @@ test.each(gone)(
 );
 
 test("a device that came in as me is said on Home, with the way to drop it, until I say that it was me", async () => {
-  const device = { pausedUntil: null, recovery: false };
+  const device = { pausedUntil: null, recovery: false, name: "" };
   const devices = [
     { ...device, id: "a1b2", here: true, since: 1_000 },
     { ...device, id: "before", here: false, since: 500 },
@@ -249,6 +249,28 @@ test("a device that came in as me is said on Home, with the way to drop it, unti
   fireEvent.click(within(said).getByRole("button", { name: "That was me" }));
   expect(workspace.done).toEqual(["putOff device-09ee"]);
   await waitFor(() => expect(screen.queryByText("A new device is in the group as you")).toBeNull());
+});
+
+test.each([
+  [["Amina", "Bob"], /^Amina and Bob know you\. From now on you are counted/],
+  [[], /^The group has decided it\. From now on you are counted/],
+])("whoever has become a full member (%o) reads on Home what it means, until it was read", async (by, said) => {
+  const people = [
+    person("Gwen", undefined, { welcomedBy: by.map(member) }),
+    ...names.slice(1).map((name) => person(name)),
+  ];
+  const workspace = open("", { people });
+  await screen.findByRole("heading", { name: "You are a full member now" });
+  screen.getByText(said);
+  fireEvent.click(screen.getByRole("button", { name: "I have read it" }));
+  expect(workspace.done).toEqual(["putOff now-full"]);
+  await waitFor(() => expect(screen.queryByRole("heading", { name: "You are a full member now" })).toBeNull());
+});
+
+test("a founder is told nothing of the kind", async () => {
+  open("");
+  await screen.findByRole("heading", { name: "Home" });
+  expect(screen.queryByRole("heading", { name: "You are a full member now" })).toBeNull();
 });
 
 test("whoever has just come in reads so on Home, and puts it away", async () => {

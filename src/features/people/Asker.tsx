@@ -6,6 +6,7 @@ import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { FourWords } from "../../ui/FourWords.tsx";
 import { useGroup } from "../group/context.tsx";
+import { signaturesNeeded } from "./needed.ts";
 
 const words = invitationWords.asking;
 
@@ -43,7 +44,7 @@ export function Asker(props: AskerProps) {
   const looks = () => (kind === "device" ? group.me().member : purpose.kind === "recovery" ? purpose.member : id);
   const how = () => {
     if (kind === "device") return words.deviceWhat;
-    if (kind === "recovery") return words.recoveryWhat(group.standing().removalNeeds);
+    if (purpose.kind === "recovery") return words.recoveryWhat(signaturesNeeded(group, purpose.member));
     const label = group.invitations().find((one) => one.id === invitation)?.label;
     return label ? words.withLabel(label) : words.with;
   };

@@ -2,16 +2,16 @@
 // else's can be paused for a while, by two.
 import type { PersonDeviceView, PersonView } from "@fogata/sync";
 import { useLocation } from "@solidjs/router";
-import { createSignal, For, type JSX, onMount, Show } from "solid-js";
-import { peopleWords as words } from "../../text/en-people.ts";
+import { createSignal, For, Show } from "solid-js";
+import { deviceWords as words } from "../../text/en-devices.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
-import { createClock } from "../../ui/clock.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { Icon } from "../../ui/Icon.tsx";
 import { makeNames, useActs } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import { DeviceRow, deviceName } from "./DeviceRow.tsx";
 import { lostAt } from "./lost-at.ts";
+import { NameDevice } from "./NameDevice.tsx";
 import { PauseDialog } from "./PauseDialog.tsx";
 
 export function PersonDevices(props: { person: PersonView; mine: boolean }) {
@@ -26,21 +26,24 @@ export function PersonDevices(props: { person: PersonView; mine: boolean }) {
   const drops = () => props.mine && (group.writes() || group.here().kind === "paused");
   return (
     <section class="section" aria-labelledby="devices">
-      <h2 id="devices">{props.mine ? words.person.devicesMine : words.person.devices}</h2>
+      <h2 id="devices">{props.mine ? words.devicesMine : words.devices}</h2>
       <ul class="list devices">
         <For each={props.person.devices}>
           {(device) => (
             <DeviceRow device={device} asked={drops() && hash() === `#${lostAt(device)}`}>
+              <Show when={props.mine && group.writes()}>
+                <NameDevice device={device} />
+              </Show>
               <Show when={drops() && !device.here}>
                 <Button onPress={() => setLost(device)}>
-                  {words.person.lost}
-                  <span class="hide">{words.person.lostOf(deviceName(device))}</span>
+                  {words.lost}
+                  <span class="hide">{words.lostOf(deviceName(device))}</span>
                 </Button>
               </Show>
               <Show when={!props.mine && full() && !device.recovery && device.pausedUntil === null}>
                 <Button kind="quiet" onPress={() => setPausing(device)}>
-                  {words.person.pauseDevice}
-                  <span class="hide">{words.person.lostOf(deviceName(device))}</span>
+                  {words.pauseDevice}
+                  <span class="hide">{words.lostOf(deviceName(device))}</span>
                 </Button>
               </Show>
             </DeviceRow>
@@ -48,7 +51,7 @@ export function PersonDevices(props: { person: PersonView; mine: boolean }) {
         </For>
       </ul>
       <Show when={props.mine}>
-        <p class="hint">{alone() ? words.person.onlyOne : words.person.hereHow}</p>
+        <p class="hint">{alone() ? words.onlyOne : words.hereHow}</p>
       </Show>
       <DropDialog device={lost()} onClose={() => setLost(null)} />
       <PauseDialog
@@ -61,50 +64,17 @@ export function PersonDevices(props: { person: PersonView; mine: boolean }) {
   );
 }
 
-/** `asked`: somebody came here because of this one. */
-function DeviceRow(props: { device: PersonDeviceView; asked: boolean; children: JSX.Element }) {
-  const now = createClock();
-  let row!: HTMLLIElement;
-  // After the page's heading has had the focus.
-  onMount(() => {
-    if (props.asked) queueMicrotask(() => row.querySelector("button")?.focus());
-  });
-  return (
-    <li class="device-row" ref={row} id={lostAt(props.device)}>
-      <Icon name={props.device.recovery ? "scroll" : "device-mobile"} />
-      <div>
-        <p class="person-name">{deviceName(props.device)}</p>
-        <p class="soft">
-          {props.device.recovery ? `${words.person.paperWhat}. ` : ""}
-          {props.device.since ? words.person.since(words.day(props.device.since)) : words.person.first}
-        </p>
-        <Show when={props.device.pausedUntil}>
-          {(until) => <p class="soft">{words.paused(text.words.untilMoment(until(), now()))}</p>}
-        </Show>
-      </div>
-      <div class="actions">{props.children}</div>
-    </li>
-  );
-}
-
-/** Devices have no names of their own: the first letters of their id tell two of them apart. */
-function deviceName(device: PersonDeviceView): string {
-  if (device.here) return words.person.here;
-  const kind = device.recovery ? words.person.paper : words.person.device;
-  return `${kind} ${words.person.mark(device.id.slice(0, 4))}`;
-}
-
 function DropDialog(props: { device: PersonDeviceView | null; onClose: () => void }) {
   const acts = useActs();
   async function drop(device: string) {
-    const done = acts.act({ type: "drop-device", device }, words.person.dropped);
+    const done = acts.act({ type: "drop-device", device }, words.dropped);
     props.onClose();
     await done;
   }
   return (
     <Dialog
       open={props.device !== null}
-      title={props.device?.recovery ? words.person.paperLostTitle : words.person.lostTitle}
+      title={props.device?.recovery ? words.paperLostTitle : words.lostTitle}
       onClose={props.onClose}
     >
       <Show when={props.device}>
@@ -114,19 +84,19 @@ function DropDialog(props: { device: PersonDeviceView | null; onClose: () => voi
               when={device().recovery}
               fallback={
                 <>
-                  <p>{words.person.lostWhat(deviceName(device()))}</p>
-                  <p>{words.person.lostKept}</p>
-                  <p class="soft">{words.person.lostBack}</p>
+                  <p>{words.lostWhat(deviceName(device()))}</p>
+                  <p>{words.lostKept}</p>
+                  <p class="soft">{words.lostBack}</p>
                 </>
               }
             >
-              <p>{words.person.paperLostWhat(deviceName(device()))}</p>
-              <p>{words.person.paperLostKept}</p>
-              <p class="soft">{words.person.paperLostBack}</p>
+              <p>{words.paperLostWhat(deviceName(device()))}</p>
+              <p>{words.paperLostKept}</p>
+              <p class="soft">{words.paperLostBack}</p>
             </Show>
             <div class="actions fill">
               <Button kind="main" busy={acts.busy()} onPress={() => void drop(device().id)}>
-                {device().recovery ? words.person.paperLostDo : words.person.lostDo}
+                {device().recovery ? words.paperLostDo : words.lostDo}
               </Button>
               <Button kind="quiet" onPress={props.onClose}>
                 {text.leaveIt}

@@ -9,6 +9,7 @@ import { WordsField } from "../../ui/fields.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
 import { useActs } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import { signaturesNeeded } from "./needed.ts";
 
 export function RemovalDialog(props: { person: PersonView; open: boolean; onClose: () => void }) {
   return (
@@ -43,7 +44,7 @@ function RemovalForm(props: { person: PersonView; onDone: () => void }) {
   }
   return (
     <form class="stack" onSubmit={(event) => void ask(event)} noValidate>
-      <p>{words.removal.who(group.standing().removalNeeds, others())}</p>
+      <p>{words.removal.who(signaturesNeeded(group, props.person.member), others())}</p>
       <p>{words.removal.happens(name())}</p>
       <WordsField
         label={words.removal.why}

@@ -129,9 +129,9 @@ test("a name that cannot be is said at its field, and what was typed stays", asy
 });
 
 const devices = [
-  { id: "aa11", since: null, recovery: false, pausedUntil: null, here: true },
-  { id: "bb22", since: Date.UTC(2026, 4, 3, 12), recovery: false, pausedUntil: null, here: false },
-  { id: "cc33", since: Date.UTC(2026, 4, 4, 12), recovery: true, pausedUntil: null, here: false },
+  { id: "aa11", since: null, recovery: false, name: "", pausedUntil: null, here: true },
+  { id: "bb22", since: Date.UTC(2026, 4, 3, 12), recovery: false, name: "", pausedUntil: null, here: false },
+  { id: "cc33", since: Date.UTC(2026, 4, 4, 12), recovery: true, name: "", pausedUntil: null, here: false },
 ];
 
 test("F7 my lost phone I drop alone and at once, from another of my devices, told what happens first", async () => {
@@ -147,6 +147,43 @@ test("F7 my lost phone I drop alone and at once, from another of my devices, tol
   fireEvent.click(dialog.getByRole("button", { name: "Drop this device" }));
   await screen.findByText("Dropped. Nothing written from now on opens there.");
   expect(workspace.done).toEqual([`act {"type":"drop-device","device":"bb22"}`]);
+});
+
+test("S105 my phone gets a name, which everybody then reads; a name that cannot be is said at its field", async () => {
+  const change = { act: async () => ({ ok: false, reason: "bad-name" }) as const };
+  const mine = person("Gwen", undefined, { devices });
+  open(`/people/${member("Gwen")}`, [mine, ...fulls.slice(1)], {}, change);
+  // Words on paper have no use for one.
+  expect(await screen.findAllByRole("button", { name: /^Give it a name/ })).toHaveLength(2);
+  fireEvent.click(screen.getByRole("button", { name: "Give it a name: Device marked bb22" }));
+  fireEvent.input(screen.getByRole("textbox"), { target: { value: "…" } });
+  fireEvent.click(screen.getByRole("button", { name: "Use this name" }));
+  await screen.findByText(/holds only signs/);
+  cleanup();
+
+  const named = devices.map((one) => ({ ...one, name: one.id === "cc33" ? "" : `phone ${one.id}` }));
+  const workspace = open("/device", [person("Gwen", undefined, { devices: named }), ...fulls.slice(1)]);
+  await screen.findByText("phone aa11 (this device)");
+  fireEvent.click(screen.getByRole("button", { name: "Change its name: phone bb22" }));
+  fireEvent.input(screen.getByRole("textbox", { name: "What do you call this device?" }), {
+    target: { value: " old " },
+  });
+  fireEvent.click(screen.getByRole("button", { name: "Use this name" }));
+  await waitFor(() => expect(workspace.done).toEqual([`act {"type":"name-device","device":"bb22","name":"old"}`]));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  cleanup();
+
+  open(`/people/${member("Bob")}`, [fulls[0]!, person("Bob", undefined, { devices: [{ ...named[1]!, here: false }] })]);
+  await screen.findByText("phone bb22");
+  screen.getByRole("button", { name: "Pause it, if it is lost: phone bb22" });
+  expect(screen.queryByRole("button", { name: /name/ })).toBeNull();
+});
+
+test("of somebody who is not yet a full member one more must sign than of one who is", async () => {
+  open(`/people/${member("Kit")}`, [...fulls, joiner("Kit")], { standing: standingOf(4) });
+  fireEvent.click(await screen.findByText("If something is wrong"));
+  fireEvent.click(screen.getByRole("button", { name: "Ask the group to part with Kit" }));
+  screen.getByText(/^Three of the other four full members must sign/);
 });
 
 test("somebody else's device I cannot drop; two can pause it for seven days", async () => {
@@ -226,7 +263,7 @@ test("F7 what is asked already is not asked again, and says where it stands", as
 });
 
 test("a lost sheet is spoken of as paper, and the way to it ends at it", async () => {
-  const device = { since: Date.now(), pausedUntil: null, here: false, recovery: false };
+  const device = { since: Date.now(), pausedUntil: null, here: false, recovery: false, name: "" };
   const devices = [
     { ...device, id: "a1b2", here: true },
     { ...device, id: "09eeff", recovery: true },
@@ -246,6 +283,6 @@ test("what was asked and waits no more is folded away, without the words why", a
   open("/people", fulls, { asks: [{ ...ask, signed: [member("Amina"), member("Gwen")], mine: "signed" }] });
   fireEvent.click(await screen.findByText("What was asked before"));
   screen.getByText("Amina asks the group to part with Bob");
-  screen.getByText("Asked on 3 June 2026.");
+  screen.getByText("Asked on 3 June 2026. You and Amina had signed.");
   expect(screen.queryByText(/Seen by nobody/)).toBeNull();
 });

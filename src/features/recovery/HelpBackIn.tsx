@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
 import { useGroup } from "../group/context.tsx";
 import { LetIn } from "../people/LetIn.tsx";
+import { signaturesNeeded } from "../people/needed.ts";
 
 const words = invitationWords.help;
 /** As long as a link can be: the group has to sign, and then three days have to pass. */
@@ -35,7 +36,7 @@ export function HelpBackIn(props: { member: MemberId; name: string }) {
         options={{ purpose: { kind: "recovery", member: props.member }, hours }}
         intro={
           <ol class="stack">
-            <For each={words.steps(group.standing().removalNeeds)}>{(step) => <li>{step}</li>}</For>
+            <For each={words.steps(signaturesNeeded(group, props.member))}>{(step) => <li>{step}</li>}</For>
           </ol>
         }
         label={words.link(props.name)}

@@ -22,7 +22,7 @@ function joiner(name: string, by: string[], change: Partial<NonNullable<PersonVi
   return person(name, now - 12 * dayMs, { full: false, welcome });
 }
 const device = (id: string, change: Partial<PersonView["devices"][number]> = {}) => ({
-  ...{ id, since: now - 70 * dayMs, recovery: false, pausedUntil: null, here: false },
+  ...{ id, since: now - 70 * dayMs, recovery: false, name: "", pausedUntil: null, here: false },
   ...change,
 });
 const ask = (id: string, what: AskView["what"], change: Partial<AskView> = {}): AskView => ({

@@ -69,9 +69,9 @@ const back = (progress: JoiningView["progress"]) => asked({ name: "", purpose: "
 const ines = {
   ...person("Ines"),
   devices: [
-    { id: "device-Ines", since: null, recovery: false, pausedUntil: null, here: true },
-    { id: "77ab-old", since: now - 900 * hourMs, recovery: false, pausedUntil: null, here: false },
-    { id: "19cd-paper", since: now - 300 * hourMs, recovery: true, pausedUntil: null, here: false },
+    { id: "device-Ines", since: null, recovery: false, name: "", pausedUntil: null, here: true },
+    { id: "77ab-old", since: now - 900 * hourMs, recovery: false, name: "", pausedUntil: null, here: false },
+    { id: "19cd-paper", since: now - 300 * hourMs, recovery: true, name: "", pausedUntil: null, here: false },
   ],
 };
 
