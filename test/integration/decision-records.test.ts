@@ -1,26 +1,81 @@
 // What a group decided, taken out of it as a file, and what a verifier says that shares nothing with the app.
-import { report, verify } from "@fogata/verify";
-import { describe, expect, test } from "vitest";
-import { alteredRecords, checkedAtMs, goodRecords } from "../support/decision-records.ts";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { verify } from "@fogata/verify";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Altered, alteredRecords, checkedAtMs, goodRecords, type Made } from "../support/decision-records.ts";
+import { scriptFile, verifierScript } from "../tools/build-verifier.ts";
 
 const check = (json: string) => verify(json, { crypto: globalThis.crypto as Crypto, now: checkedAtMs });
+const committed = (file: string) =>
+  readFileSync(new URL(`../../packages/verify/vectors/${file}`, import.meta.url), "utf8")
+    .trimEnd()
+    .split("\n");
+
+let good: Made[];
+let altered: Altered[];
+beforeAll(async () => {
+  good = await goodRecords();
+  altered = await alteredRecords();
+});
 
 describe("D35 a record of a decision", () => {
-  test("made by the app is verified by a stranger, with the same answers counted", async () => {
-    for (const { name, json } of await goodRecords()) {
-      const verdict = await check(json);
-      expect(verdict, name).toMatchObject({ ok: true });
-      expect(report(verdict)[0]).toMatch(/^VERIFIED/);
-    }
+  test("made by the app is verified by a stranger", async () => {
+    for (const { name, json } of good) expect(await check(json), name).toMatchObject({ ok: true });
   });
 
   test("altered, or made by somebody who signs what the app refuses, is refused for its reason", async () => {
     const wrong: string[] = [];
-    for (const { name, json, reason } of await alteredRecords()) {
+    for (const { name, json, reason } of altered) {
       const verdict = await check(json);
       const found = verdict.ok ? "verified" : verdict.reason;
       if (found !== reason) wrong.push(`${name}: ${found}, not ${reason}`);
     }
     expect(wrong).toEqual([]);
+  });
+
+  test("is written today byte for byte as the committed ones were", () => {
+    expect(good.map((one) => JSON.stringify(one))).toEqual(committed("records-1.jsonl"));
+    expect(altered.map((one) => JSON.stringify(one))).toEqual(committed("refused-records-1.jsonl"));
+  });
+});
+
+describe("D35 the verifier as people run it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "fogata-record-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const run = (...args: string[]) =>
+    new Promise<{ code: number; said: string }>((done) => {
+      execFile(process.execPath, [scriptFile, ...args], (fault, out, err) =>
+        done({ code: typeof fault?.code === "number" ? fault.code : 0, said: out + err }),
+      );
+    });
+  const file = (json: string) => {
+    const path = join(folder, "record.json");
+    writeFileSync(path, json);
+    return path;
+  };
+
+  test("is one script, made from the source that is read here", async () => {
+    expect(await verifierScript()).toBe(readFileSync(scriptFile, "utf8"));
+  });
+
+  test("as a command says what it found, and by how it ends whether to believe it", async () => {
+    const verified = await run(file(good[0]!.json));
+    expect(verified).toMatchObject({ code: 0, said: expect.stringMatching(/^VERIFIED.*Dan: agrees with a concern/s) });
+    const refused = await run(file(altered.find(({ reason }) => reason === "rule-does-not-hold")!.json));
+    expect(refused).toMatchObject({ code: 1, said: expect.stringMatching(/^REFUSED.*do not fulfil the rule/s) });
+    expect((await run()).code).toBe(2);
+    expect((await run(join(folder, "nothing.json"))).code).toBe(2);
+  });
+
+  test("as a page can reach nobody", () => {
+    const page = readFileSync(scriptFile.replace(/js$/, "html"), "utf8");
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toContain("connect-src");
+    const script = readFileSync(scriptFile, "utf8");
+    expect(script).not.toMatch(/\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|import\(|https?:/);
   });
 });

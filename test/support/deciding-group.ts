@@ -33,7 +33,7 @@ export const p: typeof web = {
   },
 };
 export const dayMs = 24 * 60 * 60 * 1000;
-export const startMs = Date.UTC(2027, 0, 4, 12);
+export const startMs = Date.UTC(2026, 0, 5, 12);
 export const doc = "d0".repeat(16);
 export const theText: ExactText = {
   title: "Children",

@@ -455,6 +455,26 @@ async function hostile(): Promise<Altered[]> {
   const genesis = await before.closesAnyway("Alice", { heads: before.log.circle });
   keep("rule-does-not-hold", "closed with a look at the log from before Dan was there", before, genesis);
 
+  const both = await asked();
+  await both.rewords("Bob", otherText);
+  const third = { previous: both.proposal(), proposal: both.proposal() };
+  await both.says("Carol", { ...words, text: "33".repeat(32), what: "proposal wording", details: third });
+  both.day(30);
+  const heads = {
+    after: both
+      .facts()
+      .statements.slice(-2)
+      .map(({ hash }) => hash.slice(0, 32))
+      .join(" "),
+  };
+  const text = both.view().wordings[0]!.text;
+  keep(
+    "two-wordings",
+    "closed over one of two texts",
+    both,
+    await both.closesAnyway("Alice", { answers: [], text, more: heads }),
+  );
+
   const sentence = "Shall we paint the door red?";
   const door = await asked({ about: { kind: "question" }, sentence, exact: questionText("Shall we sell the house?") });
   await agree(door, ...all);
