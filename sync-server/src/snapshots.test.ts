@@ -552,7 +552,7 @@ describe("freezing and deleting", () => {
     return entry;
   };
 
-  test("R28 a freeze refuses nobody anything, and whoever uses the channel undoes it", async () => {
+  test("P24 R28 a freeze refuses nobody anything, and whoever uses the channel undoes it", async () => {
     const first = entryIn(1);
     push(alice, [first]);
     const it = snap(alice, 1);
@@ -568,6 +568,8 @@ describe("freezing and deleting", () => {
       { type: "blobPut", channel: number, hash: sha256(bytes), bytes },
       { type: "verified", channel: number, snap: it.id },
       { type: "keep", channel: number, snaps: [it.id] },
+      // Of no snapshot: the channel is needed, that is all.
+      { type: "keep", channel: number, snaps: [] },
     ];
     for (const asked of uses) {
       freeze(alice, entryIn(9));
@@ -597,7 +599,7 @@ describe("freezing and deleting", () => {
   };
   const deleted = (device: Device) => ask(device, { type: "delete", channel: channel.number });
 
-  test("R29 a kept channel is not deleted, by nobody, until it was frozen and left alone for ninety days", () => {
+  test("P25 R29 a kept channel is not deleted, by nobody, until it was frozen and left alone for ninety days", () => {
     expect(deleted(alice)).toBe("no-right");
     const holder = withOwnKey();
     expect(deleted(holder)).toBe("kept");
@@ -616,7 +618,7 @@ describe("freezing and deleting", () => {
     expect(bob.last("refused")).toEqual(refused(ref, "gone"));
   });
 
-  test("R29 an erasable channel is deleted at once, frozen or not, and refused for ever", async () => {
+  test("P25 R29 an erasable channel is deleted at once, frozen or not, and refused for ever", async () => {
     for (const frozen of [false, true]) {
       world = await newWorld();
       channel = newChannel("erasable");

@@ -148,6 +148,10 @@ export function createRelayHost(o: {
   function log(change: Change): void {
     if (change.type === "channel") logOfLife.set(hexOf(change.row.life), hexOf(change.row.gen));
     if (change.type === "snap") snaps.set(hexOf(change.row.id), { ...change.row, gen: hexOf(change.gen) });
+    if (change.type === "gone") {
+      const gone = hexOf(change.gen);
+      for (const [id, one] of logged) if (one.gen === gone) logged.delete(id);
+    }
     if (change.type !== "entries") return;
     const gen = hexOf(change.gen);
     for (const { bytes, seq } of change.rows) {

@@ -11,7 +11,7 @@ const seeds = seedsFor(60, { from: firstSeed, env: "FOGATA_SNAPSHOT_SEEDS" }).fi
 const met = { "snapshot made": 20, "snapshot checked": 20, "log trimmed": 20, "trim undone": 300 };
 
 test.skipIf(seeds.length === 0)(
-  "S95–S99 whatever is cut away, by whoever, somebody new has everything in the end",
+  "S95–S99 S120–S123 whatever is cut away or deleted, by whoever, somebody new has everything in the end",
   async () => {
     const counts = new Map<string, number>();
     for (const seed of seeds) {

@@ -11,6 +11,7 @@ import { type RunResult, run, type Scene, type Stage } from "./run.ts";
 
 const entriesMax = 8;
 const days = 24 * 60 * 60 * 1000;
+
 const never = 1e9;
 export const shortLogs: Rules = {
   ...rules,
@@ -26,8 +27,10 @@ export const shortLogs: Rules = {
 };
 /** Nearly every document is too long for one entry. */
 const longDocuments = { ...shortLogs.measures, wholeBytesMax: 400 };
-/** Has the log cut by what it made itself, and objects to nothing of its own. */
-const liar: Pick<Rules, "toSay"> = {
+/** Has the log cut by what it made itself, objects to nothing of its own, and has every old channel deleted that it can. */
+const liar: Pick<Rules, "toSay" | "toMove"> = {
+  toMove: ({ frozen, frozenMs, isSaid }) =>
+    frozen ? (frozenMs < 91 * days ? null : "delete") : isSaid ? "freeze" : "moved",
   toSay(o) {
     if (!o.ours) return rules.toSay(o);
     if (o.told.trim !== "none") return null;
@@ -56,6 +59,7 @@ export function runWithSnapshots(o: {
   const hasParts = o.seed % 2 === 0;
   const kept: Rules = { ...shortLogs, ...(hasParts && { measures: longDocuments }), ...o.wrong };
   const hasLiar = o.seed % 3 === 1;
+  const isLong = o.seed % 5 === 0;
   return run({ seed: o.seed, steps: o.steps, p, ...world, rules: kept, trace: o.trace, scene });
 
   function scene({ world, relay, devices, broken, admit, quiet }: Stage): Scene {
@@ -70,6 +74,8 @@ export function runWithSnapshots(o: {
         partsSent.set(hex(request.hash), request.bytes);
       }
       if (request.type === "blobGet") world.count("part asked for");
+      if (request.type === "freeze") world.count("channel left");
+      if (request.type === "delete") world.count("channel deleted");
       if (request.type === "keep") world.count("trim undone");
       if (request.type === "verified") world.count("snapshot checked");
       if (request.type !== "trim") return;
@@ -105,7 +111,9 @@ export function runWithSnapshots(o: {
     let all: Map<string, Noted> | null = null;
     /** Every note there is, from whoever has it. */
     const everyNote = () => {
-      all ??= new Map(devices.flatMap((device) => [...notesOf(device)]));
+      // Of its own operations a device notes less than the others do.
+      const of = (device: Device) => [...notesOf(device)];
+      all ??= new Map(devices.flatMap(of).sort(([, one], [, other]) => one.carries.length - other.carries.length));
       return all;
     };
 
@@ -145,6 +153,28 @@ export function runWithSnapshots(o: {
       }
     }
 
+    /** Now and then everybody there is online together. */
+    async function months(count: number): Promise<void> {
+      for (let month = 0; month < count; month++) {
+        world.leap(31 * days);
+        await relay.restart();
+        await world.pass(3 * 60_000);
+      }
+    }
+    /** Somebody is away while the key changes, and until long after; nobody may delete what shows them the way. */
+    async function halfAYearAway(): Promise<void> {
+      const away = devices.findLast(({ name }) => !isLiar(name))!;
+      const there = devices.find((one) => one !== away && !isLiar(one.name));
+      if (!there) return;
+      world.count("away for half a year");
+      away.reachable = false;
+      relay.cutOff(away);
+      await there.leader()!.client!.rotate();
+      await world.pass(5 * 60_000);
+      await months(6);
+      await quiet();
+    }
+
     return {
       // Whoever stood where everything was erased begins again; so does everybody when a trim is undone.
       mayReset: true,
@@ -155,6 +185,11 @@ export function runWithSnapshots(o: {
         await world.pass(60_000);
         await quiet();
         await checkMade();
+        if (isLong) await halfAYearAway();
+        // Old channels are left, and deleted a quarter of a year later, when nobody needs them.
+        await world.pass(5 * 60_000);
+        await months(3);
+        await quiet();
         await admit("Zoe", "whatever-was-begun");
         await quiet();
         if (!devices.some(({ name }) => name === "Zoe")) broken.push("Zoe was not admitted");
@@ -163,10 +198,14 @@ export function runWithSnapshots(o: {
       isThere(device, id) {
         const note = everyNote().get(id);
         if (note?.type === "snapshot") return true;
+        if (note?.type === "control")
+          return device.disk.get(`circle/${device.start.circle}/op/${note.carries[0]}`) !== undefined;
+        // Of use to the one device that it is for, while the other cannot be read.
+        if (note?.type === "lockbox") return true;
         return note?.type === "changes" && note.carries.every((hash) => device.onDisk(note.doc).has(hash));
       },
       // Whether what stands for it really has it, Zoe shows.
-      mayBeGone: (id) => ["changes", "snapshot"].includes(everyNote().get(id)?.type ?? ""),
+      mayBeGone: (id) => everyNote().get(id)?.type !== "statement",
     };
   }
 }

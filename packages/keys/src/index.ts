@@ -1,4 +1,6 @@
 // Who may read and write: bytes in, bytes out. README.md lists the rules by id.
+
+export { alongLinkMax, openAlong, sealAlong } from "./along-letter.ts";
 export {
   assemble,
   type Certificates,
@@ -15,7 +17,6 @@ export {
   verifyCertificate,
   whyHash,
 } from "./certificate.ts";
-export { alongLinkMax, openAlong, sealAlong } from "./along-letter.ts";
 export { type CircleLetter, openCircleLetter, sealCircleLetter } from "./circle-letter.ts";
 export {
   entryBytesMax,
@@ -58,7 +59,7 @@ export {
 } from "./invitation.ts";
 export { agreementsChannel, agreementsMax, openAgreements, type UnderLink } from "./invitation-agreements.ts";
 export { formatInvitation, type InvitationLink, type JoinsMember, parseInvitation } from "./invitation-link.ts";
-export { epochKeys } from "./keyring.ts";
+export { epochKeys, epochOwner } from "./keyring.ts";
 export { leavesToFollow } from "./leaves.ts";
 export { openLockbox, sealLockbox } from "./lockbox.ts";
 export { resolve } from "./membership.ts";

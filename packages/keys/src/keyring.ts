@@ -20,6 +20,11 @@ export async function epochKeys(p: Primitives, key: Bytes): Promise<EpochKeys> {
   return secret({ kid, key, slotKey, channel });
 }
 
+/** What deletes the epoch's channel once nobody needs it: every holder of the key has it, and the relay waits. */
+export async function epochOwner(p: Primitives, key: Bytes): Promise<SigningKey> {
+  return p.signingKeyFromSeed(await p.hkdfSha256({ key, salt, info: utf8("own"), length: 32 }));
+}
+
 /** Commits to the key: an epoch operation that names this kid cannot later show another key for it. */
 export async function kidOf(p: Primitives, key: Bytes): Promise<Kid> {
   return hex(await p.hkdfSha256({ key, salt, info: utf8("kid"), length: 16 })) as Kid;

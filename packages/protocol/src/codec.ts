@@ -74,7 +74,7 @@ const requests: Table<Request> = {
   part: { tag: 20, fields: { ref: f.ref, channel, hash: f.hash, bytes: blob } },
   verified: { tag: 21, fields: { ref: f.ref, channel, snap: f.id } },
   trim: { tag: 22, fields: { ref: f.ref, channel, snaps: named } },
-  keep: { tag: 23, fields: { ref: f.ref, channel, snaps: named } },
+  keep: { tag: 23, fields: { ref: f.ref, channel, snaps: f.list(f.id, { min: 0, max: at.snapsPerTrimMax }) } },
   freeze: { tag: 24, fields: { ref: f.ref, channel, entry: f.entry } },
   delete: { tag: 25, fields: { ref: f.ref, channel } },
   snaps: { tag: 26, fields: { ref: f.ref, channel } },

@@ -27,7 +27,8 @@ export function createChannels(
     shelf,
     sealer,
     partsHere,
-  }: Pick<Parts, "circle" | "places" | "ledger" | "shelf" | "sealer" | "partsHere">,
+    over,
+  }: Pick<Parts, "circle" | "places" | "ledger" | "shelf" | "sealer" | "partsHere" | "over">,
 ): Channels {
   const isWhole = wholeIn(partsHere);
   const epochOf = (channel: string) => [...circle.epochs.values()].find((keys) => toHex(keys.channel.id) === channel);
@@ -35,18 +36,20 @@ export function createChannels(
     epochOf,
     idOf: (kid) => toHex(circle.epochs.get(kid as Kid)!.channel.id),
     starts: (relay) =>
-      [...circle.epochs.values()].map((keys) => {
-        const notes = ledger.ofEpoch(keys.kid);
-        // A place that is not kept begins a round of its own: what was seen in an earlier one is looked for again.
-        const unseen = () => notes.reduce((next, { at }) => Math.max(next, (at[relay]?.[0] ?? -1) + 1), 0);
-        const { place, round } = places.get(placeKey(relay, keys.kid)) ?? { place: beginning, round: unseen() };
-        const absent = notes.filter((note) => roundAt(note, relay) !== round && isWhole(note));
-        const unlogged = sizes(absent);
-        const reaches = new Map(
-          notes.flatMap(({ id, reach }) => (reach && unlogged.has(id) ? [[id, reach] as const] : [])),
-        );
-        return { id: toHex(keys.channel.id), place, round, unlogged, reaches, parted: partedOf(absent) };
-      }),
+      [...circle.epochs.values()]
+        .filter(({ kid }) => !over.has(kid))
+        .map((keys) => {
+          const notes = ledger.ofEpoch(keys.kid);
+          // A place that is not kept begins a round of its own: what was seen in an earlier one is looked for again.
+          const unseen = () => notes.reduce((next, { at }) => Math.max(next, (at[relay]?.[0] ?? -1) + 1), 0);
+          const { place, round } = places.get(placeKey(relay, keys.kid)) ?? { place: beginning, round: unseen() };
+          const absent = notes.filter((note) => roundAt(note, relay) !== round && isWhole(note));
+          const unlogged = sizes(absent);
+          const reaches = new Map(
+            notes.flatMap(({ id, reach }) => (reach && unlogged.has(id) ? [[id, reach] as const] : [])),
+          );
+          return { id: toHex(keys.channel.id), place, round, unlogged, reaches, parted: partedOf(absent) };
+        }),
     async entries(channel, ids) {
       const { kid } = epochOf(channel)!;
       const found: { id: Bytes; bytes: Bytes }[] = [];

@@ -7,18 +7,20 @@ import { type Aftermath, createAftermath } from "./aftermath.ts";
 import { type Channels, createChannels } from "./channels.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import { createAlarm } from "./drafts.ts";
+import { createErasures } from "./erasing.ts";
 import { partedOf, type Received, sizes } from "./inbox.ts";
 import { bytesWaitingMax, createLine, framesWaitingMax } from "./line.ts";
 import { openParts, type Parts } from "./parts.ts";
 import type { DocRef } from "./ports.ts";
 import { createQueue } from "./queue.ts";
-import { toHex } from "./record.ts";
+import { fromHex, toHex } from "./record.ts";
 import { createRelayViews } from "./relay-views.ts";
 import { type Rules, rules as trueRules } from "./rules.ts";
 import { createSayingAgain, type SayingAgain } from "./saying-again.ts";
 import { caughtUp, current, decide, type Effect, idle, type SessionEvent, statusOf, type Timer } from "./session.ts";
 import { createFetching, type Fetching } from "./snapshot-fetching.ts";
 import { createSnapshotKeeper, type SnapshotKeeper } from "./snapshot-keeper.ts";
+import { createMoving } from "./snapshot-moving.ts";
 import { createTally } from "./tally.ts";
 import { createTending, type Tending } from "./tending.ts";
 import { createWhispers } from "./whispers.ts";
@@ -39,6 +41,10 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   const queue = createQueue();
   const tally = createTally(deps);
   const listeners = new Set<() => void>();
+  const erasures = createErasures(deps, () => {
+    const relay = current(session);
+    return relay && { url: relay.url, key: fromHex(relay.key) };
+  });
   const whispers = createWhispers({ p, circle: start.circle, device: start.device });
   const views = createRelayViews();
   const timers = new Map<Timer, ReturnType<typeof createAlarm>>();
@@ -162,6 +168,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
         return reply.ref > 0 && reply.end ? tell({ type: "done", ref: reply.ref }) : undefined;
       case "stat":
         if (channel) views.stat(current(session)?.url ?? "", channel, reply);
+        if (channel) parts().keeper.stat(channel, reply.frozen);
         return tell({ type: "stat", ref: reply.ref });
       case "batch":
       case "live":
@@ -294,9 +301,29 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       ask: (channel, hash) => tell({ type: "fetch", channel, hash }),
       refuse,
     });
+    const moving = await createMoving(
+      { circle, device },
+      { ...read, channels },
+      {
+        clock,
+        storage,
+        documents,
+        session: () => session,
+        say: (channel, say, ids) => tell({ type: "tidy", channel, say, ids }),
+        async writeMoved(kid, to) {
+          await writing.operation({ kind: "frozen", kid, to }, [], [kid]);
+          await learned();
+        },
+        erase: (kid, done) => void erasures.begin(read.circle.epochs.get(kid)!, done),
+        again: () => opened?.keeper.stir(),
+        over: (channel) => tell({ type: "over", channel }),
+        later: event,
+      },
+      rules,
+    );
     const keeper = createSnapshotKeeper(
       { circle, device },
-      { ...read, channels, fetching, contentOf: applier.contentOf },
+      { ...read, channels, fetching, moving, contentOf: applier.contentOf },
       {
         p,
         clock,
@@ -342,6 +369,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     unlisten();
     opened?.tending.stop();
     opened?.keeper.stop();
+    erasures.stop();
     opened?.aftermath.stop();
     for (const alarm of timers.values()) alarm.off();
     line.disconnect();

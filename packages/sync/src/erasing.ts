@@ -1,11 +1,34 @@
 // Has a relay erase a channel for good, over a connection of its own: tries until the relay says that it is done, or that
 // it knows the channel no more.
-import type { EpochKeys, RelayAddress, SigningKey } from "@fogata/keys";
+import { type EpochKeys, epochOwner, type RelayAddress, type SigningKey } from "@fogata/keys";
 import { decodeReply, encodeRequest, openChallenge, type Reply, type Request, versions } from "@fogata/protocol";
 import type { Connection, Off } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { connectMs, named, type RendezvousDeps, retryMs } from "./rendezvous.ts";
 import { isStranger } from "./session.ts";
+
+/** S123 The channels of earlier keys, deleted one by one as it is asked. */
+export function createErasures(deps: RendezvousDeps, relay: () => RelayAddress | null) {
+  const under = new Map<string, Erasing>();
+  let over = false;
+  return {
+    async begin({ kid, key, channel }: EpochKeys, onErased: () => void): Promise<void> {
+      const at = relay();
+      const own = await epochOwner(deps.p, key);
+      if (over || !at || under.has(kid)) return;
+      const ended = () => void under.delete(kid);
+      const erased = () => {
+        ended();
+        onErased();
+      };
+      under.set(kid, eraseChannel(deps, { relay: at, channel, own, onErased: erased, onKept: ended }));
+    },
+    stop() {
+      over = true;
+      for (const one of under.values()) one.leave();
+    },
+  };
+}
 
 /** What the only channel on this connection is called. */
 const number = 0;
@@ -24,6 +47,8 @@ export function eraseChannel(
     channel: EpochKeys["channel"];
     own: SigningKey;
     onErased(): void;
+    /** It has to stay, or for a while yet. */
+    onKept?(): void;
   },
 ): Erasing {
   let over = false;
@@ -68,7 +93,10 @@ export function eraseChannel(
         case "done":
           return done();
         case "refused":
-          return reply.reason === "gone" ? done() : mine.close();
+          if (reply.reason === "gone") return done();
+          if (reply.reason !== "kept") return mine.close();
+          leave();
+          return o.onKept?.();
       }
     }
     const mine = transport.connect(o.relay.url, {

@@ -12,7 +12,7 @@ import {
   arrive,
   extendChain,
   fits,
-  judge,
+  judgeAll,
   type Kept,
   keptWrites,
   type Reading,
@@ -54,13 +54,13 @@ export function createInbox(
     const from = reply.reset ? beginning : channel.place;
     if (asked && !(await fits(r.p, from, hashes, place, reply.trimmed))) return garbled;
 
-    const judged = await judge(r, kid, arrived);
+    const judged = await judgeAll(r, kid, arrived);
     // The cursor stays before them, so that nothing is lost if they are what they say.
     if (asked && judged.flooded) return garbled;
     // Late or doubled: the entries are welcome, their place says nothing.
     if (!asked)
       return held(
-        channel,
+        { channel, kid },
         judged.kept,
         judged.learned,
         await store(
@@ -100,10 +100,10 @@ export function createInbox(
 
   async function live(relay: string, kid: Kid, channel: Channel, reply: Reply_<"live">): Promise<Received> {
     const arrived = await arrive(r.p, reply.entries);
-    const judged = await judge(r, kid, arrived);
+    const judged = await judgeAll(r, kid, arrived);
     const notes = judged.kept.map(({ note }) => note);
     if (!rules.movesCursor("live"))
-      return held(channel, judged.kept, judged.learned, await store(notes, judged.kept, null));
+      return held({ channel, kid }, judged.kept, judged.learned, await store(notes, judged.kept, null));
     const hashes = arrived.map(({ hash }) => hash);
     const chain = await extendChain(r.p, channel.place.chain, hashes);
     const place = { ...channel.place, seq: channel.place.seq + arrived.length, chain };
@@ -143,7 +143,7 @@ export function createInbox(
         const bytes = await r.storage.get(r.shelf.entryKey(kid, id));
         if (bytes) arrived.push({ id, hash: toHex(await r.p.sha256(bytes)), bytes });
       }
-      const judged = await judge(r, kid, arrived, "waiting-too");
+      const judged = await judgeAll(r, kid, arrived, "waiting-too");
       await store(
         judged.kept.map(({ note }) => note),
         judged.kept,
@@ -176,9 +176,14 @@ export function createInbox(
     return true;
   }
 
-  function held(channel: Channel, kept: readonly Kept[], learned: boolean, stored: boolean): Received {
+  function held(
+    { channel, kid }: { channel: Channel; kid: Kid },
+    kept: readonly Kept[],
+    learned: boolean,
+    stored: boolean,
+  ): Received {
     if (!stored) return full;
-    const entries = sizes(kept.filter(({ bytes }) => bytes !== null).map(({ note }) => note));
+    const entries = sizes(kept.filter(({ bytes, note }) => bytes !== null && note.kid === kid).map(({ note }) => note));
     return { event: { type: "held", channel: channel.id, entries }, learned };
   }
 

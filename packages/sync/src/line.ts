@@ -112,6 +112,11 @@ export function createLine(o: {
       case "fetch":
         return send({ type: "blobGet", ref, channel, hash: fromHex(asking.hash) });
       case "tidy": {
+        if (asking.say === "freeze") {
+          const [entry] = await o.entriesOf(asking.channel, asking.ids);
+          if (entry) send({ type: "freeze", ref, channel, entry });
+          return;
+        }
         const snaps = asking.ids.map(fromHex);
         if (asking.say === "snaps") return send({ type: "snaps", ref, channel });
         if (asking.say === "verified") return send({ type: "verified", ref, channel, snap: snaps[0]! });

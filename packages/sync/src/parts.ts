@@ -24,6 +24,7 @@ export interface Parts {
   places: Map<string, Followed>;
   outbox: Map<number, OutboxRecord>;
   partsHere: Set<string>;
+  over: Set<string>;
   applier: Applier;
   sealer: Sealer;
   drafts: Drafts;
@@ -53,7 +54,7 @@ export async function openParts(
   });
   await circle.openBoxes();
   const written = await storage.write(await missing(), "strict");
-  const { ledger, places, outbox, partsHere } = kept;
+  const { ledger, places, outbox, partsHere, over } = kept;
   for (const vouch of kept.vouches) circle.lines.vouch(vouch);
   for (const { id, how, end } of circle.membership().lost.values()) {
     const said = how === "left" ? ledger.saidBy(id, end) : null;
@@ -73,6 +74,7 @@ export async function openParts(
     places,
     outbox,
     partsHere,
+    over,
     applier,
     sealer: createSealer(reading, outbox, kept, rules),
     drafts: createDrafts(reading, outbox, documents, applier, rules),

@@ -9,6 +9,7 @@ import {
   openEntry,
   openLockbox,
   type Primitives,
+  peekEntry,
   readStatement,
 } from "@fogata/keys";
 import { chainInput, type Trimmed } from "@fogata/protocol";
@@ -19,6 +20,7 @@ import type { Ledger, Note } from "./ledger.ts";
 import type { Bytes, PayloadEncoding, Storage, Write } from "./ports.ts";
 import { fromHex, sameBytes, toHex } from "./record.ts";
 import type { Shelf } from "./shelf.ts";
+import { readCarried } from "./snapshot-carried.ts";
 import { readPartList } from "./snapshot-parts.ts";
 import { createSpent, type Spent } from "./spent.ts";
 import type { Trials } from "./trials.ts";
@@ -65,7 +67,10 @@ export interface Kept {
   bytes: Bytes | null;
   /** Operations, keys and statements that came out of it. */
   writes: Write[];
+  /** Entries of an earlier key's channel that lie in it. */
+  carried?: Carried;
 }
+type Carried = NonNullable<ReturnType<typeof readCarried>>;
 
 export async function arrive(p: Primitives, entries: readonly { id: Bytes; bytes: Bytes }[]): Promise<Arrived[]> {
   return Promise.all(
@@ -160,7 +165,8 @@ export async function judge(
         }
       }
       if (note.n > 0) spent.add(note);
-      judged.set(entry.id, { note, bytes: entry.isNew ? entry.bytes : null, writes });
+      const bytes = entry.isNew ? entry.bytes : null;
+      judged.set(entry.id, { note, bytes, writes, ...("carried" in verdict && { carried: verdict.carried }) });
       if (verdict.kind === "waiting") waiting.push(entry);
       else progress ||= verdict.learned;
     }
@@ -170,6 +176,19 @@ export async function judge(
     open = first ? [...waiting, ...(await earlier(r, new Set(waiting.map(({ id }) => id))))] : waiting;
   }
   return { kept: [...judged.values()], learned, flooded };
+}
+
+/** S120 The same, with what lies in them of earlier channels. */
+export async function judgeAll(r: Reading, kid: Kid, ...rest: [readonly Arrived[], "waiting-too"?]): Promise<Judged> {
+  const judged = await judge(r, kid, ...rest);
+  for (const { kid, entries } of judged.kept.flatMap(({ carried }) => carried ?? [])) {
+    const named = entries.map((bytes) => ({ id: fromHex(peekEntry(bytes)!.id), bytes }));
+    const inner = await judge(r, kid, await arrive(r.p, named));
+    judged.kept.push(...inner.kept);
+    judged.learned ||= inner.learned;
+    judged.flooded ||= inner.flooded;
+  }
+  return judged;
 }
 
 /** Entry, note and what came out of it, as one list of writes. */
@@ -191,7 +210,7 @@ async function earlier(r: Reading, but: ReadonlySet<string>) {
 }
 
 type Verdict =
-  | { kind: "accepted"; note: Note; writes: Write[]; learned: boolean }
+  | { kind: "accepted"; note: Note; writes: Write[]; learned: boolean; carried?: Carried }
   | { kind: "waiting"; note: Note; writes: Write[] }
   | { kind: "refused"; reason: string };
 
@@ -236,7 +255,7 @@ async function judgeOne(
       r.atHand.put(entry.id, { comp: content.comp as PayloadEncoding, payload: content.payload, by: device });
       return { kind: "accepted", note: { ...note, state: "held" }, writes: [], learned: false };
     case "snapshot":
-      return judgeSnapshot(note, newer, content);
+      return judgeSnapshot(r, note, waiting, newer, content);
     case "control":
       return judgeOperation(r, note, newer, content);
     case "statement":
@@ -312,7 +331,13 @@ async function judgeLockbox(r: Reading, note: Note, content: OpenedEntry): Promi
 }
 
 /** A whole document waits until somebody has checked it, or this device has all of it anyway. */
-function judgeSnapshot(note: Note, newer: Verdict, { comp, payload }: OpenedEntry): Verdict {
+function judgeSnapshot(
+  r: Reading,
+  note: Note,
+  waiting: Verdict,
+  newer: Verdict,
+  { comp, payload }: OpenedEntry,
+): Verdict {
   const snapshot: Note = { ...note, comp };
   if (comp === "saved") return { kind: "accepted", note: { ...snapshot, state: "held" }, writes: [], learned: false };
   if (comp === "parted") {
@@ -320,10 +345,20 @@ function judgeSnapshot(note: Note, newer: Verdict, { comp, payload }: OpenedEntr
     if (!parts) return { kind: "refused", reason: "snapshot-malformed" };
     return { kind: "accepted", note: { ...snapshot, state: "held", parts }, writes: [], learned: false };
   }
+  if (comp === "carried") return judgeCarried(r, snapshot, waiting, payload);
   if (comp !== "checked") return newer;
   if (payload.length !== checkedBytes) return { kind: "refused", reason: "snapshot-malformed" };
   return { kind: "accepted", note: { ...snapshot, carries: [toHex(payload)] }, writes: [], learned: false };
 }
+/** What lies in it is judged as what it is, with the key it was written under. */
+function judgeCarried(r: Reading, note: Note, waiting: Verdict, payload: Bytes): Verdict {
+  const carried = readCarried(payload);
+  const ids = carried?.entries.map((bytes) => peekEntry(bytes)?.id);
+  if (!carried || !ids?.every((id) => id !== undefined)) return { kind: "refused", reason: "snapshot-malformed" };
+  if (!r.circle.epochs.has(carried.kid)) return waiting;
+  return { kind: "accepted", note: { ...note, carries: ids }, writes: [], learned: false, carried };
+}
+
 /** The snapshot's id and its hash. */
 const checkedBytes = 16 + 32;
 /** Where the slot is in an envelope (P17). */

@@ -7,6 +7,7 @@ import { type Counter, resumeCounter } from "./counter.ts";
 import type { Ledger, Note } from "./ledger.ts";
 import type { ApplyResult, ChangeRef, Write } from "./ports.ts";
 import { caughtUp, type SessionRules } from "./session.ts";
+import { type Move, toMove } from "./snapshot-moving.ts";
 import { type Asked, isVouched, lacks, type Measures, measures, type Say, standsFor, toSay } from "./snapshots.ts";
 
 /** What a circle asks of its control log. */
@@ -49,6 +50,8 @@ export interface Rules extends SessionRules {
   isVouched(r: { circle: Pick<Circle, "membership">; ledger: Ledger }, snapshot: Note): boolean;
   /** S98 What is said to a relay about one of its snapshots. */
   toSay(asked: Parameters<typeof toSay>[0]): Say;
+  /** S121 What is done about a channel that was followed by another. */
+  toMove(asked: Parameters<typeof toMove>[0]): Move;
   /** When a snapshot is worth making. */
   measures: Measures;
 }
@@ -69,5 +72,6 @@ export const rules: Rules = {
   standsFor,
   isVouched,
   toSay,
+  toMove,
   measures,
 };

@@ -103,6 +103,11 @@ function record(state: Session, event: SessionEvent, effects: Effect[]): Session
         stuck: false,
         channels: state.link === "up" ? withNew(state.channels, event.channels) : new Map(),
       };
+    case "over": {
+      const channels = new Map(state.channels);
+      channels.delete(event.channel);
+      return { ...state, channels };
+    }
     case "right":
       return answered(state, event.ref, "open", (channel, asked) =>
         asked.what === "open" ? { ...channel, rights: { ...channel.rights, [asked.right]: true } } : channel,
@@ -129,6 +134,7 @@ function record(state: Session, event: SessionEvent, effects: Effect[]): Session
     case "missed":
       return change(state, event.channel, (channel) => ({ ...channel, caughtUp: false }));
     case "ack":
+      if (state.asked.get(event.ref)?.what === "tidy") return answered(state, event.ref, "tidy", (channel) => channel);
       return answered(state, event.ref, "push", acknowledged);
     case "refused":
       return refused(state, event.ref, event.reason, effects);

@@ -52,6 +52,8 @@ export type SessionEvent =
   | { type: "hello"; relayKey: string; limits: Session["limits"]; channels: readonly ChannelStart[] }
   /** Every channel that can be read now, with where it stands. */
   | { type: "channels"; channels: readonly ChannelStart[] }
+  /** One that is no more, and of which nothing is needed. */
+  | { type: "over"; channel: string }
   | { type: "right"; ref: number }
   /** A batch that was asked for, with all its entries stored here. */
   | ({ type: "batch"; ref: number; channel: string } & Followed)
@@ -87,8 +89,8 @@ export type SessionEvent =
   | { type: "disk"; full: boolean }
   | { type: "timer"; name: Timer };
 
-/** What is said to a relay about its snapshots; `snaps`: which are there? */
-export type Tidying = "verified" | "trim" | "keep" | "snaps";
+/** What is said to a relay about its snapshots; `snaps`: which are there? `freeze`: the log goes on elsewhere, says this entry. */
+export type Tidying = "verified" | "trim" | "keep" | "snaps" | "freeze";
 
 export type Timer = "retry" | "reply" | "rest" | "stat";
 export type Effect =

@@ -22,6 +22,8 @@ export interface Shelf {
   epochWrite(kid: string, key: Bytes): Write;
   entryWrite(note: Note, bytes: Bytes): Write;
   partKey(hash: string): string;
+  /** Marks an epoch whose channel was deleted. */
+  overKey(kid: string): string;
   partWrite(hash: string, bytes: Bytes): Write;
   noteWrite(note: Note): Write;
   placeWrite(relay: string, kid: string, followed: Followed): Write;
@@ -44,6 +46,8 @@ export interface Kept {
   stray: { kid: string; id: string }[];
   /** Parts of long documents that are here, by hash. */
   partsHere: Set<string>;
+  /** Epochs whose channel was deleted, all of it being elsewhere. */
+  over: Set<string>;
   places: Map<string, Followed>;
   outbox: Map<number, OutboxRecord>;
   vouches: Vouch[];
@@ -73,6 +77,7 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
       numbered: number !== null,
       ledger: createLedger(notes),
       partsHere: new Set((await storage.keys(partKey(""))).map((key) => key.slice(partKey("").length))),
+      over: new Set((await storage.keys(overKey(""))).map((key) => key.slice(overKey("").length))),
       stray: entries.map(([kid, id]) => ({ kid: kid!, id: id! })).filter(({ id }) => !noted.has(id)),
       places: new Map(places.filter((pair): pair is [string, Followed] => pair[1] !== null)),
       outbox: new Map(outbox.map((record) => [record.place, record])),
@@ -82,6 +87,7 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
 
   const entryKey = (kid: string, id: string) => `${under}entry/${kid}/${id}`;
   const partKey = (hash: string) => `${under}part/${hash}`;
+  const overKey = (kid: string) => `${under}over/${kid}`;
   return {
     under,
     entryKey,
@@ -89,6 +95,7 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
     epochWrite: (kid, key) => ({ key: `${under}epoch/${kid}`, value: key }),
     entryWrite: (note, bytes) => ({ key: entryKey(note.kid, note.id), value: bytes }),
     partKey,
+    overKey,
     partWrite: (hash, bytes) => ({ key: partKey(hash), value: bytes }),
     noteWrite: (note) => ({ key: `${under}note/${note.id}`, value: packPlain(note) }),
     placeWrite: (relay, kid, followed) => ({

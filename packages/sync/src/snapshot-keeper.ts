@@ -15,6 +15,7 @@ import type { ToSeal } from "./sealer.ts";
 import { noDoc } from "./sealer.ts";
 import type { Session, Tidying } from "./session.ts";
 import type { Fetching } from "./snapshot-fetching.ts";
+import { day, type Moving } from "./snapshot-moving.ts";
 import { cutIntoParts } from "./snapshot-parts.ts";
 import { type DocLog, docLogs, documentBytesMax, isDue, type Log, memberOf } from "./snapshots.ts";
 
@@ -24,6 +25,8 @@ export interface SnapshotKeeper {
   /** What the relay says of its snapshots. */
   told(channel: string, snapshots: readonly Snapshot[]): void;
   /** The connection is another one. */
+  /** What the relay says of a channel. */
+  stat(channel: string, frozen: boolean): void;
   forget(): void;
   stop(): void;
 }
@@ -51,6 +54,7 @@ export interface Around {
 type Held = Pick<Parts, "circle" | "ledger" | "shelf" | "trials" | "applier"> & {
   channels: Channels;
   fetching: Pick<Fetching, "stateOf">;
+  moving: Moving;
 };
 
 export function createSnapshotKeeper(
@@ -59,7 +63,7 @@ export function createSnapshotKeeper(
   o: Around,
   rules: Rules,
 ): SnapshotKeeper {
-  const { circle, ledger, shelf, applier, channels, fetching } = parts;
+  const { circle, ledger, shelf, applier, channels, fetching, moving } = parts;
   const { measures } = rules;
   const alarm = createAlarm((ms, run) => o.clock.after(ms, run));
   let stirred = false;
@@ -93,8 +97,20 @@ export function createSnapshotKeeper(
       seal.push(...(await answer(channel, log)));
     }
     if (o.mayNotWrite()) return;
+    const present = presentLog();
+    if (present) seal.push(...(await moving.look(present)));
     seal.push(...(await make(session)));
     if (seal.length > 0) await o.seal(seal);
+    // What waits for ninety days to be over is waited for where nothing else happens, too.
+    if (!stirred && moving.isUnderWay()) alarm.set(day, () => o.later(look));
+  }
+
+  /** Of the key that is written under. */
+  function presentLog(): Log | null {
+    const { name, channels: all } = o.session();
+    const kid = circle.membership().preferred;
+    const channel = kid && circle.epochs.has(kid) && all.get(channels.idOf(kid));
+    return channel && name && channel.place.gen !== "" ? { relay: name, kid, round: channel.round } : null;
   }
 
   // ---------------------------------------------------------------- what others made
@@ -149,9 +165,11 @@ export function createSnapshotKeeper(
       const ours = note?.device === device.id;
       const isNewest = newest.has(snapId);
       const say = rules.toSay({ told: one, note, lacking, vouched, ours, newest: isNewest });
+      if (say !== "keep" && moving.isFrozen(channel.id)) continue;
       if (say === "verified") await o.say(channel.id, say, [snapId]);
       else if (say) said.set(say, [...(said.get(say) ?? []), snapId]);
-      if (note && isNewest && one.trim === "none" && !lacking && !vouched && canCheck(note)) {
+      // Once left, a channel is left alone: else it could never be deleted.
+      if (note && isNewest && one.trim === "none" && !lacking && canCheck(note, vouched, log)) {
         checked.push(wordFor(note));
         await o.say(channel.id, "verified", [snapId]);
       }
@@ -160,10 +178,13 @@ export function createSnapshotKeeper(
     return o.mayNotWrite() ? [] : checked;
   }
 
-  function canCheck(note: Note): boolean {
+  function canCheck(note: Note, vouched: boolean, { kid }: Log): boolean {
     const m = circle.membership();
     const isOne = isSaved(note) && note.state === "applied" && note.carries.length > 0;
-    return isOne && memberOf(m, note.device) !== memberOf(m, device.id);
+    if (!isOne || note.device === device.id) return false;
+    // S123 Who has said nothing yet under a new key says this, so that nobody waits for them at the old one.
+    if (m.epochs.size > 1 && !ledger.ofEpoch(kid).some((one) => one.device === device.id)) return true;
+    return !vouched && memberOf(m, note.device) !== memberOf(m, device.id);
   }
   function wordFor(note: Note): ToSeal {
     const payload = fromHex(wordOn(note));
@@ -202,17 +223,15 @@ export function createSnapshotKeeper(
     const log: Log = { relay: session.name, kid, round: channel.round };
     const logs = docLogs(ledger, log).sort((a, b) => b.since.bytes - a.since.bytes);
     const there = new Set(logs.filter(({ snapshots }) => snapshots.length > 0).map(({ doc }) => doc));
+    const isPending = ({ snapshots: [latest] }: DocLog) => latest !== undefined && !rules.isVouched(parts, latest);
     // S99 After a move every document is said whole in the new channel, so that the old one need not be read for ever.
-    const moved =
-      m.epochs.size > 1 ? ledger.docs().filter((doc) => !there.has(doc) && !logs.some((l) => l.doc === doc)) : [];
+    const left = await moving.left(log);
+    const moved = [...left].filter((doc) => !there.has(doc) && !logs.some((l) => l.doc === doc));
     const bare = (doc: string): DocLog => ({ doc, entries: [], snapshots: [], since: { entries: 0, bytes: 0 } });
     const made: ToSeal[] = [];
     for (const one of [...logs, ...moved.map(bare)]) {
       if (made.length === madePerLookMax) break;
-      const due =
-        one.entries.length === 0 && one.snapshots.length === 0
-          ? "yes"
-          : isDue(one, weights.get(one.doc) ?? null, measures);
+      const due = left.has(one.doc) && !isPending(one) ? "yes" : isDue(one, weights.get(one.doc) ?? null, measures);
       if (due === "no" || one.doc === noDoc || !isWhole(one, channel) || !isAccounted(one, told)) continue;
       if ((weights.get(one.doc) ?? 0) > documentBytesMax(measures)) continue;
       const saved = await o.documents.save(ref(one.doc), ledger.known(one.doc));
@@ -264,7 +283,13 @@ export function createSnapshotKeeper(
       for (const one of snapshots) all.set(toHex(one.id), one);
       stir();
     },
-    forget: () => known.clear(),
+    stat(channel, frozen) {
+      if (moving.stat(channel, frozen)) stir();
+    },
+    forget() {
+      known.clear();
+      moving.forget();
+    },
     stop: () => alarm.off(),
   };
 }
