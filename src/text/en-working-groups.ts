@@ -108,6 +108,8 @@ export const workingGroupsWords = {
   stay: "Stay",
   close: { ours: "We are done with this", theirs: "It is done with its work" },
   reopen: "It goes on",
+  behind:
+    "It stayed in the group that this one was started again from. If it should go on here, begin a working group with this mandate.",
   ending: {
     fold: "If somebody’s place should end",
     what: "Half of those who have a place here, and at least two, can end somebody’s. Everybody here reads who says so, also the person. Talk with them first, if you can.",

@@ -103,7 +103,15 @@ test("working groups come along by name and mandate, as done with their work", a
     dispose,
   }));
   await settled();
-  expect(seen.there.view()).toMatchObject({ groups: [], away: [{ name: "Kitchen", mandate: "Cooks on Fridays." }] });
+  expect(seen.there.view()).toMatchObject({
+    groups: [],
+    away: [{ name: "Kitchen", mandate: "Cooks on Fridays.", behind: true }],
+  });
+  // Nor does it go on by a press: nobody here could open it.
+  expect(seen.there.change("reopen", { group: seen.there.view()!.away[0]!.id })).toEqual({
+    ok: false,
+    reason: "left-behind",
+  });
   expect(seen.here.view()!.groups).toHaveLength(1);
   seen.dispose();
 });

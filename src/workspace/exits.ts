@@ -33,11 +33,11 @@ export function makeExits(o: {
     if (!opened.ok) return;
     const { clock } = deps;
     const kind = engine.kinds["working-groups"];
-    const { groups } = kind.parse(opened.value.doc(), today(clock));
+    const { groups, away } = kind.parse(opened.value.doc(), today(clock));
     opened.value.change(((draft: never) => {
-      for (const group of groups) {
+      for (const group of [...groups, ...away]) {
         const act = { id: group.id as never, by, at: clock.now(), today: today(clock) };
-        kind.changes.close(draft, { group: group.id }, act);
+        kind.changes.leaveBehind(draft, { group: group.id }, act);
       }
     }) as (draft: never) => void);
   }

@@ -53,7 +53,7 @@ test("D14 a working group has a name, and a mandate in words or in an agreement;
     expect.objectContaining({ name: "Night watch", mandate: "", agreement, circle, requests: [], offers: [] }),
   ]);
   expect(Object.keys(first(alice.sees())).sort()).toEqual(
-    ["agreement", "circle", "id", "mandate", "name", "offers", "requests", "taken"].sort(),
+    ["agreement", "behind", "circle", "id", "mandate", "name", "offers", "requests", "taken"].sort(),
   );
 });
 
@@ -120,6 +120,19 @@ test("D14 one that is done with its work is put away, and can begin again", () =
   expect(alice.sees()).toMatchObject({ groups: [], away: [{ name: "Kitchen" }] });
   alice.does("reopen", { group });
   expect(alice.sees()).toMatchObject({ groups: [{ name: "Kitchen" }], away: [] });
+});
+
+test("D14 one whose circle was left behind is read by name and mandate, and does not go on by a press", () => {
+  const { alice, group } = kitchen();
+  alice.does("leaveBehind", { group });
+  expect(alice.sees()).toMatchObject({ groups: [], away: [{ name: "Kitchen", behind: true }] });
+  expect(alice.does("reopen", { group })).toBe("left-behind");
+  expect(alice.does("leaveBehind", { group: newId() })).toBe("unknown");
+  // Also one that was done with its work before.
+  const other = kitchen();
+  other.alice.does("close", { group: other.group });
+  other.alice.does("leaveBehind", { group: other.group });
+  expect(other.alice.sees()).toMatchObject({ groups: [], away: [{ behind: true }] });
 });
 
 test("D9 there is no room without end", () => {

@@ -24,6 +24,8 @@ interface GroupDraft {
   offers: Record<string, OfferDraft>;
   /** Done with its work, or at work again: one entry for each time, the latest counts. */
   kept: Record<string, { is: boolean; at: number }>;
+  /** Its circle is in the group that this one was started again from, and opens for nobody here. */
+  behind?: Said;
 }
 interface RequestDraft {
   by: string;
@@ -67,6 +69,8 @@ export interface WorkingGroup {
   offers: PlaceOffer[];
   /** Taken, and still to be handed on by who offered it. */
   taken: PlaceOffer[];
+  /** It stayed in the group that this one was started again from: here are only its name and its mandate. */
+  behind: boolean;
 }
 export interface PlaceRequest {
   id: string;
@@ -188,6 +192,13 @@ export const workingGroups = {
 
     close: (draft: Draft, { group }: { group: string }, act: Act) => keep(draft, group, false, act),
     reopen: (draft: Draft, { group }: { group: string }, act: Act) => keep(draft, group, true, act),
+    /** In a group that was started again from copies: where it meets did not come along. It cannot go on here. */
+    leaveBehind(draft: Draft, { group }: { group: string }, act: Act) {
+      const found = groupIn(draft, group);
+      if (!found) return "unknown";
+      found.behind = said(act);
+      return keep(draft, group, false, act);
+    },
   },
 
   toReadable(view, { words }) {
@@ -241,6 +252,7 @@ function answered(
 function keep(draft: Draft, group: string, is: boolean, act: Act) {
   const found = groupIn(draft, group);
   if (!found) return "unknown";
+  if (is && isRecord(found.behind)) return "left-behind";
   if (!isRecord(found.kept)) found.kept = {};
   if (isAway(found) === is) found.kept[act.id] = { is, at: act.at };
   return null;
@@ -273,6 +285,7 @@ function groupOf(id: string, raw: object, today: Day): WorkingGroup | null {
       .map(({ request }) => request),
     offers: is("open"),
     taken: is("taken"),
+    behind: isRecord(value.behind),
   };
 }
 

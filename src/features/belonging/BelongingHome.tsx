@@ -10,7 +10,7 @@ import { useGroup } from "../group/context.tsx";
 import type { HomePart } from "../kinds.ts";
 import { lostAt } from "../people/lost-at.ts";
 import { isNewlyFull, NowFull } from "../people/NowFull.tsx";
-import { Along, alongFor } from "../start-again/Along.tsx";
+import { Along, createAlong } from "../start-again/Along.tsx";
 import { waitsForMe } from "./AskCard.tsx";
 import { makeNames } from "./acts.tsx";
 import { askTitle } from "./ask-words.ts";
@@ -57,7 +57,7 @@ export function BelongingHome(props: HomePart) {
   const strangers = createMemo(() => newDevices(group));
   const arrived = () => who.myself()?.full === false && group.writes() && !group.putOff().has(arrivedId);
   const newlyFull = () => isNewlyFull(group);
-  const along = createMemo(() => alongFor(group));
+  const along = createAlong();
   createEffect(() =>
     props.onSome(
       along().length > 0 || all().length > 0 || strangers().length > 0 || arrived() || newlyFull() || grown() !== null,

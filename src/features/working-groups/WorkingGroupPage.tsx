@@ -81,7 +81,9 @@ function One(props: { group: WorkingGroup; away: boolean }) {
           )}
         </Show>
         <Show when={props.away}>
-          <State icon="info">{words.away}</State>
+          <State icon="info" sentence={props.group.behind}>
+            {props.group.behind ? words.behind : words.away}
+          </State>
         </Show>
       </section>
       <Show when={mine() && !seated()}>
@@ -209,12 +211,14 @@ function Changes(props: { group: WorkingGroup; away: boolean; seated: boolean })
         <Button kind="quiet" onPress={() => setAsked("words")}>
           {words.beginning.change}
         </Button>
-        <Button
-          kind="quiet"
-          onPress={() => void places.open.change(props.away ? "reopen" : "close", { group: props.group.id })}
-        >
-          {props.away ? words.reopen : words.close[props.seated ? "ours" : "theirs"]}
-        </Button>
+        <Show when={!props.group.behind}>
+          <Button
+            kind="quiet"
+            onPress={() => void places.open.change(props.away ? "reopen" : "close", { group: props.group.id })}
+          >
+            {props.away ? words.reopen : words.close[props.seated ? "ours" : "theirs"]}
+          </Button>
+        </Show>
       </div>
       <DescribeDialog open={asked() === "words"} group={props.group} onClose={close} />
       <HandOnDialog open={asked() === "hand-on"} group={props.group} onClose={close} />

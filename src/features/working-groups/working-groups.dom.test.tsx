@@ -15,7 +15,7 @@ const circle = "ab".repeat(32);
 const member = (name: string) => `member-${name}`;
 const kitchen = (change: Partial<WorkingGroup> = {}): WorkingGroup => ({
   ...{ id: "w1", circle: circle as never, name: "Kitchen", mandate: "We cook\non Fridays.", agreement: null },
-  ...{ requests: [], offers: [], taken: [] },
+  ...{ requests: [], offers: [], taken: [], behind: false },
   ...change,
 });
 const mine = (change: Partial<CircleView> = {}): CircleView => ({
@@ -43,6 +43,14 @@ test("B6 those without a place see the name, the mandate and how to ask; not who
   screen.getByText("Everybody in the group can see that you asked.");
   fireEvent.click(screen.getByRole("button", { name: "Ask to join" }));
   expect(workspace.done).toEqual(['ask {"group":"w1"}']);
+});
+
+test("one that stayed in the group before is read by name and mandate, and nothing promises that it goes on", async () => {
+  const views = { "working-groups": { title: "", groups: [], away: [kitchen({ behind: true })] } };
+  open(page, [], { views });
+  await screen.findByText(/It stayed in the group that this one was started again from/);
+  screen.getByText(/We cook/);
+  for (const name of ["It goes on", "Ask to join"]) expect(screen.queryByRole("button", { name })).toBeNull();
 });
 
 test("who has asked is told so, and can take it back", async () => {
