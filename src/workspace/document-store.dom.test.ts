@@ -13,6 +13,7 @@ const row = (n: number, title: string): Listed => ({
   title,
   at: n,
   from: null,
+  pinned: false,
   circle: null,
 });
 const edit = (run: (draft: never) => void) => run;

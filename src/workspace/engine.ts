@@ -7,7 +7,10 @@ export {
   agreementFromMarkdown,
   agreementText,
   agreementToMarkdown,
+  canonicalText,
   changesSince,
+  decideAll,
+  decisionRecord,
   draftAgreement,
   factsOf,
   giveTitle,
@@ -16,9 +19,13 @@ export {
   list,
   listed,
   markdownLengthMax,
+  pin,
+  questionText,
   registerId,
   registerStart,
   relist,
+  saying,
+  statementsOf,
   upgrade,
   withChanges,
 } from "@fogata/domain";
@@ -30,5 +37,5 @@ export function singleOf(kind: KindName): { id: DocumentId; start(): Uint8Array 
   return of.single ?? null;
 }
 
-export { findText, hashOfWritten } from "./exact-point.ts";
+export { canonicalOf, findText, hashOfQuestion, hashOfWritten } from "./exact-point.ts";
 export { readAll } from "./reading.ts";

@@ -19,6 +19,8 @@ import type { Notes } from "./notes.ts";
 import { createOpenAgreement } from "./open-agreement.ts";
 import { createOpenDocument } from "./open-document.ts";
 import { createPutOff } from "./put-off.ts";
+import { createQuestions } from "./questions.ts";
+import type { Questions } from "./questions.types.ts";
 import { createRegister, type Register } from "./register.ts";
 import type { DocumentRow, GroupWorkspace, KindName, NewFault, OpenFault } from "./types.ts";
 
@@ -110,8 +112,7 @@ export function createGroupWorkspace({
   const madeFrom = createMakingFrom({
     ...{ deps, notes, group: id, view, load },
     rows: everyRow,
-    // Nothing can be put to the group in this version, so that nothing was ever decided by it.
-    decisions: () => [],
+    decisions: () => questions.all(),
     opening: (doc) => opening(doc),
     begin: ({ title, circle, from, first }) =>
       begin("agreement", title, first, {
@@ -120,9 +121,18 @@ export function createGroupWorkspace({
       }),
   });
 
+  const questions: Questions = createQuestions({
+    deps,
+    group: id,
+    view,
+    load,
+    comesTo: (doc) => madeFrom.comesTo(doc),
+  });
+
   return {
     id,
     madeFrom,
+    questions,
     name: () => view().name,
     me,
     people,
@@ -180,7 +190,18 @@ export function createGroupWorkspace({
     agreements,
     drafts: drafts.rows,
     forgetDraft: drafts.forget,
-    newAgreement: (title) => beginBlank("agreement", title),
+    newAgreement: (title, { blocks, facts } = { blocks: [] }) =>
+      begin("agreement", title, (engine, doc, given) =>
+        engine.draftAgreement({ id: doc, title: given, blocks: [...blocks], ...(facts ? { facts } : {}) }),
+      ),
+    async pin(text, pinned) {
+      const doc = parseDocumentId(text);
+      const opened = await register.open();
+      if (doc === null) return { ok: false, reason: "missing" };
+      if (opened !== "open") return { ok: false, reason: opened };
+      register.pin({ id: doc, pinned });
+      return { ok: true, value: null };
+    },
     openAgreement: (text) =>
       createOpenAgreement(
         { ...opening(text), notes, register: listOf(text), drafts, group: id, people, showMyName },

@@ -91,6 +91,16 @@ export function createMakingFrom(o: MakingDeps): MakingFrom {
         .rows()
         .flatMap(rowOf)
         .filter((row) => row.agreement === agreement && row.as === as),
+    all: (as) =>
+      o
+        .rows()
+        .flatMap(rowOf)
+        .filter((row) => row.as === as),
+    async words(id) {
+      const loaded = await o.load(id);
+      if (!loaded.ok) return loaded;
+      return { ok: true, value: loaded.value.engine.kinds.agreement.parse(loaded.value.handle.doc()) };
+    },
     row: (id) =>
       o
         .rows()

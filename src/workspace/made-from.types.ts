@@ -22,6 +22,10 @@ export interface MakingFrom {
   comesTo(agreement: string): AgreementView;
   /** All that I can read, by name. */
   of(agreement: string, as: MadeFrom["as"]): readonly MadeFromRow[];
+  /** Every one of these in the group, whatever it was made from, by name. */
+  all(as: MadeFrom["as"]): readonly MadeFromRow[];
+  /** The words of one, to begin another with. */
+  words(id: string): Promise<Result<WrittenAgreement, OpenFault>>;
   /** The row of one such document; null if it is none, or is not listed here. */
   row(id: string): MadeFromRow | null;
   /** Begins one with the text in force, or the draft as it is now. */

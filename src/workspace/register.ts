@@ -17,6 +17,8 @@ export interface Register {
   list(row: ToList): void;
   /** Brings a title in the list to what the document itself says, if the list is there and differs. */
   relist(row: { id: DocumentId; title: string }): void;
+  /** Keeps it in view for everybody, or no more. Call after `open`. */
+  pin(row: { id: DocumentId; pinned: boolean }): void;
   close(): void;
 }
 
@@ -73,6 +75,7 @@ export function createRegister(o: { deps: WorkspaceDeps; notes: Notes; group: Gr
       const copy = store.value.rows.find(({ id }) => id === row.id);
       if (copy && copy.title !== row.title) change((draft) => live!.engine.relist(draft, row));
     },
+    pin: (row) => change((draft) => live!.engine.pin(draft, row)),
     close() {
       closed = true;
       live?.off();
@@ -92,6 +95,7 @@ function rowsOf(note: unknown): DocumentRow[] {
             kind: String(row.kind) as KindName,
             circle: row.circle ?? null,
             from: row.from ?? null,
+            pinned: row.pinned === true,
           } as DocumentRow,
         ]
       : [],

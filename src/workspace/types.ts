@@ -48,6 +48,7 @@ import type {
 } from "@fogata/sync";
 import type { Accessor } from "solid-js";
 import type { MakingFrom } from "./made-from.types.ts";
+import type { Questions } from "./questions.types.ts";
 
 export interface Workspace {
   /** False until this device's storage has been read. Before that `groups` already shows the last stored view. */
@@ -188,7 +189,12 @@ export interface GroupWorkspace {
   forgetDraft(id: string): void;
   /** Changes to agreements, and the same in other languages. */
   madeFrom: MakingFrom;
-  newAgreement(title: string): Promise<Result<AgreementId, NewFault>>;
+  /** What was put to the group, and what it came to. */
+  questions: Questions;
+  /** `words`: what it begins with, such as a template's. */
+  newAgreement(title: string, words?: Pick<Readable, "blocks" | "facts">): Promise<Result<AgreementId, NewFault>>;
+  /** Keeps it in view for everybody, or no more. */
+  pin(id: AgreementId, pinned: boolean): Promise<Result<null, OpenFault>>;
   /** Call it inside a component (or a root): it leaves with it. First the words, then the document. */
   openAgreement(id: string): OpenAgreement;
   /** Of any kind. A title of nothing but blanks is refused. */
@@ -230,9 +236,11 @@ export interface DocumentRow {
   circle: string | null;
   /** The agreement it was made from, as a change or in another language; absent for one that stands by itself. */
   from?: { agreement: DocumentId; as: MadeFrom["as"] } | null;
+  /** Kept in view for everybody. */
+  pinned?: boolean;
 }
 export type AgreementId = string;
-export type AgreementRow = Pick<DocumentRow, "id" | "title" | "at">;
+export type AgreementRow = Pick<DocumentRow, "id" | "title" | "at" | "pinned">;
 export interface DraftRow {
   id: AgreementId;
   title: string;

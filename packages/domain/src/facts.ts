@@ -22,14 +22,19 @@ export type Decider =
   | { kind: "working-group"; group: DocumentId }
   | { kind: "law"; why: string };
 
-/** An agreement that was made from another: as a change to it, or as the same in another language. */
+/** An agreement that was made from another: as a change to it, as the same in another language, or to begin others with. */
 export interface MadeFrom {
-  as: "amendment" | "translation";
+  as: (typeof madeAs)[number];
   /** The agreement as the group knows it, whichever document holds its text now. */
   agreement: DocumentId;
   /** The text it began from, or was last brought up to. */
   base: TextPoint;
 }
+export const madeAs = ["amendment", "translation", "template"] as const;
+export function parseMadeAs(value: unknown): MadeFrom["as"] | null {
+  return madeAs.find((as) => as === value) ?? null;
+}
+
 /** One text, exactly: which document, and how far it had come. */
 export interface TextPoint {
   document: DocumentId;
@@ -67,11 +72,11 @@ export function parseDecider(value: unknown): Decider {
 
 export function parseMadeFrom(value: unknown): MadeFrom | null {
   if (!isRecord(value) || !isRecord(value.base)) return null;
-  const as = value.as;
+  const as = parseMadeAs(value.as);
   const agreement = parseDocumentId(value.agreement);
   const document = parseDocumentId(value.base.document);
   const heads = Array.isArray(value.base.heads) ? value.base.heads : [];
-  if ((as !== "amendment" && as !== "translation") || agreement === null || document === null) return null;
+  if (as === null || agreement === null || document === null) return null;
   if (heads.length === 0 || heads.length > headsMax) return null;
   const good = heads.filter((head): head is string => typeof head === "string" && /^[0-9a-f]{64}$/.test(head));
   return good.length < heads.length ? null : { as, agreement, base: { document, heads: good.sort() } };

@@ -64,6 +64,7 @@ export {
   type Listed,
   list,
   listed,
+  pin,
   type RegisterDraft,
   registerId,
   registerStart,

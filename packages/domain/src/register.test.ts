@@ -2,7 +2,16 @@
 import * as A from "@automerge/automerge/slim";
 import { expect, test } from "vitest";
 import type { DocumentId } from "./ids.ts";
-import { type Listed, list, listed, makeRegisterStart, type RegisterDraft, registerStart, relist } from "./register.ts";
+import {
+  type Listed,
+  list,
+  listed,
+  makeRegisterStart,
+  pin,
+  type RegisterDraft,
+  registerStart,
+  relist,
+} from "./register.ts";
 
 const id = (n: number) => n.toString(16).padStart(32, "0") as DocumentId;
 const row = (n: number, title: string): Listed => ({
@@ -12,6 +21,7 @@ const row = (n: number, title: string): Listed => ({
   at: n,
   circle: null,
   from: null,
+  pinned: false,
 });
 const start = () => A.load<RegisterDraft>(registerStart());
 
@@ -45,6 +55,21 @@ test("D36 a change to an agreement is listed with what it changes, and stands in
   expect(listed(doc)).toEqual([{ ...row(17, "Half an hour"), from }]);
   const eve = { documents: { [id(17)]: { kind: "agreement", title: "x", at: 1, from: "../x", as: "amendment" } } };
   expect(listed(eve)[0]?.from).toBeNull();
+});
+
+test("D37 what is kept in view is so for everybody, once, and what is not listed cannot be", () => {
+  const both = A.change(start(), (draft) => {
+    list(draft, row(16, "Keys"));
+    list(draft, row(17, "Doors"));
+  });
+  const keep = (doc: A.Doc<RegisterDraft>) => A.change(doc, (draft) => pin(draft, { id: id(16), pinned: true }));
+  const pinned = keep(both);
+  expect(listed(pinned).map((one) => one.pinned)).toEqual([false, true]);
+  expect(A.getHeads(keep(pinned))).toEqual(A.getHeads(pinned));
+  const never = A.change(A.clone(pinned), (draft) => pin(draft, { id: id(18), pinned: true }));
+  expect(A.getHeads(never)).toEqual(A.getHeads(pinned));
+  const off = A.change(pinned, (draft) => pin(draft, { id: id(16), pinned: false }));
+  expect(listed(off).some((one) => one.pinned)).toBe(false);
 });
 
 test("D4 a listing title follows the document, once, however many devices bring it back", () => {
@@ -86,8 +111,8 @@ test("D2 Eve's entries are left out and the others stay", () => {
     },
   };
   expect(listed(hostile)).toEqual([
-    { id: id(20), kind: "agreement", title: "", at: 0, circle: null, from: null },
-    { id: id(16), kind: "agreement", title: "Keys", at: 0, circle: null, from: null },
+    { id: id(20), kind: "agreement", title: "", at: 0, circle: null, from: null, pinned: false },
+    { id: id(16), kind: "agreement", title: "Keys", at: 0, circle: null, from: null, pinned: false },
   ]);
   for (const nothing of [null, undefined, 3, [], { documents: [] }, { documents: "x" }]) {
     expect(listed(nothing)).toEqual([]);

@@ -1,14 +1,17 @@
 // The group's list of its documents: one for each circle. The titles in it are copies for listing; the document itself
 // is the truth, and `relist` brings a copy back to it.
 import { isRecord } from "./blocks.ts";
-import type { MadeFrom } from "./facts.ts";
+import { type MadeFrom, parseMadeAs } from "./facts.ts";
 import { byTitle, type CircleId, type DocumentId, parseCircleId, parseDocumentId } from "./ids.ts";
 import { type KindName, parseKindName } from "./kinds.ts";
 import { type Bytes, firstBytes, whole, wholeText } from "./prose.ts";
 
 export interface RegisterDraft {
   version: number;
-  documents: Record<string, { kind: string; title: string; at: number; circle?: string; from?: string; as?: string }>;
+  documents: Record<
+    string,
+    { kind: string; title: string; at: number; circle?: string; from?: string; as?: string; pinned?: boolean }
+  >;
 }
 
 export interface Listed {
@@ -21,10 +24,12 @@ export interface Listed {
   circle: CircleId | null;
   /** The agreement it was made from, and as what; null for one that stands by itself. */
   from: { agreement: DocumentId; as: MadeFrom["as"] } | null;
+  /** Kept in view for everybody: it heads the list, every meeting and every invitation. */
+  pinned: boolean;
 }
 
 /** What was made from nothing need not say so. */
-export type ToList = Omit<Listed, "from"> & Partial<Pick<Listed, "from">>;
+export type ToList = Omit<Listed, "from" | "pinned"> & Partial<Pick<Listed, "from">>;
 
 /** The register has the same id in every circle; sync never mixes circles. */
 export const registerId = "00000000000000000000000000000001" as DocumentId;
@@ -64,6 +69,12 @@ export function relist(draft: RegisterDraft, { id, title }: { id: DocumentId; ti
   if (isRecord(entry) && wholeText(entry.title) !== title) entry.title = whole(title);
 }
 
+/** Twice changes nothing; of two who differ at once one stands. */
+export function pin(draft: RegisterDraft, { id, pinned }: { id: DocumentId; pinned: boolean }): void {
+  const entry = isRecord(draft.documents) ? draft.documents[id] : undefined;
+  if (isRecord(entry) && (entry.pinned === true) !== pinned) entry.pinned = pinned;
+}
+
 /** Everything listed that this app knows, by title. Entries nobody can read are left out, never thrown at. */
 export function listed(doc: unknown): Listed[] {
   const documents = isRecord(doc) && isRecord(doc.documents) ? doc.documents : {};
@@ -75,13 +86,21 @@ export function listed(doc: unknown): Listed[] {
     const circle = entry.circle === undefined ? null : parseCircleId(wholeText(entry.circle));
     if (circle === null && entry.circle !== undefined) continue;
     const at = typeof entry.at === "number" && Number.isFinite(entry.at) ? entry.at : 0;
-    rows.push({ id, kind, title: wholeText(entry.title) ?? "", at, circle, from: madeFromIn(entry) });
+    rows.push({
+      id,
+      kind,
+      title: wholeText(entry.title) ?? "",
+      at,
+      circle,
+      from: madeFromIn(entry),
+      pinned: entry.pinned === true,
+    });
   }
   return rows.sort(byTitle);
 }
 
 function madeFromIn(entry: Record<string, unknown>): Listed["from"] {
   const agreement = parseDocumentId(wholeText(entry.from));
-  const as = wholeText(entry.as);
-  return agreement !== null && (as === "amendment" || as === "translation") ? { agreement, as } : null;
+  const as = parseMadeAs(wholeText(entry.as));
+  return agreement !== null && as !== null ? { agreement, as } : null;
 }

@@ -2,6 +2,7 @@
 import { useParams } from "@solidjs/router";
 import { createMemo, createSignal, ErrorBoundary, onMount, Show, Suspense } from "solid-js";
 import { agreementWords } from "../../text/en-agreements.ts";
+import { registerWords } from "../../text/en-register.ts";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -151,6 +152,17 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
   };
   const open = () => props.agreement.fault() === null && !props.agreement.newer();
   const nameable = () => open() && !props.inForce && group.writes(props.agreement.id);
+  /** In the group's own list: what is in a working group's is not everybody's to keep in view. */
+  const row = () => group.agreements().find(({ id }) => id === props.agreement.id);
+  async function saveAsTemplate() {
+    const saved = await group.madeFrom.begin({
+      agreement: props.agreement.id,
+      as: "template",
+      name: title(),
+      readers: { kind: "everyone" },
+    });
+    setFault(saved.ok ? registerWords.template.saved : registerWords.template.fault);
+  }
   const [proposing, setProposing] = createSignal(false);
   let renameButton: HTMLSpanElement | undefined;
 
@@ -191,6 +203,20 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
             <Button icon="download-simple" onPress={takeOut}>
               {text.agreement.export}
             </Button>
+            <Show when={row() && group.writes()}>
+              <Button
+                kind="quiet"
+                onPress={async () => {
+                  const done = await group.pin(props.agreement.id, !row()!.pinned);
+                  setFault(done.ok ? null : registerWords.pinFault);
+                }}
+              >
+                {row()!.pinned ? registerWords.unpin : registerWords.pin}
+              </Button>
+              <Button kind="quiet" onPress={saveAsTemplate}>
+                {registerWords.template.save}
+              </Button>
+            </Show>
             {/* What a newer app has written is left as it is, its name too; so is what I can only read. */}
             <Show when={nameable()}>
               <span ref={renameButton}>

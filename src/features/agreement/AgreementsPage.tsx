@@ -1,23 +1,24 @@
-// Every agreement of the group by title; a new one, or one brought in from a file.
+// Every agreement of the group by what it comes to; a new one, or one brought in from a file.
 import { useNavigate } from "@solidjs/router";
 import { createMemo, createSignal, For, Show } from "solid-js";
+import { registerWords as words } from "../../text/en-register.ts";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
 import { Field } from "../../ui/Field.tsx";
 import { createGradual } from "../../ui/gradual.ts";
-import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
 import { createQuiet } from "../../ui/quiet.ts";
 import { EmptyState, ThatIsAll } from "../../ui/States.tsx";
-import type { AgreementRow } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
+import { AgreementItem } from "./AgreementRowItem.tsx";
 import { ImportButton } from "./ImportButton.tsx";
 import { NewAgreement } from "./NewAgreement.tsx";
 
 /** From here on a list is long: it can be searched, and rows off the screen are not laid out. */
 const longFrom = 20;
+const order = ["review-due", "being-decided", "in-force", "draft", "taken-in", "replaced", "let-go"] as const;
 
 export default function AgreementsPage() {
   const group = useGroup();
@@ -31,6 +32,15 @@ export default function AgreementsPage() {
     return word === "" ? group.agreements() : group.agreements().filter((row) => plain(row.title).includes(word));
   });
   const rows = createGradual(found);
+  const viewOf = group.madeFrom.comesTo;
+  /** What waits for somebody first, what is over last; in each, what is kept in view heads the others. */
+  const sections = createMemo(() =>
+    order.flatMap((state) => {
+      const here = rows().filter((row) => viewOf(row.id).state.kind === state);
+      if (here.length === 0) return [];
+      return [{ state, rows: [...here.filter((row) => row.pinned), ...here.filter((row) => !row.pinned)] }];
+    }),
+  );
   // After a pause, because a screen reader says it.
   const outcome = createQuiet(() => (wanted().trim() === "" ? "" : text.agreements.found(found().length)));
   const long = () => group.agreements().length >= longFrom;
@@ -72,31 +82,32 @@ export default function AgreementsPage() {
         fallback={<EmptyState what={text.agreements.empty} more={text.agreements.emptyWhat} />}
       >
         <Show when={found().length > 0}>
-          <ul class="list" classList={{ long: long() }}>
-            <For each={rows()}>{(row) => <Row row={row} now={now()} />}</For>
-          </ul>
+          <For each={sections()}>
+            {(section) => (
+              <section class="section" aria-label={words.states[section.state]}>
+                <Show when={sections().length > 1}>
+                  <h2>{words.states[section.state]}</h2>
+                </Show>
+                <ul class="list" classList={{ long: long() }}>
+                  <For each={section.rows}>
+                    {(row) => (
+                      <AgreementItem
+                        row={row}
+                        view={viewOf(row.id)}
+                        now={now()}
+                        level={sections().length > 1 ? 3 : 2}
+                      />
+                    )}
+                  </For>
+                </ul>
+              </section>
+            )}
+          </For>
           <ThatIsAll />
         </Show>
       </Show>
       <NewAgreement open={asking()} onClose={() => setAsking(false)} onOpen={open} />
     </>
-  );
-}
-
-function Row(props: { row: AgreementRow; now: number }) {
-  const group = useGroup();
-  return (
-    <li class="item">
-      <h2 class="item-title">
-        <a href={`/g/${group.id}/agreements/${props.row.id}`} dir="auto">
-          {props.row.title || text.agreements.untitled}
-        </a>
-      </h2>
-      <p class="faint">{text.agreements.begun(text.words.onDay(props.row.at, props.now))}</p>
-      <span class="item-end">
-        <Icon name="caret-right" flips />
-      </span>
-    </li>
   );
 }
 

@@ -1,6 +1,6 @@
 // The list of agreements, a new one, one from a file, and reading before writing.
 import * as A from "@automerge/automerge/slim";
-import { type AgreementFacts, type Day, parseAgreementFacts } from "@fogata/domain";
+import { type AgreementFacts, type AgreementView, agreementView, type Day, parseAgreementFacts } from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
@@ -204,6 +204,71 @@ test("of two summaries written at once both are shown, and one press says which 
   await screen.findByText(/Nobody holds a key alone/);
   fireEvent.click(await screen.findByRole("button", { name: "Take that one" }));
   expect(workspace.done).toEqual(['summarise {"summary":"Nobody holds a key alone."}']);
+});
+
+const view = (state: AgreementView["state"]): AgreementView => ({
+  ...agreementView("none", [], "2026-06-11" as Day),
+  state,
+});
+
+test("the list tells what each agreement comes to: what waits for somebody first, what is kept in view before the others", async () => {
+  const day = "2026-06-01" as Day;
+  open(at, {
+    agreements: [row("a1", "Doors"), row("a2", "Keys"), { ...row("a3", "Locks"), pinned: true }, row("a4", "Tin")],
+    comesTo: {
+      a1: view({ kind: "let-go", at: Date.UTC(2026, 1, 3), proposal: "p" }),
+      a2: view({ kind: "in-force", since: Date.UTC(2026, 2, 12), reviewOn: "2027-03-12" as Day }),
+      a3: view({ kind: "in-force", since: Date.UTC(2026, 2, 12), reviewOn: null }),
+      a4: view({ kind: "review-due", since: Date.UTC(2026, 2, 12), reviewOn: day }),
+    },
+  });
+  await screen.findByRole("heading", { name: "Review due" });
+  expect(screen.getAllByRole("heading", { level: 2 }).map((one) => one.textContent)).toEqual([
+    "Canal Side Tenants",
+    "Review due",
+    "In force",
+    "Let go",
+  ]);
+  expect(screen.getAllByRole("heading", { level: 3 }).map((one) => one.textContent)).toEqual([
+    "Tin",
+    "Locks",
+    "Keys",
+    "Doors",
+  ]);
+  screen.getByText("In force since 12 March 2026 · Review on 12 March 2027");
+  screen.getByText(/Kept in view/);
+});
+
+test("a new agreement can begin with words of ours: their title comes along, and whose they are is said", async () => {
+  const workspace = open(at);
+  fireEvent.click(await screen.findByRole("button", { name: "New agreement" }));
+  const begin = screen.getByRole<HTMLSelectElement>("combobox", { name: "Begin with" });
+  await waitFor(() => expect(begin.options.length).toBeGreaterThan(5));
+  fireEvent.change(begin, { target: { value: "ours how-we-decide" } });
+  expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Title" }).value).toBe("How we decide");
+  screen.getByText(/CC0 1.0/);
+  fireEvent.click(screen.getByRole("button", { name: "Start writing" }));
+  await waitFor(() => expect(workspace.done[0]).toMatch(/^newAgreement How we decide with \d+ blocks$/));
+});
+
+test("the group's own words to begin with are chosen like ours, and what they were made from does not come along", async () => {
+  const own = { ...row("t1", "Our minutes"), agreement: "a1", as: "template", readers: { kind: "everyone" } } as never;
+  const workspace = open(at, { madeFrom: [own], textAt: { ...facts({}), facts: parseAgreementFacts({}) } });
+  fireEvent.click(await screen.findByRole("button", { name: "New agreement" }));
+  fireEvent.change(screen.getByRole("combobox", { name: "Begin with" }), { target: { value: "own t1" } });
+  fireEvent.click(screen.getByRole("button", { name: "Start writing" }));
+  await waitFor(() => expect(workspace.done).toEqual(["newAgreement Our minutes with 0 blocks"]));
+});
+
+test("an agreement is kept in view, and saved to begin others with", async () => {
+  const workspace = open(`${at}/a1`, { agreements: [row("a1", "Keys")], readable: facts({}) });
+  fireEvent.click(await screen.findByRole("button", { name: "Keep in view" }));
+  fireEvent.click(screen.getByRole("button", { name: "Save to begin others with" }));
+  await screen.findByText(/can be chosen under New agreement/);
+  expect(workspace.done).toEqual([
+    "pin a1 true",
+    'madeFrom.begin {"agreement":"a1","as":"template","name":"Keys","readers":{"kind":"everyone"}}',
+  ]);
 });
 
 function choose(file: File) {

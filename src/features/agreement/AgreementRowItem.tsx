@@ -1,0 +1,74 @@
+// One agreement in the list: its name, what it comes to, and whether it is kept in view.
+import type { AgreementView } from "@fogata/domain";
+import { Dynamic } from "solid-js/web";
+import { registerWords as words } from "../../text/en-register.ts";
+import { text } from "../../text/index.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import type { IconName } from "../../ui/icons/names.ts";
+import { State } from "../../ui/States.tsx";
+import type { AgreementRow } from "../../workspace/types.ts";
+import { useGroup } from "../group/context.tsx";
+
+type StateName = AgreementView["state"]["kind"];
+const icons: Record<StateName, IconName> = {
+  "review-due": "clock",
+  "being-decided": "chat-circle-dots",
+  "in-force": "check-circle",
+  draft: "pencil-simple-line",
+  "let-go": "info",
+  replaced: "arrows-clockwise",
+  "taken-in": "arrows-clockwise",
+};
+
+export function AgreementItem(props: { row: AgreementRow; view: AgreementView; now: number; level: 2 | 3 }) {
+  const group = useGroup();
+  const title = () => props.row.title || text.agreements.untitled;
+  const proposed = () => group.madeFrom.of(props.row.id, "amendment").length;
+  return (
+    <li class="item">
+      <Dynamic component={`h${props.level}`} class="item-title">
+        <a href={`/g/${group.id}/agreements/${props.row.id}`} dir="auto">
+          {title()}
+        </a>
+      </Dynamic>
+      <State icon={icons[props.view.state.kind]} {...markOf(props.view.state.kind)}>
+        {words.states[props.view.state.kind]}
+      </State>
+      <p class="faint">
+        {[
+          ...(props.row.pinned ? [words.inView] : []),
+          ...saying(props.view, props.row, props.now, (id) => titleOf(group.agreements(), id)),
+          ...(props.view.marked.length > 0 ? [words.again] : []),
+          ...(proposed() > 0 ? [words.changes(proposed())] : []),
+        ].join(" · ")}
+      </p>
+      <span class="item-end">
+        <Icon name="caret-right" flips />
+      </span>
+    </li>
+  );
+}
+
+function markOf(kind: StateName): { is?: "yes" | "asked" | "look" } {
+  if (kind === "in-force") return { is: "yes" };
+  if (kind === "being-decided") return { is: "asked" };
+  return kind === "review-due" ? { is: "look" } : {};
+}
+
+function saying({ state }: AgreementView, row: AgreementRow, now: number, title: (id: string) => string): string[] {
+  switch (state.kind) {
+    case "in-force":
+      return [words.since(state.since), ...(state.reviewOn === null ? [] : [words.reviewOn(state.reviewOn)])];
+    case "review-due":
+      return [words.since(state.since), words.reviewDue(state.reviewOn)];
+    case "let-go":
+      return [words.letGo(state.at)];
+    case "replaced":
+      return [words.replacedBy(title(state.by))];
+    default:
+      return [text.agreements.begun(text.words.onDay(row.at, now))];
+  }
+}
+function titleOf(rows: readonly AgreementRow[], id: string): string {
+  return rows.find((row) => row.id === id)?.title || text.agreements.untitled;
+}

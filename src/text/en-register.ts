@@ -1,0 +1,50 @@
+// The words of the list of agreements: its states, what begins one, what is kept in view. They load with the page.
+const dayMonthYear = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+/** Days are "2027-06-03". */
+const date = (day: string) => dayMonthYear.format(Date.parse(`${day}T00:00:00Z`));
+const dateOf = (at: number) => dayMonthYear.format(at);
+
+export const registerWords = {
+  states: {
+    "review-due": "Review due",
+    "being-decided": "Being decided",
+    "in-force": "In force",
+    draft: "Draft",
+    "let-go": "Let go",
+    replaced: "Replaced",
+    "taken-in": "Taken in",
+  },
+  since: (at: number) => `In force since ${dateOf(at)}`,
+  reviewOn: (day: string) => `Review on ${date(day)}`,
+  reviewDue: (day: string) => `Review was due on ${date(day)}`,
+  letGo: (at: number) => `Let go on ${dateOf(at)}`,
+  replacedBy: (title: string) => `Replaced by ${title}`,
+  again: "The group is talking about it again",
+  inView: "Kept in view",
+  pin: "Keep in view",
+  unpin: "Keep in view no more",
+  pinOf: (title: string) => `: ${title}`,
+  pinFault: "The list cannot be changed on this device just now.",
+  changes: (n: number) => (n === 1 ? "Somebody proposes a change" : `${n} changes are proposed`),
+
+  begin: {
+    with: "Begin with",
+    empty: "An empty page",
+    ours: (title: string) => `${title} (to begin with)`,
+    groups: (title: string) => `${title} (the group’s own)`,
+    origin:
+      "Words to begin with, by the people who write Fogata, after the practice of tenants’, mutual aid and neighbourhood groups. CC0 1.0: take them, change them, they are yours.",
+    groupOrigin: "The group’s own words, as they were saved to begin with.",
+    fault: "These words could not be loaded. Begin with an empty page, or try again when there is a connection.",
+  },
+  template: {
+    save: "Save to begin others with",
+    saved: "Saved. It can be chosen under New agreement.",
+    fault: "It could not be saved just now. Nothing has changed.",
+  },
+};
