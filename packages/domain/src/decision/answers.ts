@@ -7,7 +7,7 @@ import type { Hash, PersonId, Roll } from "./types.ts";
 
 /** What stands for this person by what was said in this scope; null: silence. */
 export function standingOf(q: Question, person: PersonId, scope: Scope, texts: ReadonlySet<Hash>): AnswerNode | null {
-  const said = q.answers.filter((one) => one.person === person && scope(one.node));
+  const said = (q.answersOf.get(person) ?? []).filter((one) => scope(one.node));
   const own = careful(
     q,
     said.filter((one) => one.own),

@@ -28,8 +28,11 @@ export function decide(proposal: Hash, facts: Facts, by: Principles = ours): Dec
 
 /** Every question there is, the oldest first. */
 export function decideAll(facts: Facts, by: Principles = ours): DecisionView[] {
-  const proposals = new Set(facts.statements.filter(({ what }) => what === whats.proposal).map(({ hash }) => hash));
-  const views = [...proposals].flatMap((hash) => decide(hash, facts, by) ?? []);
+  const about = new Map<Hash, Said[]>();
+  for (const said of facts.statements) if (said.what === whats.proposal) about.set(said.hash, [said]);
+  for (const said of facts.statements)
+    if (said.what !== whats.proposal) about.get(String(said.details.proposal))?.push(said);
+  const views = [...about].flatMap(([hash, statements]) => decide(hash, { ...facts, statements }, by) ?? []);
   return views.sort((a, b) => a.openedAt - b.openedAt || (a.proposal < b.proposal ? -1 : 1));
 }
 

@@ -26,7 +26,7 @@ export function peopleOf(q: Question, look: Look): PersonView[] {
 }
 
 function personOf(q: Question, look: Look, person: PersonId): PersonView {
-  const said = q.answers.filter((one) => one.person === person);
+  const said = q.answersOf.get(person) ?? [];
   const standing = standingOf(q, person, look.scope, look.texts);
   const trail = said.map((one) => answerView(look, one, standing, isFollowed(said, one)));
   const as = isFull(q.roll, person) ? "full" : isMember(q.roll, person) ? "new-joiner" : "came-later";

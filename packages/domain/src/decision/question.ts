@@ -37,6 +37,8 @@ export interface Question {
   roll: Roll;
   minimumMs: number;
   answers: AnswerNode[];
+  /** The same by whose they are, in the same order. */
+  answersOf: Map<PersonId, AnswerNode[]>;
   closings: ClosingNode[];
   callBacks: CallBackNode[];
   /** What would change the text or the date, each after what it follows. */
@@ -56,7 +58,7 @@ export function questionOf(proposal: Hash, facts: Facts, by: Principles): Questi
   const minimumMs = by.minimum({ asked: asked.minimumMs, agreed: facts.minimums.get(proposal) ?? 0 });
   const q: Question = {
     ...{ graph, asked, roll, minimumMs, facts, by },
-    ...{ answers: [], closings: [], callBacks: [], movers: [], leftOut: new Map() },
+    ...{ answers: [], answersOf: new Map(), closings: [], callBacks: [], movers: [], leftOut: new Map() },
   };
   for (const node of graph.nodes) {
     const fault = node === graph.opening ? null : take(q, node);
@@ -85,7 +87,11 @@ function take(q: Question, node: Node): LeftOut | null {
       if (typeof answer === "string") return answer;
       const { given } = answer;
       if (given?.to === person) return "for-themselves";
-      q.answers.push({ node, answer, person: given?.to ?? person, own: given === null });
+      const one = { node, answer, person: given?.to ?? person, own: given === null };
+      q.answers.push(one);
+      const theirs = q.answersOf.get(one.person);
+      if (theirs) theirs.push(one);
+      else q.answersOf.set(one.person, [one]);
       return null;
     }
     case whats.closing: {
