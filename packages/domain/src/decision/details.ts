@@ -28,8 +28,7 @@ export function proposalDetails(p: Proposal): Details {
     of: about.kind === "amendment" ? about.of : undefined,
     base: about.kind === "amendment" ? about.base : undefined,
     replaces: about.kind === "draft" ? (about.replaces ?? undefined) : undefined,
-    rule: rule.kind,
-    number: rule.kind === "majority" ? rule.least : rule.kind === "few" ? rule.number : undefined,
+    ...ruleDetails(rule),
     sentence: p.sentence,
     until: p.until,
     minimum: p.minimumMs,
@@ -140,6 +139,25 @@ export function parseCallBack(d: Details): { closing: Hash; reason: string } | n
   return closing === null || !reason || reason.trim() === "" ? null : { closing, reason };
 }
 
+export interface ToldWish {
+  circle: string;
+  proposal: Hash;
+  closing: Hash;
+  sentence: string;
+  rule: Rule;
+  since: number;
+}
+export function toldDetails(t: ToldWish): Details {
+  const { rule, ...rest } = t;
+  return sparse({ ...rest, ...ruleDetails(rule) });
+}
+export function parseTold(d: Details): ToldWish | null {
+  const [circle, proposal, closing] = [d.circle, d.proposal, d.closing].map(hashOf);
+  const [sentence, rule, since] = [textOf(d.sentence, sentenceLengthMax), ruleOf(d), countOf(d.since)];
+  if (!circle || !proposal || !closing || !sentence || rule === null || since === null) return null;
+  return { circle, proposal, closing, sentence, rule, since };
+}
+
 /** Null for a statement that is about no question. */
 export function parseWish(d: Details): Wish | null {
   const proposal = hashOf(d.proposal);
@@ -165,6 +183,10 @@ function aboutOf(d: Details): About | null {
     default:
       return null;
   }
+}
+function ruleDetails(rule: Rule): Sparse {
+  const number = rule.kind === "majority" ? rule.least : rule.kind === "few" ? rule.number : undefined;
+  return { rule: rule.kind, number };
 }
 function ruleOf(d: Details): Rule | null {
   const number = countOf(d.number);

@@ -15,4 +15,5 @@ export {
   parseCanonicalText,
   questionText,
 } from "./text.ts";
+export { callBackTold, tell, toldDecisions } from "./told.ts";
 export * from "./types.ts";

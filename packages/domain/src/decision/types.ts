@@ -74,6 +74,8 @@ export const whats = {
   fromMeeting: "proposal back from a meeting",
   closing: "proposal closing",
   callBack: "decision called back",
+  /** Said in the group by somebody who has a place in a working group: what was decided there. */
+  told: "decision told",
 } as const;
 
 /** A statement whose signature was verified, and whose device was a device of that person in that circle. */
@@ -265,6 +267,22 @@ export type LeftOut =
   | "no-reason"
   | "waiting"
   | "for-themselves";
+
+/** What a working group decided, as somebody in it told the whole group: their word, signed; the proof stays in there. */
+export interface ToldDecision {
+  /** The working group's circle. */
+  circle: string;
+  proposal: Hash;
+  closing: Hash;
+  sentence: string;
+  rule: Rule;
+  text: Hash;
+  doc: string;
+  since: number;
+  /** Everybody who told it, the first first: two who say the same are one line. */
+  by: PersonId[];
+  callBacks: { statement: Hash; by: PersonId; at: number; reason: string }[];
+}
 
 // --------------------------------------------------------------------------------------------------- agreements
 

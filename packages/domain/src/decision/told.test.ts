@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { hashOf, idOf, story } from "../../testing/deciding.ts";
+import { callBackTold, tell, toldDecisions } from "./told.ts";
+import type { Said } from "./types.ts";
+
+function decided() {
+  const garden = story({ full: ["Alice", "Bob"], circle: "working group" });
+  garden.asks("Alice", { rule: { kind: "few", number: 2 }, sentence: "We plant potatoes." });
+  garden.day(1);
+  garden.answers("Alice", "agree");
+  garden.answers("Bob", "agree");
+  garden.closes("Bob");
+  return garden;
+}
+const inGroup = (name: string, words: NonNullable<ReturnType<typeof tell>>, time: number): Said => {
+  const said = { ...words, person: idOf(name), device: idOf(`${name}'s phone`), circle: hashOf("the group"), time };
+  return { ...said, hash: hashOf(JSON.stringify(said)) };
+};
+
+test("D29 a working group's decision is one line in everyone's log, whoever of them tells it", () => {
+  const garden = decided();
+  const words = tell(garden.view())!;
+  const [alice, bob] = [inGroup("Alice", words, 2), inGroup("Bob", words, 1)];
+  const { closing, since } = garden.view().decided!;
+  const line = {
+    ...{ circle: garden.circle, proposal: garden.proposal(), closing, since, sentence: "We plant potatoes." },
+    ...{ rule: { kind: "few", number: 2 }, text: hashOf("first text"), doc: garden.doc },
+    ...{ by: [idOf("Bob"), idOf("Alice")], callBacks: [] },
+  };
+  expect(toldDecisions([alice, bob, alice])).toEqual([line]);
+  expect(toldDecisions([bob, alice])).toEqual([line]);
+});
+
+test("D29 any member calls it back from there, and those in the working group see it", () => {
+  const garden = decided();
+  const told = toldDecisions([inGroup("Alice", tell(garden.view())!, 1)])[0]!;
+  expect(callBackTold(told, " ")).toBe(null);
+  const back = inGroup("Eve", callBackTold(told, "the beds are for everybody")!, 2);
+  expect(toldDecisions([back, inGroup("Alice", tell(garden.view())!, 1)])[0]?.callBacks).toMatchObject([
+    { by: idOf("Eve"), reason: "the beds are for everybody" },
+  ]);
+  garden.everything.push({ ...back, time: garden.now() });
+  expect(garden.view().state).toEqual({ kind: "talking-again", why: ["called-back"] });
+});
+
+test("D29 told otherwise it is two lines, each with who said so; what is not decided is not told", () => {
+  const garden = decided();
+  const words = tell(garden.view())!;
+  const other = { ...words, details: { ...words.details, sentence: "We plant roses." } };
+  const lines = toldDecisions([inGroup("Alice", words, 1), inGroup("Eve", other, 2)]);
+  expect(lines.map(({ by, sentence }) => [by, sentence]).sort()).toEqual(
+    [
+      [[idOf("Alice")], "We plant potatoes."],
+      [[idOf("Eve")], "We plant roses."],
+    ].sort(),
+  );
+  const open = story({ circle: "working group" });
+  open.asks("Alice");
+  expect(tell(open.view())).toBe(null);
+  expect(toldDecisions([inGroup("Eve", { ...words, details: { sentence: "x" } }, 1)])).toEqual([]);
+});

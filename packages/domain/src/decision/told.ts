@@ -1,0 +1,49 @@
+// What working groups decided, for everybody: told in the group by whoever has a place in there, and called back by any
+// member. The group cannot see in there, so this is somebody's signed word; the proof stays with the working group.
+import { callBackDetails, parseCallBack, parseTold, toldDetails } from "./details.ts";
+import type { Words } from "./saying.ts";
+import { type DecisionView, type Said, type ToldDecision, whats } from "./types.ts";
+
+/** To be said in the group; null for what is not decided. */
+export function tell(view: DecisionView): Words | null {
+  const { decided, circle, proposal, doc, asked } = view;
+  if (decided === null) return null;
+  const { closing, since, text } = decided;
+  const { sentence, rule } = asked;
+  return { doc, text, what: whats.told, details: toldDetails({ circle, proposal, closing, sentence, rule, since }) };
+}
+
+/** To be said in the group, where those in the working group read it as well. Null for a reason that says nothing. */
+export function callBackTold(told: ToldDecision, reason: string): Words | null {
+  if (reason.trim() === "") return null;
+  const { proposal, closing, doc, text } = told;
+  return { doc, text, what: whats.callBack, details: callBackDetails({ proposal, after: [] }, { closing, reason }) };
+}
+
+/** By what was said in the group: the newest decision first. */
+export function toldDecisions(statements: readonly Said[]): ToldDecision[] {
+  const inOrder = [...new Map(statements.map((one) => [one.hash, one])).values()].sort(bySaying);
+  const all = new Map<string, ToldDecision>();
+  for (const said of inOrder) {
+    const told = said.what === whats.told ? parseTold(said.details) : null;
+    if (told === null) continue;
+    // Whoever tells it otherwise tells another decision: both are shown, each with who said so.
+    const key = JSON.stringify([told, said.text, said.doc]);
+    const known = all.get(key);
+    if (known === undefined)
+      all.set(key, { ...told, text: said.text, doc: said.doc, by: [said.person], callBacks: [] });
+    else if (!known.by.includes(said.person)) known.by.push(said.person);
+  }
+  for (const said of inOrder) {
+    const callBack = said.what === whats.callBack ? parseCallBack(said.details) : null;
+    if (callBack === null) continue;
+    const { hash: statement, person: by, time: at } = said;
+    for (const told of all.values())
+      if (told.closing === callBack.closing) told.callBacks.push({ statement, by, at, reason: callBack.reason });
+  }
+  return [...all.values()].sort((a, b) => b.since - a.since || (a.closing < b.closing ? -1 : 1));
+}
+
+function bySaying(a: Said, b: Said): number {
+  return a.time - b.time || (a.hash < b.hash ? -1 : 1);
+}
