@@ -61,11 +61,22 @@ test("Alice adds her phone: a link, the same four words on both, and it is in wi
 
   await phone.page.getByRole("heading", { name: "Night watch" }).first().waitFor();
   await mine(alice)
-    .getByText(/^Another device/)
+    .getByText(/^Device marked/)
     .waitFor();
   // One person, however many devices.
   await go(phone, "People");
   await phone.page.getByText("Only you so far.").waitFor();
+});
+
+test("the phone gets a name of its own, and Alice reads it on the other", async () => {
+  await go(phone, "This device");
+  await phone.page.getByRole("button", { name: /^Give it a name\s*: This device$/ }).click();
+  const dialog = phone.page.getByRole("dialog", { name: "Name this device" });
+  await dialog.getByLabel("What do you call this device?").fill("my phone");
+  await holds(phone, "Naming a device");
+  await dialog.getByRole("button", { name: "Use this name" }).click();
+  await mine(phone).getByText("my phone (this device)", { exact: true }).waitFor();
+  await mine(alice).getByText("my phone", { exact: true }).waitFor();
 });
 
 test("what is written on one is on the other", async () => {
@@ -79,7 +90,7 @@ test("the phone is lost: Alice drops it, alone and at once, and it is told; noth
   await go(alice, "This device");
   await holds(alice, "My devices");
   await mine(alice)
-    .getByRole("link", { name: /This device is lost/ })
+    .getByRole("link", { name: /^This device is lost\s*: my phone$/ })
     .click();
   await alice.page.getByRole("button", { name: /^It is lost/ }).click();
   await alice.page.getByRole("dialog").getByRole("button", { name: "Drop this device" }).click();
