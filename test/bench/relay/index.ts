@@ -1,7 +1,7 @@
 // The relay's tables. The peers and the floor run beside it, each in a process of its own, in the same run.
 import type { Parts } from "../measure.ts";
 import { bytesPerKeystroke } from "./bytes.ts";
-import { catchUp } from "./catch-up.ts";
+import { catchUpLong, catchUpMany } from "./catch-up.ts";
 import { coldStart } from "./cold-start.ts";
 import { contestants } from "./contestants.ts";
 import { fanOut } from "./fan-out.ts";
@@ -16,6 +16,7 @@ export const parts: Parts = {
   throughput: async () => throughput(await contestants()),
   idle: async () => idle(await contestants()),
   bytes: bytesPerKeystroke,
-  "catch-up": catchUp,
+  "catch-up-long": catchUpLong,
+  "catch-up-many": catchUpMany,
   "cold-start": async () => coldStart(await contestants()),
 };
