@@ -38,4 +38,5 @@ export function singleOf(kind: KindName): { id: DocumentId; start(): Uint8Array 
 }
 
 export { canonicalOf, findText, hashOfQuestion, hashOfWritten } from "./exact-point.ts";
+export { startAgain, takeOff } from "./exits.ts";
 export { readAll } from "./reading.ts";

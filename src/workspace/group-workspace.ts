@@ -11,7 +11,6 @@ import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
 import { type Accessor, createMemo } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
-import { makeExits } from "./exits.ts";
 import { createInside } from "./inside.ts";
 import type { LastWords } from "./last-words.ts";
 import { createMakingFrom } from "./made-from.ts";
@@ -129,6 +128,8 @@ export function createGroupWorkspace({
     comesTo: (doc) => madeFrom.comesTo(doc),
   });
 
+  const exits = { deps, notes, lastWords, id, view, register, inside };
+
   return {
     id,
     madeFrom,
@@ -167,7 +168,9 @@ export function createGroupWorkspace({
     before: () => view().before,
     along: () => view().along,
     called: () => view().called,
-    ...makeExits({ deps, notes, lastWords, id, view, register, inside }),
+    startAgain: async (names) => (await deps.engine()).startAgain(exits, names),
+    callAlong: async (whom) => (await deps.device).callAlong(id, whom),
+    takeOff: async () => (await deps.engine()).takeOff(exits),
     circles: {
       all: () => view().circles,
       open: async (name) => (await deps.device).openCircle(id, { name }),
