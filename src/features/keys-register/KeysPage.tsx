@@ -1,15 +1,11 @@
 // The register of keys: who looks after what, offered and taken, until when, and who is next.
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { keysWords as words } from "../../text/en-keys.ts";
-import { text } from "../../text/index.ts";
-import { Announcer } from "../../ui/Announcer.tsx";
-import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { createGradual } from "../../ui/gradual.ts";
 import { PageHead } from "../../ui/Page.tsx";
-import { createQuiet } from "../../ui/quiet.ts";
 import { EmptyState, Opening, ThatIsAll } from "../../ui/States.tsx";
+import { createSearch, SearchField } from "../../ui/search.tsx";
+import { DocumentNotices } from "../DocumentNotices.tsx";
 import { useGroup } from "../group/context.tsx";
 import { OfferDialog } from "./OfferDialog.tsx";
 import { type Asked, KeysProvider, makeKeys, type Thing } from "./register.tsx";
@@ -19,9 +15,6 @@ import { AwayRow, ThingRow } from "./ThingRow.tsx";
 import "./keys.css";
 
 export { KeysHome } from "./KeysHome.tsx";
-
-/** From here on the list is long: it can be searched, and rows off the screen are not laid out. */
-const longFrom = 20;
 
 export default function KeysPage() {
   const group = useGroup();
@@ -40,32 +33,14 @@ export default function KeysPage() {
             </Button>
           </div>
         </Show>
-        <Announcer words={keys.said} />
-        <Show when={keys.refused()}>
-          {(why) => (
-            <Banner icon="info" kind="look">
-              <p>{why()}</p>
-            </Banner>
-          )}
-        </Show>
+        <DocumentNotices
+          said={keys.said}
+          refused={keys.refused()}
+          newer={keys.open.newer()}
+          fault={keys.open.fault()}
+          words={words}
+        />
       </PageHead>
-      <Show when={keys.open.newer()}>
-        <Banner icon="info" kind="look" title={words.newer.title}>
-          <p>{words.newer.what}</p>
-        </Banner>
-      </Show>
-      <Show when={keys.open.fault()}>
-        {(fault) => (
-          <Banner icon="info" kind={fault() === "corrupt" ? "grave" : "plain"} title={words.fault[fault()].title}>
-            <p>{words.fault[fault()].what}</p>
-            <Show when={fault() === "app-incomplete"}>
-              <div class="actions">
-                <Button onPress={() => location.reload()}>{text.tryAgain}</Button>
-              </div>
-            </Show>
-          </Banner>
-        )}
-      </Show>
       <Show
         when={view()}
         fallback={
@@ -84,30 +59,19 @@ export default function KeysPage() {
 
 function Things(props: { things: readonly Thing[]; away: readonly Thing[] }) {
   const group = useGroup();
-  const [wanted, setWanted] = createSignal("");
   const nameOf = (member: string) => group.people().find((person) => person.member === member)?.name ?? "";
-  const found = createMemo(() => {
-    const word = plain(wanted().trim());
-    if (word === "") return props.things;
-    return props.things.filter((thing) =>
-      [thing.what, ...thing.holders.map((turn) => nameOf(turn.to))].some((name) => plain(name).includes(word)),
-    );
+  const search = createSearch({
+    all: () => props.things,
+    texts: ({ what, holders }) => [what, ...holders.map((turn) => nameOf(turn.to))],
+    found: words.found,
   });
-  const rows = createGradual(found);
-  const outcome = createQuiet(() => (wanted().trim() === "" ? "" : words.found(found().length)));
-  const long = () => props.things.length >= longFrom;
   return (
     <>
-      <Show when={long()}>
-        <Field type="search" label={words.find} hint={words.findHint} value={wanted()} onInput={setWanted} />
-        <p class="soft" aria-live="polite">
-          {outcome()}
-        </p>
-      </Show>
+      <SearchField search={search} label={words.find} hint={words.findHint} />
       <Show when={props.things.length > 0} fallback={<EmptyState what={words.empty} more={words.emptyWhat} />}>
-        <Show when={found().length > 0}>
-          <ul class="list keys" classList={{ long: long() }}>
-            <For each={rows()}>{(thing) => <ThingRow thing={thing} />}</For>
+        <Show when={search.found().length > 0}>
+          <ul class="list keys" classList={{ long: search.long() }}>
+            <For each={search.rows()}>{(thing) => <ThingRow thing={thing} />}</For>
           </ul>
           <ThatIsAll />
         </Show>
@@ -122,9 +86,4 @@ function Things(props: { things: readonly Thing[]; away: readonly Thing[] }) {
       </Show>
     </>
   );
-}
-
-/** So that "reunion" finds "Réunion". */
-function plain(said: string): string {
-  return said.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

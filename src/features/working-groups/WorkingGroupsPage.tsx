@@ -1,14 +1,12 @@
 // Every working group of the group by name, with its mandate; and a new one, begun in two steps.
 import { useNavigate } from "@solidjs/router";
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { workingGroupsWords as words } from "../../text/en-working-groups.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { createGradual } from "../../ui/gradual.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
-import { createQuiet } from "../../ui/quiet.ts";
 import { EmptyState, Opening, State, ThatIsAll } from "../../ui/States.tsx";
+import { createSearch, SearchField } from "../../ui/search.tsx";
 import { useGroup } from "../group/context.tsx";
 import { BeginDialog } from "./BeginDialog.tsx";
 import { Notices } from "./Notices.tsx";
@@ -18,9 +16,6 @@ import "./working-groups.css";
 
 export { default as WorkingGroupPage } from "./WorkingGroupPage.tsx";
 export { WorkingGroupsHome } from "./WorkingGroupsHome.tsx";
-
-/** From here on the list is long: it can be searched, and rows off the screen are not laid out. */
-const longFrom = 20;
 
 export default function WorkingGroupsPage() {
   const group = useGroup();
@@ -60,29 +55,18 @@ export default function WorkingGroupsPage() {
 }
 
 function All(props: { groups: readonly WorkingGroup[]; away: readonly WorkingGroup[] }) {
-  const [wanted, setWanted] = createSignal("");
-  const found = createMemo(() => {
-    const word = plain(wanted().trim());
-    return word === ""
-      ? props.groups
-      : props.groups.filter((one) => plain(`${one.name} ${one.mandate}`).includes(word));
+  const search = createSearch({
+    all: () => props.groups,
+    texts: ({ name, mandate }) => [`${name} ${mandate}`],
+    found: words.found,
   });
-  const rows = createGradual(found);
-  // After a pause, because a screen reader says it.
-  const told = createQuiet(() => (wanted().trim() === "" ? "" : words.found(found().length)));
-  const long = () => props.groups.length >= longFrom;
   return (
     <>
-      <Show when={long()}>
-        <Field type="search" label={words.find} hint={words.findHint} value={wanted()} onInput={setWanted} />
-        <p class="soft" aria-live="polite">
-          {told()}
-        </p>
-      </Show>
+      <SearchField search={search} label={words.find} hint={words.findHint} />
       <Show when={props.groups.length > 0} fallback={<EmptyState what={words.empty} more={words.emptyWhat} />}>
-        <Show when={found().length > 0}>
-          <ul class="list working-groups" classList={{ long: long() }}>
-            <For each={rows()}>{(one) => <Row group={one} />}</For>
+        <Show when={search.found().length > 0}>
+          <ul class="list working-groups" classList={{ long: search.long() }}>
+            <For each={search.rows()}>{(one) => <Row group={one} />}</For>
           </ul>
           <ThatIsAll />
         </Show>
@@ -120,9 +104,4 @@ function Row(props: { group: WorkingGroup }) {
       </span>
     </li>
   );
-}
-
-/** So that "reunion" finds "Réunion". */
-function plain(said: string): string {
-  return said.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
