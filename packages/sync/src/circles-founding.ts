@@ -49,7 +49,14 @@ export async function broughtBy(
   if (!op.ok || op.value.id !== (letter.circle as string) || op.value.body.kind !== "genesis") return null;
   if (op.value.body.group !== group) return null;
   const epochs = await Promise.all(letter.keys.map((key) => epochKeys(p, key)));
-  const kept = before ?? { ops: letter.ops, epochs: [], sent: [], wanted: [], command: "" };
+  // A place that is given anew may lack devices of mine that came meanwhile: they are asked again.
+  const kept = (before && { ...before, wanted: [] }) ?? {
+    ops: letter.ops,
+    epochs: [],
+    sent: [],
+    wanted: [],
+    command: "",
+  };
   return {
     ...kept,
     circle: letter.circle,

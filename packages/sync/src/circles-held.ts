@@ -25,8 +25,8 @@ export interface HeldCircle {
   readonly record: CircleRecord;
   readonly client: Client;
   readonly endings: Endings;
-  /** Says and sends what is owed. */
-  tend(): Promise<void>;
+  /** Says and sends what is owed; false if something could not be written. */
+  tend(): Promise<boolean>;
   mine(): CircleView["mine"];
   view(): CircleView;
   /** When time alone changes something in it: the end of a seat, or of a pause. */
@@ -107,10 +107,11 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
     endings,
     async tend() {
       await endings.look();
+      let done = true;
       for (const body of rules.saidLess(both())) {
         // What was typed until now goes before it.
         if (body.kind === "leave") await client.flush();
-        await client.write(body);
+        done = (await client.write(body)).ok && done;
       }
       const owed = rules.owedIn({
         ...both(),
@@ -133,6 +134,7 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
       const settled = isSettled();
       if (settled && !wasSettled) client.follow();
       wasSettled = settled;
+      return done;
     },
     mine,
     view: () => ({

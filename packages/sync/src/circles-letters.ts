@@ -17,8 +17,8 @@ const what = "circle-letter";
 
 export interface CircleLetters {
   send(to: Bytes, letter: CircleLetter): Promise<boolean>;
-  /** Each letter for this device once, in whatever order they came; `hear` false is asked again another time. */
-  hear(each: (letter: CircleLetter, from: DeviceId) => Promise<boolean>): Promise<void>;
+  /** Each letter for this device once, in whatever order they came; `each` false is asked again, and then so is this. */
+  hear(each: (letter: CircleLetter, from: DeviceId) => Promise<boolean>): Promise<boolean>;
 }
 
 export function createCircleLetters(o: {
@@ -45,7 +45,7 @@ export function createCircleLetters(o: {
       heard ??= new Set((await o.storage.keys(heardUnder)).map((key) => key.slice(heardUnder.length)));
       // Most of the time nothing new was said, and there is nothing to verify again.
       const count = (await o.storage.keys(statements)).length;
-      if (count === counted) return;
+      if (count === counted) return true;
       let all = true;
       for (const { statement, device, hash } of await o.client.statements(noDoc)) {
         if (statement.what !== what || heard.has(hash)) continue;
@@ -59,6 +59,7 @@ export function createCircleLetters(o: {
         await o.storage.write([{ key: heardUnder + hash, value: new Uint8Array(1) }], "relaxed");
       }
       counted = all ? count : -1;
+      return all;
     },
   };
 

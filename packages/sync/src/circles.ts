@@ -15,6 +15,8 @@ import { toHex } from "./record.ts";
 
 /** Anybody in the group can seat me in something: there is an end to following. */
 export const circlesMax = 128;
+/** What could not be written is tried again then, or when something is new. */
+const retryMs = 30_000;
 
 export interface WorkingGroups {
   start(): Promise<void>;
@@ -41,6 +43,7 @@ export function createWorkingGroups(
   const letters = createCircleLetters({ p, clock, storage, circle: group.circle, device, client: group.client });
   let offGroup: Off = () => {};
   let cancelDate: Off = () => {};
+  let cancelRetry: Off = () => {};
   let relays = "";
   let stopped = false;
   let again = false;
@@ -57,8 +60,13 @@ export function createWorkingGroups(
     while (again && !stopped) {
       again = false;
       follow();
-      await letters.hear(hear);
-      for (const held of [...circles.values()]) if (!stopped) await held.tend();
+      let done = await letters.hear(hear);
+      for (const held of [...circles.values()]) if (!stopped) done = (await held.tend()) && done;
+      // Each try tells that something may be new: on a full device that would have no end.
+      if (done) continue;
+      again = false;
+      cancelRetry();
+      cancelRetry = clock.after(retryMs, tend);
     }
     watchDates();
     deps.changed();
@@ -86,7 +94,8 @@ export function createWorkingGroups(
         return letters.send(sender.card.receive, { kind: "consent", circle: letter.circle, consent });
       }
       case "consent": {
-        if (sender.member !== me || !held || held.client.membership().devices.has(from)) return true;
+        const m = held?.client.membership();
+        if (sender.member !== me || !held || !m?.devices.has(device.id) || m.devices.has(from)) return true;
         const { consent } = letter;
         const body = { kind: "device+", member: me, device: sender.card, consent, at: clock.now() } as const;
         return (await held.client.write(body)).ok;
@@ -147,6 +156,7 @@ export function createWorkingGroups(
       stopped = true;
       offGroup();
       cancelDate();
+      cancelRetry();
       await work;
       await Promise.all([...circles.values()].map((held) => held.stop()));
     },
