@@ -1,5 +1,15 @@
 // Finds a text exactly as it stood: by how far its document had come, or by the hash that people answered.
-import { asItStood, exactText, hashOfText, headsOf, kinds, stepsOf, type WrittenAgreement } from "@fogata/domain";
+import {
+  asItStood,
+  canonicalText,
+  exactText,
+  hashOfText,
+  headsOf,
+  kinds,
+  questionText,
+  stepsOf,
+  type WrittenAgreement,
+} from "@fogata/domain";
 import { sha256Now } from "@fogata/keys/primitives";
 import type { ExactPoint } from "./made-from.types.ts";
 
@@ -24,6 +34,13 @@ export async function findText(doc: unknown, point: ExactPoint): Promise<Found |
 
 export function hashOfWritten(written: WrittenAgreement): Promise<string> {
   return hashOfText(async (data) => sha256Now(data), exactText(written));
+}
+
+export function hashOfQuestion(sentence: string): Promise<string> {
+  return hashOfText(async (data) => sha256Now(data), questionText(sentence));
+}
+export function canonicalOf(written: WrittenAgreement): string {
+  return canonicalText(exactText(written));
 }
 
 /** Mostly it is the first. Further back, a text was written over behind a decision's back, which is as rare as it is slow. */

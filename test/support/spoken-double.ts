@@ -16,7 +16,8 @@ export function spokenDouble(o: {
 }): SpokenDouble {
   const all: Spoken[] = [];
   let count = 0;
-  const hashOf = () => (++count).toString(16).padStart(64, "0");
+  // Statements name each other by the first half.
+  const hashOf = () => (++count).toString(16).padStart(8, "0").padEnd(64, "5");
   return {
     put(said) {
       all.push(said);

@@ -5,6 +5,7 @@ import {
   type AgreementView,
   agreementView,
   type Day,
+  type DecisionView,
   type DocumentId,
   type Readable,
   type WrittenAgreement,
@@ -26,6 +27,7 @@ import type {
   PersonView,
   RecoveryView,
   RelayView,
+  Result,
   StandingView,
   SyncStatus,
 } from "@fogata/sync";
@@ -72,6 +74,8 @@ export interface GroupPicture {
   drafts: DraftRow[];
   /** Changes to agreements, and the same in other languages. */
   madeFrom: MadeFromRow[];
+  /** What was put to the group, as it stands. */
+  questions: DecisionView[];
   /** What agreements come to; a draft where nothing is said. */
   comesTo: Record<string, AgreementView>;
   /** The text as it stood, whichever is asked for. */
@@ -124,6 +128,7 @@ export type Answers = Partial<
       | "exportMarkdown"
     > &
     Pick<GroupWorkspace["circles"], "seat"> & {
+      say?(): Promise<Result<string, "gone" | "device-full">>;
       change(verb: string, what: unknown): never;
       beginFrom: MakingFrom["begin"];
     }
@@ -220,6 +225,7 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     agreements: [],
     drafts: [],
     madeFrom: [],
+    questions: [],
     comesTo: {},
     textAt: null,
     readable: null,
@@ -241,6 +247,11 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
     <T>(pick: (picture: Picture) => T) =>
     () =>
       pick(picture());
+
+  async function said(...what: unknown[]) {
+    did(...what.map((one) => (typeof one === "string" ? one : JSON.stringify(one))));
+    return answers.say ? answers.say() : ({ ok: true, value: "c".repeat(64) } as const);
+  }
 
   function groupDouble(id: string): GroupWorkspace {
     const last = { value: picture().groups.find((one) => one.id === id) as GroupPicture };
@@ -324,6 +335,21 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
           },
           fault: () => null,
         }),
+      },
+      questions: {
+        all: () => now().questions,
+        ready: () => true,
+        fault: () => null,
+        minimumMs: () => 14 * 24 * 60 * 60 * 1000,
+        ask: (what) => said("ask", what),
+        answer: (proposal, given) => said("answer", proposal, given),
+        askForTime: (proposal) => said("askForTime", proposal),
+        moveToMeeting: (proposal) => said("moveToMeeting", proposal),
+        backFromMeeting: (proposal, until) => said("backFromMeeting", proposal, until),
+        reword: (proposal) => said("reword", proposal),
+        close: (proposal) => said("close", proposal),
+        callBack: (proposal, reason) => said("callBack", proposal, reason),
+        record: async () => ({ ok: false, reason: "not-decided" }),
       },
       documents: (kind) => () =>
         kind === "agreement" ? now().agreements.map((row) => ({ ...row, kind, circle: null })) : [],

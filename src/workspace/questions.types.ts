@@ -1,0 +1,46 @@
+// What the pages see of questions put to the group: each as it stands, and what a person can say about it.
+import type { Answer, DecisionRecord, DecisionView, Hash, Proposal } from "@fogata/domain";
+import type { Result } from "@fogata/sync";
+import type { Accessor } from "solid-js";
+import type { OpenFault } from "./types.ts";
+
+export interface Questions {
+  /** All that was put to the group, and to working groups in which I have a place; the oldest first. */
+  all: Accessor<readonly DecisionView[]>;
+  /** False until they have been looked at once. */
+  ready: Accessor<boolean>;
+  /** Why they cannot be worked out; what was shown before stays. */
+  fault: Accessor<"app-incomplete" | null>;
+  /** How long a question stays open at least (ms). */
+  minimumMs: Accessor<number>;
+  ask(o: ToAsk): Promise<Result<Hash, AskFault>>;
+  /** `text`: the exact text I have read, by its hash. */
+  answer(proposal: Hash, given: Answer & { text: Hash }): Promise<Result<Hash, SayingFault | "no-reason">>;
+  askForTime(proposal: Hash): Promise<Result<Hash, SayingFault>>;
+  moveToMeeting(proposal: Hash): Promise<Result<Hash, SayingFault>>;
+  backFromMeeting(proposal: Hash, until: number): Promise<Result<Hash, SayingFault>>;
+  /** The draft or the change was written in on purpose: everybody is asked again about it as it is now. */
+  reword(proposal: Hash): Promise<Result<Hash, SayingFault | AskFault>>;
+  /** `not-yet`: its view says what is missing. */
+  close(proposal: Hash): Promise<Result<Hash, SayingFault | "not-yet">>;
+  /** A working group's decision, by anybody in the group. */
+  callBack(proposal: Hash, reason: string): Promise<Result<Hash, SayingFault | "not-decided">>;
+  /** All that it takes to check a decision without this app. */
+  record(proposal: Hash): Promise<Result<DecisionRecord, AskFault | "not-decided" | "missing">>;
+}
+
+export interface ToAsk {
+  /** The draft, the change, or the agreement under review; nothing for a plain question. */
+  about: { kind: "question" } | { kind: "draft" | "amendment" | "keep" | "let-go"; document: string };
+  /** The working group it is for; null for the whole group. */
+  circle: string | null;
+  rule: Proposal["rule"];
+  sentence: string;
+  words?: Proposal["words"];
+  until: number;
+  reviewOn?: Proposal["reviewOn"];
+}
+/** `no-text`: the very text is not to be found on this device. `nothing-in-force`: there is nothing to keep or let go. */
+export type AskFault = OpenFault | "gone" | "device-full" | "too-long" | "malformed" | "no-text" | "nothing-in-force";
+/** `decided`: that is over. `unknown`: not all of it is on this device. */
+export type SayingFault = "unknown" | "malformed" | "decided" | "gone" | "device-full" | "too-long" | "app-incomplete";
