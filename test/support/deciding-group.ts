@@ -63,7 +63,14 @@ export async function decidingGroup(names: readonly string[]) {
   let now = startMs;
   let proposal = "";
   let text = theText;
+  let unseen = 0;
 
+  const texts = new Map<string, ExactText>();
+  const hashed = async (exact: ExactText) => {
+    const hash = await hashOfText(p.sha256, exact);
+    texts.set(hash, exact);
+    return hash;
+  };
   const facts = (): Facts => {
     const rolls = new Map<string, Roll>();
     const heads = log.now.heads;
@@ -71,7 +78,7 @@ export async function decidingGroup(names: readonly string[]) {
       const membership = log.at(key.split(" ") as never);
       if (membership) rolls.set(key, rollOf(membership));
     }
-    return { statements: all, rolls, heads, published: [], minimums: new Map(), now };
+    return { statements: all.slice(0, all.length - unseen), rolls, heads, published: [], minimums: new Map(), now };
   };
   async function says(name: string, words: Words, o: { at?: number; member?: string } = {}): Promise<string> {
     const { member, device } = who(name);
@@ -132,7 +139,7 @@ export async function decidingGroup(names: readonly string[]) {
         reviewOn: null,
         ...rest,
       };
-      const hash = await hashOfText(p.sha256, exact);
+      const hash = await hashed(exact);
       proposal = await spoken(
         name,
         saying.propose({ doc, text: hash, proposal: asked }),
@@ -149,7 +156,7 @@ export async function decidingGroup(names: readonly string[]) {
     },
     async rewords(name: string, exact: ExactText) {
       text = exact;
-      return spoken(name, saying.reword(facts(), proposal, { text: await hashOfText(p.sha256, exact), base: null }));
+      return spoken(name, saying.reword(facts(), proposal, { text: await hashed(exact), base: null }));
     },
     asksForTime: (name: string) => spoken(name, saying.askForTime(facts(), proposal)),
     movesToMeeting: (name: string) => spoken(name, saying.moveToMeeting(facts(), proposal)),
@@ -170,8 +177,21 @@ export async function decidingGroup(names: readonly string[]) {
       return says(name, words, o.at === undefined ? {} : { at: o.at });
     },
     proposal: () => proposal,
+    /** What is said inside knows nothing of the last so many words: a device that is behind. */
+    async behind<T>(words: number, say: () => Promise<T>): Promise<T> {
+      unseen = Math.max(0, Math.min(words, all.length - 1));
+      try {
+        return await say();
+      } finally {
+        unseen = 0;
+      }
+    },
     view: (): DecisionView => decide(proposal, facts())!,
-    statement: (hash: string) => bytes.get(hash) ?? null,
+    /** The text a closing is over, in its one form. */
+    textOf(closing: string): string {
+      const exact = texts.get(all.find(({ hash }) => hash === closing)!.text);
+      return exact ? canonicalText(exact) : "";
+    },
     operations: () => [...log.ops.values()].map((op) => op.bytes),
     record(): DecisionRecord {
       const made = decisionRecord(proposal, facts(), {
