@@ -10,7 +10,7 @@ export type Body<K extends OpBody["kind"]> = OpBody & { kind: K };
 export interface Noted {
   /** epoch: devices with a box, by id, and devices that had ended. */
   devices?: readonly DeviceId[];
-  ended?: readonly DeviceId[];
+  ended?: readonly Pick<Device, "id" | "by">[];
   /** welcome: for whom it counts, how many it takes, and whom it made full. */
   members?: readonly MemberId[];
   needed?: number;

@@ -1,7 +1,7 @@
 // What depends on the time: who is paused, whose seat is over, which claims are ripe, whether a new key is owed. The log
 // holds dates as data and the resolver never looks at a clock; whoever asks here says what time it is.
 import { principles as ours, type Principles, recoveryWaitMs } from "./principles.ts";
-import type { Claim, Device, DeviceId, Kid, MemberId, Membership } from "./types.ts";
+import type { Claim, Device, DeviceId, Epoch, Kid, MemberId, Membership } from "./types.ts";
 
 export function pausedAt(m: Membership, now: number): { members: Set<MemberId>; devices: Set<DeviceId> } {
   const [members, devices] = [new Set<MemberId>(), new Set<DeviceId>()];
@@ -40,7 +40,7 @@ export function rotationOwed(m: Membership, now: number): boolean {
   const epoch = m.preferred === null ? undefined : m.epochs.get(m.preferred);
   if (epoch === undefined) return true;
   const withheld = withheldAt(m, now);
-  if ([...m.lost.keys()].some((id) => !epoch.closedTo.includes(id))) return true;
+  if ([...m.lost.values()].some((device) => !isClosedTo(epoch, device))) return true;
   if ([...withheld].some((id) => !epoch.without.includes(id))) return true;
   return epoch.without.some((id) => m.devices.has(id) && !withheld.has(id));
 }
@@ -61,7 +61,12 @@ export function mayWrite(
   if (m.devices.has(device)) return true;
   const ended = m.lost.get(device);
   if (ended === undefined) return false;
-  return principles.entryCounts({ n, ended, closed: epoch.closedTo.includes(device) });
+  return principles.entryCounts({ n, ended, closed: isClosedTo(epoch, ended) });
+}
+
+/** A place that was given anew after the epoch began, by a letter with its key, is none that the epoch knew the end of. */
+function isClosedTo({ closedTo }: Epoch, { id, by }: Pick<Device, "id" | "by">): boolean {
+  return closedTo.some((one) => one.id === id && one.by === by);
 }
 
 /** A device that belongs, or did: its key still verifies what it wrote. */

@@ -4,7 +4,7 @@ import { Log, modelPrimitives, type Person, person } from "../testing/index.ts";
 import { type CircleLetter, openCircleLetter, sealCircleLetter } from "./circle-letter.ts";
 import { cardOf } from "./identity.ts";
 import type { OpBody } from "./types.ts";
-import { rotationOwed, seatsOverAt, withheldAt } from "./views.ts";
+import { mayWrite, rotationOwed, seatsOverAt, withheldAt } from "./views.ts";
 import { neededFor } from "./voices.ts";
 
 const p = modelPrimitives({ seed: Number(process.env.KEYS_SEED ?? 20_261_120) });
@@ -70,6 +70,18 @@ describe("K42 a working group", () => {
     expect(log.now.devices.has(bob.device.id)).toBe(true);
     expect(log.now.gone.size).toBe(0);
     expect(log.refusal(await log.write(bob, { kind: "name", name: "Bob again" }))).toBeUndefined();
+  });
+  test("K12 K38 who left, was given a place again and left again is kept out each time, and what they wrote between counts", async () => {
+    const { log, alice, bob } = await garden();
+    await log.write(alice, seat(bob));
+    await log.write(bob, { kind: "leave" });
+    const { keys } = await log.rotate(alice, 0);
+    // The key comes with the place, by letter: no box in the epoch tells of it.
+    await log.write(alice, seat(bob));
+    expect(rotationOwed(log.now, 0)).toBe(false);
+    await log.write(bob, { kind: "leave" });
+    expect(rotationOwed(log.now, 0)).toBe(true);
+    expect(mayWrite(log.now, keys.kid, bob.device.id, 1)).toBe(true);
   });
   test("or by half of its members and at least two; an old certificate ends no later seat", async () => {
     const { log, alice, bob, carol, dan, eve } = await garden();
