@@ -3,6 +3,7 @@ import {
   chainInput,
   chainStart,
   channelNumberMax,
+  decodeReply,
   encodeRequest,
   entriesPerPushMax,
   idsPerCommitMax,
@@ -25,13 +26,31 @@ const chainOf = (entries: { bytes: Uint8Array }[]) =>
   entries.reduce((chain, entry) => sha256(chainInput(chain, sha256(entry.bytes))), chainStart);
 
 describe("opening", () => {
-  test("R1 Alice opens her channel by its keys alone; nobody had to register it", () => {
+  test("P1 the relay says nothing before it is greeted, then its nonce, its name and its limits, and takes no other first frame", () => {
+    const nonce = new Uint8Array(32).fill(5);
+    expect([...world.core.handle({ type: "connected", conn: 1_000, nonce })]).toEqual([]);
+    const [one, other] = [world.connect(), world.connect()];
+    const { ref, version, relayKey, limits } = one.last("hello");
+    expect({ ref, version }).toEqual({ ref: 1, version: 1 });
+    expect(relayKey).toEqual(other.last("hello").relayKey);
+    expect(one.last("hello").nonce).not.toEqual(other.last("hello").nonce);
+    expect(limits).toMatchObject({ channelBytesMax: 1_000_000 });
+
+    const stat = encodeRequest({ type: "stat", ref: 7, channel: 0 });
+    if (!stat.ok) throw new Error(stat.reason);
+    const effects = [...world.core.handle({ type: "frame", conn: 1_000, bytes: stat.value, now: world.now })];
+    expect(effects.map(({ type }) => type)).toEqual(["send", "close"]);
+    const [answer] = effects as [Extract<(typeof effects)[number], { type: "send" }>];
+    expect(decodeReply(answer.frame)).toEqual({ ok: true, value: refused(7, "version") });
+  });
+
+  test("P2 R1 Alice opens her channel by its keys alone; nobody had to register it", () => {
     const alice = world.connect();
     alice.open(channel, "write");
     expect(alice.last("opened")).toMatchObject({ right: "write", expiresInMs: null, cursor: { seq: 0 } });
   });
 
-  test("R1 Eve opens nothing: not with other keys, not with another right's signature, not with Alice's replayed one", () => {
+  test("P3 R1 Eve opens nothing: not with other keys, not with another right's signature, not with Alice's replayed one", () => {
     const eve = world.connect();
     const other = newChannel();
     eve.open(channel, "read", { keys: other.keys });
@@ -119,7 +138,7 @@ describe("opening", () => {
 });
 
 describe("numbers", () => {
-  test("R32 a number is one channel's on one connection: unknown, taken or another's, it is refused", () => {
+  test("P27 R32 a number is one channel's on one connection: unknown, taken or another's, it is refused", () => {
     const alice = joined(world, channel);
     const other = newChannel();
     const eve = world.connect();
@@ -147,7 +166,7 @@ describe("numbers", () => {
     }
   });
 
-  test("R32 an opening that was refused takes no number", () => {
+  test("P27 R32 an opening that was refused takes no number", () => {
     const alice = world.connect();
     alice.open(channel, "read", { number: 3, sig: new Uint8Array(64) });
     const ref = alice.send({ type: "stat", channel: 3 });
@@ -156,7 +175,7 @@ describe("numbers", () => {
     expect(alice.last("opened").channel).toBe(3);
   });
 
-  test("R32 everyone hears of a channel under their own number, the largest there is among them", () => {
+  test("P27 R32 everyone hears of a channel under their own number, the largest there is among them", () => {
     const people = [0, 300, channelNumberMax, 0].map((number) => {
       const device = world.connect();
       for (const right of ["read", "write"] as const) device.open(channel, right, { number });
@@ -180,7 +199,7 @@ describe("numbers", () => {
 });
 
 describe("keeping and passing on", () => {
-  test("R4 Alice is told «kept» only once the store has synced", () => {
+  test("P9 R4 Alice is told «kept» only once the store has synced", () => {
     const alice = joined(world, channel);
     const entry = newEntry();
     const ref = alice.push(channel, [entry]);
@@ -190,7 +209,7 @@ describe("keeping and passing on", () => {
     expect(alice.last("ack")).toMatchObject({ ref, seqs: [1] });
   });
 
-  test("R5 Bob sees Alice's entry before anything is synced; Alice does not hear her own echo", () => {
+  test("P10 R5 Bob sees Alice's entry before anything is synced; Alice does not hear her own echo", () => {
     const alice = joined(world, channel);
     const bob = joined(world, channel);
     const entry = newEntry("hello");
@@ -199,7 +218,7 @@ describe("keeping and passing on", () => {
     expect(alice.of("live")).toEqual([]);
   });
 
-  test("R5 who has not pulled, or is in another channel, hears nothing", () => {
+  test("P10 R5 who has not pulled, or is in another channel, hears nothing", () => {
     const alice = joined(world, channel);
     const outside = joined(world, newChannel());
     const early = world.connect();
@@ -212,7 +231,7 @@ describe("keeping and passing on", () => {
     expect(early.of("commit")).toEqual([]);
   });
 
-  test("R6 the same entry pushed again is kept once, at its old place, whoever pushes it and whenever", async () => {
+  test("P9 R6 the same entry pushed again is kept once, at its old place, whoever pushes it and whenever", async () => {
     const alice = joined(world, channel);
     const bob = joined(world, channel);
     const [one, two, three] = [newEntry(), newEntry(), newEntry()];
@@ -238,7 +257,7 @@ describe("keeping and passing on", () => {
     expect(later.last("stat")).toMatchObject({ entries: 4, bytes: bytes + newEntry().bytes.length });
   });
 
-  test("R7 one commit names what was synced meanwhile, in the log's order, for everyone who is live", () => {
+  test("P11 R7 one commit names what was synced meanwhile, in the log's order, for everyone who is live", () => {
     const alice = joined(world, channel);
     const bob = joined(world, channel);
     const entries = [newEntry(), newEntry(), newEntry()];
@@ -259,7 +278,7 @@ describe("keeping and passing on", () => {
     expect(bob.of("commit")).toHaveLength(1);
   });
 
-  test("R7 a commit too long for one frame is told in pieces that follow each other", () => {
+  test("P11 R7 a commit too long for one frame is told in pieces that follow each other", () => {
     const alice = joined(world, channel);
     const entries = Array.from({ length: idsPerCommitMax + 1 }, () => newEntry());
     for (let i = 0; i < entries.length; i += entriesPerPushMax)
@@ -292,7 +311,7 @@ describe("keeping and passing on", () => {
 });
 
 describe("catching up", () => {
-  test("R8 a device that was away gets what it missed, and the chain to check it by", () => {
+  test("P13 R8 a device that was away gets what it missed, and the chain to check it by", () => {
     const alice = joined(world, channel);
     const entries = Array.from({ length: 10 }, () => newEntry());
     alice.push(channel, entries);
@@ -314,7 +333,7 @@ describe("catching up", () => {
     expect(bob.last("batch")).toMatchObject({ reset: false, end: true, entries: [] });
   });
 
-  test("R8 a cursor of another log, past the end, or with another past gets everything from the beginning", () => {
+  test("P13 R8 a cursor of another log, past the end, or with another past gets everything from the beginning", () => {
     const alice = joined(world, channel);
     const entries = [newEntry(), newEntry()];
     alice.push(channel, entries);
@@ -337,7 +356,7 @@ describe("catching up", () => {
     }
   });
 
-  test("R8 after the relay was wiped, Bob is told so and the log begins again under a new generation", async () => {
+  test("P13 R8 after the relay was wiped, Bob is told so and the log begins again under a new generation", async () => {
     const alice = joined(world, channel);
     const entry = newEntry();
     alice.push(channel, [entry]);
@@ -359,7 +378,7 @@ describe("catching up", () => {
     expect(bob.last("ack").seqs).toEqual([1]);
   });
 
-  test("R9 nothing falls between batch and live: not the unsynced, not what is synced while the disk is read", () => {
+  test("P13 R9 nothing falls between batch and live: not the unsynced, not what is synced while the disk is read", () => {
     const alice = joined(world, channel);
     const old = newEntry("old");
     alice.push(channel, [old]);
@@ -406,7 +425,7 @@ describe("catching up", () => {
     expect(alice.last("batch")).toMatchObject({ end: true, entries: [small] });
   });
 
-  test("R10 a reader that does not read is left out of live, and pulls what it missed", () => {
+  test("P12 R10 a reader that does not read is left out of live, and pulls what it missed", () => {
     const alice = joined(world, channel);
     const bob = joined(world, channel);
     world.handle({ type: "slow", conn: bob.conn });
@@ -426,7 +445,7 @@ describe("catching up", () => {
     expect(bob.of("live")).toHaveLength(1);
   });
 
-  test("R10 a reader that reads again pulls even where nothing had come, or it would never hear anything more there", () => {
+  test("P12 R10 a reader that reads again pulls even where nothing had come, or it would never hear anything more there", () => {
     const alice = joined(world, channel);
     const bob = joined(world, channel);
     world.handle({ type: "slow", conn: bob.conn });
@@ -476,7 +495,7 @@ describe("catching up", () => {
 });
 
 describe("eph and blobs", () => {
-  test("R11 a passing word reaches those who are live and is kept nowhere", () => {
+  test("P14 R11 a passing word reaches those who are live and is kept nowhere", () => {
     const alice = joined(world, channel);
     const bob = joined(world, channel);
     alice.send({ type: "eph", channel: channel.number, payload: Buffer.from("cursor") });
@@ -485,7 +504,7 @@ describe("eph and blobs", () => {
     expect(world.jobs).toEqual([]);
   });
 
-  test("R12 a blob is kept under its hash, once, after the sync, and counts", () => {
+  test("P14 R12 a blob is kept under its hash, once, after the sync, and counts", () => {
     const alice = joined(world, channel);
     const bytes = new Uint8Array(Buffer.from("a sealed picture"));
     const hash = sha256(bytes);
@@ -535,7 +554,7 @@ describe("limits and faults", () => {
     expect(alice.last("refused").reason).toBe("channel-full");
   });
 
-  test("R14 a full disk is said; nothing of the push counts, nothing kept before is lost, and room again means room", async () => {
+  test("P10 R14 a full disk is said; nothing of the push counts, nothing kept before is lost, and room again means room", async () => {
     const alice = joined(world, channel);
     const [kept, tooMuch] = [newEntry("kept"), newEntry("too much")];
     alice.push(channel, [kept]);
@@ -585,7 +604,7 @@ describe("limits and faults", () => {
     expect(bob.last("batch")).toMatchObject({ reset: false, entries: [told], cursor: { seq: 1 } });
   });
 
-  test("R15 a rendezvous goes when its time is over: refused as gone, for ever, and erased from the store", async () => {
+  test("P15 R15 a rendezvous goes when its time is over: refused as gone, for ever, and erased from the store", async () => {
     const channel = newChannel("erasable");
     const alice = world.connect();
     alice.open(channel, "write", { lifetimeMs: 1000 });
@@ -619,7 +638,7 @@ describe("limits and faults", () => {
     expect(late.last("refused").reason).toBe("gone");
   });
 
-  test("R15 an expiry that came due while the relay was down, or that the disk refused, is not forgotten", async () => {
+  test("P15 R15 an expiry that came due while the relay was down, or that the disk refused, is not forgotten", async () => {
     const channel = newChannel("erasable");
     const alice = world.connect();
     alice.open(channel, "write", { lifetimeMs: 1000 });
@@ -637,7 +656,7 @@ describe("limits and faults", () => {
     expect((await world.store.load()).gone).toHaveLength(1);
   });
 
-  test("R15 a kept channel has no end: whoever opens it first cannot have it erased under everybody else", async () => {
+  test("P15 R15 a kept channel has no end: whoever opens it first cannot have it erased under everybody else", async () => {
     const eve = world.connect();
     eve.open(channel, "write", { lifetimeMs: 1 });
     expect(eve.last("opened").expiresInMs).toBeNull();
@@ -651,7 +670,7 @@ describe("limits and faults", () => {
     expect((await world.store.load()).gone).toEqual([]);
   });
 
-  test("R16 a malformed frame is answered and costs nothing else; the second one ends the connection", () => {
+  test("P16 R16 a malformed frame is answered and costs nothing else; the second one ends the connection", () => {
     const alice = joined(world, channel);
     alice.raw(Uint8Array.of(0xff));
     expect(alice.last("refused")).toEqual(refused(0, "malformed"));
@@ -664,7 +683,7 @@ describe("limits and faults", () => {
     expect(alice.closed).toBe(true);
   });
 
-  test("R16 a frame of a newer sort, or a device that speaks no version of ours, is told so and let go", () => {
+  test("P1 P6 R16 a frame of a newer sort, or a device that speaks no version of ours, is told so and let go", () => {
     const newer = world.connect();
     newer.raw(Uint8Array.of(0x82, 0x18, 0x63, 0x05));
     expect(newer.last("refused")).toEqual(refused(5, "version"));
@@ -675,7 +694,7 @@ describe("limits and faults", () => {
     expect(stranger.closed).toBe(true);
   });
 
-  test("R17 an address that speaks too fast is told so, under the frame's own number", () => {
+  test("P16 R17 an address that speaks too fast is told so, under the frame's own number", () => {
     const alice = joined(world, channel);
     const stat = encodeRequest({ type: "stat", ref: 99, channel: channel.number });
     if (!stat.ok) throw new Error(stat.reason);

@@ -122,7 +122,7 @@ function follow(from: Cursor, batch: Reply & { type: "batch" }): void {
 }
 
 describe("snapshots", () => {
-  test("R31 Alice's snapshot goes to Bob at once, into the log after the sync, and once only", () => {
+  test("P18 R31 Alice's snapshot goes to Bob at once, into the log after the sync, and once only", () => {
     push(alice, [entryIn(1)]);
     const entry = entryIn(1, "snapshot");
     const request: Asked = { type: "snap", channel: channel.number, gen: genNow(), upTo: 1, parts: [], entry };
@@ -142,7 +142,7 @@ describe("snapshots", () => {
     expect(stat(bob)).toMatchObject({ entries: 2, snaps: 1, erasesInMs: null, frozen: false });
   });
 
-  test("R31 it must speak of this log, of places that are there, and have a slot", () => {
+  test("P18 R31 it must speak of this log, of places that are there, and have a slot", () => {
     push(alice, [entryIn(1)]);
     const entry = entryIn(1, "snapshot");
     const at = { type: "snap" as const, channel: channel.number, gen: genNow(), upTo: 1, parts: [], entry };
@@ -161,7 +161,7 @@ describe("snapshots", () => {
     expect(stat(alice)).toMatchObject({ entries: 1, snaps: 0 });
   });
 
-  test("R31 an entry pushed before may become the snapshot it is, but never one of what comes after it", () => {
+  test("P18 R31 an entry pushed before may become the snapshot it is, but never one of what comes after it", () => {
     const entry = entryIn(1, "snapshot");
     push(alice, [entryIn(1), entry, entryIn(1)]);
     snap(bob, 3, entry);
@@ -171,7 +171,7 @@ describe("snapshots", () => {
     expect(listed(bob)).toHaveLength(1);
   });
 
-  test("R31 a large one has parts, which are fetched when needed, and count with it", () => {
+  test("P19 R31 a large one has parts, which are fetched when needed, and count with it", () => {
     const parts = [1, 2].map((byte) => new Uint8Array(1000).fill(byte));
     const hashes = parts.map((bytes) => new Uint8Array(sha256(bytes)));
     // All in one go: the snapshot does not wait for its parts to be told kept.
@@ -207,7 +207,7 @@ describe("snapshots", () => {
     expect(alice.last("refused").reason).toBe("channel-full");
   });
 
-  test("R30 everyone live is told when a snapshot's state changes; who comes later is told what is pending", () => {
+  test("P23 R30 everyone live is told when a snapshot's state changes; who comes later is told what is pending", () => {
     push(alice, [entryIn(1)]);
     const it = trimmed(1);
     expect(alice.of("snaps").map(({ ref, snaps }) => [ref, snaps[0]!.verified, snaps[0]!.trim])).toEqual([
@@ -224,7 +224,7 @@ describe("snapshots", () => {
 });
 
 describe("trimming", () => {
-  test("R23 a trim needs somebody else's word: nobody's and one's own are not enough", async () => {
+  test("P20 R23 a trim needs somebody else's word: nobody's and one's own are not enough", async () => {
     push(alice, [entryIn(1)]);
     const it = snap(alice, 1);
     expect(trim(alice, it)).toBe("unverified");
@@ -243,7 +243,7 @@ describe("trimming", () => {
     expect(verify(alice, entryIn(1))).toBe("not-here");
   });
 
-  test("R23 what it stands for is hidden at once, what follows and what is of other documents is not", () => {
+  test("P20 R23 what it stands for is hidden at once, what follows and what is of other documents is not", () => {
     const [one, two, other, later, short] = [entryIn(1), entryIn(1), entryIn(2), entryIn(1), entryIn(1)];
     short.bytes = short.bytes.slice(0, 20);
     push(alice, [one, other, short, two]);
@@ -267,7 +267,7 @@ describe("trimming", () => {
     expect(stat(bob).bytes).toBe(sum([one, two, other, later, short, it]));
   });
 
-  test("R23 a cursor inside what is hidden goes on from there", () => {
+  test("P21 R23 a cursor inside what is hidden goes on from there", () => {
     const entries = [entryIn(1), entryIn(1), entryIn(1)];
     push(alice, entries.slice(0, 2));
     const inside = fresh().cursor;
@@ -282,7 +282,7 @@ describe("trimming", () => {
     follow(inside, batch);
   });
 
-  test("R23 where everything asked for is hidden, the batch leads past it", () => {
+  test("P21 R23 where everything asked for is hidden, the batch leads past it", () => {
     push(alice, [entryIn(1)]);
     const it = trimmed(1);
     const second = trimmed(2);
@@ -329,7 +329,7 @@ describe("trimming", () => {
     expect(ids(fresh().entries)).toEqual(ids([one, two, next, after]));
   });
 
-  test("R26 a snapshot that reaches less far takes no other's place", () => {
+  test("P20 R26 a snapshot that reaches less far takes no other's place", () => {
     push(alice, [entryIn(1), entryIn(1), entryIn(1)]);
     trimmed(3);
     const less = snap(alice, 2);
@@ -340,7 +340,7 @@ describe("trimming", () => {
     expect(trim(alice, elsewhere)).toBe("done");
   });
 
-  test("R24 after seven days it is erased and no longer counts; chain, places and cursors outside stand", async () => {
+  test("P21 R24 after seven days it is erased and no longer counts; chain, places and cursors outside stand", async () => {
     const entries = [entryIn(1), entryIn(1), entryIn(2), entryIn(1)];
     push(alice, entries.slice(0, 2));
     const inside = fresh().cursor;
@@ -400,7 +400,7 @@ describe("trimming", () => {
     expect(listed(carol)[0]!.trim).toBe("done");
   });
 
-  test("R24 parts go with the snapshots that named them, and no blob does", () => {
+  test("P19 R24 parts go with the snapshots that named them, and no blob does", () => {
     const put = (type: "part" | "blobPut", byte: number) => {
       const bytes = new Uint8Array(100).fill(byte);
       const hash = sha256(bytes);
@@ -427,7 +427,7 @@ describe("trimming", () => {
     expect(stat(alice).bytes).toBe(300 + 2 * entryIn(1, "snapshot").bytes.length);
   });
 
-  test("R24 while parts are being swept, no snapshot may count on one", () => {
+  test("P19 R24 while parts are being swept, no snapshot may count on one", () => {
     push(alice, [entryIn(1)]);
     trimmed(1);
     const bytes = new Uint8Array(100);
@@ -464,7 +464,7 @@ describe("trimming", () => {
     expect(push(bob, [entry])).toEqual([5]);
   });
 
-  test("R25 Bob, who can only read, keeps what a lying snapshot would have erased; nobody misses it", async () => {
+  test("P22 R25 Bob, who can only read, keeps what a lying snapshot would have erased; nobody misses it", async () => {
     const entries = [entryIn(1), entryIn(1)];
     push(alice, entries);
     const old = fresh().cursor;
@@ -496,7 +496,7 @@ describe("trimming", () => {
     expect(push(bob, [entryIn(1)])).toEqual([4]);
   });
 
-  test("R25 a read under way when a trim is undone begins again", () => {
+  test("P22 R25 a read under way when a trim is undone begins again", () => {
     const entries = [entryIn(1), entryIn(1)];
     push(alice, entries);
     const lie = trimmed(2);
@@ -583,7 +583,7 @@ describe("freezing and deleting", () => {
     }
   });
 
-  test("R28 what came in the same moment as the freeze is kept, and undoes it", () => {
+  test("P24 R28 what came in the same moment as the freeze is kept, and undoes it", () => {
     alice.push(channel, [entryIn(1)]);
     alice.send({ type: "freeze", channel: channel.number, entry: entryIn(9) });
     bob.push(channel, [entryIn(1)]);

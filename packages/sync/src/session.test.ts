@@ -117,7 +117,7 @@ test("S3 what the relay's log lacks is pushed after the pull came to its end, in
   expect(next.effects.find(({ type }) => type === "push")).toMatchObject({ ids: ["z"] });
 });
 
-test("S3 after a reset everything held is looked for again, and what is missing is sent", () => {
+test("P26 S3 after a reset everything held is looked for again, and what is missing is sent", () => {
   const { state, ref } = pulling();
   const everything = new Map([
     ["x", 10],
