@@ -14,6 +14,7 @@ import { useWorkspace } from "../../workspace/context.tsx";
 import type { OpenAgreement, OpenFault } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
 import { PartMissing, part } from "../part.ts";
+import { StateOf, sinceWhen } from "./AgreementRowItem.tsx";
 import { ChangePage } from "./changing/ChangePage.tsx";
 import { ChangesTo } from "./changing/ChangesTo.tsx";
 import { InForce } from "./changing/InForce.tsx";
@@ -164,6 +165,7 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
     setFault(saved.ok ? registerWords.template.saved : registerWords.template.fault);
   }
   const [proposing, setProposing] = createSignal(false);
+  const view = () => group.madeFrom.comesTo(props.agreement.id);
   let renameButton: HTMLSpanElement | undefined;
 
   async function takeOut() {
@@ -186,7 +188,8 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
         </a>
       }
     >
-      <p class="faint">{length()}</p>
+      <StateOf view={view()} />
+      <p class="faint">{[length(), sinceWhen(view())].filter((one) => one !== null).join(" · ")}</p>
       <Show
         when={renaming() && nameable()}
         fallback={

@@ -1,5 +1,6 @@
 // One agreement in the list: its name, what it comes to, and whether it is kept in view.
 import type { AgreementView } from "@fogata/domain";
+import { Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { registerWords as words } from "../../text/en-register.ts";
 import { text } from "../../text/index.ts";
@@ -31,9 +32,10 @@ export function AgreementItem(props: { row: AgreementRow; view: AgreementView; n
           {title()}
         </a>
       </Dynamic>
-      <State icon={icons[props.view.state.kind]} {...markOf(props.view.state.kind)}>
-        {words.states[props.view.state.kind]}
-      </State>
+      {/* Below a heading that says it for all, it would only be said again. */}
+      <Show when={props.level === 2}>
+        <StateOf view={props.view} />
+      </Show>
       <p class="faint">
         {[
           ...(props.row.pinned ? [words.inView] : []),
@@ -47,6 +49,19 @@ export function AgreementItem(props: { row: AgreementRow; view: AgreementView; n
       </span>
     </li>
   );
+}
+
+/** What it comes to, in a word and a shape. */
+export function StateOf(props: { view: AgreementView }) {
+  return (
+    <State icon={icons[props.view.state.kind]} {...markOf(props.view.state.kind)}>
+      {words.states[props.view.state.kind]}
+    </State>
+  );
+}
+/** And since when. */
+export function sinceWhen({ state }: AgreementView): string | null {
+  return state.kind === "in-force" || state.kind === "review-due" ? words.since(state.since) : null;
 }
 
 function markOf(kind: StateName): { is?: "yes" | "asked" | "look" } {

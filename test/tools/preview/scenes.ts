@@ -1,5 +1,6 @@
 // Pages to look at while they are drawn: each scene is a picture of a device and an address in it.
 import { emptyPicture, type GroupPicture, groupOf, type Picture, person } from "../../support/workspace-double.ts";
+import { agreementScenes } from "./agreement-scenes.ts";
 import { belongingScenes } from "./belonging-scenes.ts";
 import { invitationScenes } from "./invitation-scenes.ts";
 
@@ -106,6 +107,7 @@ const joining = (state: Picture["joining"][number]["state"]) => ({
 const long = "The Long-Named Association of Everybody Who Lives or Has Ever Lived Along the Northern Canal Embankment";
 
 export const scenes: Record<string, { path: string; picture: Picture }> = {
+  ...agreementScenes,
   ...belongingScenes,
   ...invitationScenes,
   first: { path: "/", picture: emptyPicture() },

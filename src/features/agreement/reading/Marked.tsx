@@ -59,7 +59,7 @@ function OneChange(props: { change: BlockChange }) {
       </Match>
       <Match when={whole()}>
         {(one) => (
-          <BlockShape block={one().block} mark={one().kind === "same" ? "stayed" : "changed"}>
+          <BlockShape block={one().block} mark={marks[one().kind]}>
             <Switch fallback={<Runs runs={one().block.runs} />}>
               <Match when={one().kind === "inserted"}>
                 <Inserted>
@@ -125,6 +125,8 @@ function Deleted(props: { children: unknown }) {
     </del>
   );
 }
+
+const marks = { same: "stayed", inserted: "changed", deleted: "changed gone" } as const;
 
 /** Around each change one block stays to be read; longer stretches are folded. */
 const keepAround = 1;
