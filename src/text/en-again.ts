@@ -18,7 +18,7 @@ export const againWords = {
   not: [
     "People. Each comes in by an invitation, if they want to.",
     "What working groups wrote. It belongs to those who have a place there.",
-    "Signatures and what was decided with them. They stay in the old group, where they can be shown. In the new one it is your word that the copies are true; whoever has the old group can compare.",
+    "Signatures and what was decided with them. They stay in the old group, where they can be shown. Agreements come along as texts; what is in force is for the new group to say. It is your word that the copies are true; whoever has the old group can compare.",
     "Keys. The new group has its own. The relay is not told that the two belong together; from their size it could guess it.",
   ],
   staysTitle: "What stays as it is",
@@ -43,6 +43,10 @@ export const againWords = {
   done: {
     title: "You have started again",
     what: (name: string, day: string) => `“${name}” was begun ${day} from the copies on this device.`,
+    left: (texts: number) =>
+      texts === 1
+        ? "One text could not be read whole on this device. It stays in the old group."
+        : `${texts} texts could not be read whole on this device. They stay in the old group.`,
     open: (name: string) => `Open ${name}`,
   },
   call: {

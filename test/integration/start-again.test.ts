@@ -181,6 +181,17 @@ test("S77 called along by Alice, Bob is let in by her device as soon as his in t
   expect(eve.device.view().groups).toEqual([]);
 });
 
+test("S75 Alice, who called them and has left the old group since, is still found there; then it takes four words", async () => {
+  const { alice, bob, group } = await three();
+  const fresh = await again(alice, group);
+  await sees(alice, fresh, (g) => g.relays.length === 1);
+  expect((await alice.device.callAlong(group, { into: fresh, to: null })).ok).toBe(true);
+  await sees(bob, group, (g) => g.along.length === 1);
+  expect((await alice.device.act(group, { type: "leave" })).ok).toBe(true);
+  const { along } = await sees(bob, group, (g) => g.gone.some(({ how }) => how === "left"));
+  await comesIn(alice, fresh, bob, along[0]!.link, "Bob");
+});
+
 test("S73 whoever was removed, or has left, can start again from what they had", async () => {
   const { bob, alice, group } = await three();
   type(await open(alice, group), "All of this. ");

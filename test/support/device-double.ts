@@ -160,7 +160,7 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
     async startAgain(old, { name, myName }) {
       if (double.full) return { ok: false, reason: "device-full" };
       const id = `${++made}`.padStart(64, "0");
-      const before = { name: group(old)!.name, at: Date.UTC(2026, 5, 12), by: alice.member, group: old };
+      const before = { name: group(old)!.name, at: Date.UTC(2026, 5, 12), by: alice.member, group: old, left: 0 };
       show((v) => v.groups.push({ ...groupOf(id, name, { ...alice, name: myName }), before }));
       return { ok: true, value: id };
     },

@@ -280,7 +280,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       startAgain: async (o) => {
         did("startAgain", o.name, o.myName);
         if (answers.startAgain) return answers.startAgain(o);
-        const before = { name: now().name, at: Date.now(), by: now().me, group: id };
+        const before = { name: now().name, at: Date.now(), by: now().me, group: id, left: 0 };
         const fresh = { ...now(), id: "beef", name: o.name, me: o.myName, before };
         setPicture((p) => ({ ...p, groups: [...p.groups, fresh] }));
         return { ok: true, value: "beef" };

@@ -60,6 +60,8 @@ export interface BeforeView {
   by: MemberId;
   /** The old group, where it was this device that started again. */
   group: GroupId | null;
+  /** Texts that this device could not copy; 0 elsewhere. */
+  left: number;
 }
 /** Somebody here has started again in another group, and would like me to come along. */
 export interface AlongView {

@@ -9,8 +9,11 @@ export interface DeviceDocuments extends Documents {
   /** The document this device has, else one begun from `start`. */
   open(ref: DocRef, start?: Bytes): Promise<Result<DocumentHandle, "missing" | "corrupt">>;
   create(ref: DocRef, start: Bytes): Promise<Result<DocumentHandle, "device-full">>;
-  /** S73 A document with all its history, as this device's in another circle; stored, and marked to be sent from there. */
-  copy(from: DocRef, to: DocRef, device: string): Promise<"copied" | "missing" | "full">;
+  /**
+   * S73 A document with all its history, as this device's in another circle; stored, and marked to be sent from there.
+   * `missing`: there is nothing of it here.
+   */
+  copy(from: DocRef, to: DocRef, device: string): Promise<"copied" | "missing" | "unreadable" | "full">;
   /** S76 Nothing of these, nor of any other document of the circle that was touched in this tab, is left here. */
   erase(circle: string, docs: readonly string[]): Promise<void>;
   /** Writes what is held and lets go of the other tabs. */

@@ -28,6 +28,8 @@ export interface Carried {
   /** `origins`: how the copied changes name their devices. */
   people: { member: MemberId; name: string; origins: string[] }[];
   said: boolean;
+  /** Documents that could not be copied. */
+  left?: number;
   /** Invitations that went to people of the old group, by key: whoever of them comes by it need not be compared again. */
   called?: { key: string; members: MemberId[] }[];
 }

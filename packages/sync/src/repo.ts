@@ -311,11 +311,12 @@ export async function openDocuments(
     async copy(from, to, device) {
       const [source, target] = [await idOf(from), await idOf(to)];
       const history = await turn(source, () => look(source, historyOf));
-      const read = history && (await copyHistory(o.p, history, { doc: from.doc, device }));
-      if (!read) return "missing";
+      if (!history) return "missing";
+      const read = await copyHistory(o.p, history, { doc: from.doc, device });
+      if (!read) return "unreadable";
       return turn(target, async () => {
         const merged = await unopened.merge(target, read);
-        if (!merged?.ok) return "missing";
+        if (!merged?.ok) return "unreadable";
         const mark = touchedWrite(to, "copied");
         const stored = (await unopened.save([target])) && (await o.storage.write([mark], "relaxed")).ok;
         return stored ? "copied" : "full";

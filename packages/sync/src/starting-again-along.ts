@@ -51,7 +51,9 @@ export function createAlong(o: {
   const opened = new Map<string, string | null>();
   /** Said since this device was opened: a request is made once. */
   const answered = new Set<string>();
-  const belongs = (m: Membership, member: string) => m.members.has(member as MemberId);
+  /** Who called and then left, or was parted with, has called all the same. */
+  const isKnown = (m: Membership, member: string) =>
+    m.members.has(member as MemberId) || m.gone.has(member as MemberId);
   const mine = (text: unknown) => typeof text === "string" && text.split(" ").includes(o.member);
 
   function linkOf({ statement, hash }: Said): string | null {
@@ -83,7 +85,7 @@ export function createAlong(o: {
       const latest = new Map<string, AlongView>();
       for (const one of o.all()) {
         const { what, member, time } = one.statement;
-        if ((what !== toAll && what !== toSome) || member === o.member || !belongs(m, member)) continue;
+        if ((what !== toAll && what !== toSome) || member === o.member || !isKnown(m, member)) continue;
         const link = linkOf(one);
         // Of two by one person the later counts: the first may have ended.
         if (link !== null) latest.set(member, { id: one.hash, by: member, at: time, link });
@@ -102,7 +104,9 @@ export function createAlong(o: {
       const call = self.views().find((one) => one.link === link);
       const member = call?.by as MemberId | undefined;
       const again = `${invitation} ${device}`;
-      if (member && !answered.has(again)) await sealed(back, member, again);
+      // Who has left can read nothing here any more: for them it is four words.
+      if (member && o.client.membership().members.has(member) && !answered.has(again))
+        await sealed(back, member, again);
       answered.add(again);
     },
     called() {

@@ -26,7 +26,7 @@ export function beforeOf(m: Membership, all: readonly Said[], record: GroupRecor
   const group = record.carried?.from ?? null;
   if (!first) return null;
   const name = typeof first.details.name === "string" ? shownName(first.details.name) : "";
-  return { name, at: first.time, by: first.member, group };
+  return { name, at: first.time, by: first.member, group, left: record.carried?.left ?? 0 };
 }
 
 /** Names under what was written in the group before; of nobody who is, or was, somebody here. */

@@ -33,17 +33,20 @@ export async function startAgain(
   const docs = await documentsIn(storage, old.circle);
   const begun = { key: begunPrefix + record.circle, value: packPlain({ docs }) };
   if (!(await storage.write([begun], "strict")).ok) return { ok: false, reason: "device-full" };
+  let left = 0;
   for (const [done, doc] of docs.entries()) {
     o.onStep(done, docs.length);
     const from = { circle: old.circle, doc };
     await client.bringUp(from);
     const copied = await documents.copy(from, { circle: record.circle, doc }, device);
+    // One that cannot be read whole must not keep all the others back; how many there were is said.
+    if (copied === "unreadable") left++;
     if (copied === "full") {
       await eraseBegun(deps, record.circle, docs);
       return { ok: false, reason: "device-full" };
     }
   }
-  record.carried = carriedFrom(client.membership(), old.circle);
+  record.carried = { ...carriedFrom(client.membership(), old.circle), left };
   const written = await storage.write([groupWrite(record), { ...begun, value: null }], "strict");
   if (written.ok) return { ok: true, value: record };
   await eraseBegun(deps, record.circle, docs);

@@ -70,6 +70,7 @@ function Begun(props: { group: GroupWorkspace }) {
   return (
     <Banner icon="check-circle" kind="settled" title={words.done.title}>
       <p dir="auto">{words.done.what(props.group.name(), day())}</p>
+      <Show when={props.group.before()?.left}>{(left) => <p>{words.done.left(left())}</p>}</Show>
       <div class="actions">
         <a class="btn" href={`/g/${props.group.id}`}>
           <bdi>{words.done.open(props.group.name())}</bdi>

@@ -25,7 +25,7 @@ const begun = (change: Partial<GroupPicture> = {}) => ({
     groupOf(["Gwen"], {
       id: "beef",
       name: "Second shift",
-      before: { name: "Canal Side Tenants", at: Date.now(), by: "member-Gwen", group: "c0ffee" },
+      before: { name: "Canal Side Tenants", at: Date.now(), by: "member-Gwen", group: "c0ffee", left: 2 },
     }),
   ],
 });
@@ -103,6 +103,11 @@ test.each([
   openApp("/g/c0ffee/start-again", begun(), { callAlong: async () => ({ ok: false, reason }) });
   fireEvent.click(await screen.findByRole("button", { name: "Ask them to come along" }));
   await screen.findByText(said);
+});
+
+test("texts that could not be copied are not kept quiet about", async () => {
+  openApp("/g/c0ffee/start-again", begun());
+  await screen.findByText("2 texts could not be read whole on this device. They stay in the old group.");
 });
 
 test("whoever was removed is told that nothing can be said there any more", async () => {
