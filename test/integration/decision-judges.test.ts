@@ -32,10 +32,12 @@ async function played(seed: number): Promise<DecidingGroup> {
     { kind: "majority", least: 2 },
     { kind: "few", number: 2 },
   ];
-  await g.asks("Alice", { rule: random.one(rules) });
+  // Sometimes dated back.
+  const back = random.often(0.25) ? { at: startMs - 12 * dayMs, until: startMs - 2 * dayMs } : {};
+  await g.asks("Alice", { rule: random.one(rules), ...back });
   let day = 0;
   let gone = false;
-  for (let i = 0; i < 14 + random.below(10); i++) {
+  for (let i = 0; i < 16 + random.below(12); i++) {
     if (random.often(0.35)) {
       day += random.below(5) + random.below(10) / 10;
       g.day(day);
@@ -50,8 +52,8 @@ async function played(seed: number): Promise<DecidingGroup> {
       ...Array(3).fill(() => g.closes(who)),
       ...Array(3).fill(() => g.closesAnyway(who, { at: startMs + (day + random.below(3) - 1) * dayMs })),
       () => g.closesAnyway(who, { answers: [] }),
-      () => g.rewords(who, { ...theText, title: `Text ${i}` }),
-      () => g.asksForTime(who),
+      ...Array(2).fill(() => g.rewords(who, { ...theText, title: `Text ${i}` })),
+      ...Array(3).fill(() => g.asksForTime(who)),
       () => g.movesToMeeting(who),
       () => g.backFromMeeting(who, day + random.below(12)),
       async () => {

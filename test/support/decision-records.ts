@@ -103,6 +103,14 @@ export async function goodRecords(): Promise<Made[]> {
   await gone.closes("Bob");
   keep("somebody removed meanwhile: shown, not counted", gone);
 
+  const twice = await asked();
+  await agree(twice, "Alice", "Bob");
+  await twice.asksForTime("Eve");
+  await twice.asksForTime("Eve");
+  twice.day(14);
+  await twice.closes("Bob");
+  keep("with more time that one member asked for twice and got once", twice);
+
   const late = await asked();
   await agree(late, "Alice", "Bob", "Carol");
   late.day(8);
@@ -474,6 +482,22 @@ async function hostile(): Promise<Altered[]> {
     both,
     await both.closesAnyway("Alice", { answers: [], text, more: heads }),
   );
+
+  const comma = await asked();
+  await comma.answers("Dan", "no");
+  await comma.rewords("Alice", otherText);
+  await agree(comma, "Alice", "Bob", "Carol");
+  await comma.answers("Bob", "agree", { given: { to: comma.who("Dan").member, how: "phone" } });
+  comma.day(30);
+  keep("rule-does-not-hold", "a no to an earlier wording passed over, with a yes that Bob gave for him", comma, await comma.closesAnyway("Alice"));
+
+  const hasty = await asked();
+  await agree(hasty, "Alice");
+  hasty.day(6);
+  await hasty.rewords("Bob", otherText);
+  await agree(hasty, "Alice", "Bob", "Carol");
+  hasty.day(8);
+  keep("before-its-date", "reworded, and closed by the old date", hasty, await hasty.closesAnyway("Carol"));
 
   const sentence = "Shall we paint the door red?";
   const door = await asked({ about: { kind: "question" }, sentence, exact: questionText("Shall we sell the house?") });
