@@ -102,7 +102,7 @@ export async function run(o: RunOptions): Promise<RunResult> {
       for (const one of relay.logged()) {
         const { id, kidHint, at } = one;
         const kid = at < device.connectedAt && readable.find((one) => one.startsWith(kidHint));
-        if (kid && !device.disk.get(`${under}/entry/${kid}/${id}`) && !relay.isHidden(one))
+        if (kid && !device.disk.get(`${under}/note/${id}`) && !relay.isHidden(one))
           promises.early.push(`${device.name} sealed before reading ${id}`);
       }
     });

@@ -4,7 +4,7 @@ import { seedsFor, stepsOfARun, table, tell } from "./seeds.ts";
 import { runWithSnapshots } from "./snapshots.ts";
 
 const firstSeed = 2_000_001;
-const seeds = seedsFor(60, { from: firstSeed, env: "FOGATA_SNAPSHOT_SEEDS" }).filter(
+const seeds = seedsFor(24, { from: firstSeed, env: "FOGATA_SNAPSHOT_SEEDS" }).filter(
   (seed) => seed >= firstSeed && seed < firstSeed + 1_000_000,
 );
 /** With how many seeds each has surely happened. */

@@ -76,7 +76,7 @@ export function runWithSnapshots(o: {
       if (request.type === "blobGet") world.count("part asked for");
       if (request.type === "freeze") world.count("channel left");
       if (request.type === "delete") world.count("channel deleted");
-      if (request.type === "keep") world.count("trim undone");
+      if (request.type === "keep") world.count(request.snaps.length > 0 ? "trim undone" : "channel kept");
       if (request.type === "verified") world.count("snapshot checked");
       if (request.type !== "trim") return;
       world.count("log trimmed");
@@ -153,6 +153,26 @@ export function runWithSnapshots(o: {
       }
     }
 
+    /** S124 What stays of each document is bounded, however much was written: in each channel, and on every device. */
+    function checkBounds(): void {
+      if (hasLiar) return;
+      const isChanges = (id: string) => everyNote().get(id)?.type === "changes";
+      const shown = [...relay.logged()].filter((one) => isChanges(one.id) && !relay.isHidden(one));
+      const counts = new Map<string, number>();
+      for (const { slot } of shown) counts.set(slot, (counts.get(slot) ?? 0) + 1);
+      for (const [slot, count] of counts)
+        if (count > 3 * entriesMax) broken.push(`${count} entries of slot ${slot} remain at the relay`);
+      for (const device of devices) {
+        const kept = device.disk
+          .keys(`circle/${device.start.circle}/entry/`)
+          .filter((key) => isChanges(key.slice(-32)));
+        if (kept.length > shown.length + entriesMax)
+          broken.push(`${device.name} keeps ${kept.length} entries, the relay ${shown.length}`);
+        world.count("entries kept", kept.length);
+      }
+      world.count("entries written", [...everyNote().keys()].filter(isChanges).length * devices.length);
+      all = null;
+    }
     /** Now and then everybody there is online together. */
     async function months(count: number): Promise<void> {
       for (let month = 0; month < count; month++) {
@@ -190,6 +210,7 @@ export function runWithSnapshots(o: {
         await world.pass(5 * 60_000);
         await months(3);
         await quiet();
+        checkBounds();
         await admit("Zoe", "whatever-was-begun");
         await quiet();
         if (!devices.some(({ name }) => name === "Zoe")) broken.push("Zoe was not admitted");

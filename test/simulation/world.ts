@@ -13,7 +13,7 @@ export interface World {
   settle(): Promise<void>;
   chance: Chance;
   /** What the faults did, by name; printed and asserted. */
-  count(fault: string): void;
+  count(fault: string, times?: number): void;
   readonly counts: Map<string, number>;
   log(line: string): void;
   readonly lines: string[];
@@ -59,7 +59,7 @@ export function createWorld(seed: number, o: { busy?: () => boolean; trace?: boo
     lines,
     settle,
     now: () => now,
-    count: (fault) => void counts.set(fault, (counts.get(fault) ?? 0) + 1),
+    count: (fault, times = 1) => void counts.set(fault, (counts.get(fault) ?? 0) + times),
     log: (line) => {
       if (o.trace) lines.push(`${String(now - 1_700_000_000_000).padStart(10)} ${line}`);
     },

@@ -193,7 +193,9 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
       return { docs: batch.map(({ doc }) => doc), done };
     },
     async again(doc) {
-      const notes = r.ledger.ofDoc(doc).map((note): Note => ({ ...note, state: "held" }));
+      // What was let go of is in a snapshot that was not.
+      const kept = r.ledger.ofDoc(doc).filter(({ dropped }) => !dropped);
+      const notes = kept.map((note): Note => ({ ...note, state: "held" }));
       const writes = notes.map((note) => r.shelf.noteWrite(note));
       if (writes.length > 0 && !(await r.storage.write(writes, "relaxed")).ok) return false;
       for (const note of notes) {

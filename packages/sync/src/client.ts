@@ -9,6 +9,7 @@ import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import { createAlarm } from "./drafts.ts";
 import { createErasures } from "./erasing.ts";
 import { partedOf, type Received, sizes } from "./inbox.ts";
+import type { Note } from "./ledger.ts";
 import { bytesWaitingMax, createLine, framesWaitingMax } from "./line.ts";
 import { openParts, type Parts } from "./parts.ts";
 import type { DocRef } from "./ports.ts";
@@ -18,6 +19,7 @@ import { createRelayViews } from "./relay-views.ts";
 import { type Rules, rules as trueRules } from "./rules.ts";
 import { createSayingAgain, type SayingAgain } from "./saying-again.ts";
 import { caughtUp, current, decide, type Effect, idle, type SessionEvent, statusOf, type Timer } from "./session.ts";
+import { dropNotes } from "./snapshot-dropping.ts";
 import { createFetching, type Fetching } from "./snapshot-fetching.ts";
 import { createSnapshotKeeper, type SnapshotKeeper } from "./snapshot-keeper.ts";
 import { createMoving } from "./snapshot-moving.ts";
@@ -301,6 +303,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       ask: (channel, hash) => tell({ type: "fetch", channel, hash }),
       refuse,
     });
+    const dropping = (notes: readonly Note[]) => dropNotes({ ...read, storage }, notes);
     const moving = await createMoving(
       { circle, device },
       { ...read, channels },
@@ -315,6 +318,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
           await learned();
         },
         erase: (kid, done) => void erasures.begin(read.circle.epochs.get(kid)!, done),
+        drop: dropping,
         again: () => opened?.keeper.stir(),
         over: (channel) => tell({ type: "over", channel }),
         later: event,
@@ -334,6 +338,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
         later: event,
         say: (channel, say, ids) => tell({ type: "tidy", channel, say, ids }),
         seal: async (what) => sealed(await sealer.seal(what)),
+        drop: dropping,
         mayNotWrite: () => read.circle.speech() !== "all" || session.sealing,
         refuse,
       },

@@ -136,7 +136,7 @@ export function createInbox(
 
   async function rejudge(stray: { kid: string; id: string }[]): Promise<boolean> {
     let learned = false;
-    const open = [...stray, ...r.ledger.waiting()];
+    const open = [...stray, ...r.ledger.waiting(), ...r.ledger.beyond()];
     for (const kid of new Set(open.map((one) => one.kid as Kid))) {
       const arrived: Arrived[] = [];
       for (const { id } of stray.filter((one) => one.kid === kid)) {
@@ -196,7 +196,7 @@ export function createInbox(
 
   /** Entries that are not in this log, and whose every change is in a snapshot that is. */
   async function standIns(log: Log): Promise<Note[]> {
-    const absent = r.ledger.ofEpoch(log.kid).filter((note) => isOfDocument(note) && !isIn(note, log));
+    const absent = r.ledger.ofEpoch(log.kid).filter((note) => isOfDocument(note) && !note.dropped && !isIn(note, log));
     const found: Note[] = [];
     for (const doc of new Set(absent.map((note) => note.doc))) {
       const snapshots = r.ledger.saved(doc).filter((note) => note.kid === log.kid && isIn(note, log));
@@ -251,11 +251,11 @@ function others(kept: readonly Kept[], logged: readonly Note[]): Note[] {
   const there = new Set(logged.map(({ id }) => id));
   return kept.map(({ note }) => note).filter(({ id }) => !there.has(id));
 }
-/** What can be sent: of a long document only with all its parts. */
+/** What can be sent: what was not let go of, and a long document only with all its parts. */
 export const wholeIn =
   (partsHere: ReadonlySet<string>) =>
-  ({ parts = [] }: Note): boolean =>
-    parts.every((hash) => partsHere.has(hash));
+  ({ parts = [], dropped }: Note): boolean =>
+    dropped !== true && parts.every((hash) => partsHere.has(hash));
 export function partedOf(notes: readonly Note[]): Map<string, readonly string[]> {
   return new Map(notes.flatMap(({ id, parts }) => (parts ? [[id, parts] as const] : [])));
 }

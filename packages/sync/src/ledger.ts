@@ -30,6 +30,8 @@ export interface Note {
   comp: string;
   /** Of a document too long for one entry: the hashes of its parts. */
   parts?: readonly string[];
+  /** What it said is in a snapshot for good: only this is left of it. */
+  dropped?: true;
   /** Of a snapshot made here: how far it reaches, in which log. */
   reach?: Reach;
   /** In which round of which relay's log it was seen, and at which place; 0 if a snapshot stands for it there. */
@@ -64,6 +66,8 @@ export interface Ledger {
   /** Devices that say they have checked this snapshot. */
   checkedBy(snapshot: Note): ReadonlySet<string>;
   carried(type: string): ReadonlySet<string>;
+  /** The epochs in whose channels this operation lies. */
+  saidUnder(op: string): ReadonlySet<string>;
   /** One line for each device but this one: its latest number and the entry's hash. Sorted. */
   latest(but: string): string;
   /**
@@ -95,6 +99,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
   const savedByDoc = new Map<string, Set<string>>();
   const checkers = new Map<string, Set<string>>();
   const carriedByType = new Map<string, Set<string>>();
+  const saidByOp = new Map<string, Set<string>>();
   const numbers = new Map<string, Map<number, Note>>();
   const newest = new Map<string, Note>();
   const written = new Map<string, number>();
@@ -117,6 +122,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
     if (isChecked(note)) for (const word of note.carries) at(checkers, word).add(note.device);
     if (note.type === "changes" || isSaved(note)) for (const hash of note.carries) at(knownByDoc, note.doc).add(hash);
     else for (const what of note.carries) at(carriedByType, note.type).add(what);
+    if (note.type === "control") for (const op of note.carries) at(saidByOp, op).add(note.kid);
     if (note.n > 0) number(note);
     if (note.type === "statement") statements.add(note.id);
     if (note.type === "changes" || note.type === "statement")
@@ -162,6 +168,7 @@ export function createLedger(notes: Iterable<Note>): Ledger {
     allSaved: () => [...savedByDoc.values()].flatMap(notesOf),
     checkedBy: (snapshot) => checkers.get(wordOn(snapshot)) ?? new Set(),
     carried: (type) => carriedByType.get(type) ?? new Set(),
+    saidUnder: (op) => saidByOp.get(op) ?? new Set(),
     latest: (but) =>
       [...newest.values()]
         .filter(({ device }) => device !== but)

@@ -1,6 +1,6 @@
 // Looks after the snapshots of one circle, now and then: checks those that others made, says so, has logs cut that are
 // held elsewhere, objects where they are not, and makes one where a log has grown long. Decided by snapshots.ts.
-import type { DeviceKeys, Primitives } from "@fogata/keys";
+import type { DeviceKeys, Kid, Primitives } from "@fogata/keys";
 import type { Snapshot } from "@fogata/protocol";
 import { type Channel, reachOf } from "./channel.ts";
 import type { Channels } from "./channels.ts";
@@ -49,6 +49,8 @@ export interface Around {
   /** Nothing may be written now: keys have to change first, or this device belongs no more. */
   mayNotWrite(): boolean;
   refuse(reason: string): void;
+  /** Lets go of what is elsewhere. */
+  drop(notes: readonly Note[]): Promise<void>;
 }
 
 type Held = Pick<Parts, "circle" | "ledger" | "shelf" | "trials" | "applier"> & {
@@ -95,6 +97,7 @@ export function createSnapshotKeeper(
       const log: Log = { relay: session.name, kid: keys.kid, round: channel.round };
       await checkHeld(log);
       seal.push(...(await answer(channel, log)));
+      await letGo(channel, log);
     }
     if (o.mayNotWrite()) return;
     const present = presentLog();
@@ -169,22 +172,21 @@ export function createSnapshotKeeper(
       if (say === "verified") await o.say(channel.id, say, [snapId]);
       else if (say) said.set(say, [...(said.get(say) ?? []), snapId]);
       // Once left, a channel is left alone: else it could never be deleted.
-      if (note && isNewest && one.trim === "none" && !lacking && canCheck(note, vouched, log)) {
-        checked.push(wordFor(note));
-        await o.say(channel.id, "verified", [snapId]);
-      }
+      if (!note || !isNewest || lacking || !canCheck(note, vouched || one.trim !== "none", log)) continue;
+      checked.push(wordFor(note));
+      if (one.trim === "none") await o.say(channel.id, "verified", [snapId]);
     }
     for (const [say, ids] of said) await o.say(channel.id, say, ids);
     return o.mayNotWrite() ? [] : checked;
   }
 
-  function canCheck(note: Note, vouched: boolean, { kid }: Log): boolean {
+  function canCheck(note: Note, isDone: boolean, { kid }: Log): boolean {
     const m = circle.membership();
     const isOne = isSaved(note) && note.state === "applied" && note.carries.length > 0;
     if (!isOne || note.device === device.id) return false;
     // S123 Who has said nothing yet under a new key says this, so that nobody waits for them at the old one.
     if (m.epochs.size > 1 && !ledger.ofEpoch(kid).some((one) => one.device === device.id)) return true;
-    return !vouched && memberOf(m, note.device) !== memberOf(m, device.id);
+    return !isDone && memberOf(m, note.device) !== memberOf(m, device.id);
   }
   function wordFor(note: Note): ToSeal {
     const payload = fromHex(wordOn(note));
@@ -207,6 +209,25 @@ export function createSnapshotKeeper(
     const standing = entries.filter((one) => one.id !== note?.id && fetching.stateOf(one) !== "gone");
     if (!beyond) return standing.length > 0;
     return rules.lacks({ entries: standing, relay: log.relay, upTo, beyond: new Set(beyond) }).length > 0;
+  }
+
+  /** S124 Of what the relay has erased, a week after nobody objected, what is in the snapshot that it was erased for. */
+  async function letGo(channel: Channel, log: Log): Promise<void> {
+    const erased = [...(known.get(channel.id)?.values() ?? [])].filter(({ trim }) => trim === "done");
+    const { epochs } = circle.membership();
+    for (const one of erased) {
+      const note = ledger.get(toHex(one.id));
+      const isSound = note && note.state === "applied" && note.carries.length > 0 && epochs.has(log.kid as Kid);
+      if (!isSound || note.dropped || fetching.stateOf(note) !== "here" || !rules.isVouched(parts, note)) continue;
+      const before = inSlot(toHex(one.slot), log).filter((other) => {
+        const isOlder = other.type === "changes" ? other.at[log.relay]![1] <= one.upTo : isSaved(other);
+        return isOlder && !other.dropped && other.at[log.relay]![1] < note.at[log.relay]![1];
+      });
+      if (before.length === 0) continue;
+      const beyond = await o.documents.beyond(ref(note.doc), note.carries);
+      const lies = new Set(beyond ?? []);
+      if (beyond) await o.drop(before.filter((other) => rules.standsFor(other, lies)));
+    }
   }
 
   // ------------------------------------------------------------------- what we make

@@ -37,6 +37,8 @@ export interface AroundMoving {
   writeMoved(kid: Kid, to: Kid): Promise<void>;
   /** Has the relay delete the channel; `done` once it is no more. */
   erase(kid: Kid, done: () => void): void;
+  /** Lets go of what is elsewhere. */
+  drop(notes: readonly Note[]): Promise<void>;
   /** Another look is wanted soon. */
   again(): void;
   /** The channel is no more, and nothing of it is needed. */
@@ -191,6 +193,8 @@ export async function createMoving(
     const written = await o.storage.write([{ key: shelf.overKey(kid), value: new Uint8Array(1) }], "relaxed");
     if (written.ok) over.add(kid);
     await rememberSince(kid, null);
+    // S124 Each of them is in a snapshot of the present log: that was asked just now.
+    await o.drop([...changesIn(kid).values()].flat());
     await o.over(channels.idOf(kid));
   }
 
