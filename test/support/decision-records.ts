@@ -489,7 +489,12 @@ async function hostile(): Promise<Altered[]> {
   await agree(comma, "Alice", "Bob", "Carol");
   await comma.answers("Bob", "agree", { given: { to: comma.who("Dan").member, how: "phone" } });
   comma.day(30);
-  keep("rule-does-not-hold", "a no to an earlier wording passed over, with a yes that Bob gave for him", comma, await comma.closesAnyway("Alice"));
+  keep(
+    "rule-does-not-hold",
+    "a no to an earlier wording passed over, with a yes that Bob gave for him",
+    comma,
+    await comma.closesAnyway("Alice", { more: { after: lastHalf(comma) } }),
+  );
 
   const hasty = await asked();
   await agree(hasty, "Alice");
