@@ -1,11 +1,7 @@
 // The device that begins a founding together, in one room: who comes, the list that everybody reads and signs, and the
 // group once all have. It has no power the others lack: the founding is the signatures of all of them, and nothing else.
 import {
-  assembleFounding,
   cardOf,
-  draftFounding,
-  encodeFounding,
-  foundingWords,
   hasSigned,
   type InvitationLink,
   newInvitation,
@@ -17,12 +13,9 @@ import {
   type RestKey,
   readFounding,
   type Signature,
-  sealLockbox,
-  sealReply,
-  signFounding,
 } from "@fogata/keys";
-import { firstOps } from "./first-ops.ts";
 import type { FoundingAct, FoundingFault, FoundingView } from "./founding.types.ts";
+import { asideLetters, closedList, foundedGroup, replyTo } from "./founding-signing.ts";
 import { foundingView, hereOf, isOver, lettersOf, listed, withOne } from "./founding-views.ts";
 import {
   type FounderRecord,
@@ -32,7 +25,6 @@ import {
   type GroupRecord,
   groupWrite,
 } from "./group-record.ts";
-import { notice, sealedLetter } from "./letters.ts";
 import { afterLong } from "./long-wait.ts";
 import { cleanName } from "./names.ts";
 import type { Bytes, Off, Result, Storage } from "./ports.ts";
@@ -97,8 +89,6 @@ export function createFoundings(deps: FoundingDeps): Foundings {
     deps.changed();
     return written.ok;
   }
-  const replyTo = async (to: FounderRecord, reply: Parameters<typeof sealReply>[1]["reply"]): Promise<Bytes> =>
-    sealedLetter(await sealReply(p, { to: to.device, reply }));
 
   // ------------------------------------------------------------------- who comes
 
@@ -165,54 +155,23 @@ export function createFoundings(deps: FoundingDeps): Foundings {
   // ------------------------------------------------------------- the list, and the end
 
   async function close(one: Founding): Promise<Result<null, FoundingFault>> {
-    const { me, name, link } = one.record;
-    const others = hereOf(one.record);
-    if (others.length === 0) return { ok: false, reason: "alone" };
-    if (others.length >= founderCountMax) return { ok: false, reason: "too-many" };
-    const founders = [me, ...others].map(({ member, name, device }) => ({ member, name, device }));
-    const draft = draftFounding(p, { name, founders });
-    const round = one.record.round + 1;
-    const letters = await Promise.all(others.map((who) => replyTo(who, { kind: "founding", round, draft })));
-    const words = await foundingWords(p, { link, draft });
-    const list = { draft: encodeFounding(draft), words, signatures: [], letters };
-    return (await keep(one, { round, list })) ? done : { ok: false, reason: "device-full" };
+    const others = hereOf(one.record).length;
+    if (others === 0) return { ok: false, reason: "alone" };
+    if (others >= founderCountMax) return { ok: false, reason: "too-many" };
+    return (await keep(one, await closedList(p, one.record))) ? done : { ok: false, reason: "device-full" };
   }
 
   async function found(one: Founding, words: readonly string[]): Promise<Result<null, FoundingFault>> {
     const { record } = one;
-    const { list, link, me } = record;
-    const draft = list && readFounding(list.draft);
-    if (!draft || list.words.join() !== words.join()) return { ok: false, reason: "not-signed" };
+    if (record.list === null || record.list.words.join() !== words.join()) return { ok: false, reason: "not-signed" };
     const device = await p.unwrapDeviceKeys(deps.restKey, record.wrapped);
     if (device === null) return { ok: false, reason: "gone" };
-    const signatures = [...list.signatures, await signFounding(p, draft, device)];
-    const genesis = await assembleFounding(p, { draft, signatures, device });
-    if (genesis === null) return { ok: false, reason: "not-signed" };
-    const { circle, ops, epochs } = await firstOps(p, { genesis, device, relay: link.relay });
-    const letters = await Promise.all(
-      hereOf(record)
-        .filter((who) => listed(list.draft, who))
-        .map(async (who) => {
-          const boxes = epochs.map(({ kid, key }) => sealLockbox(p, { kid, key, to: who.device.receive }));
-          return replyTo(who, { kind: "admitted", circle, ops, boxes: await Promise.all(boxes) });
-        }),
-    );
-    const late = hereOf(record).filter((who) => !listed(list.draft, who));
-    const tooLate = await Promise.all(late.map((who) => replyTo(who, { kind: "used" })));
-    const { request } = await openInvitation(p, link);
-    const group: GroupRecord = {
-      circle,
-      member: me.member,
-      wrapped: record.wrapped,
-      ops,
-      epochs,
-      relayWanted: null,
-      command: record.id,
-      since: clock.now(),
-    };
+    const made = await foundedGroup(p, { record, device, now: clock.now() });
+    if (made === null) return { ok: false, reason: "not-signed" };
+    const { group } = made;
     // One transaction: a crash leaves everybody waiting, or a group that all of them reach.
-    const said = [...record.letters, ...letters, ...tooLate, await notice(p, request, "used")];
-    const change = { group: circle, receiveSeed: null, list: null, letters: said };
+    const letters = [...record.letters, ...made.letters];
+    const change = { group: group.circle, receiveSeed: null, list: null, letters };
     if (!(await keep(one, change, groupWrite(group)))) return { ok: false, reason: "device-full" };
     await deps.founded(group);
     deps.changed();
@@ -231,10 +190,7 @@ export function createFoundings(deps: FoundingDeps): Foundings {
     const { record } = one;
     if (record.aside) return done;
     const isOpen = record.group === null && record.receiveSeed !== null && !isOver(record, clock.now());
-    const told = isOpen ? await Promise.all(hereOf(record).map((who) => replyTo(who, { kind: "withdrawn" }))) : [];
-    const { request } = await openInvitation(p, record.link);
-    const notices = isOpen ? [await notice(p, request, "withdrawn")] : [];
-    const letters = [...record.letters, ...told, ...notices];
+    const letters = [...record.letters, ...(isOpen ? await asideLetters(p, record) : [])];
     if (!(await keep(one, { receiveSeed: null, list: null, letters, aside: true })))
       return { ok: false, reason: "device-full" };
     if (!owes(one)) await forget(one);
@@ -318,7 +274,7 @@ export function createFoundings(deps: FoundingDeps): Foundings {
         if (act.type === "found") return found(one, act.words);
         const who = people.find(({ id }) => id === act.person);
         if (who?.state !== "here") return done;
-        const kept = await takeOff(one, who, [await replyTo(who, { kind: "refused" })]);
+        const kept = await takeOff(one, who, [await replyTo(p, who, { kind: "refused" })]);
         return kept ? done : { ok: false, reason: "device-full" };
       }),
 

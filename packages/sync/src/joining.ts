@@ -17,12 +17,13 @@ import {
   sealRequest,
 } from "@fogata/keys";
 import type { JoiningView } from "./device.types.ts";
-import { leavingLetter, listView, nextList, signedList } from "./founding-list.ts";
+import { listView, nextList, signedList } from "./founding-list.ts";
+import { createGoings } from "./going.ts";
 import { type GroupRecord, groupWrite, type JoiningRecord, joiningGone, joiningWrite } from "./group-record.ts";
 import { type Notice, readLetter, sealedLetter } from "./letters.ts";
 import { afterLong } from "./long-wait.ts";
 import type { Off, Result, Storage } from "./ports.ts";
-import { sameBytes, toHex } from "./record.ts";
+import { toHex } from "./record.ts";
 import { openRendezvous, type Reached, type Rendezvous, type RendezvousDeps } from "./rendezvous.ts";
 import { lastsUntil } from "./watched.ts";
 
@@ -52,9 +53,6 @@ export interface Joinings {
   stop(): void;
 }
 
-/** Nobody is kept waiting for a relay that is away. */
-const goingMs = 10_000;
-
 interface Joining {
   record: JoiningRecord;
   reached: Reached;
@@ -67,8 +65,7 @@ interface Joining {
 export function createJoinings(deps: JoiningDeps): Joinings {
   const { p, clock, storage, restKey } = deps;
   const joinings = new Map<string, Joining>();
-  /** Letters of going that are on their way, and what ends the waiting for each. */
-  const going = new Map<() => void, Uint8Array>();
+  const goings = createGoings(deps);
   const idOf = (link: InvitationLink) => toHex(link.key.slice(0, 16));
 
   async function watch(joining: Joining): Promise<void> {
@@ -98,7 +95,7 @@ export function createJoinings(deps: JoiningDeps): Joinings {
         work = work.then(() => hear(joining, device, link, letter));
       },
       onPosted(letter) {
-        for (const [over, last] of going) if (sameBytes(last, letter)) return over();
+        if (goings.posted(letter)) return;
         if (joining.record.posted) return;
         joining.record = { ...joining.record, posted: true };
         void storage.write([joiningWrite(joining.record)], "relaxed");
@@ -197,19 +194,10 @@ export function createJoinings(deps: JoiningDeps): Joinings {
     deps.changed();
     return { ok: true, value: null };
   }
-  /** S103 As far as the relay is there to hear it: who goes is taken off, so that nobody waits for them. */
   async function sayGoing({ record, rendezvous }: Joining): Promise<void> {
     const device = await p.unwrapDeviceKeys(restKey, record.wrapped);
     if (rendezvous === null || device === null || record.link === null) return rendezvous?.leave();
-    const letter = await leavingLetter(p, { link: record.link, device });
-    const over = () => {
-      cancel();
-      going.delete(over);
-      rendezvous.leave();
-    };
-    const cancel = clock.after(goingMs, over);
-    going.set(over, letter);
-    rendezvous.post(letter);
+    return goings.say({ link: record.link, device, rendezvous });
   }
 
   /** S89 Said once one is in, and only then forgotten here. */
@@ -322,7 +310,7 @@ export function createJoinings(deps: JoiningDeps): Joinings {
 
     stop() {
       for (const joining of joinings.values()) leave(joining);
-      for (const over of [...going.keys()]) over();
+      goings.stop();
     },
   };
 }
