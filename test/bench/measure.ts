@@ -66,7 +66,7 @@ export async function alternate<C extends { name: string }>(o: {
   const notes = [...failures].map(
     ([name, why]) => `${name}: ${why.length} of its runs failed (${[...new Set(why)].join("; ")})`,
   );
-  return Object.entries(o.values).map(([value, { what, unit }]) => {
+  const rows = Object.entries(o.values).map(([value, { what, unit }]) => {
     const figures: Row["figures"] = {};
     for (const { name } of o.contestants) {
       const got = samples.get(name)?.[value];
@@ -77,6 +77,8 @@ export async function alternate<C extends { name: string }>(o: {
     const target = o.target?.(value, (name) => medianOf(figures[name]));
     return { group: o.group, what, unit, figures, notes, ...(target ? { target } : {}) };
   });
+  // What nobody here can measure, as a page its processor time.
+  return rows.filter(({ figures }) => Object.keys(figures).length > 0);
 }
 
 /** Not a number for whoever was not measured, so that no comparison with it holds. */
@@ -130,6 +132,27 @@ export async function timed(work: () => Promise<unknown> | unknown): Promise<num
   const began = performance.now();
   await work();
   return performance.now() - began;
+}
+
+export interface Spent {
+  /** By the clock on the wall. */
+  ms: number;
+  /** Of every thread of this process: what others do on the machine is not in it. */
+  cpu: number;
+}
+export async function spent(work: () => Promise<unknown> | unknown): Promise<Spent> {
+  const before = process.cpuUsage();
+  const ms = await timed(work);
+  const { user, system } = process.cpuUsage(before);
+  return { ms, cpu: (user + system) / 1000 };
+}
+
+/** Of something too short to be measured once: the median. Tidying the memory in between would throw compiled code away. */
+export async function several(times: number, once: () => Promise<Spent>): Promise<Spent> {
+  const all: Spent[] = [];
+  for (let i = 0; i < times; i++) all.push(await once());
+  const median = (of: keyof Spent) => figure(all.map((one) => one[of])).median;
+  return { ms: median("ms"), cpu: median("cpu") };
 }
 
 function rotated<T>(list: readonly T[], by: number): T[] {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { webPrimitives } from "@fogata/keys";
 import { build } from "vite";
 import { launchChromium } from "../../e2e/support/chromium.ts";
-import { alternate, type Row, timed } from "../measure.ts";
+import { alternate, type Row, spent, timed } from "../measure.ts";
 import type { Bench } from "./page.ts";
 import { bareBoxes, largeGroup, type Rotated, rotate, takeIn } from "./rotation.ts";
 
@@ -17,13 +17,13 @@ export async function rotatingInNode(): Promise<Row[]> {
   const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
   const group = await largeGroup(p, size);
   return table("Node", 500, {
-    bare: () => timed(() => bareBoxes(group.cards)),
+    bare: () => spentAs("made", () => bareBoxes(group.cards)),
     async ours() {
       let rotated: Rotated;
-      const made = await timed(async () => {
+      const made = await spentAs("made", async () => {
         rotated = await rotate(p, group);
       });
-      return { made, taken: await timed(() => takeIn(p, group, rotated)) };
+      return { ...made, taken: await timed(() => takeIn(p, group, rotated)) };
     },
   });
 }
@@ -44,7 +44,7 @@ export async function rotatingInPage(): Promise<Row[]> {
     await page.waitForFunction(() => "bench" in globalThis);
     await page.evaluate((o) => (globalThis as unknown as { bench: Bench }).bench.prepare(o), size);
     return await table("Chromium", 1000, {
-      bare: () => page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.bare()),
+      bare: async () => ({ made: await page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.bare()) }),
       ours: () => page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.ours()),
     });
   } finally {
@@ -53,15 +53,23 @@ export async function rotatingInPage(): Promise<Row[]> {
   }
 }
 
-function table(where: string, msMax: number, one: Pick<Bench, "bare" | "ours">): Promise<Row[]> {
+async function spentAs(name: string, work: () => Promise<unknown>): Promise<Record<string, number>> {
+  const { ms, cpu } = await spent(work);
+  return { [name]: ms, cpu };
+}
+
+type Once = () => Promise<Record<string, number>>;
+
+function table(where: string, msMax: number, one: { bare: Once; ours: Once }): Promise<Row[]> {
   return alternate({
     group: `a new key for ${size.members} members with ${size.devices} devices each, ${where}`,
     contestants: [{ name: bare }, { name: ours }],
     values: {
       made: { what: "made: who belongs worked out, boxed for each device, signed", unit: "ms" },
+      cpu: { what: "processor time for it", unit: "ms" },
       taken: { what: "taken in by another device", unit: "ms" },
     },
-    run: async ({ name }) => (name === bare ? { made: await one.bare() } : one.ours()),
+    run: ({ name }) => (name === bare ? one.bare() : one.ours()),
     target: (value, median) =>
       value === "made" ? { text: `≤ ${msMax / 1000} s`, reached: median(ours) <= msMax } : undefined,
   });
