@@ -4,17 +4,17 @@ import {
   companionWordsMax,
   formatInvitation,
   type InvitationLink,
-  type MemberId,
   type Primitives,
   parseInvitation,
   type RelayAddress,
   type RestKey,
 } from "@fogata/keys";
 import { beginGroup } from "./beginning.ts";
-import type { Act, CallFault, StartAgainFault } from "./belonging.types.ts";
+import type { Act } from "./belonging.types.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import type { DeviceView, GroupView, InvitationFault } from "./device.types.ts";
 import type { LazyDocuments } from "./documents.ts";
+import { createExits, type ExitCommand } from "./exits.ts";
 import { createFoundings } from "./founding.ts";
 import type { FoundingAct } from "./founding.types.ts";
 import { createGroup, type Group } from "./group.ts";
@@ -28,9 +28,8 @@ import { type RecoverFault, recover } from "./recovering.ts";
 import { createSheets, type SheetOffer } from "./recovery-sheets.ts";
 import { speak } from "./spoken.ts";
 import type { ToSay } from "./spoken.types.ts";
-import { eraseUnbegun, startAgain } from "./starting-again.ts";
-import { knownTo } from "./starting-again-known.ts";
-import { finishTakingOff, markTakenOff, type TakenOff } from "./taking-off.ts";
+import { eraseUnbegun } from "./starting-again.ts";
+import { finishTakingOff } from "./taking-off.ts";
 import { readUnder } from "./under-link.ts";
 
 export interface EngineDeps {
@@ -63,9 +62,7 @@ export interface Word {
 /** What a person does, as plain data that can cross to the tab that leads. */
 export type Command =
   | { type: "startGroup"; name: string; myName: string; relay: string }
-  | { type: "startAgain"; group: string; name: string; myName: string; relay: string }
-  | { type: "callAlong"; group: string; into: string; to: readonly string[] | null }
-  | ({ type: "takeOff" } & TakenOff)
+  | ExitCommand
   | { type: "beginFounding"; name: string; myName: string; relay: string }
   | { type: "found"; act: FoundingAct }
   | { type: "signList"; joining: string; round: number }
@@ -111,7 +108,6 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   const groups = new Map<string, Group>();
   let painting = false;
   let stopped = false;
-  let copying: DeviceView["copying"];
 
   /** Many changes in one breath are one picture. */
   function changed(): void {
@@ -121,7 +117,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       painting = false;
       if (stopped) return;
       deps.onView(paint());
-      void letInKnown();
+      void exits.look();
     });
   }
   const joinings = createJoinings({
@@ -140,6 +136,12 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       const group = groups.get(circle);
       return group ? { client: group.client, member: group.record.member } : null;
     },
+  });
+
+  const exits = createExits({
+    ...{ deps, groups, joinings, sheets, changed },
+    open: (record) => open(record),
+    show: () => deps.onView(paint()),
   });
 
   async function recoverGroup(
@@ -162,6 +164,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     return view.status.kind === "shared" && owes ? { ...view, status: { kind: "saved" } } : view;
   }
   function paint(): DeviceView {
+    const copying = exits.copying();
     return {
       ready: true,
       fault: null,
@@ -199,77 +202,6 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     return { ok: true, value: record.circle };
   }
 
-  async function startOver(
-    old: Group | undefined,
-    o: { name: string; myName: string; relay: string },
-    command: string,
-  ): Promise<Result<string, StartAgainFault>> {
-    const [name, myName] = [cleanName(o.name), cleanName(o.myName)];
-    if (name === null || myName === null) return { ok: false, reason: "bad-name" };
-    for (const { record } of groups.values()) if (record.command === command) return { ok: true, value: record.circle };
-    if (!old) return { ok: false, reason: "gone" };
-    const onStep = (done: number, of: number) => {
-      copying = { done, of };
-      changed();
-    };
-    const again = await startAgain(deps, old, { name, myName, relay: o.relay, command, onStep });
-    copying = undefined;
-    if (again.ok) await open(again.value);
-    changed();
-    return again.ok ? { ok: true, value: again.value.circle } : again;
-  }
-
-  async function callAlong(
-    old: Group | undefined,
-    o: { into: string; to: readonly string[] | null },
-    command: string,
-  ): Promise<Result<null, CallFault>> {
-    const into = groups.get(o.into);
-    if (!old || !into || old.view().here.kind !== "here") return { ok: false, reason: "gone" };
-    let links = 0;
-    return old.along.call(o.to, async (to) => {
-      const made = await into.invite({ uses: to.length, hours: 14 * 24 }, `${command}/${links++}`);
-      if (!made.ok) {
-        const { reason } = made;
-        return { ok: false, reason: reason === "no-relay" || reason === "device-full" ? reason : "gone" };
-      }
-      const link = into.view().invitations.find(({ id }) => id === made.value.id)?.link;
-      return link && (await remember(into, link, to)) ? { ok: true, value: link } : { ok: false, reason: "gone" };
-    });
-  }
-  /** Who was called with which invitation. */
-  async function remember(into: Group, link: string, members: readonly MemberId[]): Promise<boolean> {
-    const read = await parseInvitation(link);
-    const { carried } = into.record;
-    if (!read.ok || !carried) return false;
-    const called = [...(carried.called ?? []), { key: toHex(read.value.key), members: [...members] }];
-    into.record.carried = { ...carried, called };
-    return (await storage.write([groupWrite(into.record)], "strict")).ok;
-  }
-
-  /** S77 Called along by me, their device in the old group says which one asks here: there is nobody in between. */
-  async function letInKnown(): Promise<void> {
-    for (const { record, admitting } of groups.values()) {
-      const old = record.carried && groups.get(record.carried.from);
-      if (!old?.isRead() || !record.carried?.called) continue;
-      const knows = knownTo({ carried: record.carried, old: old.client.membership(), came: old.along.came() });
-      for (const asker of admitting.waiting()) if (knows(asker)) await admitting.admit(asker.id);
-    }
-  }
-
-  /** S76 */
-  async function takeOff(what: TakenOff): Promise<Result<null, "device-full">> {
-    if (!(await markTakenOff(deps, what))) return { ok: false, reason: "device-full" };
-    const group = groups.get(what.group);
-    groups.delete(what.group);
-    for (const { id, group: of } of joinings.views()) if (of === what.group) await joinings.forget(id);
-    sheets.forget(what.group);
-    deps.onView(paint());
-    await group?.stop();
-    await finishTakingOff(deps);
-    return { ok: true, value: null };
-  }
-
   async function readInvitation(text: string): Promise<Result<InvitationLink, InvitationFault>> {
     const link = await parseInvitation(text);
     if (!link.ok) return link;
@@ -293,11 +225,9 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       case "startGroup":
         return startGroup(command, id);
       case "startAgain":
-        return startOver(group, command, id);
       case "callAlong":
-        return callAlong(group, command, id);
       case "takeOff":
-        return takeOff(command);
+        return exits.perform(command, id);
       case "beginFounding":
         return foundings.begin(command, id);
       case "found":
