@@ -43,6 +43,7 @@ export const agreementWords = {
       "no-such-day": "No calendar has this day.",
       "no-such-language": "This is not how the web writes a language. Two letters are enough: en, es, ar.",
       "bad-title": "An agreement needs a title of up to 200 letters. One word is enough.",
+      "too-many": "There are as many named versions as there is room for.",
       "made-from-nothing": "This text was made from no other, so that there is nothing to bring it up to.",
       newer: "A newer app has been at work here, so nothing was changed. Take the new version when it is offered.",
       "not-open": "The text is not open yet. Try again in a moment.",
@@ -70,6 +71,29 @@ export const agreementWords = {
     notYet: "Not there",
     takenOut: "Taken out",
     top: { title: "Title", summary: "Summary", decides: "Who decides it", language: "Language" },
+  },
+
+  history: {
+    title: "History",
+    close: "Close the history",
+    opening: "Opening the history. With a long one this can take a moment.",
+    since: "What changed since I last looked",
+    sinceClose: "Close what changed",
+    step: "Step by",
+    by: { sittings: "Sitting", edits: "Edit", named: "Named version" },
+    whose: "Whose",
+    everybody: "Everybody’s",
+    somebody: "Somebody",
+    point: "How far back",
+    told: (name: string | null, who: string, when: string, edits: number) =>
+      name === null
+        ? `${who} wrote here ${when}${edits > 1 ? `, ${edits} edits` : ""}.`
+        : `“${name}”, named by ${who} ${when}.`,
+    nothing: "There is nothing here yet.",
+    fault: "The history cannot be read on this device. The text itself is safe.",
+    name: "Name this version",
+    nameHint: "Such as: as we read it aloud in May.",
+    keepName: "Keep the name",
   },
 
   inForce: {

@@ -25,8 +25,11 @@ export {
   registerStart,
   relist,
   saying,
+  sittingsOf,
   statementsOf,
+  stepsOf,
   upgrade,
+  versionsOf,
   withChanges,
 } from "@fogata/domain";
 export { instantOpen, instantSeal } from "@fogata/keys/instant";

@@ -134,3 +134,36 @@ test("an agreement that is not here cannot be changed, and nothing is begun", as
   expect(await group.madeFrom.begin({ ...o, agreement: id, name: " " })).toEqual({ ok: false, reason: "bad-title" });
   expect(group.madeFrom.of(id, "amendment")).toEqual([]);
 });
+
+test("D38 the past of an agreement is told as sittings; what changed since this device last looked is known at the next look", async () => {
+  const { clock, workspace, group } = await world();
+  const id = await written(group, "Children", "A parent stays.");
+  const first = open(group, id);
+  await settled();
+  expect(first.lookedAt()).toBeNull();
+  type(first, " One.");
+  expect(first.change("nameVersion", { name: "Before two", heads: [] }).ok).toBe(true);
+  first.leave();
+  await workspace.flush();
+  const again = open(group, id);
+  await settled();
+  // My own last words are no news.
+  expect(again.lookedAt()).toBeNull();
+  again.leave();
+  await workspace.flush();
+  await group.rename(id, "Children, always");
+  const third = open(group, id);
+  await settled();
+  const heads = third.lookedAt()!;
+  const text = textAt(group, { document: id, heads });
+  await settled();
+  expect(text.found()?.written.title).toBe("Children");
+  text.leave();
+  third.leave();
+  clock.advance(10_000);
+  const past = await group.madeFrom.history(id);
+  if (!past.ok) throw new Error(past.reason);
+  expect(past.value.edits.length).toBeGreaterThan(2);
+  expect(past.value.sittings[0]?.before).toBeNull();
+  expect((await group.madeFrom.history("ff".repeat(16))).ok).toBe(false);
+});

@@ -6,12 +6,13 @@ import {
   type DocumentId,
   type MadeFrom,
   parseDocumentId,
+  type Sitting,
   type WrittenAgreement,
 } from "@fogata/domain";
 import type { CircleView, DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
 import type { Accessor } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
-import type { MadeFromRow, MakingFault, MakingFrom, Readers } from "./made-from.types.ts";
+import type { MadeFromRow, MakingFault, MakingFrom, PastRow, Readers } from "./made-from.types.ts";
 import type { Notes } from "./notes.ts";
 import { createTextAt } from "./text-at.ts";
 import { today } from "./today.ts";
@@ -36,6 +37,9 @@ export interface MakingDeps {
     first(engine: Engine, doc: DocumentId, title: string): Uint8Array;
   }): Promise<Result<DocumentId, NewFault>>;
 }
+
+/** Nobody goes through more, one by one. */
+const editsShownMax = 2_000;
 
 export function createMakingFrom(o: MakingDeps): MakingFrom {
   const comesTo = (agreement: string) => agreementView(agreement, o.decisions(), today(o.deps.clock));
@@ -140,6 +144,29 @@ export function createMakingFrom(o: MakingDeps): MakingFrom {
         from: { agreement: from.agreement, as: from.as },
         first: (engine, doc) => engine.draftAgreement({ id: doc, ...written }),
       });
+    },
+    async history(document) {
+      const loaded = await o.load(document);
+      if (!loaded.ok) return loaded;
+      const { engine, handle } = loaded.value;
+      const steps = engine.stepsOf(handle.doc());
+      const whose = (device: string | null) =>
+        o.view().people.find(({ devices }) => devices.some(({ id }) => id === device))?.member ?? null;
+      const past = ({ device, to, edits, before, heads }: Sitting): PastRow => {
+        return { name: null, by: whose(device), at: to, edits, before, heads };
+      };
+      const named = engine
+        .versionsOf(handle.doc())
+        .map(({ name, by, at, heads }): PastRow => ({ name, by, at, edits: 0, before: null, heads }));
+      return {
+        ok: true,
+        value: {
+          sittings: engine.sittingsOf(steps).map(past),
+          edits: engine.sittingsOf(steps, -1).slice(-editsShownMax).map(past),
+          // Each beside the one named before it.
+          named: named.map((one, at) => ({ ...one, before: named[at - 1]?.heads ?? null })),
+        },
+      };
     },
     textAt: (point) => createTextAt(o.opening(point.document), point),
   };

@@ -1,6 +1,6 @@
 // What the pages see of documents made from an agreement: changes to it, and the same in other languages.
 import type { AgreementView, DocumentId, MadeFrom, WrittenAgreement } from "@fogata/domain";
-import type { CircleFault, Result } from "@fogata/sync";
+import type { CircleFault, MemberId, Result } from "@fogata/sync";
 import type { Accessor } from "solid-js";
 import type { NewFault, OpenFault } from "./types.ts";
 
@@ -38,9 +38,28 @@ export interface MakingFrom {
   }): Promise<Result<DocumentId, MakingFault>>;
   /** The same words anew, for the whole group: nothing of how they came about goes with them. */
   publish(id: string): Promise<Result<DocumentId, MakingFault>>;
+  /** The past of one document, the oldest first. */
+  history(document: string): Promise<Result<HistoryView, OpenFault>>;
   /** A text exactly as it stood. Call it inside a component (or a root): it leaves with it. */
   textAt(point: ExactPoint): TextAt;
 }
+export interface HistoryView {
+  sittings: readonly PastRow[];
+  /** Each edit by itself; the latest, where there are very many. */
+  edits: readonly PastRow[];
+  named: readonly PastRow[];
+}
+export interface PastRow {
+  /** What somebody called it; null for most. */
+  name: string | null;
+  /** Null for the beginning, and for devices that are not known here any more. */
+  by: MemberId | null;
+  at: number;
+  edits: number;
+  before: readonly string[] | null;
+  heads: readonly string[];
+}
+
 /** `no-text`: the very text that was decided is not to be found in the document on this device. */
 export type MakingFault = NewFault | OpenFault | CircleFault | "no-text";
 

@@ -23,8 +23,10 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
   const [liveFacts, setLiveFacts] = createSignal<AgreementFacts | null>(null, {
     equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
+  const [lookedAt, setLookedAt] = createSignal<readonly string[] | null>(null);
   let here: Opened | null = null;
   const noteName = `group/${o.group}/agreement/${text}`;
+  const lookedName = `group/${o.group}/looked/${text}`;
   let left = false;
   onCleanup(() => {
     left = true;
@@ -33,6 +35,13 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
   async function readNote(): Promise<void> {
     const kept = parseReadable(await o.notes.read(noteName));
     if (kept && !live() && !left) setReadable(kept);
+  }
+  /** My own writing is no news: what counts is where it stood when I left. */
+  async function lastLook({ engine, handle }: Opened): Promise<void> {
+    const kept = await o.notes.read(lookedName).catch(() => null);
+    const heads = Array.isArray(kept) ? kept.filter((head) => typeof head === "string") : [];
+    const moved = heads.length > 0 && heads.join() !== engine.headsOf(handle.doc()).join();
+    if (moved && !left) setLookedAt(heads);
   }
   const read = ({ engine, handle }: Opened): Readable => engine.kinds.agreement.parse(handle.doc());
 
@@ -52,8 +61,13 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
         doc: text,
       });
       createEffect(on(o.showMyName, () => presence.choiceChanged(), { defer: true }));
+      void lastLook(opened);
       setLive({ handle: opened.handle, path: opened.engine.agreementText, presence });
-      return () => presence.leave();
+      return () => {
+        presence.leave();
+        const { engine, handle } = opened;
+        o.notes.write(lookedName, () => engine.headsOf(handle.doc()));
+      };
     },
     changed(opened) {
       setLiveTitle(opened.engine.kinds.agreement.title(opened.handle.doc()));
@@ -83,6 +97,7 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
     fault,
     minutes,
     newer,
+    lookedAt,
     facts: () => liveFacts() ?? readable()?.facts ?? null,
     change: (verb, what) => changeIn(o, { kind: "agreement", live: here, newer: newer() }, verb, what),
   };

@@ -32,7 +32,7 @@ import type {
   SyncStatus,
 } from "@fogata/sync";
 import { createSignal } from "solid-js";
-import type { MadeFromRow, MakingFrom } from "../../src/workspace/made-from.types.ts";
+import type { HistoryView, MadeFromRow, MakingFrom } from "../../src/workspace/made-from.types.ts";
 import type {
   AgreementRow,
   Choices,
@@ -80,6 +80,9 @@ export interface GroupPicture {
   comesTo: Record<string, AgreementView>;
   /** The text as it stood, whichever is asked for. */
   textAt: WrittenAgreement | null;
+  /** The past of the text, whichever is asked for. */
+  history: HistoryView;
+  lookedAt: readonly string[] | null;
   readable: Readable | null;
   live: LiveAgreement | null;
   openFault: OpenFault | null;
@@ -228,6 +231,8 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     questions: [],
     comesTo: {},
     textAt: null,
+    history: { sittings: [], edits: [], named: [] },
+    lookedAt: null,
     readable: null,
     live: null,
     openFault: null,
@@ -328,6 +333,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
           did("madeFrom.publish", one);
           return { ok: true, value: "a9" as DocumentId };
         },
+        history: async () => ({ ok: true, value: now().history }),
         textAt: () => ({
           found: () => {
             const written = now().textAt;
@@ -341,6 +347,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         ready: () => true,
         fault: () => null,
         minimumMs: () => 14 * 24 * 60 * 60 * 1000,
+        wordedNow: () => () => null,
         ask: (what) => said("ask", what),
         answer: (proposal, given) => said("answer", proposal, given),
         askForTime: (proposal) => said("askForTime", proposal),
@@ -430,6 +437,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         fault: () => now().openFault,
         minutes: () => (now().readable ? 2 : null),
         newer: () => now().newer,
+        lookedAt: () => now().lookedAt,
         facts: () => now().readable?.facts ?? null,
         change: (verb, what) => {
           did(String(verb), JSON.stringify(what));

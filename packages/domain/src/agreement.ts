@@ -12,6 +12,7 @@ import {
   summarise,
   writeFacts,
 } from "./agreement-facts.ts";
+import { nameVersion } from "./agreement-versions.ts";
 import { type Block, emptyParagraph, type Readable } from "./blocks.ts";
 import type { AgreementFacts, Decider, TextPoint } from "./facts.ts";
 import type { DocumentId } from "./ids.ts";
@@ -77,7 +78,7 @@ export const agreement = {
   }),
   title: titleOf,
   // Its words are written through the editor, which holds the document itself.
-  changes: { rename, summarise, sayWhoDecides, reviewBy, sayLanguage, sayMadeFrom, sayName, bringUp },
+  changes: { rename, summarise, sayWhoDecides, reviewBy, sayLanguage, sayMadeFrom, sayName, bringUp, nameVersion },
   toReadable: (view) => view,
   upgrades: {},
 } satisfies Kind<WrittenAgreement>;

@@ -9,6 +9,7 @@ export {
   type WrittenAgreement,
 } from "./agreement.ts";
 export { factsOf } from "./agreement-facts.ts";
+export { type NamedVersion, versionsOf } from "./agreement-versions.ts";
 export {
   type Block,
   type BlockType,

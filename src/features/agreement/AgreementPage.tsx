@@ -12,8 +12,9 @@ import { PageHead } from "../../ui/Page.tsx";
 import { Opening } from "../../ui/States.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
 import type { OpenAgreement, OpenFault } from "../../workspace/types.ts";
+import { AboutDeciding } from "../deciding/AboutDeciding.tsx";
 import { useGroup } from "../group/context.tsx";
-import { PartMissing, part } from "../part.ts";
+import { optionalPart, PartMissing, part } from "../part.ts";
 import { StateOf, sinceWhen } from "./AgreementRowItem.tsx";
 import { ChangePage } from "./changing/ChangePage.tsx";
 import { ChangesTo } from "./changing/ChangesTo.tsx";
@@ -27,6 +28,9 @@ import { Top } from "./top/Top.tsx";
 const AgreementEditor = part(() =>
   import("./editor/AgreementEditor.tsx").then((m) => ({ default: m.AgreementEditor })),
 );
+
+/** Late: whoever only reads or writes needs nothing of it. */
+const HistoryPart = optionalPart(() => import("./history/History.tsx").then((m) => ({ default: m.History })));
 
 export default function AgreementPage() {
   const params = useParams<{ id: string }>();
@@ -43,6 +47,7 @@ function OneAgreement(props: { id: string }) {
   // The words kept for reading are a moment behind; the editor knows at once whether there are any.
   const [shownEmpty, setShownEmpty] = createSignal<boolean | null>(null);
   const empty = () => shownEmpty() ?? isEmpty(agreement);
+  const [proposing, setProposing] = createSignal(false);
   const made = () => group.madeFrom.row(props.id);
   const force = createMemo(() => group.madeFrom.comesTo(props.id).force, null, {
     equals: (a, b) => a?.text === b?.text && a?.doc === b?.doc,
@@ -56,7 +61,12 @@ function OneAgreement(props: { id: string }) {
         when={made()}
         fallback={
           <>
-            <Head agreement={agreement} empty={empty()} inForce={force() !== null} />
+            <Head
+              agreement={agreement}
+              empty={empty()}
+              inForce={force() !== null}
+              onPropose={() => setProposing(true)}
+            />
             <Notes agreement={agreement} />
             <Show when={agreement.fault() !== "missing"}>
               <Top
@@ -68,7 +78,17 @@ function OneAgreement(props: { id: string }) {
               <Show when={force()} keyed fallback={writing()}>
                 {(text) => <InForce force={text} />}
               </Show>
+              <AboutDeciding
+                document={agreement.id}
+                as="draft"
+                title={agreement.title()}
+                onChange={() => setProposing(true)}
+              />
+              <Propose agreement={agreement.id} open={proposing()} onClose={() => setProposing(false)} />
               <ChangesTo agreement={agreement.id} />
+              <Show when={agreement.live()}>
+                <HistoryPart agreement={agreement} editable={!agreement.newer() && group.writes(agreement.id)} />
+              </Show>
             </Show>
           </>
         }
@@ -140,7 +160,7 @@ function Writing(props: { agreement: OpenAgreement; empty: boolean; onEmpty: (em
   );
 }
 
-function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolean }) {
+function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolean; onPropose: () => void }) {
   const group = useGroup();
   const [renaming, setRenaming] = createSignal(false);
   const [fault, setFault] = createSignal<string | null>(null);
@@ -164,7 +184,6 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
     });
     setFault(saved.ok ? registerWords.template.saved : registerWords.template.fault);
   }
-  const [proposing, setProposing] = createSignal(false);
   const view = () => group.madeFrom.comesTo(props.agreement.id);
   let renameButton: HTMLSpanElement | undefined;
 
@@ -198,7 +217,7 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
               <Button
                 {...(props.inForce ? { kind: "main" as const } : {})}
                 icon="pencil-simple-line"
-                onPress={() => setProposing(true)}
+                onPress={() => props.onPropose()}
               >
                 {agreementWords.changes.propose}
               </Button>
@@ -233,7 +252,6 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
       >
         <TitleForm id={props.agreement.id} title={props.agreement.title()} onDone={closeTitle} />
       </Show>
-      <Propose agreement={props.agreement.id} open={proposing()} onClose={() => setProposing(false)} />
       <div aria-live="polite">
         <Show when={fault()}>
           <Banner icon="info" kind="look">

@@ -57,6 +57,9 @@ export default function AgreementsPage() {
             <ImportButton onOpen={open} onFault={setFault} />
           </div>
         </Show>
+        <p class="no-print">
+          <a href={`/g/${group.id}/questions`}>{text.agreements.decided}</a>
+        </p>
         <div aria-live="polite">
           <Show when={fault()}>
             <Banner icon="info" kind="look">

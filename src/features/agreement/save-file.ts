@@ -1,6 +1,6 @@
 // Hands a text to the browser as a file to keep.
-export function saveFile(file: { fileName: string; text: string }): void {
-  const url = URL.createObjectURL(new Blob([file.text], { type: "text/markdown;charset=utf-8" }));
+export function saveFile(file: { fileName: string; text: string; type?: string }): void {
+  const url = URL.createObjectURL(new Blob([file.text], { type: `${file.type ?? "text/markdown"};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = url;
   link.download = file.fileName;

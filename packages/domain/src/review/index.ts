@@ -9,6 +9,7 @@ export {
   type Piece,
   wordDifference,
 } from "./difference.ts";
+export { type Sitting, sittingGapMs, sittingsOf } from "./history.ts";
 export {
   type BroughtUp,
   bringUpToDate,

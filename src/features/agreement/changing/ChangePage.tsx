@@ -12,6 +12,7 @@ import { PageHead } from "../../../ui/Page.tsx";
 import { State } from "../../../ui/States.tsx";
 import type { ExactPoint, MadeFromRow, MakingFault } from "../../../workspace/made-from.types.ts";
 import type { OpenAgreement } from "../../../workspace/types.ts";
+import { AboutDeciding } from "../../deciding/AboutDeciding.tsx";
 import { useGroup } from "../../group/context.tsx";
 import { type Comparable, Comparison } from "../reading/Comparison.tsx";
 import { Behind } from "./UpToDate.tsx";
@@ -61,6 +62,9 @@ export function ChangePage(props: { row: MadeFromRow; agreement: OpenAgreement; 
         }}
       </Show>
       <Show when={view() === "write"}>{props.editor}</Show>
+      <Show when={props.row.readers.kind !== "me"}>
+        <AboutDeciding document={props.row.id} as="amendment" title={props.agreement.title()} />
+      </Show>
     </>
   );
 }

@@ -1,0 +1,180 @@
+// The past of an agreement: a slider over its sittings, its edits or the points somebody named, with what each changed.
+import { createMemo, createResource, createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { agreementWords } from "../../../text/en-agreements.ts";
+import { text } from "../../../text/index.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { Choice } from "../../../ui/Choice.tsx";
+import { createClock } from "../../../ui/clock.ts";
+import { Field } from "../../../ui/Field.tsx";
+import { SelectField } from "../../../ui/fields.tsx";
+import type { HistoryView, PastRow } from "../../../workspace/made-from.types.ts";
+import type { OpenAgreement } from "../../../workspace/types.ts";
+import { useGroup } from "../../group/context.tsx";
+import { type Comparable, Comparison } from "../reading/Comparison.tsx";
+
+const words = agreementWords.history;
+type By = keyof typeof words.by;
+const nothingYet: Comparable = {
+  title: "",
+  blocks: [],
+  facts: {
+    summary: "",
+    otherSummaries: [],
+    decides: { kind: "everyone" },
+    reviewOn: null,
+    language: null,
+    from: null,
+    name: "",
+  },
+};
+
+/** Closed until it is asked for: reading the past of a long text takes a moment. */
+export function History(props: { agreement: OpenAgreement; editable: boolean }) {
+  const [open, setOpen] = createSignal(false);
+  const [since, setSince] = createSignal(false);
+  return (
+    <section class="section no-print" aria-label={words.title}>
+      <div class="actions">
+        <Button icon="clock" onPress={() => setOpen(!open())}>
+          {open() ? words.close : words.title}
+        </Button>
+        <Show when={props.agreement.lookedAt()}>
+          <Button kind="quiet" icon="eye" onPress={() => setSince(!since())}>
+            {since() ? words.sinceClose : words.since}
+          </Button>
+        </Show>
+      </div>
+      <Show when={since() && props.agreement.lookedAt()} keyed>
+        {(heads) => (
+          <Between document={props.agreement.id} before={heads} after={{ document: props.agreement.id, now: true }} />
+        )}
+      </Show>
+      <Show when={open()}>
+        <Past agreement={props.agreement} editable={props.editable} />
+      </Show>
+    </section>
+  );
+}
+
+function Past(props: { agreement: OpenAgreement; editable: boolean }) {
+  const group = useGroup();
+  const [past, { refetch }] = createResource(async () => {
+    const found = await group.madeFrom.history(props.agreement.id);
+    return found.ok ? found.value : null;
+  });
+  return (
+    <Show when={past.state === "ready"} fallback={<p class="soft">{words.opening}</p>}>
+      <Show when={past()} fallback={<p>{words.fault}</p>}>
+        {(found) => <Slider past={found()} {...props} onNamed={() => void refetch()} />}
+      </Show>
+    </Show>
+  );
+}
+
+function Slider(props: { past: HistoryView; agreement: OpenAgreement; editable: boolean; onNamed: () => void }) {
+  const group = useGroup();
+  const now = createClock();
+  const id = createUniqueId();
+  const [by, setBy] = createSignal<By>("sittings");
+  const [whose, setWhose] = createSignal("");
+  const [at, setAt] = createSignal(Number.MAX_SAFE_INTEGER);
+  const rows = createMemo(() => props.past[by()].filter((row) => whose() === "" || row.by === whose()));
+  const writers = () => [...new Set(props.past[by()].flatMap((row) => row.by ?? []))];
+  const place = () => Math.max(0, Math.min(at(), rows().length - 1));
+  const row = () => rows()[place()] ?? null;
+  const name = (member: string | null) => (member === null ? words.somebody : (group.nameOf(member) ?? words.somebody));
+  const told = (one: PastRow) => words.told(one.name, name(one.by), text.words.ago(one.at, now()), one.edits);
+  return (
+    <div class="stack">
+      <Choice label={words.step} options={words.by} value={by()} onChoose={setBy} />
+      <Show when={writers().length > 1}>
+        <SelectField
+          label={words.whose}
+          value={whose()}
+          options={[
+            { value: "", name: words.everybody },
+            ...writers().map((member) => ({ value: member, name: name(member) })),
+          ]}
+          onChoose={setWhose}
+        />
+      </Show>
+      <Show when={row()} fallback={<p class="soft">{words.nothing}</p>}>
+        {(one) => (
+          <>
+            <label for={id} class="legend">
+              {words.point}
+            </label>
+            <input
+              id={id}
+              class="history-slider"
+              type="range"
+              min={0}
+              max={Math.max(0, rows().length - 1)}
+              step={1}
+              value={place()}
+              aria-valuetext={told(one())}
+              onInput={(event) => setAt(event.currentTarget.valueAsNumber)}
+            />
+            <p aria-hidden="true">{told(one())}</p>
+            <Show when={one()} keyed>
+              {(shown) => (
+                <Between
+                  document={props.agreement.id}
+                  before={shown.before}
+                  after={{ document: props.agreement.id, heads: shown.heads }}
+                />
+              )}
+            </Show>
+            <Show when={props.editable && by() !== "named"}>
+              <NameForm agreement={props.agreement} heads={one().heads} onNamed={props.onNamed} />
+            </Show>
+          </>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+/** What lies between two points of one document. */
+function Between(props: {
+  document: string;
+  before: readonly string[] | null;
+  after: Parameters<ReturnType<typeof useGroup>["madeFrom"]["textAt"]>[0];
+}): JSX.Element {
+  const { madeFrom } = useGroup();
+  const before = props.before === null ? null : madeFrom.textAt({ document: props.document, heads: props.before });
+  const after = madeFrom.textAt(props.after);
+  const base = () => (before === null ? nothingYet : (before.found()?.written ?? null));
+  return (
+    <Show when={base()} fallback={<p class="soft">{before?.fault() ? words.fault : "\u00a0"}</p>}>
+      {(from) => <Show when={after.found()}>{(to) => <Comparison base={from()} text={to().written} />}</Show>}
+    </Show>
+  );
+}
+
+function NameForm(props: { agreement: OpenAgreement; heads: readonly string[]; onNamed: () => void }) {
+  const [name, setName] = createSignal("");
+  const [wrong, setWrong] = createSignal<keyof typeof agreementWords.top.fault | null>(null);
+  function keep(event: SubmitEvent) {
+    event.preventDefault();
+    const done = props.agreement.change("nameVersion", { name: name(), heads: props.heads });
+    setWrong(done.ok ? null : done.reason);
+    if (!done.ok) return;
+    setName("");
+    props.onNamed();
+  }
+  return (
+    <form class="stack narrow" onSubmit={keep} noValidate>
+      <Field
+        label={words.name}
+        hint={words.nameHint}
+        wrong={wrong() === null ? null : agreementWords.top.fault[wrong()!]}
+        value={name()}
+        onInput={setName}
+      />
+      <div class="actions">
+        <Button submit>{words.keepName}</Button>
+      </div>
+    </form>
+  );
+}
