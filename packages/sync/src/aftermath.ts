@@ -5,6 +5,7 @@ import { createAlarm } from "./drafts.ts";
 import { afterLong } from "./long-wait.ts";
 import type { Parts } from "./parts.ts";
 import type { Clock, Off } from "./ports.ts";
+import { createUnread } from "./unread.ts";
 import { vouchFor } from "./vouches.ts";
 import type { Writing } from "./writing.ts";
 
@@ -41,7 +42,7 @@ export function createAftermath(
     wrote(): Promise<void>;
     changed(): void;
   },
-  { circle, ledger, writing }: Pick<Parts, "circle" | "ledger"> & { writing: Writing },
+  { circle, ledger, inbox, writing }: Pick<Parts, "circle" | "ledger" | "inbox"> & { writing: Writing },
 ): Aftermath {
   const { clock } = o;
   const turn = createAlarm((ms, run) => clock.after(ms, run));
@@ -57,15 +58,21 @@ export function createAftermath(
     const withheld = withheldAt(m, clock.now());
     return epoch?.without.some((id) => m.devices.has(id) && !withheld.has(id)) === true;
   }
-  const isOwed = () => circle.standing() === "here" && (vouches().length > 0 || isSomebodyBack());
+  const unread = createUnread({ circle, ledger });
+  const isOwed = () =>
+    circle.standing() === "here" && (vouches().length > 0 || unread().length > 0 || isSomebodyBack());
 
   async function act(): Promise<void> {
     turnIsSet = false;
     if (!isOwed() || !o.isCaughtUp()) return;
-    let wrote = isSomebodyBack() && (await writing.epoch()).ok;
+    let wrote = false;
+    for (const op of unread()) wrote = (await writing.again(op)) || wrote;
+    if (isSomebodyBack() && (await writing.epoch()).ok) wrote = true;
     for (const { device, n } of vouches()) {
       const said = await writing.statement(vouchFor({ device, n, time: clock.now() }));
       wrote ||= said.ok;
+      // What was kept unread here counts by one's own word as by anybody's.
+      if (said.ok) await inbox.rejudge([]);
     }
     // What cannot be said yet (a key has not come) is tried when something is new, not again at once.
     if (wrote) await o.wrote();

@@ -23,6 +23,7 @@ import type { Speech } from "./outbox.ts";
 import type { Bytes } from "./ports.ts";
 import { toHex } from "./record.ts";
 import type { Asks } from "./rules.ts";
+import { createVoids } from "./voids.ts";
 
 export interface Circle {
   membership(): Membership;
@@ -83,8 +84,9 @@ export async function createCircle(
   const unwrapped = new Set<Op>();
   const damaged = new Set<Kid>();
   const lines = createLines(here);
+  const voidsIn = createVoids(kept.circle, all, kept.asks.resolve);
   const { asks, settled = () => true } = kept;
-  let asked: { m: Membership; learnable: Learnable } | null = null;
+  let asked: { m: Membership; held: number; learnable: Learnable } | null = null;
   let membership: Membership | null = null;
 
   async function learn(ops: readonly Bytes[]) {
@@ -124,6 +126,10 @@ export async function createCircle(
       if (key instanceof Uint8Array) await add(key);
       else if (key === "damaged") damaged.add(epoch.kid);
     }
+    for (const { kid, op, then } of voidsIn(here())) {
+      const key = epochs.has(kid) ? null : await openEpoch(p, { op, m: then, device });
+      if (key instanceof Uint8Array) await add(key);
+    }
     // Also from operations that still wait for their past: it may lie in the very channels these keys open.
     for (let found = true; found; ) {
       found = false;
@@ -153,22 +159,27 @@ export async function createCircle(
     const withheld = asks.withheldAt(m, kept.now());
     if (!mine || withheld.has(mine.id) || m.epochs.size === 0 || !settled()) return owed;
     // Asked at every step; the log changes seldom.
-    if (asked?.m !== m) asked = { m, learnable: learnableIn(m, all) };
+    const held = epochs.size;
+    if (asked?.m !== m || asked.held !== held)
+      asked = { m, held, learnable: learnableIn(m, all, (kid) => epochs.has(kid)) };
     const { learnable } = asked;
     for (const one of m.devices.values()) {
       // S83 A key that was kept from somebody paused comes once the pause is over, and not by this way before.
       if (one.id === device.id || withheld.has(one.id)) continue;
       const learns = learnable.of(one);
-      if (learns.size === m.epochs.size) continue;
+      // Every epoch, not only the last ones: what makes the last ones known may have been said in those before.
+      const lacking = [...m.epochs.values()].filter((epoch) => !learns.has(epoch));
+      const lackingVoids = voidsIn(m).filter(({ devices }) => !devices.includes(one.id));
+      if (lacking.length + lackingVoids.length === 0) continue;
       // Whom they do not know, of them they could not tell a box from anybody's. Somebody who was paused may have been
       // here before everybody else.
       const paused = [...m.epochs.values()].some(({ without }) => without.includes(one.id));
-      const isKnown = learnable.isBefore(mine.by, one.by) || (paused && learnable.reads(one, mine.by));
+      const isEarlier = mine.by === one.by || learnable.isBefore(mine.by, one.by);
+      const isKnown = isEarlier || (paused && learnable.reads(one, mine.by));
       // In a circle inside a group everybody can tell whose a box is.
       if (!isKnown && !kept.signingKeyOf) continue;
       const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
-      // Every epoch, not only the last ones: what makes the last ones known may have been said in those before.
-      for (const { kid } of [...m.epochs.values()].filter((epoch) => !learns.has(epoch))) {
+      for (const { kid } of [...lacking, ...lackingVoids]) {
         if (!epochs.has(kid) || sent.has(`${kid}/${one.id}`) || !through) continue;
         owed.push({ kid, device: one.id, to: one.card.receive, through: through.kid });
       }
@@ -214,7 +225,8 @@ export async function createCircle(
       const m = here();
       if (m.devices.has(id)) return asks.mayWrite(m, kid, id);
       // Asked of its first entry: whether anything of it counts under this epoch.
-      return asks.mayWrite(m, kid, id, 0) && n <= lines.of(id);
+      const mayWrite = asks.mayWrite(m, kid, id, 0) || voidsIn(m).some((one) => one.kid === kid);
+      return mayWrite && n <= lines.of(id);
     },
     lines,
     boxesOwed,

@@ -1,5 +1,5 @@
 // S13 Which keys a device can come to by itself.
-import { cardOf } from "@fogata/keys";
+import { cardOf, type OpBody } from "@fogata/keys";
 import { Log, modelPrimitives, type Person, person } from "@fogata/keys/testing";
 import { expect, test } from "vitest";
 import { learnableIn } from "./learnable.ts";
@@ -10,8 +10,9 @@ test("S13 two who each gave the other a place, one after the other had gone, are
   const [alice, bob] = [await person(p, "Alice"), await person(p, "Bob")];
   const group = await Log.foundTogether(p, [alice, bob]);
   const log = await group.open([alice]);
-  const seat = (who: Person) =>
-    ({ kind: "seat", member: who.member, name: who.name, devices: [cardOf(who.device)], until: null, at: 1 }) as const;
+  const seat = ({ member, name, device }: Person): OpBody => {
+    return { kind: "seat", member, name, devices: [cardOf(device)], until: null, at: 1 };
+  };
   await log.write(alice, seat(bob));
   await log.rotate(alice);
   await log.write(alice, { kind: "leave" });
@@ -19,4 +20,19 @@ test("S13 two who each gave the other a place, one after the other had gone, are
   await log.write(bob, seat(alice));
   const { of } = learnableIn(log.now, log.ops);
   for (const { device } of [alice, bob]) expect(of(log.now.devices.get(device.id)!).size).toBe(log.now.epochs.size);
+});
+
+test("S13 nobody comes to an older key through one that was passed by, so it is sent to them", async () => {
+  const [alice, bob, carol] = [await person(p, "Alice"), await person(p, "Bob"), await person(p, "Carol")];
+  const log = await Log.foundTogether(p, [alice, bob]);
+  const first = await log.rotate(alice);
+  const passedBy = await log.rotate(bob);
+  log.keys.delete(passedBy.keys.kid);
+  const last = await log.rotate(alice);
+  await log.bringIn(alice, carol);
+  const m = log.now;
+  const { of } = learnableIn(m, log.ops, (kid) => kid !== passedBy.keys.kid);
+  const learns = [...of(m.devices.get(carol.device.id)!)].map(({ kid }) => kid);
+  expect(learns).toContain(last.keys.kid);
+  expect(learns).not.toContain(first.keys.kid);
 });

@@ -1,6 +1,6 @@
 // Which epochs each device of a circle can come to know by itself. Asked at every step of a large group, so the graph is
 // walked once for each epoch and not for each device.
-import type { Device, DeviceId, Epoch, Membership, Op, OpId } from "@fogata/keys";
+import type { Device, DeviceId, Epoch, Kid, Membership, Op, OpId } from "@fogata/keys";
 import { toHex } from "./record.ts";
 
 export interface Learnable {
@@ -15,7 +15,12 @@ export interface Learnable {
   reads(device: Device, op: OpId): boolean;
 }
 
-export function learnableIn(m: Membership, all: ReadonlyMap<OpId, Op>): Learnable {
+/** `isHeld`: whose key is here, which tells what an epoch was wrapped under another for. */
+export function learnableIn(
+  m: Membership,
+  all: ReadonlyMap<OpId, Op>,
+  isHeld: (kid: Kid) => boolean = () => true,
+): Learnable {
   const children = new Map<OpId, OpId[]>();
   for (const { id, parents } of all.values())
     for (const parent of parents) children.set(parent, [...(children.get(parent) ?? []), id]);
@@ -38,6 +43,10 @@ export function learnableIn(m: Membership, all: ReadonlyMap<OpId, Op>): Learnabl
   const everybody = [...m.lost.values(), ...m.devices.values()];
   const byKey = new Map(everybody.map((one) => [toHex(one.card.sign), one]));
   const rising = [...m.epochs.values()].sort((a, b) => a.depth - b.depth);
+  // What was passed by, since it opened for nobody, has noise in its place: nobody comes through it to what lies before.
+  const passedBy = new Set(
+    rising.filter(({ kid }) => isHeld(kid)).flatMap(({ parents }) => parents.filter((kid) => !isHeld(kid))),
+  );
   const earlier = new Map(rising.map((epoch) => [epoch, rising.filter(({ op }) => isBefore(op, epoch.op))]));
   const known = new Map<DeviceId, ReadonlySet<Epoch>>();
 
@@ -50,8 +59,10 @@ export function learnableIn(m: Membership, all: ReadonlyMap<OpId, Op>): Learnabl
     const by = all.get(device.by);
     const admitter = by && byKey.get(toHex(by.by));
     withBoxes(device, learns);
-    const given = admitter && admitter.id !== device.id ? of(admitter) : [];
-    for (const epoch of given) if (isBefore(epoch.op, device.by)) learns.add(epoch);
+    const given = admitter && admitter.id !== device.id ? [...of(admitter)] : [];
+    // What was open then is handed over; what came before is found in it.
+    const then = given.filter((epoch) => isBefore(epoch.op, device.by));
+    for (const epoch of then) if (!then.some(({ parents }) => parents.includes(epoch.kid))) learns.add(epoch);
     withBoxes(device, learns);
     return learns;
   }
@@ -60,12 +71,12 @@ export function learnableIn(m: Membership, all: ReadonlyMap<OpId, Op>): Learnabl
       size = learns.size;
       for (const epoch of rising) {
         // An operation counts for nobody who lacks its past, and each part of that was said in an epoch of its own.
-        const isReadable = () => earlier.get(epoch)!.every((one) => learns.has(one));
+        const isReadable = () => earlier.get(epoch)!.every((one) => learns.has(one) || passedBy.has(one.kid));
         if (!learns.has(epoch) && epoch.devices.includes(device.id) && isReadable()) learns.add(epoch);
         if (!learns.has(epoch)) continue;
         for (const kid of epoch.parents) {
           const parent = m.epochs.get(kid);
-          if (parent) learns.add(parent);
+          if (parent && !passedBy.has(kid)) learns.add(parent);
         }
       }
     }

@@ -60,7 +60,7 @@ export function createSealer(
     const records = nextToSeal(waiting(), r.circle.speech());
     const jobs: { place: number | null; what: ToSeal[] }[] = [];
     for (const owed of boxes()) jobs.push({ place: null, what: await lockboxFor(owed) });
-    for (const record of records) jobs.push({ place: record.place, what: forRecord(record) });
+    for (const record of records) jobs.push({ place: record.place, what: await forRecord(record) });
     for (const one of more) jobs.push({ place: null, what: [one] });
 
     const ready = jobs.filter(({ what }) => what.length > 0);
@@ -156,12 +156,12 @@ export function createSealer(
   }
 
   /** Operations go to every epoch somebody may be reading; all else to the one this circle writes under. */
-  function forRecord(record: OutboxRecord): ToSeal[] {
+  async function forRecord(record: OutboxRecord): Promise<ToSeal[]> {
     const { type, doc, comp, payload, names } = record;
     const m = r.circle.membership();
     const wanted = type === "control" ? withinReach([...names, ...m.leaves]) : m.preferred ? [m.preferred] : [];
     const content = { type, doc, comp, payload };
-    const carries = type === "changes" || type === "statement" ? names : [];
+    const carries = type === "control" ? [toHex(await r.p.sha256(payload))] : names;
     return [...wanted]
       .map((kid) => r.circle.epochs.get(kid as Kid))
       .filter((keys) => keys !== undefined)

@@ -35,6 +35,8 @@ export interface Writing {
   epoch(): Promise<Result<Op, "device-full" | "gone" | "key-missing">>;
   /** S5 S81 Whether a new key is owed before anything else is written: by who belongs, or by its age. */
   epochOwed(): boolean;
+  /** S12 An operation of anybody's, once more: in each channel that is written to. False when the device is full. */
+  again(op: Op): Promise<boolean>;
   statement(said: Said): Promise<Result<{ hash: string }, "device-full" | "gone" | "too-long">>;
   statements(doc?: string): Promise<{ statement: Statement; device: DeviceId; hash: string }[]>;
 }
@@ -122,6 +124,7 @@ export function createWriting(
       if (written.ok) await circle.learnKey(keys.key);
       return written;
     },
+    again: ({ bytes }) => post({ type: "control", doc: noDoc, comp: "op", payload: bytes, names: [] }, []),
     async statement(said) {
       const member = circle.membership().devices.get(o.device.id)?.member;
       if (member === undefined) return { ok: false, reason: "gone" };
