@@ -15,7 +15,7 @@ import {
   signConsent,
 } from "@fogata/keys";
 import { type Able, day, type Story } from "./membership.ts";
-import { type Someone, signaturesOf, startOf } from "./membership-people.ts";
+import { markOf, type Someone, signaturesOf, startOf } from "./membership-people.ts";
 
 type Kind = "remove" | "pause" | "policy";
 
@@ -115,9 +115,9 @@ export function createCeremonies(story: Story) {
     const writer = some(honest());
     if (!writer) return null;
     isSaid();
+    said.certified.add(markOf(body));
     const done = await writer.client.write(body);
     if (!done.ok) return null;
-    said.certified.add(done.value.id);
     const { refused } = writer.client.membership();
     world.count(refused.some(({ id }) => id === done.value.id) ? `${count}, refused` : count);
     return done.value.id;
@@ -148,8 +148,9 @@ export function createCeremonies(story: Story) {
         return by.client.write(body);
       }),
     );
-    if (written.every(({ ok }) => ok)) {
-      story.crossed.push([one.member, other.member]);
+    const removals = written.flatMap((done) => (done.ok ? [done.value.id] : []));
+    if (removals.length === 2) {
+      story.crossed.push({ members: [one.member, other.member], removals });
       world.count("removals that cross");
     }
   }

@@ -14,7 +14,7 @@ import {
 } from "@fogata/keys";
 import { summaryOf } from "@fogata/keys/testing";
 import type { Device } from "./device.ts";
-import type { Said, Someone } from "./membership-people.ts";
+import { markOf, type Said, type Someone } from "./membership-people.ts";
 import { opensFor, strangerKeys } from "./membership-stranger.ts";
 import { notesOf, type Watch } from "./membership-watch.ts";
 import type { RelayHost } from "./relay-host.ts";
@@ -34,8 +34,12 @@ export interface Group {
   statements: ReadonlyMap<string, { device: string }>;
   /** Who let whom in: the newcomer's device, the device that did it. */
   letInBy: ReadonlyMap<string, string>;
-  /** Pairs of people whose removals crossed. */
-  crossed: readonly (readonly [MemberId, MemberId])[];
+  crossed: readonly Crossed[];
+}
+/** Two people, and the removals of both that did not know of each other. */
+export interface Crossed {
+  members: readonly [MemberId, MemberId];
+  removals: readonly OpId[];
 }
 
 /** Every operation that the devices hold who are still here: what somebody wrote who is gone may have reached nobody. */
@@ -73,11 +77,11 @@ export async function checkGroup(group: Group, asked: Asked): Promise<string[]> 
   // The simulator's own reading, by the true rules and at once: no device's word is taken for it.
   const m = resolve(ops, group.circle)!;
   const here = remaining(group, m);
-  checkNobodyTookOver(group, m, null, fail);
+  checkNobodyTookOver(group, { m, ops }, null, fail);
   for (const device of here) {
     const client = device.leader()?.client;
     if (!client) fail(`${device.name} has no leading tab`);
-    else checkNobodyTookOver(group, client.membership(), device, fail);
+    else checkNobodyTookOver(group, { m: client.membership(), ops }, device, fail);
   }
   if (broken.length > 0) return broken;
   for (const device of here) await checkReading(group, device, fail);
@@ -96,7 +100,7 @@ type Fail = (what: string) => void;
 /** As one device sees it, or as it is. Only what honest people said, in the numbers it takes, changes who belongs. */
 function checkNobodyTookOver(
   { people, said, letInBy, crossed, circle }: Group,
-  m: Membership,
+  { m, ops }: { m: Membership; ops: ReadonlyMap<OpId, Op> },
   device: Device | null,
   fail: Fail,
 ) {
@@ -105,17 +109,21 @@ function checkNobodyTookOver(
   const byDevice = new Map(
     people.flatMap((one) => one.devices.map(({ start }) => [start.device.id as string, one] as const)),
   );
-  const mayBeOut = (id: string | undefined): boolean => {
+  /** `left`: those whose leaving is reason enough. */
+  const mayBeOut = (
+    id: string | undefined,
+    left: (one: MemberId) => boolean = (one) => said.left.has(one),
+  ): boolean => {
     const one = id === undefined ? undefined : byDevice.get(id);
     if (id === undefined || one === undefined) return false;
-    if (said.dropped.has(id) || said.left.has(one.member) || said.removed.has(one.member)) return true;
+    if (said.dropped.has(id) || left(one.member) || said.removed.has(one.member)) return true;
     const by = letInBy.get(id);
-    return mayBeOut(by);
+    return mayBeOut(by, left);
   };
   for (const one of honest) {
     const member = m.members.get(one.member);
     const ids = one.devices.map(({ start }) => start.device.id);
-    if (!member && m.gone.has(one.member) && !ids.some(mayBeOut))
+    if (!member && m.gone.has(one.member) && !ids.some((id) => mayBeOut(id)))
       fail(`${who}${one.name} is gone, and nobody decided it`);
     for (const id of ids)
       if (m.lost.has(id) && !mayBeOut(id)) fail(`${who}a device of ${one.name} is gone, and nobody said so`);
@@ -123,7 +131,10 @@ function checkNobodyTookOver(
       fail(`${who}${one.name} bears a name they did not choose: ${member.name}`);
     for (const id of member?.devices ?? [])
       if (!one.made.has(id)) fail(`${who}somebody else's device sits in the seat of ${one.name}`);
-    if (!device && said.left.get(one.member) && member) fail(`${who}${one.name} has left and is still here`);
+    // What a device said counts for nothing if it turned out that it had never been let in.
+    const left = said.left.get(one.member);
+    if (left?.told && member && !mayBeOut(left.by, (other) => other !== one.member && said.left.has(other)))
+      fail(`${who}${one.name} has left and is still here`);
   }
   const founders = new Set(people.filter(({ founder }) => founder).map(({ member }) => member));
   for (const member of m.members.values()) {
@@ -132,12 +143,15 @@ function checkNobodyTookOver(
     if (member.full && !founders.has(member.id) && !said.welcomed.get(member.id)?.size)
       fail(`${who}a full member whom nobody honest welcomed`);
   }
-  if (m.policy.id !== circle && !said.certified.has(m.policy.id)) fail(`${who}numbers that the group did not choose`);
-  for (const pause of m.pauses) if (!said.certified.has(pause.id)) fail(`${who}a pause that nobody signed`);
+  const isCertified = (id: OpId) => said.certified.has(markOf(ops.get(id)?.body));
+  if (m.policy.id !== circle && !isCertified(m.policy.id)) fail(`${who}numbers that the group did not choose`);
+  for (const pause of m.pauses) if (!isCertified(pause.id)) fail(`${who}a pause that nobody signed`);
   for (const claim of m.claims.values())
-    if (claim.completed && !said.certified.has(claim.id)) fail(`${who}a seat recovered for nobody`);
-  for (const [one, other] of crossed)
-    if (m.gone.has(one) !== m.gone.has(other)) fail(`${who}of two removals that crossed one did not stand`);
+    if (claim.completed && !isCertified(claim.id)) fail(`${who}a seat recovered for nobody`);
+  const refused = new Set(m.refused.map(({ id }) => id));
+  // A third removal beside them, of somebody who had signed, can leave one of them with too few.
+  for (const { members, removals } of crossed.filter((pair) => !pair.removals.some((id) => refused.has(id))))
+    if (m.gone.has(members[0]) !== m.gone.has(members[1])) fail(`${who}of two removals that crossed one did not stand`);
   for (const [id, end] of m.gone)
     if (end.how === "removed" && !said.removed.has(id)) fail(`${who}a removal that too few signed`);
 }

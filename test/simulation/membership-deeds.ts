@@ -124,8 +124,9 @@ export function createDeeds(story: Story): Deed[] {
     if (one.who.founder && (league > 1 || full < 4)) return;
     await one.client.flush();
     // Said beforehand: it may be written and the power gone before anybody is told.
-    said.left.set(one.who.member, false);
-    if (await say(one, { kind: "leave" }, "somebody left")) said.left.set(one.who.member, true);
+    const by = one.device.start.device.id;
+    said.left.set(one.who.member, { by, told: false });
+    if (await say(one, { kind: "leave" }, "somebody left")) said.left.set(one.who.member, { by, told: true });
   }
   async function object(one: Able): Promise<void> {
     const about = some(

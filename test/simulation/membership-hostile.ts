@@ -4,6 +4,7 @@ import { type EpochKeys, epochKeys, type Op, type OpId, type Primitives, readOp,
 import { Log } from "@fogata/keys/testing";
 import { decodeReply, encodeRequest, openChallenge, type Request, type Right } from "@fogata/protocol";
 import type { Device } from "./device.ts";
+import { notesOf } from "./membership-watch.ts";
 import { createModelDocument } from "./model-document.ts";
 import type { RelayHost } from "./relay-host.ts";
 import type { World } from "./world.ts";
@@ -57,9 +58,18 @@ export function createHostile(o: { world: World; relay: RelayHost; p: Primitives
     return all;
   }
 
+  /** Its own numbers in a channel in which its end stands: elsewhere somebody may take the second entry for the first. */
+  function usedBefore(epoch: EpochKeys): number[] {
+    const end = device.leader()?.client?.membership().lost.get(keys.id)?.end;
+    const here = notesOf(device).filter(({ kid }) => kid === epoch.kid);
+    if (end === undefined || !here.some(({ carries }) => carries.includes(end))) return [];
+    const mine = here.filter((one) => one.device === keys.id && one.type === "changes");
+    return mine.filter(({ at }) => Object.keys(at).length > 0).map((one) => one.n);
+  }
+
   async function seal(epoch: EpochKeys, type: "control" | "changes" | "statement", doc: string, payload: Uint8Array) {
-    // Now and then under a number that was used before.
-    const number = world.chance.often(0.15) ? 1 + world.chance.below(6) : n++;
+    const again = usedBefore(epoch);
+    const number = again.length > 0 && world.chance.often(0.15) ? world.chance.pick(again) : n++;
     const content = { type, doc, comp: type === "control" ? "op" : "changes", payload } as const;
     const given = { epoch, device: keys, n: number, prev: noHash, skippedFrom: number, seen: noHash, content };
     const sealed = await sealEntry(p, given);

@@ -10,7 +10,7 @@ import {
   draftFounding,
   type MemberId,
   newMemberId,
-  type OpId,
+  type OpBody,
   type Primitives,
   type Signature,
   signCertificate,
@@ -33,17 +33,22 @@ export interface Someone extends Person {
 export interface Said {
   /** Devices their own person dropped, or that a recovery replaced. */
   dropped: Set<string>;
-  /** Whether they were told that it is said. */
-  left: Map<MemberId, boolean>;
+  /** By which device they said it; `told`: that it is said. */
+  left: Map<MemberId, { by: string; told: boolean }>;
   /** Enough people signed that they go. */
   removed: Set<MemberId>;
-  /** Policies, pauses and claims that enough people signed. */
-  certified: Set<OpId>;
+  /** Policies, pauses and claims that enough people signed: by their first signature. */
+  certified: Set<string>;
   /** Welcomed by somebody honest. */
   welcomed: Map<MemberId, Set<MemberId>>;
   /** Objected to by somebody honest who did not see them full. */
   objected: Set<MemberId>;
   names: Map<MemberId, string>;
+}
+/** What a certificate is known by, whoever carries it into the log. */
+export function markOf(body: OpBody | undefined): string {
+  const [first] = body && "signatures" in body ? body.signatures : [];
+  return first && "signature" in first ? Buffer.from(first.signature).toString("hex") : "";
 }
 export function nothingSaid(): Said {
   return {

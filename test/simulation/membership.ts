@@ -2,7 +2,7 @@
 // paused and removed, away for months; some are hostile; then everything heals, and nobody may have taken anything over.
 import { type DeviceKeys, type OpId, pausedAt, resolve } from "@fogata/keys";
 import { createDevice, type Device } from "./device.ts";
-import { type Asked, checkGroup, everyOp, type Group, remaining } from "./membership-check.ts";
+import { type Asked, type Crossed, checkGroup, everyOp, type Group, remaining } from "./membership-check.ts";
 import { createDeeds, type Deed } from "./membership-deeds.ts";
 import { foundTogether, nothingSaid, type Someone, someone, startOf } from "./membership-people.ts";
 import { createWatch } from "./membership-watch.ts";
@@ -20,7 +20,7 @@ export interface Story extends Group {
   changes: Map<string, { doc: string; device: string }>;
   statements: Map<string, { device: string }>;
   letInBy: Map<string, string>;
-  crossed: (readonly [Someone["member"], Someone["member"]])[];
+  crossed: Crossed[];
   nextName(): string | null;
   born(): Promise<DeviceKeys>;
   addDevice(who: Someone, start: Device["start"]): Device;
