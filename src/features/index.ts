@@ -18,6 +18,8 @@ type Page =
   | "AskedPage"
   | "AgreementsPage"
   | "AgreementPage"
+  | "DecidedPage"
+  | "QuestionPage"
   | "PeoplePage"
   | "PersonPage"
   | "NumbersPage"
@@ -45,6 +47,8 @@ export const groupPages: Readonly<Record<string, Component>> = {
   "/": HomePage,
   "/agreements": inner("AgreementsPage"),
   "/agreements/:id": inner("AgreementPage"),
+  "/questions": inner("DecidedPage"),
+  "/questions/:id": inner("QuestionPage"),
   "/people": inner("PeoplePage"),
   "/people/numbers": inner("NumbersPage"),
   "/people/:member": inner("PersonPage"),

@@ -138,6 +138,7 @@ export const en = {
   },
 
   agreements: {
+    decided: "What we decided",
     lead: "What this group writes down for itself. Everyone here can begin a text, and write in any of them.",
     new: "New agreement",
     import: "Import",

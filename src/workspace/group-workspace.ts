@@ -125,6 +125,7 @@ export function createGroupWorkspace({
     group: id,
     view,
     load,
+    opening: (doc) => opening(doc),
     comesTo: (doc) => madeFrom.comesTo(doc),
   });
 

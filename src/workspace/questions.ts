@@ -4,6 +4,7 @@ import type { AgreementView, DecisionView, Facts, Hash, Words } from "@fogata/do
 import type { DocumentHandle, GroupId, GroupView, Off, Result } from "@fogata/sync";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
+import { type OpeningDeps, opening } from "./open-document.ts";
 import type { AskFault, Questions, SayingFault, ToAsk } from "./questions.types.ts";
 import { readFacts } from "./questions-facts.ts";
 import type { OpenFault } from "./types.ts";
@@ -13,6 +14,7 @@ export interface QuestionsDeps {
   group: GroupId;
   view: Accessor<GroupView>;
   comesTo(agreement: string): AgreementView;
+  opening(doc: string): OpeningDeps;
   load(doc: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>>;
 }
 
@@ -151,11 +153,30 @@ export function createQuestions(o: QuestionsDeps): Questions {
     return base.ok ? { ok: true, value: { doc, about: { kind, ...base.value }, ...now.value } } : base;
   }
 
+  function wordedNow(document: string): Accessor<Hash | null> {
+    const [hash, setHash] = createSignal<Hash | null>(null);
+    let latest = 0;
+    async function look({ engine, handle }: { engine: Engine; handle: DocumentHandle }): Promise<void> {
+      const turn = ++latest;
+      const text = await engine.hashOfWritten(engine.kinds.agreement.parse(handle.doc()));
+      if (turn === latest) setHash(text);
+    }
+    opening({
+      ...o.opening(document),
+      kind: "agreement",
+      text: document,
+      begin: () => () => {},
+      changed: (opened) => void look(opened).catch(() => {}),
+    });
+    return hash;
+  }
+
   return {
     all,
     ready,
     fault,
     minimumMs: () => meetingCycleMs,
+    wordedNow,
     async ask(wanted) {
       try {
         const found = await meant(wanted);

@@ -13,6 +13,8 @@ export interface Questions {
   fault: Accessor<"app-incomplete" | null>;
   /** How long a question stays open at least (ms). */
   minimumMs: Accessor<number>;
+  /** The hash of a text as it is now, while a page shows it; null until it is known. Call it inside a component. */
+  wordedNow(document: string): Accessor<Hash | null>;
   ask(o: ToAsk): Promise<Result<Hash, AskFault>>;
   /** `text`: the exact text I have read, by its hash. */
   answer(proposal: Hash, given: Answer & { text: Hash }): Promise<Result<Hash, SayingFault | "no-reason">>;

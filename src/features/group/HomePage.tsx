@@ -18,10 +18,15 @@ const belonging = {
   home: part(() => import("../../inner.ts").then((pages) => ({ default: pages.BelongingHome }))),
 };
 
+const deciding = {
+  path: "questions",
+  home: part(() => import("../../inner.ts").then((pages) => ({ default: pages.QuestionsHome }))),
+};
+
 export default function HomePage() {
   const group = useGroup();
   const [said, setSaid] = createSignal<Readonly<Record<string, boolean>>>({});
-  const parts = [belonging, ...kindPages.flatMap(({ path, home }) => (home ? [{ path, home }] : []))];
+  const parts = [belonging, deciding, ...kindPages.flatMap(({ path, home }) => (home ? [{ path, home }] : []))];
   // Not before every kind has been asked: what comes a moment later must not follow upon "nothing".
   const nothing = () =>
     group.asking().length === 0 && group.drafts().length === 0 && parts.every(({ path }) => said()[path] === false);

@@ -1,0 +1,145 @@
+// *Ask the group*: the sentence, the rule, until when; about a text as it is now, or a plain question.
+
+import { type AnswerKind, answerKinds, type Proposal, parseDay } from "@fogata/domain";
+import { useNavigate } from "@solidjs/router";
+import { createSignal, For, Show } from "solid-js";
+import { decidingWords } from "../../text/en-deciding.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { DayField, SelectField, WordsField } from "../../ui/fields.tsx";
+import { focusFirstWrong } from "../../ui/form.ts";
+import type { ToAsk } from "../../workspace/questions.types.ts";
+import { dayOf } from "../../workspace/today.ts";
+import { useGroup } from "../group/context.tsx";
+
+const words = decidingWords.ask;
+type RuleKind = Proposal["rule"]["kind"];
+type Wrong = keyof typeof words.fault;
+const dayMs = 24 * 60 * 60 * 1000;
+
+export interface Asking {
+  about: ToAsk["about"];
+  circle: string | null;
+  sentence: string;
+}
+
+export function AskDialog(props: { asking: Asking | null; onClose: () => void }) {
+  return (
+    <Dialog open={props.asking !== null} title={words.title} onClose={props.onClose}>
+      <AskForm asking={props.asking!} />
+    </Dialog>
+  );
+}
+
+function AskForm(props: { asking: Asking }) {
+  const group = useGroup();
+  const navigate = useNavigate();
+  const soonest = Date.now() + group.questions.minimumMs();
+  // The whole of that day counts, by the calendar of whoever asks.
+  const firstDay = dayOf(soonest + dayMs);
+  const [sentence, setSentence] = createSignal(props.asking.sentence);
+  const [rule, setRule] = createSignal<RuleKind>("all-agree");
+  const [number, setNumber] = createSignal("2");
+  const [until, setUntil] = createSignal<string>(firstDay);
+  const [review, setReview] = createSignal("");
+  const [own, setOwn] = createSignal<Partial<Record<AnswerKind, string>>>({});
+  const [wrong, setWrong] = createSignal<Wrong | null>(null);
+  const [busy, setBusy] = createSignal(false);
+  const counts = () => rule() === "majority" || rule() === "few";
+  const at = (...faults: Wrong[]) => (wrong() !== null && faults.includes(wrong()!) ? words.fault[wrong()!] : null);
+  const elsewhere = () =>
+    at("no-sentence", "too-soon", "no-number") === null && wrong() !== null ? words.fault[wrong()!] : null;
+  const hasText = () =>
+    props.asking.about.kind === "draft" ||
+    props.asking.about.kind === "amendment" ||
+    props.asking.about.kind === "keep";
+
+  function ruleNow(): Proposal["rule"] {
+    const kind = rule();
+    if (kind === "majority") return { kind, least: Number(number()) };
+    return kind === "few" ? { kind, number: Number(number()) } : { kind };
+  }
+  function faultNow(): Wrong | null {
+    if (sentence().trim() === "") return "no-sentence";
+    const most = props.asking.circle === null ? group.standing().full : Number.POSITIVE_INFINITY;
+    if (counts() && !(Number.isInteger(Number(number())) && Number(number()) >= 1 && Number(number()) <= most))
+      return "no-number";
+    return parseDay(until()) === null || until() < firstDay ? "too-soon" : null;
+  }
+  async function send(event: SubmitEvent) {
+    event.preventDefault();
+    if (busy()) return;
+    const form = event.currentTarget as HTMLFormElement;
+    setWrong(faultNow());
+    if (wrong() !== null) return queueMicrotask(() => focusFirstWrong(form));
+    setBusy(true);
+    const { about, circle } = props.asking;
+    const wordsOf = Object.fromEntries(Object.entries(own()).filter(([, word]) => word.trim() !== ""));
+    const asked = await group.questions.ask({
+      ...{ about, circle, rule: ruleNow(), sentence: sentence().trim(), words: wordsOf },
+      until: new Date(`${until()}T23:59:59`).getTime(),
+      reviewOn: parseDay(review()),
+    });
+    setBusy(false);
+    if (asked.ok) return navigate(`/g/${group.id}/questions/${asked.value}`);
+    setWrong(asked.reason);
+  }
+
+  return (
+    <form onSubmit={send} noValidate>
+      <Show when={props.asking.about.kind !== "question"}>
+        <p>{words.exact}</p>
+      </Show>
+      <WordsField
+        label={words.sentence}
+        hint={words.sentenceHint}
+        wrong={at("no-sentence")}
+        rows={2}
+        value={sentence()}
+        onInput={setSentence}
+      />
+      <SelectField
+        label={words.rule}
+        hint={words.ruleHints[rule()]}
+        value={rule()}
+        options={Object.entries(words.rules).map(([value, name]) => ({ value, name }))}
+        onChoose={(value) => setRule(value as RuleKind)}
+      />
+      <Show when={counts()}>
+        <Field label={words.number} wrong={at("no-number")} value={number()} onInput={setNumber} />
+      </Show>
+      <DayField
+        label={words.until}
+        hint={words.untilHint(soonest)}
+        wrong={at("too-soon")}
+        value={until()}
+        onInput={setUntil}
+      />
+      <Show when={hasText()}>
+        <DayField label={words.review} hint={words.reviewHint} value={review()} onInput={setReview} />
+      </Show>
+      <details class="fold">
+        <summary>{words.own}</summary>
+        <p class="hint">{words.ownHint}</p>
+        <For each={answerKinds}>
+          {(kind) => (
+            <Field
+              label={decidingWords.mine.kinds[kind]}
+              value={own()[kind] ?? ""}
+              onInput={(word) => setOwn((before) => ({ ...before, [kind]: word }))}
+            />
+          )}
+        </For>
+      </details>
+      <div aria-live="polite">
+        <Show when={elsewhere()}>{(why) => <p class="wrong">{why()}</p>}</Show>
+      </div>
+      <div class="actions fill">
+        <Button kind="main" submit busy={busy()}>
+          {words.send}
+        </Button>
+      </div>
+    </form>
+  );
+}

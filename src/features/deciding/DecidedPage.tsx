@@ -1,0 +1,113 @@
+// *What we decided*: each in one plain sentence, in large letters, to be read aloud and printed; and what is asked just now.
+import type { DecisionView } from "@fogata/domain";
+import { createSignal, For, Show } from "solid-js";
+import { decidingWords as words } from "../../text/en-deciding.ts";
+import { Banner } from "../../ui/Banner.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { PageHead } from "../../ui/Page.tsx";
+import { EmptyState, Opening, ThatIsAll } from "../../ui/States.tsx";
+import { createSearch, SearchField } from "../../ui/search.tsx";
+import { useGroup } from "../group/context.tsx";
+import { AskDialog, type Asking } from "./AskDialog.tsx";
+import { decider, StateOfQuestion } from "./states.tsx";
+import "./deciding.css";
+
+export default function DecidedPage() {
+  const group = useGroup();
+  const [asking, setAsking] = createSignal<Asking | null>(null);
+  const latest = (a: DecisionView, b: DecisionView) => b.openedAt - a.openedAt;
+  const open = () =>
+    group.questions
+      .all()
+      .filter(({ decided }) => decided === null)
+      .sort(latest);
+  const decided = () =>
+    group.questions
+      .all()
+      .flatMap((view) => (view.decided ? [{ id: view.proposal, view, since: view.decided.since }] : []))
+      .sort((a, b) => b.since - a.since);
+  const search = createSearch({ all: decided, texts: ({ view }) => [view.asked.sentence], found: words.found });
+  return (
+    <>
+      <PageHead title={words.title} group={group.name()} soft={words.lead}>
+        <div class="row no-print">
+          <Show when={group.writes()}>
+            <Button icon="plus" onPress={() => setAsking({ about: { kind: "question" }, circle: null, sentence: "" })}>
+              {words.aQuestion}
+            </Button>
+          </Show>
+          <Show when={decided().length > 0}>
+            <Button kind="quiet" onPress={() => window.print()}>
+              {words.print}
+            </Button>
+          </Show>
+        </div>
+      </PageHead>
+      <AskDialog asking={asking()} onClose={() => setAsking(null)} />
+      <Show when={group.questions.fault()}>
+        <Banner icon="info" kind="look">
+          <p>{words.acts.fault["app-incomplete"]}</p>
+        </Banner>
+      </Show>
+      <Show
+        when={group.questions.ready() || group.questions.fault()}
+        fallback={<Opening lines={6} label={words.opening} />}
+      >
+        <Show when={open().length > 0}>
+          <section class="section" aria-labelledby="being-decided">
+            <h2 id="being-decided">{words.asked}</h2>
+            <ul class="decisions">
+              <For each={open()}>{(view) => <Open view={view} />}</For>
+            </ul>
+          </section>
+        </Show>
+        <SearchField search={search} label={words.find} hint={words.findHint} />
+        <Show
+          when={decided().length > 0}
+          fallback={
+            <Show when={open().length === 0}>
+              <EmptyState what={words.none} more={words.noneWhat} />
+            </Show>
+          }
+        >
+          <ul class="decisions">
+            <For each={search.rows()}>{({ view, since }) => <Decided view={view} since={since} />}</For>
+          </ul>
+        </Show>
+        <ThatIsAll />
+      </Show>
+    </>
+  );
+}
+
+function Open(props: { view: DecisionView }) {
+  const group = useGroup();
+  return (
+    <li>
+      <StateOfQuestion view={props.view} />
+      <p class="said-large" dir="auto">
+        <a href={`/g/${group.id}/questions/${props.view.proposal}`}>{props.view.asked.sentence}</a>
+      </p>
+    </li>
+  );
+}
+function Decided(props: { view: DecisionView; since: number }) {
+  const group = useGroup();
+  return (
+    <li>
+      <p class="said-large" dir="auto">
+        {props.view.asked.sentence}
+      </p>
+      <Show when={props.view.state.kind === "talking-again"}>
+        <StateOfQuestion view={props.view} />
+      </Show>
+      <p class="faint">{words.by(decider(group, props.view), props.since)}</p>
+      <p class="no-print">
+        <a href={`/g/${group.id}/questions/${props.view.proposal}`}>
+          {words.how.title}
+          <span class="visually-hidden">: {props.view.asked.sentence}</span>
+        </a>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,196 @@
+// My answer, or one given for somebody who told me theirs: over the very text that is on the page.
+import { type AnswerKind, answerKinds, type DecisionView, type Hash } from "@fogata/domain";
+import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { decidingWords } from "../../text/en-deciding.ts";
+import { Banner } from "../../ui/Banner.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { Check } from "../../ui/Choice.tsx";
+import { SelectField, WordsField } from "../../ui/fields.tsx";
+import { focusFirstWrong } from "../../ui/form.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { makeNames } from "../belonging/acts.tsx";
+import { useGroup } from "../group/context.tsx";
+import type { Saying } from "./saying.tsx";
+import { answerIcons, myself } from "./states.tsx";
+
+const words = decidingWords.mine;
+const needsReason = (kind: AnswerKind | null) => kind === "no" || kind === "concern";
+
+export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying; waits: boolean }) {
+  const group = useGroup();
+  const mine = () => myself(group, props.view);
+  const standing = () => mine()?.answer ?? null;
+  const [open, setOpen] = createSignal(false);
+  const answers = () => props.view.wordings.length === 1 && (standing()?.standing !== "stands" || open());
+  function again() {
+    const before = standing()!;
+    const { kind, reason, pin, kept } = before;
+    const answer = { kind, reason, pin, kept, given: null, confirms: before.given ? before.statement : null };
+    void props.saying.say(
+      () => group.questions.answer(props.view.proposal, { ...answer, text: props.text }),
+      words.done,
+    );
+  }
+  return (
+    <section class="section" classList={{ waits: props.waits }} aria-labelledby="my-say">
+      <h2 id="my-say">{words.title}</h2>
+      <Show when={standing()?.standing === "earlier-wording"}>
+        <Banner icon="clock-counter-clockwise" kind="look" title={words.earlier} within>
+          <p>{words.earlierWhat(standing()!.kind)}</p>
+          <div class="actions">
+            <Button icon="check" busy={props.saying.busy()} onPress={again}>
+              {words.still}
+            </Button>
+          </div>
+        </Banner>
+      </Show>
+      <Show when={standing()?.standing === "unconfirmed"}>
+        <Banner icon="info" kind="look" title={words.given(makeNames(group).name(standing()!.by))} within>
+          <p>{decidingWords.who.says(makeNames(group).name(group.me().member), standing()!.kind, true)}</p>
+          <div class="actions">
+            <Button icon="check" busy={props.saying.busy()} onPress={again}>
+              {words.confirm}
+            </Button>
+          </div>
+        </Banner>
+      </Show>
+      <Show when={mine()?.as === "new-joiner"}>
+        <p class="hint">{words.joiner}</p>
+      </Show>
+      <Show when={mine() === null || mine()?.as === "came-later"}>
+        <p class="hint">{words.came}</p>
+      </Show>
+      <Show
+        when={answers()}
+        fallback={
+          <>
+            <Show when={standing()}>
+              {(answer) => (
+                <p class="soft">
+                  {decidingWords.who.says(makeNames(group).name(group.me().member), answer().kind, true)}. {words.until}
+                </p>
+              )}
+            </Show>
+            <Show when={props.view.wordings.length === 1}>
+              <div class="actions">
+                <Button onPress={() => setOpen(true)}>{words.change}</Button>
+              </div>
+            </Show>
+          </>
+        }
+      >
+        <Form view={props.view} text={props.text} saying={props.saying} onSent={() => setOpen(false)} />
+      </Show>
+    </section>
+  );
+}
+
+function Form(props: { view: DecisionView; text: Hash; saying: Saying; onSent: () => void }) {
+  const group = useGroup();
+  const { called } = makeNames(group);
+  const radios = createUniqueId();
+  const [kind, setKind] = createSignal<AnswerKind | null>(null);
+  const [reason, setReason] = createSignal("");
+  const [kept, setKept] = createSignal(true);
+  const [forOther, setForOther] = createSignal(false);
+  const [whom, setWhom] = createSignal("");
+  const [how, setHow] = createSignal<"phone" | "scribe">("scribe");
+  const [wrong, setWrong] = createSignal<"choose" | "noReason" | null>(null);
+  const others = () => props.view.people.filter(({ person, gone }) => person !== group.me().member && !gone);
+  const own = (answer: AnswerKind) => props.view.asked.words[answer] ?? words.kinds[answer];
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const chosen = kind();
+    setWrong(chosen === null ? "choose" : needsReason(chosen) && reason().trim() === "" ? "noReason" : null);
+    if (chosen === null) return form.querySelector<HTMLElement>("input[type=radio]")?.focus();
+    if (wrong() !== null) return queueMicrotask(() => focusFirstWrong(form));
+    const given = forOther() && whom() !== "" ? { to: whom(), how: how() } : null;
+    const answer = { kind: chosen, reason: reason().trim(), pin: null, given, confirms: null, kept: kept() };
+    const sent = await props.saying.say(
+      () => group.questions.answer(props.view.proposal, { ...answer, text: props.text }),
+      words.done,
+    );
+    if (sent) props.onSent();
+  }
+
+  return (
+    <form class="stack" onSubmit={send} noValidate>
+      <div
+        role="radiogroup"
+        aria-labelledby={`${radios}-legend`}
+        aria-describedby={wrong() === "choose" ? `${radios}-wrong` : undefined}
+      >
+        <p class="legend" id={`${radios}-legend`}>
+          {words.legend}
+        </p>
+        <div aria-live="polite">
+          <Show when={wrong() === "choose"}>
+            <p class="wrong" id={`${radios}-wrong`}>
+              <Icon name="warning-circle" /> {words.choose}
+            </p>
+          </Show>
+        </div>
+        <div class="answers">
+          <For each={answerKinds}>
+            {(answer) => (
+              <label class="answer">
+                <Icon name={answerIcons[answer]} flips={answer === "concern" || answer === "stand-aside"} />
+                <b dir="auto">{own(answer)}</b>
+                <input
+                  type="radio"
+                  name={radios}
+                  checked={kind() === answer}
+                  onChange={() => {
+                    setKind(answer);
+                    setWrong(null);
+                  }}
+                />
+              </label>
+            )}
+          </For>
+        </div>
+      </div>
+      <WordsField
+        label={words.reason}
+        hint={needsReason(kind()) ? words.reasonNeeded : words.reasonHint}
+        wrong={wrong() === "noReason" ? words.noReason : null}
+        rows={3}
+        value={reason()}
+        onInput={(said) => {
+          setReason(said);
+          setWrong(null);
+        }}
+      />
+      <Show when={kind() === "concern" || kind() === "no"}>
+        <Check label={words.keep} checked={kept()} onChange={setKept} />
+      </Show>
+      <Show when={others().length > 0}>
+        <Check label={words.forOther} hint={words.forHint} checked={forOther()} onChange={setForOther} />
+        <Show when={forOther()}>
+          <SelectField
+            label={words.whom}
+            value={whom()}
+            options={[
+              { value: "", name: words.myself },
+              ...others().map(({ person }) => ({ value: person, name: called(person) })),
+            ]}
+            onChoose={setWhom}
+          />
+          <SelectField
+            label={words.how}
+            value={how()}
+            options={Object.entries(words.hows).map(([value, name]) => ({ value, name }))}
+            onChoose={(value) => setHow(value as "phone" | "scribe")}
+          />
+        </Show>
+      </Show>
+      <div class="actions fill">
+        <Button kind="main" submit busy={props.saying.busy()}>
+          {words.send}
+        </Button>
+      </div>
+    </form>
+  );
+}

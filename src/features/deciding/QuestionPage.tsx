@@ -1,0 +1,161 @@
+// One question: what would change, what is asked, my answer, who has said what, and, once decided, how.
+
+import type { DecisionView } from "@fogata/domain";
+import { useParams } from "@solidjs/router";
+import { createMemo, Show } from "solid-js";
+import { decidingWords } from "../../text/en-deciding.ts";
+import { Banner } from "../../ui/Banner.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { PageHead } from "../../ui/Page.tsx";
+import { Opening, ThatIsAll } from "../../ui/States.tsx";
+import { makeNames } from "../belonging/acts.tsx";
+import { useGroup } from "../group/context.tsx";
+import { How } from "./How.tsx";
+import { MyAnswer } from "./MyAnswer.tsx";
+import { OtherActs } from "./OtherActs.tsx";
+import { makeSaying, WhatCame } from "./saying.tsx";
+import { decider, isOpen, StateOfQuestion, waitsForMe } from "./states.tsx";
+import { TextAsked } from "./TextAsked.tsx";
+import { WhoSaidWhat } from "./WhoSaidWhat.tsx";
+import "./deciding.css";
+
+const words = decidingWords.question;
+
+export default function QuestionPage() {
+  const params = useParams<{ id: string }>();
+  const group = useGroup();
+  // By its hash: a picture made anew is the same question.
+  const view = createMemo(() => group.questions.all().find(({ proposal }) => proposal === params.id) ?? null);
+  return (
+    <Show when={view()} fallback={<NotHere />}>
+      {(found) => <Question view={found()} />}
+    </Show>
+  );
+}
+
+function NotHere() {
+  const group = useGroup();
+  return (
+    <>
+      <PageHead title={decidingWords.title} group={group.name()} before={<Back />} />
+      <Show when={group.questions.ready()} fallback={<Opening lines={6} label={decidingWords.opening} />}>
+        <Banner icon="info" kind="look" title={decidingWords.unknown.title}>
+          <p>{decidingWords.unknown.what}</p>
+        </Banner>
+      </Show>
+    </>
+  );
+}
+function Back() {
+  return (
+    <a class="crumb no-print" href={`/g/${useGroup().id}/questions`}>
+      <Icon name="caret-left" flips /> {decidingWords.title}
+    </a>
+  );
+}
+
+function Question(props: { view: DecisionView }) {
+  const group = useGroup();
+  const saying = makeSaying(group);
+  const names = makeNames(group);
+  const now = () => props.view.wordings.at(-1)?.text ?? "";
+  const { state } = { state: () => props.view.state };
+  return (
+    <article class="stack looser">
+      <PageHead title={props.view.asked.sentence} group={group.name()} before={<Back />}>
+        <StateOfQuestion view={props.view} />
+        <p class="soft">{words.askedBy(names.name(props.view.by), props.view.openedAt)}</p>
+      </PageHead>
+      <WhatCame saying={saying} />
+      <Show when={state().kind === "talking"}>
+        <Banner icon="chat-circle-dots" kind="look">
+          <p>{decidingWords.talking}</p>
+        </Banner>
+      </Show>
+      <Show when={state().kind === "waiting"}>
+        <p class="soft">{decidingWords.waiting}</p>
+      </Show>
+      <Again view={props.view} />
+      <Show when={props.view.wordings.length > 1}>
+        <Banner icon="info" kind="look">
+          <p>{words.twoWordings}</p>
+        </Banner>
+      </Show>
+      <TextAsked view={props.view} saying={saying} />
+      <Asked view={props.view} />
+      <Show when={isOpen(props.view) && state().kind !== "waiting" && group.writes()}>
+        <MyAnswer view={props.view} text={now()} saying={saying} waits={waitsForMe(group, props.view)} />
+      </Show>
+      <WhoSaidWhat view={props.view} />
+      <Show when={group.writes()}>
+        <OtherActs view={props.view} saying={saying} />
+      </Show>
+      <Show when={props.view.decided}>
+        <How view={props.view} />
+      </Show>
+      <ThatIsAll />
+    </article>
+  );
+}
+
+function Again(props: { view: DecisionView }) {
+  const why = () => (props.view.state.kind === "talking-again" ? props.view.state.why : []);
+  return (
+    <Show when={why().length > 0}>
+      <Banner icon="clock-counter-clockwise" kind="look">
+        {why().map((one) => (
+          <p>{decidingWords.again[one]}</p>
+        ))}
+        {props.view.callBacks.map(({ reason }) => (
+          <blockquote dir="auto">{reason}</blockquote>
+        ))}
+      </Banner>
+    </Show>
+  );
+}
+
+/** By which rule, until when, and who is counted. */
+function Asked(props: { view: DecisionView }) {
+  const group = useGroup();
+  const rule = () => {
+    const { rule } = props.view.asked;
+    const name = decidingWords.ask.rules[rule.kind];
+    if (rule.kind === "majority") return `${name}, ${words.least(rule.least)}`;
+    return rule.kind === "few" ? `${name}: ${words.few(rule.number)}` : name;
+  };
+  const until = () => {
+    const { date } = props.view;
+    if (date.kind === "paused") return words.paused;
+    return date.kind === "past" ? words.past(date.at) : words.day(date.at);
+  };
+  const counted = () => props.view.people.filter((one) => one.counted).length;
+  return (
+    <section class="section" aria-labelledby="asked">
+      <h2 id="asked">{words.said}</h2>
+      <p class="said-large" dir="auto">
+        {props.view.asked.sentence}
+      </p>
+      <dl class="facts">
+        <div>
+          <dt>{words.rule}</dt>
+          <dd>{rule()}</dd>
+        </div>
+        <div>
+          <dt>{words.until}</dt>
+          <dd>{until()}</dd>
+        </div>
+        <div>
+          <dt>{words.counted}</dt>
+          <dd>
+            {words.countedWho(counted())}, {decider(group, props.view)}
+          </dd>
+        </div>
+      </dl>
+      <Show when={isOpen(props.view)}>
+        <p class="soft">
+          {decidingWords.ask.ruleHints[props.view.asked.rule.kind]} {words.how}
+        </p>
+      </Show>
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+// Everybody who has a say, in order: what they say, why, what they said before; silence shown as silence.
+import type { AnswerView, DecisionView, PersonView } from "@fogata/domain";
+import { For, Show } from "solid-js";
+import { decidingWords } from "../../text/en-deciding.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { State } from "../../ui/States.tsx";
+import { makeNames } from "../belonging/acts.tsx";
+import { useGroup } from "../group/context.tsx";
+import { answerIcons } from "./states.tsx";
+
+const words = decidingWords.who;
+
+export function WhoSaidWhat(props: { view: DecisionView }) {
+  return (
+    <section class="section" aria-labelledby="who-said">
+      <h2 id="who-said">{words.title}</h2>
+      <ul class="said">
+        <For each={props.view.people}>{(one) => <Person view={props.view} one={one} />}</For>
+      </ul>
+      <p class="faint">{words.silence}</p>
+    </section>
+  );
+}
+
+function Person(props: { view: DecisionView; one: PersonView }) {
+  const group = useGroup();
+  const names = makeNames(group);
+  const name = () => names.name(props.one.person);
+  const you = () => props.one.person === group.me().member;
+  const before = () => props.one.trail.filter(({ statement }) => statement !== props.one.answer?.statement);
+  return (
+    <li>
+      <Avatar name={names.called(props.one.person)} id={props.one.person} />
+      <div>
+        <Show
+          when={props.one.answer}
+          fallback={
+            <p class="what soft">
+              <Icon name="circle-dashed" /> <span dir="auto">{words.silent(name(), you())}</span>
+            </p>
+          }
+        >
+          {(answer) => <Said view={props.view} answer={answer()} name={name()} you={you()} />}
+        </Show>
+        <Show when={props.one.gone}>
+          <State icon="info">{words.gone}</State>
+        </Show>
+        <Show when={props.one.as !== "full" && words[props.one.as as "new-joiner" | "came-later"]}>
+          {(what) => <p class="faint">{what()}</p>}
+        </Show>
+        <Show when={before().length > 0}>
+          <details class="fold">
+            <summary>{words.before}</summary>
+            <For each={before()}>
+              {(answer) => <Said view={props.view} answer={answer} name={name()} you={you()} />}
+            </For>
+          </details>
+        </Show>
+      </div>
+    </li>
+  );
+}
+
+export function Said(props: { view: DecisionView; answer: AnswerView; name: string; you: boolean }) {
+  const names = makeNames(useGroup());
+  const standing = () => {
+    switch (props.answer.standing) {
+      case "earlier-wording":
+        return words["earlier-wording"];
+      case "unconfirmed":
+        return words.unconfirmed;
+      case "late-counts":
+        return words.late;
+      case "late-kept":
+        return words.kept;
+      default:
+        return null;
+    }
+  };
+  return (
+    <>
+      <p class="what">
+        <Icon name={answerIcons[props.answer.kind]} />{" "}
+        <span dir="auto">
+          {words.says(props.name, props.answer.kind, props.you, props.view.asked.words[props.answer.kind])}
+        </span>
+      </p>
+      <Show when={standing()}>
+        {(what) => (
+          <State icon="clock-counter-clockwise" is="look">
+            {what()}
+          </State>
+        )}
+      </Show>
+      <Show when={props.answer.pin}>{(pin) => <p class="faint">{words.pinned(pin().words)}</p>}</Show>
+      <Show when={props.answer.reason}>
+        <blockquote dir="auto">{props.answer.reason}</blockquote>
+      </Show>
+      <Show when={props.answer.given}>
+        {(given) => <p class="faint">{words.given[given().how](names.name(props.answer.by))}</p>}
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+// How a question and an answer look: a word and a shape, never a colour alone.
+import type { AnswerKind, DecisionView } from "@fogata/domain";
+import { decidingWords as words } from "../../text/en-deciding.ts";
+import type { IconName } from "../../ui/icons/names.ts";
+import { State } from "../../ui/States.tsx";
+import type { GroupWorkspace } from "../../workspace/types.ts";
+
+export const answerIcons: Record<AnswerKind, IconName> = {
+  agree: "check-circle",
+  concern: "chat-circle-text",
+  "stand-aside": "person-simple-walk",
+  no: "hand-palm",
+  pass: "minus-circle",
+  background: "question",
+};
+const icons: Record<DecisionView["state"]["kind"], IconName> = {
+  waiting: "clock",
+  open: "chat-circle-dots",
+  paused: "users-three",
+  talking: "chat-circle-dots",
+  "can-close": "check",
+  decided: "check-circle",
+  "talking-again": "clock-counter-clockwise",
+};
+
+export function StateOfQuestion(props: { view: DecisionView }) {
+  const kind = () => props.view.state.kind;
+  const mark = () => {
+    if (kind() === "decided") return { is: "yes" as const };
+    return kind() === "talking-again" ? { is: "look" as const } : { is: "asked" as const };
+  };
+  return (
+    <State icon={icons[kind()]} {...mark()}>
+      {words.state[kind()]}
+    </State>
+  );
+}
+
+export const myself = (group: GroupWorkspace, view: DecisionView) =>
+  view.people.find(({ person }) => person === group.me().member) ?? null;
+
+/** I am entitled, it is open, and I have not answered the text as it is now. */
+export function waitsForMe(group: GroupWorkspace, view: DecisionView): boolean {
+  if (view.decided !== null || view.state.kind === "paused" || view.state.kind === "waiting") return false;
+  const me = myself(group, view);
+  return me?.counted === true && group.writes() && me.answer?.standing !== "stands";
+}
+export const isOpen = ({ state }: DecisionView) => state.kind !== "decided" && state.kind !== "talking-again";
+/** Everybody in the group, or the working group it was asked in. */
+export function decider(group: GroupWorkspace, view: DecisionView): string {
+  return view.circle === group.id ? words.everyone : words.workingGroup;
+}
