@@ -577,6 +577,25 @@ describe("D24 answers given before the date count whenever they arrive", () => {
   });
 });
 
+test("D16 however many answer at once, and at whatever length, what is said fits into a statement", () => {
+  const s = story();
+  s.asks("Alice");
+  s.day(1);
+  for (let i = 0; i < 600; i++) s.says("Eve", answerWords(s, "pass"), { device: idOf(`Eve's ${i}th phone`) });
+  const reason = "Ж".repeat(4_000);
+  const said = s.answers("Bob", "no", { reason });
+  const { after } = s.everything.find(({ hash }) => hash === said)!.details;
+  expect(String(after).split(" ").length).toBeGreaterThan(100);
+  expect(s.person("Bob").answer).toMatchObject({ reason, standing: "stands" });
+  const pin = { words: "あ".repeat(4_000), block: 0 };
+  expect(() => s.answers("Bob", "no", { reason, pin })).toThrow("too-long");
+  s.answers("Bob", "agree");
+  s.answers("Alice", "agree");
+  s.day(9);
+  s.closes("Alice");
+  expect(s.view().state).toEqual({ kind: "decided" });
+});
+
 describe("D29 a working group's decision can be called back by any member", () => {
   function decided(circle: "group" | "working group") {
     const s = asked({ kind: "few", number: 2 }, { full: ["Alice", "Bob"], circle });

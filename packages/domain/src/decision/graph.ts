@@ -50,7 +50,7 @@ export function headsOf(graph: Graph, max: number): string[] {
   const followed = new Set<number>();
   for (const node of graph.nodes) for (const one of graph.nodes) if (follows(node, one)) followed.add(one.at);
   const heads = graph.nodes.filter((node) => node !== graph.opening && !followed.has(node.at));
-  return heads.slice(-max).map(({ said }) => half(said.hash));
+  return heads.slice(Math.max(0, heads.length - max)).map(({ said }) => half(said.hash));
 }
 
 export function follows(later: Node, earlier: Node): boolean {

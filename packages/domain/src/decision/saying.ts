@@ -99,7 +99,9 @@ export function callBack(facts: Facts, proposal: Hash, reason: string): Spoken<R
   });
 }
 
-export type Refused = "unknown" | "malformed" | "decided";
+export type Refused = "unknown" | "malformed" | "decided" | "too-long";
+/** What a signed statement holds, less what it has beside its details. */
+export const detailsBytesMax = 15_000;
 
 function speak<R = never>(
   facts: Facts,
@@ -108,8 +110,14 @@ function speak<R = never>(
 ): Spoken<Refused | R> {
   const q = questionOf(proposal, facts, principles);
   if (q === null || q === "waiting") return { ok: false, reason: "unknown" };
-  const said = say(q, { proposal, after: headsOf(q.graph, namedMax) });
-  return isWords(said) ? { ok: true, value: said } : { ok: false, reason: said };
+  // Where much was said at once not all of it can be named: the latest is, and what that follows with it.
+  for (let max = namedMax; ; max >>>= 1) {
+    const said = say(q, { proposal, after: headsOf(q.graph, max) });
+    if (!isWords(said)) return { ok: false, reason: said };
+    if (new TextEncoder().encode(JSON.stringify(said.details)).length <= detailsBytesMax)
+      return { ok: true, value: said };
+    if (max === 0) return { ok: false, reason: "too-long" };
+  }
 }
 function wordsOf(q: Question, what: string, details: Details, text = q.graph.opening.said.text): Words {
   return { doc: q.graph.opening.said.doc, text, what, details };
