@@ -141,3 +141,20 @@ test("a second relay on the same folder is refused, not let in to spoil it", asy
   await store.close();
   await remove();
 });
+
+test("R15 LevelDB's diary, which names what was compacted away, is not kept, and a store opens without it", async () => {
+  const store = await open();
+  const diary = async () => (await readdir(folder)).filter((name) => name.startsWith("LOG") && name !== "LOCK");
+  const erase = async (byte: number) => {
+    await store.perform({ type: "write", changes: entries(gen(byte), "GONE", 200) });
+    await store.perform({ type: "write", changes: [{ type: "gone", id: filled(32, byte), gen: gen(byte) }] });
+  };
+  await erase(4);
+  expect(await diary()).toEqual([]);
+  await store.close();
+  const again = await openLevelStore(folder);
+  expect(await diary()).toEqual([]);
+  expect((await again.load()).gone).toEqual([Buffer.from(filled(32, 4))]);
+  await again.close();
+  await remove();
+});

@@ -1,4 +1,6 @@
 // A store on the disk: LevelDB, synced batches, and erasures that compact until the bytes have left the files.
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { ClassicLevel } from "classic-level";
 import { channelFromBytes, channelToBytes, snapFromBytes, snapToBytes, uint48 } from "./level-rows.ts";
 import { type Item, idRunsOf, isGap, runBytesMax, runFromBytes, runsOf, runToBytes, without } from "./level-runs.ts";
@@ -116,6 +118,9 @@ export async function openLevelStore(folder: string): Promise<Store> {
 async function open(folder: string): Promise<Level> {
   const level: Level = new ClassicLevel(folder, { keyEncoding: "buffer", valueEncoding: "buffer", compression: false });
   await level.open();
+  // LevelDB's diary: nothing reads it, it grows with each erasure and names what was erased. It goes on where nobody sees
+  // it. Where a file in use cannot be removed, it stays.
+  for (const name of ["LOG", "LOG.old"]) await rm(join(folder, name), { force: true }).catch(() => {});
   return level;
 }
 
