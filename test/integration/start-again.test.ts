@@ -297,6 +297,34 @@ test("S76 taken off, nothing of the group is left on Bob's device, in whichever 
   expect(await bob.device.openDocument(group, doc, blank)).toEqual({ ok: false, reason: "missing" });
 });
 
+test("S76 of a group that was founded in one room, nothing is left of the founding either, on either device", async () => {
+  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
+  const begun = await alice.device.beginFounding({ name: "Kitchen", myName: "Alice", relay: address.url });
+  if (!begun.ok) throw new Error(begun.reason);
+  const asked = await bob.device.askToJoin({ link: alice.device.view().foundings[0]!.link!, name: "Bob" });
+  if (!asked.ok) throw new Error(asked.reason);
+  await alice.sees((v) => v.foundings[0]!.people.some(({ name }) => name === "Bob"));
+  const founding = begun.value.id;
+  expect(await alice.device.found({ type: "close-list", founding })).toEqual({ ok: true, value: null });
+  const { joining } = await bob.sees((v) => v.joining[0]!.list !== null);
+  expect((await bob.device.signList(joining[0]!.id, joining[0]!.list!.round)).ok).toBe(true);
+  const { foundings } = await alice.sees((v) => v.foundings[0]!.complete);
+  expect(await alice.device.found({ type: "found", founding, words: foundings[0]!.words! })).toEqual({
+    ok: true,
+    value: null,
+  });
+  const { groups } = await bob.sees((v) => v.groups.length === 1);
+  for (const one of [alice, bob]) {
+    await sees(one, groups[0]!.id, (g) => g.status.kind === "shared");
+    expect((await one.device.takeOff(groups[0]!.id, { docs: [], notes: [] })).ok).toBe(true);
+    const left = (await kept(one)).filter((key) => !/^(device|repo)\//.test(key));
+    expect(left).toEqual([]);
+    await one.close();
+    await one.open();
+    expect(one.device.view()).toMatchObject({ groups: [], foundings: [], joining: [] });
+  }
+});
+
 test("S76 whichever write the power fails at while it is taken off, the next start finishes it", async () => {
   const { bob, group } = await three();
   type(await open(bob, group), "Words. ");

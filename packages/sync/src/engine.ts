@@ -139,7 +139,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   });
 
   const exits = createExits({
-    ...{ deps, groups, joinings, sheets, changed },
+    ...{ deps, groups, joinings, sheets, foundings, changed },
     open: (record) => open(record),
     show: () => deps.onView(paint()),
   });

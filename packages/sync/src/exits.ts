@@ -3,6 +3,7 @@
 import { type MemberId, parseInvitation } from "@fogata/keys";
 import type { CallFault, StartAgainFault } from "./belonging.types.ts";
 import type { EngineDeps } from "./engine.ts";
+import type { Foundings } from "./founding.ts";
 import type { Group } from "./group.ts";
 import { type GroupRecord, groupWrite } from "./group-record.ts";
 import type { Joinings } from "./joining.ts";
@@ -35,6 +36,7 @@ export function createExits(o: {
   groups: Map<string, Group>;
   joinings: Pick<Joinings, "views" | "forget">;
   sheets: Pick<Sheets, "forget">;
+  foundings: Pick<Foundings, "forget">;
   open(record: GroupRecord): Promise<void>;
   changed(): void;
   /** Paints now: nobody may see a group any more that is being taken off. */
@@ -97,6 +99,7 @@ export function createExits(o: {
     groups.delete(what.group);
     for (const { id, group: of } of o.joinings.views()) if (of === what.group) await o.joinings.forget(id);
     o.sheets.forget(what.group);
+    await o.foundings.forget(what.group);
     o.show();
     await group?.stop();
     await finishTakingOff(deps);

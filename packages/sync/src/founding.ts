@@ -52,6 +52,8 @@ export interface Foundings {
   views(formatLink: (link: InvitationLink) => string): FoundingView[];
   /** Somebody of this group may not have what they need yet. */
   owes(group: string): boolean;
+  /** The group is taken off this device. */
+  forget(group: string): Promise<void>;
   reconnect(): void;
   stop(): void;
 }
@@ -288,6 +290,9 @@ export function createFoundings(deps: FoundingDeps): Foundings {
         ),
 
     owes: (group) => [...foundings.values()].some((one) => one.record.group === group && owes(one)),
+    async forget(group) {
+      for (const one of [...foundings.values()]) if (one.record.group === group) await inTurn(() => forget(one));
+    },
     reconnect() {
       for (const one of foundings.values()) one.rendezvous?.reconnect();
     },

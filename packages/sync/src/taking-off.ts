@@ -48,16 +48,18 @@ async function erase({ storage, documents }: Deps, { group, docs, notes }: Taken
   for (const under of notes) if (under.startsWith("note/")) await clearUnder(storage, under);
 }
 
-/** Invitations made and used, who asked, and recovery sheets. */
+/** Invitations made and used, who asked, the founding in one room, and recovery sheets. */
 async function recordsOf(storage: Storage, group: string): Promise<string[]> {
-  const { invitations, joinings } = await readRecords(storage);
+  const { invitations, joinings, foundings } = await readRecords(storage);
   const keys = invitations.filter(({ circle }) => circle === group).map(({ key }) => key);
   const asked = await Promise.all(keys.map((key) => storage.keys(`asker/${key}/`)));
   const joined = joinings.filter((one) => one.group === group).map(({ id }) => `joining/${id}`);
+  const founded = foundings.filter((one) => one.group === group).map(({ id }) => `founding/${id}`);
   const sheets = (await storage.list("sheet/")).filter(
     ({ value }) => readRecord<{ circle: string }>(value)?.circle === group,
   );
-  return [...keys.map((key) => `invitation/${key}`), ...asked.flat(), ...joined, ...sheets.map(({ key }) => key)];
+  const made = keys.map((key) => `invitation/${key}`);
+  return [...made, ...asked.flat(), ...joined, ...founded, ...sheets.map(({ key }) => key)];
 }
 
 async function clearUnder(storage: Storage, prefix: string): Promise<void> {
