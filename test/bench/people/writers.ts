@@ -10,7 +10,7 @@ export interface Writer {
    * from its memory or, where a library keeps what nobody has open in its storage, from there.
    */
   holds(names: readonly string[], length: number): Promise<void>;
-  /** Not measured: reads every text back, cut off from everybody, and throws when one is not whole. */
+  /** Not measured: reads texts back, cut off from everybody, and throws when one is not whole. */
   readBack?(names: readonly string[], length: number): Promise<void>;
   /** What was typed until now is with the server, as far as this device knows. */
   flush(): Promise<void>;
