@@ -3,7 +3,7 @@
 import { follows, latest, type Node, type Scope } from "./graph.ts";
 import type { Voice } from "./principles.ts";
 import type { AnswerNode, Question } from "./question.ts";
-import type { Hash, PersonId, Roll } from "./types.ts";
+import type { DeviceId, Hash, Mark, PersonId, Roll } from "./types.ts";
 
 /** What stands for this person by what was said in this scope; null: silence. */
 export function standingOf(q: Question, person: PersonId, scope: Scope, texts: ReadonlySet<Hash>): AnswerNode | null {
@@ -54,18 +54,32 @@ export function goneIn(roll: Roll | undefined): ReadonlySet<PersonId> {
 
 /**
  * Whether the counters of somebody's devices show that they had published after the date and before this answer. On the
- * device itself the order is proven by its unbroken chain. Between two devices of one person it is not: what another
- * of them published after the date counts until somebody else has signed that they had seen the answer.
+ * device itself the order is proven by its unbroken chain, and on another of theirs once it says something in sight of the
+ * answer. Until then, what that other one publishes after the date counts as before it, unless somebody else had signed
+ * by then that they had seen the answer.
  */
 export function publishedBetween(q: Question, node: Node, date: number): boolean {
   const { hash, person, device } = node.said;
   const mine = q.facts.published.filter((mark) => mark.person === person);
+  const after = firstAfter(q, mine, node);
+  // An answer that has no place yet is the last its device has said.
   const n = mine.find((mark) => mark.statement === hash)?.n ?? Number.POSITIVE_INFINITY;
   const witnessed = witnessedAt(q, node);
   return mine.some((mark) => {
     if (mark.statement === hash) return false;
-    return q.by.shows({ sameDevice: mark.device === device, before: mark.n < n, at: mark.at, date, witnessed });
+    const sameDevice = mark.device === device;
+    const before = mark.n < (sameDevice ? n : (after.get(mark.device) ?? Number.POSITIVE_INFINITY));
+    return q.by.shows({ sameDevice, before, at: mark.at, date, witnessed });
   });
+}
+/** The first number at which each device shows that it had seen this. */
+function firstAfter({ graph }: Question, marks: readonly Mark[], node: Node): Map<DeviceId, number> {
+  const first = new Map<DeviceId, number>();
+  for (const { statement, device, n } of marks) {
+    const said = statement === null ? undefined : graph.byHash.get(statement);
+    if (said && follows(said, node)) first.set(device, Math.min(n, first.get(device) ?? n));
+  }
+  return first;
 }
 function witnessedAt({ graph }: Question, node: Node): number {
   let at = Number.POSITIVE_INFINITY;

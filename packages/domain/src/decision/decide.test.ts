@@ -523,6 +523,18 @@ describe("D24 answers given before the date count whenever they arrive", () => {
     ]);
   });
 
+  test("a closing that pretends not to know of a no that was there decides, and marks itself", () => {
+    const s = asked(allAgree);
+    s.answers("Alice", "agree");
+    s.answers("Bob", "agree");
+    const agreed = (["Alice", "Bob"] as const).map((name) => s.person(name).answer!.statement);
+    s.answers("Dan", "no");
+    s.day(8);
+    s.closesAnyway("Bob", { answers: agreed });
+    expect(s.view().state).toEqual({ kind: "talking-again", why: ["late-no"] });
+    expect(s.mayClose("Bob")).toEqual({ ok: false, reason: { missing: ["no-stands"] } });
+  });
+
   test("D25 nobody dates a no back past what their own device has published since", () => {
     const s = closedWithout();
     s.goOnline("Dan");
@@ -549,6 +561,16 @@ describe("D24 answers given before the date count whenever they arrive", () => {
     s.answers("Bob", "background");
     s.day(20);
     s.writes("Dan", { device: idOf("Dan's laptop") });
+    expect(s.view().state).toEqual({ kind: "talking-again", why: ["late-no"] });
+  });
+
+  test("D25 nor what the laptop does once it has itself spoken in sight of the no", () => {
+    const s = closedWithout({ reply: "no" });
+    s.goOnline("Dan");
+    const laptop = idOf("Dan's laptop");
+    s.answers("Dan", "no", { device: laptop });
+    s.day(20);
+    s.writes("Dan", { device: laptop });
     expect(s.view().state).toEqual({ kind: "talking-again", why: ["late-no"] });
   });
 

@@ -67,7 +67,7 @@ export const principles: Principles = {
   isPast: (date, at) => at >= date,
   judgedBy: "its own past",
   inTime: ({ at, date, afterClosing, publishedBetween }) => at < date && !afterClosing && !publishedBetween,
-  shows: ({ sameDevice, before, at, date, witnessed }) => at >= date && (sameDevice ? before : at < witnessed),
+  shows: ({ sameDevice, before, at, date, witnessed }) => at >= date && before && (sameDevice || at < witnessed),
   mayAskForTime: (asked) => asked === 0,
   backAtLeast: ({ date, at, leftMs }) => Math.max(date, at + leftMs),
   minimum: ({ asked, agreed }) => Math.max(minimumMsLeast, asked, agreed),
