@@ -36,7 +36,11 @@ ahead += 8 * 864e5;
 relay = await startRelay({ port: 45871, host: "127.0.0.1", data, now });
 await pause(3000);
 await sizes();
-for (const _ of [1, 2, 3]) {
+const inspector = await import("node:inspector");
+const session = new inspector.Session(); session.connect();
+session.post("Profiler.enable"); session.post("Profiler.setSamplingInterval", { interval: 100 });
+for (let i = 0; i < 30; i++) {
+  if (i === 5) session.post("Profiler.start");
   const began = performance.now();
   const cpu = process.cpuUsage();
   const device = await newcomer();
@@ -45,5 +49,5 @@ for (const _ of [1, 2, 3]) {
   console.log("arrive", performance.now() - began, "cpu ms", (used.user + used.system) / 1000);
   await device.close();
 }
-await relay.close();
-process.exit(0);
+session.post("Profiler.stop", async (_e: unknown, r: any) => { (await import("node:fs")).writeFileSync("/tmp/fogata/snapshots/prof.json", JSON.stringify(r.profile)); process.exit(0); });
+await pause(2000);
