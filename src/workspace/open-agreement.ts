@@ -15,6 +15,9 @@ export interface OpenAgreementDeps extends OpeningDeps, Pick<PresenceDeps, "grou
   drafts: Drafts;
 }
 
+const onTop = ["summary", "decides", "reviewOn", "language", "from", "name"] as const;
+const nothing = Symbol("not looked yet");
+
 export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgreement {
   const id = parseDocumentId(text);
   const [readable, setReadable] = createSignal<Readable | null>(null);
@@ -45,6 +48,16 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
   }
   const read = ({ engine, handle }: Opened): Readable => engine.kinds.agreement.parse(handle.doc());
 
+  let stood: readonly unknown[] = [nothing];
+  /** Asked at every keystroke, so it only looks whether another value lies there. */
+  function onTopMoved(doc: unknown): boolean {
+    const held = doc as Record<string, unknown>;
+    const now = onTop.map((key) => held[key]);
+    const moved = now.some((value, n) => value !== stood[n]);
+    stood = now;
+    return moved;
+  }
+
   const { fault, newer } = opening({
     ...o,
     kind: "agreement",
@@ -71,10 +84,12 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
     },
     changed(opened) {
       setLiveTitle(opened.engine.kinds.agreement.title(opened.handle.doc()));
-      setLiveFacts(opened.engine.factsOf(opened.handle.doc()));
+      if (onTopMoved(opened.handle.doc())) setLiveFacts(opened.engine.factsOf(opened.handle.doc()));
       // Reading the whole text costs too much for every keystroke: it is done once things are quiet.
       o.notes.write(noteName, () => {
         const now = read(opened);
+        // What somebody else gave at the same time moves nothing that stands.
+        if (!left && now.facts) setLiveFacts(now.facts);
         if (!left) setReadable(now);
         if (id !== null) o.register.relist({ id, title: now.title });
         return now;

@@ -15,7 +15,7 @@ language: en
 
 3. Phones stay out of hearing when somebody asks for it.
 
-## When would we tell somebody outside
+# When would we tell somebody outside
 
 4. If somebody’s life or body is in immediate danger and they cannot decide for themselves. We tell them first, if we can, and tell as little as will help.
 

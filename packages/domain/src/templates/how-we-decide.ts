@@ -6,7 +6,7 @@ language: en
 
 # How we decide
 
-## Asking
+# Asking
 
 1. Anybody here can put a question to the group. It says in one plain sentence what would be so if we agree.
 
@@ -17,7 +17,7 @@ language: en
 
 3. Anybody can ask once for more time, or ask that we talk about it at the next meeting.
 
-## Answering
+# Answering
 
 4. If nothing else is said, we decide by <data value="rule">all agree</data>.
 
@@ -30,7 +30,7 @@ language: en
 
 7. Small things, which can be undone and cost nobody anything, need a few of us only: <data value="few-needs">3</data> people, and no no.
 
-## Afterwards
+# Afterwards
 
 8. What we decided is written down in one sentence that everybody can find.
 

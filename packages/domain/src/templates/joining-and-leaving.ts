@@ -6,7 +6,7 @@ language: en
 
 # Joining and leaving
 
-## Coming
+# Coming
 
 1. Whoever wants to join reads these agreements first, or has them read aloud. Nobody fills in a form. A name to be called by is enough.
 
@@ -17,11 +17,11 @@ language: en
 
 3. When <data value="welcome-needs">5</data> of us have signed that they know somebody well enough, that person is a full member and is counted when we decide.
 
-## Being away
+# Being away
 
 4. Nobody has to explain being away. Who comes back after months is still a member; nothing is late.
 
-## Going
+# Going
 
 5. Everybody can leave when they like, without a reason, and take a copy of what they may read.
 
