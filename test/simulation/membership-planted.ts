@@ -35,7 +35,7 @@ export const planted: Planted[] = [
     asked: "belonging",
     noticedBy: 3,
   },
-  { name: "new joiners invite", wrong: principle({ mayInvite: () => true }), asked: "belonging", noticedBy: 1 },
+  { name: "new joiners invite", wrong: principle({ mayInvite: () => true }), asked: "belonging", noticedBy: 6 },
   {
     name: "an invitation is good for as many as race it",
     wrong: principle({ holds: () => false }),
