@@ -17,7 +17,15 @@ import {
   saying,
   type Words,
 } from "@fogata/domain";
-import { deviceIdOf, type Membership, readStatement, type Statement, signStatement, webPrimitives } from "@fogata/keys";
+import {
+  cardOf,
+  deviceIdOf,
+  type Membership,
+  readStatement,
+  type Statement,
+  signStatement,
+  webPrimitives,
+} from "@fogata/keys";
 import { Log, modelPrimitives, type Person, person } from "@fogata/keys/testing";
 
 /** Real keys from one seed, so that the same stories give the same records, byte for byte. */
@@ -52,11 +60,13 @@ export const theText: ExactText = {
 type Spoken = { ok: true; value: Words } | { ok: false; reason: unknown };
 export type DecidingGroup = Awaited<ReturnType<typeof decidingGroup>>;
 
-export async function decidingGroup(names: readonly string[]) {
+/** `inside`: a working group of theirs. */
+export async function decidingGroup(names: readonly string[], o_: { inside?: boolean } = {}) {
   const people = new Map<string, Person>();
   for (const name of names) people.set(name, await person(p, name));
   const who = (name: string) => people.get(name)!;
-  const log = await Log.foundTogether(p, names.map(who));
+  const whole = await Log.foundTogether(p, names.map(who));
+  const log = o_.inside ? await whole.open(names.map(who)) : whole;
   const bytes = new Map<string, string>();
   const all: Said[] = [];
   const named = new Set<string>();
@@ -120,6 +130,19 @@ export async function decidingGroup(names: readonly string[]) {
       const by = o.by.map(who);
       if (o.full) await log.makeFull(who(name), ...by);
       else await log.bringIn(by[0]!, who(name));
+    },
+    /** A place in the working group. */
+    async seats(name: string, by: string) {
+      const { member, device } = await person(p, name);
+      people.set(name, { name, member, device });
+      await log.write(who(by), { kind: "seat", member, name, devices: [cardOf(device)], until: null, at: now });
+    },
+    /** A further device of theirs, which speaks under this name. */
+    async addsDevice(name: string, further: string) {
+      const { device } = await person(p, further);
+      const one = { name: further, member: who(name).member, device };
+      await log.device(who(name), one);
+      people.set(further, one);
     },
     day(day: number) {
       now = startMs + day * dayMs;

@@ -117,6 +117,25 @@ export async function goodRecords(): Promise<Made[]> {
   await late.closes("Alice");
   await late.answers("Dan", "no");
   keep("with a word that came after the closing", late);
+
+  const garden = await decidingGroup(["Alice", "Bob"], { inside: true });
+  await garden.seats("Carol", "Alice");
+  await garden.asks("Carol", { rule: { kind: "few", number: 2 }, sentence: "We plant potatoes." });
+  garden.day(1);
+  await agree(garden, "Bob", "Carol");
+  garden.day(7);
+  await garden.closes("Carol");
+  keep("a working group's, with somebody who got a place later", garden);
+
+  const phones = await group();
+  await phones.addsDevice("Bob", "Bob's phone");
+  await phones.asks("Bob");
+  phones.day(1);
+  await phones.answers("Bob", "no");
+  await phones.answers("Bob's phone", "agree");
+  await agree(phones, "Alice", "Carol", "Dan");
+  await phones.closes("Bob's phone");
+  keep("changed and closed from another device of the same person", phones);
   return made;
 }
 
