@@ -105,7 +105,7 @@ function Decided(props: { view: DecisionView; since: number }) {
       <p class="no-print">
         <a href={`/g/${group.id}/questions/${props.view.proposal}`}>
           {words.how.title}
-          <span class="visually-hidden">: {props.view.asked.sentence}</span>
+          <span class="hide">: {props.view.asked.sentence}</span>
         </a>
       </p>
     </li>

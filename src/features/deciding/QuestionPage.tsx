@@ -59,7 +59,7 @@ function Question(props: { view: DecisionView }) {
   const saying = makeSaying(group);
   const names = makeNames(group);
   const now = () => props.view.wordings.at(-1)?.text ?? "";
-  const { state } = { state: () => props.view.state };
+  const state = () => props.view.state;
   return (
     <article class="stack looser">
       <PageHead title={props.view.asked.sentence} group={group.name()} before={<Back />}>
@@ -132,9 +132,6 @@ function Asked(props: { view: DecisionView }) {
   return (
     <section class="section" aria-labelledby="asked">
       <h2 id="asked">{words.said}</h2>
-      <p class="said-large" dir="auto">
-        {props.view.asked.sentence}
-      </p>
       <dl class="facts">
         <div>
           <dt>{words.rule}</dt>
