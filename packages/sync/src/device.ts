@@ -77,6 +77,7 @@ export function openDevice(deps: DeviceDeps): Device {
     for (const circle of view.ready && next.ready ? circlesOf(view) : []) {
       if (circles.has(circle)) continue;
       deviceIds.delete(circle);
+      for (const [key, ref] of openHere) if (ref.circle === circle) openHere.delete(key);
       void documents?.erase(circle, []);
     }
     // What is damaged stays said, whatever else is known.

@@ -381,3 +381,22 @@ test("S36 a full disk is said, and what was typed is written once there is room"
   const { documents: again } = await openTab(disk.crash(disk.atRisk()), device);
   expect((await open(again)).doc().text).toBe("no room");
 });
+
+test("S76 of an erased document nothing is written any more, whatever is asked about it; begun again, it is kept", async () => {
+  const { documents, disk } = await startDevice();
+  const handle = await create(documents);
+  type(handle, "gone");
+  const parts = async () => (await disk.keys("")).filter((key) => key.includes("repo/") && key.split("/").length > 3);
+  await documents.saved(ref);
+  expect((await parts()).length).toBeGreaterThan(0);
+  type(handle, " soon");
+  await documents.erase(ref.circle, [ref.doc]);
+  await documents.saved(ref);
+  expect(await documents.unknown(ref, new Set())).toEqual([]);
+  await documents.close();
+  expect(await parts()).toEqual([]);
+  expect(await documents.open(ref)).toEqual({ ok: false, reason: "missing" });
+  type(await create(documents), "again");
+  await documents.saved(ref);
+  expect((await parts()).length).toBeGreaterThan(0);
+});

@@ -40,7 +40,7 @@ export async function openDocuments(
 ): Promise<DeviceDocuments> {
   if (o.wasm !== undefined && !A.isWasmInitialized()) await A.initializeWasm(o.wasm as Uint8Array);
   const refs = new Map<string, DocRef>();
-  /** Erased: what the library still has to write of them is not written. */
+  /** Erased, and not begun or brought again since: what the library still has to write of them is not written. */
   const gone = new Set<string>();
   const storage = repoStorage(o.storage, (id) => refs.get(id), gone);
   const network =
@@ -69,11 +69,6 @@ export async function openDocuments(
 
   /** H(circle ‖ doc): no circle's entry can merge into another's document. */
   async function idOf(ref: DocRef): Promise<DocumentId> {
-    const id = await nameOf(ref);
-    gone.delete(id);
-    return id;
-  }
-  async function nameOf(ref: DocRef): Promise<DocumentId> {
     const name = `${ref.circle}/${ref.doc}`;
     let id = ids.get(name);
     if (id === undefined) {
@@ -175,6 +170,7 @@ export async function openDocuments(
 
   /** Creates the document, or merges into one that came meanwhile. Saved at once: the library saves from the next change on. */
   async function begin(id: DocumentId, bytes: Bytes): Promise<Handle> {
+    gone.delete(id);
     const handle = watch(id, repo.import<unknown>(bytes, { docId: id }) as Handle);
     await repo.flush([id]);
     return handle;
@@ -211,6 +207,7 @@ export async function openDocuments(
         const handle = await find(id);
         if (storage.isCorrupt(id)) return { ok: false, reason: "corrupt" };
         if (!handle && (await storage.has(id))) return { ok: false, reason: "corrupt" };
+        if (handle) gone.delete(id);
         const opened = handle ?? (start ? await begin(id, start) : null);
         const value = opened && toWrite(id, opened);
         return value ? { ok: true, value } : { ok: false, reason: "missing" };
@@ -274,6 +271,7 @@ export async function openDocuments(
       if (!read) return { ok: false, reason: "bad" };
       const id = await idOf(ref);
       const merged = await turn(id, async () => {
+        gone.delete(id);
         for (;;) {
           const apart = isOpen(id) ? null : await unopened.merge(id, read);
           if (apart) return apart;
@@ -315,6 +313,7 @@ export async function openDocuments(
       const read = await copyHistory(o.p, history, { doc: from.doc, device });
       if (!read) return "unreadable";
       return turn(target, async () => {
+        gone.delete(target);
         const merged = await unopened.merge(target, read);
         if (!merged?.ok) return "unreadable";
         const mark = touchedWrite(to, "copied");
@@ -324,7 +323,7 @@ export async function openDocuments(
     },
 
     async erase(circle, docs) {
-      const named = await Promise.all(docs.map((doc) => nameOf({ circle, doc })));
+      const named = await Promise.all(docs.map((doc) => idOf({ circle, doc })));
       const touched = [...refs].filter(([, ref]) => ref.circle === circle).map(([id]) => id as DocumentId);
       for (const id of new Set([...named, ...touched])) await turn(id, () => eraseOne(id));
     },
