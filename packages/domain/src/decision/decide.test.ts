@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dayMs, hashOf, idOf, type Name, type StoryOptions, startMs, story } from "../../testing/deciding.ts";
+import { nextChange } from "./decide.ts";
 import type { Rule } from "./types.ts";
 
 const allAgree: Rule = { kind: "all-agree" };
@@ -284,7 +285,11 @@ describe("D22 open until its date", () => {
     s.day(6.5);
     s.closesAnyway("Alice", { at: startMs + 7.1 * dayMs });
     expect(s.view().closings[0]).toMatchObject({ valid: "waiting", faults: ["dated-ahead"] });
+    expect(nextChange([s.view()], s.now())).toBe(startMs + 7 * dayMs);
+    s.day(7);
+    expect(nextChange([s.view()], s.now())).toBe(startMs + 7.1 * dayMs);
     s.day(8);
+    expect(nextChange([s.view()], s.now())).toBe(null);
     expect(s.view().closings[0]).toMatchObject({ valid: "yes" });
   });
 
@@ -304,6 +309,7 @@ describe("D22 open until its date", () => {
     s.asks("Eve", { rule: consent, at: startMs, until: startMs + 7 * dayMs });
     s.answers("Eve", "agree");
     expect(s.view().missing).toEqual(["nobody-else"]);
+    expect(s.view().date).toEqual({ kind: "past", at: startMs + 7 * dayMs });
     s.closesAnyway("Eve");
     s.answers("Bob", "agree");
     s.closesAnyway("Eve");

@@ -36,6 +36,16 @@ export function decideAll(facts: Facts, by: Principles = ours): DecisionView[] {
   return views.sort((a, b) => a.openedAt - b.openedAt || (a.proposal < b.proposal ? -1 : 1));
 }
 
+/** When time alone will change one of these views: a date comes, or a closing whose clock was ahead. Null: never. */
+export function nextChange(views: readonly DecisionView[], now: number): number | null {
+  const times = views.flatMap(({ date, closings }) => [
+    ...(date.kind === "until" ? [date.at] : []),
+    ...closings.flatMap(({ valid, at }) => (valid === "waiting" ? [at] : [])),
+  ]);
+  const ahead = times.filter((at) => at > now);
+  return ahead.length === 0 ? null : Math.min(...ahead);
+}
+
 function viewOf(q: Question): DecisionView {
   const moves = movesOf(q);
   const closings = q.closings.map((one) => judge(q, moves, one));
@@ -113,9 +123,9 @@ function dateOf(q: Question, moves: Moves, scope: Scope): DateView {
   const { at, paused } = dateIn(q, moves, scope);
   const [first] = [...paused].sort((a, b) => a.at - b.at);
   if (first) return { kind: "paused", since: first.said.time, by: first.said.person };
-  // Asked of nobody yet: the date it was given is all there is to show.
+  // Nobody but the proposer has spoken: the date it was given is all there is to show.
   const until = at === Number.POSITIVE_INFINITY ? startOf(q) : at;
-  return { kind: q.facts.now >= until && at !== Number.POSITIVE_INFINITY ? "past" : "until", at: until };
+  return { kind: q.facts.now >= until ? "past" : "until", at: until };
 }
 function startOf(q: Question): number {
   return Math.max(q.asked.until, q.graph.opening.said.time + q.minimumMs);

@@ -1,6 +1,6 @@
 // Deciding: what is said about a question, what follows from it, and what an agreement comes to by it.
 export { agreementView } from "./agreement-state.ts";
-export { decide, decideAll } from "./decide.ts";
+export { decide, decideAll, nextChange } from "./decide.ts";
 export { namedMax, needsReason, reasonLengthMax, sentenceLengthMax, wordLengthMax } from "./details.ts";
 export { minimumMsLeast, type Principles, principles } from "./principles.ts";
 export { rollKey } from "./question.ts";
