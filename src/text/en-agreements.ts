@@ -73,6 +73,26 @@ export const agreementWords = {
     top: { title: "Title", summary: "Summary", decides: "Who decides it", language: "Language" },
   },
 
+  languages: {
+    title: "In other languages",
+    original: (language: string) => `What was decided is the text in ${language}; the others are translations.`,
+    add: "Write it in another language",
+    addWhat: "It begins with the words as they are, to be written over. Everybody can write in it.",
+    /** Null for what is no language. */
+    nameOf: (tag: string) => {
+      try {
+        return tag === "" ? null : (languages.of(Intl.getCanonicalLocales(tag)[0] ?? "") ?? tag);
+      } catch {
+        return null;
+      }
+    },
+    behind: "Behind",
+    behindWhat: "The original has moved on since this was written. What changed in it is marked here.",
+    upToDate: "It says the same again",
+    translation: (language: string, title: string) => `${title}, in ${language}`,
+    theOriginal: "The original",
+  },
+
   history: {
     title: "History",
     close: "Close the history",

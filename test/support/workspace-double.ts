@@ -32,7 +32,7 @@ import type {
   SyncStatus,
 } from "@fogata/sync";
 import { createSignal } from "solid-js";
-import type { HistoryView, MadeFromRow, MakingFrom } from "../../src/workspace/made-from.types.ts";
+import type { ExactPoint, HistoryView, MadeFromRow, MakingFrom } from "../../src/workspace/made-from.types.ts";
 import type {
   AgreementRow,
   Choices,
@@ -80,6 +80,8 @@ export interface GroupPicture {
   comesTo: Record<string, AgreementView>;
   /** The text as it stood, whichever is asked for. */
   textAt: WrittenAgreement | null;
+  /** The same, where different points say different things. */
+  textsAt: ((point: ExactPoint) => WrittenAgreement | null) | null;
   /** The past of the text, whichever is asked for. */
   history: HistoryView;
   lookedAt: readonly string[] | null;
@@ -231,6 +233,7 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     questions: [],
     comesTo: {},
     textAt: null,
+    textsAt: null,
     history: { sittings: [], edits: [], named: [] },
     lookedAt: null,
     readable: null,
@@ -334,9 +337,10 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
           return { ok: true, value: "a9" as DocumentId };
         },
         history: async () => ({ ok: true, value: now().history }),
-        textAt: () => ({
+        textAt: (point) => ({
           found: () => {
-            const written = now().textAt;
+            const { textAt, textsAt } = now();
+            const written = textsAt ? textsAt(point) : textAt;
             return written && { written, heads: ["ab".repeat(32)] };
           },
           fault: () => null,

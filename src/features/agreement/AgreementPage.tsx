@@ -20,6 +20,8 @@ import { ChangePage } from "./changing/ChangePage.tsx";
 import { ChangesTo } from "./changing/ChangesTo.tsx";
 import { InForce } from "./changing/InForce.tsx";
 import { Propose } from "./changing/Propose.tsx";
+import { Languages } from "./languages/Languages.tsx";
+import { TranslationPage } from "./languages/TranslationPage.tsx";
 import { ReadText } from "./ReadText.tsx";
 import { saveFile } from "./save-file.ts";
 import { TitleForm } from "./TitleForm.tsx";
@@ -54,6 +56,7 @@ function OneAgreement(props: { id: string }) {
   });
   // While the document loads, so that both are there at the same moment.
   onMount(() => void AgreementEditor.preload().catch(() => {}));
+  const editable = () => agreement.live() !== null && !agreement.newer() && group.writes(agreement.id);
   const writing = () => <Writing agreement={agreement} empty={empty()} onEmpty={setShownEmpty} />;
   return (
     <article class="stack looser">
@@ -69,12 +72,7 @@ function OneAgreement(props: { id: string }) {
             />
             <Notes agreement={agreement} />
             <Show when={agreement.fault() !== "missing"}>
-              <Top
-                agreement={agreement}
-                editable={
-                  force() === null && agreement.live() !== null && !agreement.newer() && group.writes(agreement.id)
-                }
-              />
+              <Top agreement={agreement} editable={force() === null && editable()} />
               <Show when={force()} keyed fallback={writing()}>
                 {(text) => <InForce force={text} />}
               </Show>
@@ -86,6 +84,7 @@ function OneAgreement(props: { id: string }) {
               />
               <Propose agreement={agreement.id} open={proposing()} onClose={() => setProposing(false)} />
               <ChangesTo agreement={agreement.id} />
+              <Languages agreement={agreement.id} language={agreement.facts()?.language ?? null} />
               <Show when={agreement.live()}>
                 <HistoryPart agreement={agreement} editable={!agreement.newer() && group.writes(agreement.id)} />
               </Show>
@@ -95,7 +94,17 @@ function OneAgreement(props: { id: string }) {
       >
         {(row) => (
           <>
-            <ChangePage row={row()} agreement={agreement} editor={writing()} />
+            <Show
+              when={row().as === "translation"}
+              fallback={<ChangePage row={row()} agreement={agreement} editor={writing()} />}
+            >
+              <TranslationPage
+                row={row()}
+                agreement={agreement}
+                top={<Top agreement={agreement} editable={editable()} />}
+                editor={writing()}
+              />
+            </Show>
             <Notes agreement={agreement} />
           </>
         )}

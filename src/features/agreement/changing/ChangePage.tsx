@@ -10,10 +10,11 @@ import { Choice } from "../../../ui/Choice.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import { PageHead } from "../../../ui/Page.tsx";
 import { State } from "../../../ui/States.tsx";
-import type { ExactPoint, MadeFromRow, MakingFault } from "../../../workspace/made-from.types.ts";
+import type { MadeFromRow, MakingFault } from "../../../workspace/made-from.types.ts";
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { AboutDeciding } from "../../deciding/AboutDeciding.tsx";
 import { useGroup } from "../../group/context.tsx";
+import { createPointNow, sameText } from "../languages/current.ts";
 import { type Comparable, Comparison } from "../reading/Comparison.tsx";
 import { Behind } from "./UpToDate.tsx";
 
@@ -127,21 +128,14 @@ function MovedOn(props: {
   editable: boolean;
 }) {
   const group = useGroup();
-  const point = createMemo(
-    (): ExactPoint => {
-      const { force } = group.madeFrom.comesTo(props.agreement);
-      return force ? { document: force.doc, hash: force.text } : { document: props.agreement, now: true };
-    },
-    undefined,
-    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
-  );
+  const point = createPointNow(group, () => props.agreement);
   return (
     <Show when={point()} keyed>
       {(now) => {
         const current = group.madeFrom.textAt(now);
         const differs = createMemo(() => {
           const found = current.found();
-          return found && words3(found.written) !== words3(props.base) ? found : null;
+          return found && !sameText(found.written, props.base) ? found : null;
         });
         return (
           <Show when={differs()}>
@@ -164,9 +158,6 @@ function MovedOn(props: {
   );
 }
 
-function words3({ title, blocks, facts: { summary, decides } }: Comparable): string {
-  return JSON.stringify([title, summary, decides, blocks]);
-}
 function comparable(readable: ReturnType<OpenAgreement["readable"]>): Comparable | null {
   return readable?.facts ? { title: readable.title, blocks: readable.blocks, facts: readable.facts } : null;
 }
