@@ -33,7 +33,7 @@ export const planted: Planted[] = [
     name: "anybody admits by anybody's invitation",
     wrong: principle({ mayAdmit: () => true }),
     asked: "belonging",
-    noticedBy: 3,
+    noticedBy: 17,
   },
   { name: "new joiners invite", wrong: principle({ mayInvite: () => true }), asked: "belonging", noticedBy: 6 },
   {
@@ -112,7 +112,7 @@ export const planted: Planted[] = [
   { name: "whoever is paused is sent the key", wrong: asks({ withheldAt: () => new Set() }), asked: "keys" },
   {
     name: "a pause never ends",
-    wrong: asks({ withheldAt: (m) => rules.asks.withheldAt(m, 0).union(everPaused(m)) }),
+    wrong: asks({ withheldAt: (m) => new Set([...rules.asks.withheldAt(m, 0), ...everPaused(m)]) }),
     asked: "keys",
   },
   {
