@@ -1,7 +1,7 @@
 // Sealing and opening fifty keystrokes, against WebCrypto doing the same four operations on the same bytes and nothing else.
 import * as A from "@automerge/automerge/slim";
 import { cardOf, type DeviceKeys, epochKeys, openEntry, type Primitives, sealEntry, webPrimitives } from "@fogata/keys";
-import { alternate, type Row, timed } from "../measure.ts";
+import { alternate, type Row, spent } from "../measure.ts";
 import { newShelf, ref } from "./device.ts";
 
 const keystrokes = 50;
@@ -36,16 +36,23 @@ export async function sealing(): Promise<Row[]> {
     contestants,
     values: {
       seal: { what: "derive, sign, encrypt", unit: "ms" },
+      sealCpu: { what: "processor time for it", unit: "ms" },
       open: { what: "derive, decrypt, verify", unit: "ms" },
+      openCpu: { what: "processor time for that", unit: "ms" },
     },
     async run(one) {
-      const sealMs = await timed(async () => {
+      const sealed = await spent(async () => {
         for (let n = 1; n <= times; n++) await one.seal(n);
       });
-      const openMs = await timed(async () => {
+      const opened = await spent(async () => {
         for (let n = 1; n <= times; n++) await one.open();
       });
-      return { seal: sealMs / times, open: openMs / times };
+      return {
+        seal: sealed.ms / times,
+        sealCpu: sealed.cpu / times,
+        open: opened.ms / times,
+        openCpu: opened.cpu / times,
+      };
     },
     target: (_, median) => ({
       text: "≤ 1.3 × WebCrypto",

