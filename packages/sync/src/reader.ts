@@ -121,6 +121,7 @@ export async function judge(
   const spent = createSpent();
   const fresh = arrived.filter(({ id }) => !r.ledger.get(id)).map((entry) => ({ ...entry, kid }));
   let learned = false;
+  let looked = false;
   let flooded = false;
   let unknown = r.ledger.count("waiting");
   let beyond = r.ledger.count("beyond");
@@ -129,6 +130,7 @@ export async function judge(
   if (which === "waiting-too") open = open.concat(await earlier(r, new Set()));
   for (let first = true; open.length > 0; first = false) {
     const waiting: typeof open = [];
+    const late: typeof open = [];
     let progress = false;
     const sound = open.filter(({ id }) => !r.trials.isSuspect(id));
     if (sound.length > 0)
@@ -143,6 +145,11 @@ export async function judge(
     for (const entry of [...sound, ...open.filter((one) => !opened.has(one))]) {
       const setAside = r.trials.isSetAside(entry.id);
       if (!setAside && r.trials.isSuspect(entry.id)) await r.trials.begin("open", [entry.id]);
+      // S80 First what draws the lines, and what was kept beyond them; or a number used again would pass for the first.
+      if (first && isOfEnded(r, opened.get(entry))) {
+        late.push(entry);
+        continue;
+      }
       const verdict: Verdict = setAside ? unread(r, entry) : await judgeOne(r, entry, spent, opened.get(entry));
       if (verdict.kind === "refused") {
         r.refuse(verdict.reason);
@@ -171,9 +178,11 @@ export async function judge(
       else progress ||= verdict.learned;
     }
     learned ||= progress;
-    if (!progress) break;
+    if (!progress && late.length === 0) break;
     // Operations just read may name the authors of entries that came long ago.
-    open = first ? [...waiting, ...(await earlier(r, new Set(waiting.map(({ id }) => id))))] : waiting;
+    const again = progress && !looked ? await earlier(r, new Set([...waiting, ...late].map(({ id }) => id))) : [];
+    looked ||= progress;
+    open = [...waiting, ...again, ...late];
   }
   return { kept: [...judged.values()], learned, flooded };
 }
@@ -207,6 +216,11 @@ async function earlier(r: Reading, but: ReadonlySet<string>) {
     if (bytes) entries.push({ id: note.id, hash: note.hash, bytes, kid: note.kid as Kid, isNew: false });
   }
   return entries;
+}
+
+/** Somebody's words who belongs no more. */
+function isOfEnded({ circle }: Reading, opened: Opening | null | undefined): boolean {
+  return opened?.ok === true && opened.value.type !== "control" && circle.membership().lost.has(opened.value.device);
 }
 
 type Verdict =
