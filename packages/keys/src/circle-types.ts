@@ -127,7 +127,13 @@ export interface Epoch {
   /** Devices that belonged and were left out on purpose. */
   without: DeviceId[];
   /** Devices that had ended in its past: nothing they wrote under it counts. */
-  closedTo: { id: DeviceId /** What had let it in: once it is let in anew, it is another matter. */; by: OpId }[];
+  closedTo: {
+    id: DeviceId;
+    /** What had let it in: once it is let in anew, it is another matter. */
+    by: OpId;
+    /** What had ended it: that can come to nothing, and something else end it later. */
+    end: OpId;
+  }[];
 }
 export type OpRefusal =
   | "not-a-member"

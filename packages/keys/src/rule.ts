@@ -2,7 +2,7 @@
 import type { Node } from "./history.ts";
 import type { Principles } from "./principles.ts";
 import type { State } from "./state.ts";
-import type { CircleRule, Device, DeviceId, MemberId, Op, OpBody, OpRefusal, Signature } from "./types.ts";
+import type { CircleRule, Device, DeviceId, LostDevice, MemberId, Op, OpBody, OpRefusal, Signature } from "./types.ts";
 
 export type Body<K extends OpBody["kind"]> = OpBody & { kind: K };
 
@@ -10,7 +10,7 @@ export type Body<K extends OpBody["kind"]> = OpBody & { kind: K };
 export interface Noted {
   /** epoch: devices with a box, by id, and devices that had ended. */
   devices?: readonly DeviceId[];
-  ended?: readonly Pick<Device, "id" | "by">[];
+  ended?: readonly Pick<LostDevice, "id" | "by" | "end">[];
   /** welcome: for whom it counts, how many it takes, and whom it made full. */
   members?: readonly MemberId[];
   needed?: number;

@@ -31,7 +31,7 @@ export const keys = {
     note(past, op) {
       const without = new Set((op.body as Body<"epoch">).without);
       const devices = [...past.devices.keys()].filter((id) => !without.has(id)).sort();
-      return { devices, ended: [...past.lost.values()].map(({ id, by }) => ({ id, by })) };
+      return { devices, ended: [...past.lost.values()].map(({ id, by, end }) => ({ id, by, end })) };
     },
     apply(state, { op }, _author, { devices = [], ended = [] }) {
       const { kid, parents: named, without } = op.body as Body<"epoch">;

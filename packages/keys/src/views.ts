@@ -1,7 +1,7 @@
 // What depends on the time: who is paused, whose seat is over, which claims are ripe, whether a new key is owed. The log
 // holds dates as data and the resolver never looks at a clock; whoever asks here says what time it is.
 import { principles as ours, type Principles, recoveryWaitMs } from "./principles.ts";
-import type { Claim, Device, DeviceId, Epoch, Kid, MemberId, Membership } from "./types.ts";
+import type { Claim, Device, DeviceId, Epoch, Kid, LostDevice, MemberId, Membership } from "./types.ts";
 
 export function pausedAt(m: Membership, now: number): { members: Set<MemberId>; devices: Set<DeviceId> } {
   const [members, devices] = [new Set<MemberId>(), new Set<DeviceId>()];
@@ -64,9 +64,12 @@ export function mayWrite(
   return principles.entryCounts({ n, ended, closed: isClosedTo(epoch, ended) });
 }
 
-/** A place that was given anew after the epoch began, by a letter with its key, is none that the epoch knew the end of. */
-function isClosedTo({ closedTo }: Epoch, { id, by }: Pick<Device, "id" | "by">): boolean {
-  return closedTo.some((one) => one.id === id && one.by === by);
+/**
+ * A place that was given anew after the epoch began, by a letter with its key, is none that the epoch knew the end of. Nor
+ * is one whose end came to nothing: it was sent the key, before it ended otherwise.
+ */
+function isClosedTo({ closedTo }: Epoch, { id, by, end }: Pick<LostDevice, "id" | "by" | "end">): boolean {
+  return closedTo.some((one) => one.id === id && one.by === by && one.end === end);
 }
 
 /** A device that belongs, or did: its key still verifies what it wrote. */
