@@ -1,10 +1,10 @@
 // What changed between two texts: nothing of either is left out, and what is shown is what a person would say.
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { anyBlocks, edited, item, paragraph, run, runsPerTest, why } from "../../testing/texts.ts";
 import type { Block, Run } from "../blocks.ts";
 import { after, before, changedBlocks, difference, lineDifference, type Piece, wordDifference } from "./difference.ts";
 import { commonItems, differencesMax } from "./sequence.ts";
-import { anyBlocks, edited, item, paragraph, run, runsPerTest, why } from "./testing.ts";
 
 /** As it is read aloud: [-gone-] {+come+} (~written in another way~). */
 const aloud = (pieces: readonly Piece[]) =>

@@ -1,13 +1,13 @@
 // The past of a document: every point of it can be read, and is told as sittings of people.
 import * as A from "@automerge/automerge/slim";
 import { expect, test } from "vitest";
+import { paragraph } from "../../testing/texts.ts";
 import { type AgreementDraft, agreement, draftAgreement } from "../agreement.ts";
 import { nameVersion, versionsMax, versionsOf } from "../agreement-versions.ts";
 import type { Day } from "../days.ts";
 import type { DocumentId } from "../ids.ts";
 import { asItStood, headsOf, stepsOf, writeBlocks } from "../prose.ts";
 import { sittingsOf } from "./history.ts";
-import { paragraph } from "./testing.ts";
 
 const id = "00112233445566778899aabbccddeeff" as DocumentId;
 const [alice, bob] = ["a1".repeat(32), "b0".repeat(32)];

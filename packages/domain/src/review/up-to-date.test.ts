@@ -2,8 +2,8 @@
 // side by side until somebody has chosen.
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { anyBlocks, editedBy, edits, paragraph, run, runsPerTest, why } from "../../testing/texts.ts";
 import { type Block, plainText } from "../blocks.ts";
-import { anyBlocks, editedBy, edits, paragraph, run, runsPerTest, why } from "./testing.ts";
 import { bringUpToDate, type Choice, type Part, valueUpToDate, withChoices } from "./up-to-date.ts";
 
 const settled = (base: Block[], theirs: Block[], mine: Block[]) => {

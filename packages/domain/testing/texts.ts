@@ -1,7 +1,7 @@
 // For tests: blocks by hand and by chance, and texts that were made from one another.
 import fc from "fast-check";
-import type { Block, Run } from "../blocks.ts";
-import { together } from "./pieces.ts";
+import type { Block, Run } from "../src/blocks.ts";
+import { together } from "../src/review/pieces.ts";
 
 export const runsPerTest = Number(process.env.FOGATA_RANDOM_RUNS ?? 300);
 export const run = (text: string): Run => ({ text, strong: false, em: false, link: null });
