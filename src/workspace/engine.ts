@@ -7,6 +7,7 @@ export {
   agreementFromMarkdown,
   agreementText,
   agreementToMarkdown,
+  agreementView,
   canonicalText,
   changesSince,
   decideAll,
@@ -42,4 +43,5 @@ export function singleOf(kind: KindName): { id: DocumentId; start(): Uint8Array 
 
 export { canonicalOf, findText, hashOfQuestion, hashOfWritten } from "./exact-point.ts";
 export { startAgain, takeOff } from "./exits.ts";
+export { createSaying } from "./questions-saying.ts";
 export { readAll } from "./reading.ts";

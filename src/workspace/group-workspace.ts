@@ -19,7 +19,6 @@ import { createOpenAgreement } from "./open-agreement.ts";
 import { createOpenDocument } from "./open-document.ts";
 import { createPutOff } from "./put-off.ts";
 import { createQuestions } from "./questions.ts";
-import type { Questions } from "./questions.types.ts";
 import { createRegister, type Register } from "./register.ts";
 import type { DocumentRow, GroupWorkspace, KindName, NewFault, OpenFault } from "./types.ts";
 
@@ -112,6 +111,7 @@ export function createGroupWorkspace({
     ...{ deps, notes, group: id, view, load },
     rows: everyRow,
     decisions: () => questions.all(),
+    agreementView: (...asked) => questions.agreementView(...asked),
     opening: (doc) => opening(doc),
     begin: ({ title, circle, from, first }) =>
       begin("agreement", title, first, {
@@ -120,7 +120,7 @@ export function createGroupWorkspace({
       }),
   });
 
-  const questions: Questions = createQuestions({
+  const questions: ReturnType<typeof createQuestions> = createQuestions({
     deps,
     group: id,
     view,

@@ -1,7 +1,7 @@
 // Changes to an agreement, and the same in other languages: each a document of its own, in the circle of those who may
 // read it. What is for nobody else lies in a circle in which only I have a place.
 import {
-  agreementView,
+  type AgreementView,
   type DecisionView,
   type DocumentId,
   type MadeFrom,
@@ -27,6 +27,8 @@ export interface MakingDeps {
   rows: Accessor<readonly DocumentRow[]>;
   /** Every question that was put to the group. */
   decisions: Accessor<readonly DecisionView[]>;
+  /** Here once there are decisions. */
+  agreementView: Engine["agreementView"];
   opening(doc: string): Parameters<typeof createTextAt>[0];
   load(doc: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>>;
   begin(o: {
@@ -41,8 +43,18 @@ export interface MakingDeps {
 /** Nobody goes through more, one by one. */
 const editsShownMax = 2_000;
 
+const draft: AgreementView = {
+  state: { kind: "draft" },
+  force: null,
+  ...{ marked: [], history: [], open: [], overtaken: [], concerns: [] },
+};
+
 export function createMakingFrom(o: MakingDeps): MakingFrom {
-  const comesTo = (agreement: string) => agreementView(agreement, o.decisions(), today(o.deps.clock));
+  const comesTo = (agreement: string) => {
+    // Where nothing was ever asked, the rules of deciding have not been loaded, and everything is a draft.
+    const decisions = o.decisions();
+    return decisions.length === 0 ? draft : o.agreementView(agreement, decisions, today(o.deps.clock));
+  };
   const rowOf = (row: DocumentRow): MadeFromRow[] => {
     const id = parseDocumentId(row.id);
     if (row.kind !== "agreement" || row.from == null || id === null) return [];

@@ -1,12 +1,13 @@
 // Questions put to the group and to the circles inside it: what was signed comes from the device, what it comes to from the
 // domain, worked out again whenever something was said or a date has passed.
-import type { AgreementView, DecisionView, Facts, Hash, Words } from "@fogata/domain";
+import type { AgreementView, DecisionView, Facts, Hash } from "@fogata/domain";
 import type { DocumentHandle, GroupId, GroupView, Off, Result } from "@fogata/sync";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { type OpeningDeps, opening } from "./open-document.ts";
-import type { AskFault, Questions, SayingFault, ToAsk } from "./questions.types.ts";
+import type { Questions } from "./questions.types.ts";
 import { readFacts } from "./questions-facts.ts";
+import type { Saying } from "./questions-saying.ts";
 import type { OpenFault } from "./types.ts";
 
 export interface QuestionsDeps {
@@ -21,12 +22,15 @@ export interface QuestionsDeps {
 const dayMs = 24 * 60 * 60 * 1000;
 /** H1 One meeting cycle, where the group's own agreements say nothing else. */
 export const meetingCycleMs = 14 * dayMs;
+const unloaded = { ok: false, reason: "app-incomplete" } as const;
 
-export function createQuestions(o: QuestionsDeps): Questions {
+/** `agreementView`: here from the first decision on. */
+export function createQuestions(o: QuestionsDeps): Questions & Pick<Engine, "agreementView"> {
   const { clock } = o.deps;
   const [all, setAll] = createSignal<readonly DecisionView[]>([]);
   const [ready, setReady] = createSignal(false);
   const [fault, setFault] = createSignal<"app-incomplete" | null>(null);
+  let rules: Engine | null = null;
   let facts = new Map<string, Facts>();
   let cancelDate: Off = () => {};
   let stopped = false;
@@ -58,6 +62,7 @@ export function createQuestions(o: QuestionsDeps): Questions {
     // A group that has never asked anything does not wait for the rules of deciding.
     const asked = [...facts.values()].some(({ statements }) => statements.length > 0);
     const engine = asked ? await o.deps.engine() : null;
+    rules ??= engine;
     if (stopped) return;
     const now = clock.now();
     const views = [...facts.values()].flatMap((one) => engine?.decideAll({ ...one, now }) ?? []);
@@ -76,81 +81,20 @@ export function createQuestions(o: QuestionsDeps): Questions {
 
   // ------------------------------------------------------------------- saying
 
-  const viewOf = (proposal: Hash) => all().find((one) => one.proposal === proposal) ?? null;
-  async function say<Reason extends string>(
-    circle: string,
-    words: { ok: true; value: Words } | { ok: false; reason: Reason },
-  ): Promise<Result<Hash, Reason | "gone" | "device-full" | "too-long">> {
-    if (!words.ok) return words;
-    const device = await o.deps.device;
-    const said = await device.say(circle, { ...words.value, time: clock.now() });
-    if (!said.ok) return said;
-    await look();
-    return { ok: true, value: said.value.hash };
-  }
-  /** About a question, with all that this device knows of it now. `in`: where it is said, if not where it was asked. */
-  async function speak<Reason extends string>(
-    proposal: Hash,
-    make: (saying: Engine["saying"], facts: Facts) => { ok: true; value: Words } | { ok: false; reason: Reason },
-    where?: string,
-  ): Promise<Result<Hash, Reason | SayingFault>> {
-    await look();
-    const circle = viewOf(proposal)?.circle;
-    const known = circle === undefined ? undefined : facts.get(circle);
-    if (circle === undefined || known === undefined) return { ok: false, reason: "unknown" };
+  let saying: Saying | null = null;
+  /** What it takes to say something loads when something is said. */
+  async function withSaying<T>(act: (saying: Saying) => Promise<T>): Promise<T | typeof unloaded> {
     try {
-      const { saying } = await o.deps.engine();
-      return await say(where ?? circle, make(saying, { ...known, now: clock.now() }));
-    } catch {
-      return { ok: false, reason: "app-incomplete" };
-    }
-  }
-
-  // ------------------------------------------------------------ texts and their hashes
-
-  type Meant = {
-    doc: string;
-    text: Hash;
-    about: Parameters<Engine["saying"]["propose"]>[0]["proposal"]["about"];
-    language: string;
-  };
-  async function hashNow(document: string): Promise<Result<{ text: Hash; language: string }, OpenFault>> {
-    const loaded = await o.load(document);
-    if (!loaded.ok) return loaded;
-    const { engine, handle } = loaded.value;
-    const written = engine.kinds.agreement.parse(handle.doc());
-    return { ok: true, value: { text: await engine.hashOfWritten(written), language: written.facts.language ?? "en" } };
-  }
-  /** The hash of the text a change started from, or was last brought up to. */
-  async function baseOf(document: string): Promise<Result<{ of: string; base: Hash }, AskFault>> {
-    const loaded = await o.load(document);
-    if (!loaded.ok) return loaded;
-    const { from } = loaded.value.engine.kinds.agreement.parse(loaded.value.handle.doc()).facts;
-    if (from === null) return { ok: false, reason: "no-text" };
-    const origin = await o.load(from.base.document);
-    if (!origin.ok) return origin;
-    const { engine, handle } = origin.value;
-    const found = await engine.findText(handle.doc(), from.base);
-    if (found === null) return { ok: false, reason: "no-text" };
-    return { ok: true, value: { of: from.agreement, base: await engine.hashOfWritten(found.written) } };
-  }
-  async function meant(o_: Pick<ToAsk, "about" | "sentence">): Promise<Result<Meant, AskFault>> {
-    const { about, sentence } = o_;
-    if (about.kind === "question") {
       const engine = await o.deps.engine();
-      return { ok: true, value: { doc: "", text: await engine.hashOfQuestion(sentence), about, language: "en" } };
+      saying ??= engine.createSaying({
+        ...{ deps: o.deps, group: o.group, load: o.load, comesTo: o.comesTo, look, minimumMs: () => meetingCycleMs },
+        viewOf: (proposal) => all().find((one) => one.proposal === proposal) ?? null,
+        factsOf: (circle) => facts.get(circle),
+      });
+      return await act(saying);
+    } catch {
+      return unloaded;
     }
-    const { document: doc, kind } = about;
-    if (kind === "keep" || kind === "let-go") {
-      const { force } = o.comesTo(doc);
-      if (force === null) return { ok: false, reason: "nothing-in-force" };
-      return { ok: true, value: { doc, text: force.text, about: { kind }, language: "en" } };
-    }
-    const now = await hashNow(doc);
-    if (!now.ok) return now;
-    if (kind === "draft") return { ok: true, value: { doc, about: { kind, replaces: null }, ...now.value } };
-    const base = await baseOf(doc);
-    return base.ok ? { ok: true, value: { doc, about: { kind, ...base.value }, ...now.value } } : base;
   }
 
   function wordedNow(document: string): Accessor<Hash | null> {
@@ -172,78 +116,20 @@ export function createQuestions(o: QuestionsDeps): Questions {
   }
 
   return {
+    agreementView: (...asked) => rules!.agreementView(...asked),
     all,
     ready,
     fault,
     minimumMs: () => meetingCycleMs,
     wordedNow,
-    async ask(wanted) {
-      try {
-        const found = await meant(wanted);
-        if (!found.ok) return found;
-        const { doc, text, about, language } = found.value;
-        await look();
-        const circle = wanted.circle ?? o.group;
-        const heads = facts.get(circle)?.heads;
-        if (!heads) return { ok: false, reason: "gone" };
-        const { rule, sentence, words = {}, until, reviewOn = null } = wanted;
-        const proposal = { about, rule, sentence, words, until, minimumMs: meetingCycleMs, language, heads, reviewOn };
-        const engine = await o.deps.engine();
-        return await say(circle, engine.saying.propose({ doc, text, proposal }));
-      } catch {
-        return { ok: false, reason: "app-incomplete" };
-      }
-    },
-    answer: (proposal, { text, ...given }) => speak(proposal, (s, known) => s.answer(known, proposal, text, given)),
-    askForTime: (proposal) => speak(proposal, (s, known) => s.askForTime(known, proposal)),
-    moveToMeeting: (proposal) => speak(proposal, (s, known) => s.moveToMeeting(known, proposal)),
-    backFromMeeting: (proposal, until) => speak(proposal, (s, known) => s.backFromMeeting(known, proposal, until)),
-    async reword(proposal) {
-      const view = viewOf(proposal);
-      if (view === null || view.doc === "") return { ok: false, reason: "unknown" };
-      const now = await hashNow(view.doc);
-      if (!now.ok) return now;
-      const base = view.asked.about.kind === "amendment" ? await baseOf(view.doc) : null;
-      if (base?.ok === false) return base;
-      const texts = { text: now.value.text, base: base?.value.base ?? null };
-      return speak(proposal, (s, known) => s.reword(known, proposal, texts));
-    },
-    close: (proposal) =>
-      speak(proposal, (s, known) => {
-        const closing = s.close(known, proposal);
-        if (closing.ok) return closing;
-        return { ok: false, reason: typeof closing.reason === "string" ? closing.reason : ("not-yet" as const) };
-      }),
-    callBack: (proposal, reason) => speak(proposal, (s, known) => s.callBack(known, proposal, reason), o.group),
-    async record(proposal) {
-      await look();
-      const view = viewOf(proposal);
-      const known = view && facts.get(view.circle);
-      if (!view?.decided || !known) return { ok: false, reason: "not-decided" };
-      try {
-        const engine = await o.deps.engine();
-        const text = await textOf(view, engine);
-        if (text === null) return { ok: false, reason: "no-text" };
-        const all = { ...known, now: clock.now() };
-        const device = await o.deps.device;
-        const evidence = await device.evidence(view.circle, engine.statementsOf(proposal, all));
-        if (evidence === null) return { ok: false, reason: "gone" };
-        const bytes = new Map(evidence.statements.map((one) => [one.hash, new TextDecoder().decode(one.bytes)]));
-        const { operations } = evidence;
-        return engine.decisionRecord(proposal, all, { text, operations, statement: (hash) => bytes.get(hash) ?? null });
-      } catch {
-        return { ok: false, reason: "app-incomplete" };
-      }
-    },
+    ask: (what) => withSaying((s) => s.ask(what)),
+    answer: (proposal, given) => withSaying((s) => s.answer(proposal, given)),
+    askForTime: (proposal) => withSaying((s) => s.askForTime(proposal)),
+    moveToMeeting: (proposal) => withSaying((s) => s.moveToMeeting(proposal)),
+    backFromMeeting: (proposal, until) => withSaying((s) => s.backFromMeeting(proposal, until)),
+    reword: (proposal) => withSaying((s) => s.reword(proposal)),
+    close: (proposal) => withSaying((s) => s.close(proposal)),
+    callBack: (proposal, reason) => withSaying((s) => s.callBack(proposal, reason)),
+    record: (proposal) => withSaying((s) => s.record(proposal)),
   };
-
-  /** The very text that was decided, in its one form. */
-  async function textOf({ doc, decided, asked }: DecisionView, engine: Engine): Promise<string | null> {
-    if (doc === "") return engine.canonicalText(engine.questionText(asked.sentence));
-    const loaded = await o.load(doc);
-    const found = loaded.ok
-      ? await engine.findText(loaded.value.handle.doc(), { document: doc, hash: decided!.text })
-      : null;
-    return found && engine.canonicalOf(found.written);
-  }
 }
