@@ -22,6 +22,8 @@ test.skipIf(seeds.length === 0)(
       expect(tell(result.broken.length > 0 ? result : null)).toBe("");
     }
     console.log(`${seeds.length} runs\n${table(counts)}`);
+    // S124 Over many worlds most of what was written is nowhere kept as it was sent any more.
+    if (seeds.length >= 20) expect(counts.get("entries kept")!).toBeLessThan(counts.get("entries written")! / 3);
     for (const [what, after] of Object.entries(met))
       if (seeds.length >= after) expect(counts.get(what) ?? 0, what).toBeGreaterThan(0);
   },
