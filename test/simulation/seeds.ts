@@ -34,10 +34,10 @@ export async function runSeeds(
 }
 
 /** What to print when a seed fails. */
-export function tell(failed: RunResult | null, file = ""): string {
+export function tell(failed: RunResult | null, { file = "", asked = "" } = {}): string {
   if (!failed) return "";
-  const asked = process.env.FOGATA_ASKED ? `FOGATA_ASKED=${process.env.FOGATA_ASKED} ` : "";
-  const again = `${asked}FOGATA_SEED=${failed.seed} npx vitest run --project simulation ${file}`.trimEnd();
+  const how = asked && `FOGATA_ASKED=${asked} `;
+  const again = `${how}FOGATA_SEED=${failed.seed} npx vitest run --project simulation ${file}`.trimEnd();
   return `seed ${failed.seed}: ${failed.broken.slice(0, 5).join("; ")} (again, with its trace: ${again})`;
 }
 
