@@ -32,6 +32,12 @@ export const decidingWords = {
   by: (who: string, at: number) => `${date(at)} · ${who}`,
   everyone: "everyone",
   workingGroup: "a working group",
+  told: {
+    by: (who: string[]) => `Told by ${names.format(who)}. The answers stay in the working group.`,
+    callBack: "Call it back",
+    again: "It stands, marked, and the working group talks about it again.",
+    calledBack: (who: string, why: string) => `${who} called it back: ${why}`,
+  },
   aQuestion: "Ask a plain question",
   find: "Search what we decided",
   findHint: "A word of the sentence",
@@ -71,6 +77,8 @@ export const decidingWords = {
     own: "Your own words for the answers",
     ownHint: "Leave empty what is to be called as usual.",
     send: "Ask everyone",
+    placed: (name: string) => `“${name}” decides this, so it is asked there. What it decides is told to everybody.`,
+    sendPlaced: "Ask the working group",
     fault: {
       "no-sentence": "Say in a sentence what the group would decide.",
       "too-soon": "That is too soon: people who are away need time. Choose a later day.",
@@ -82,6 +90,7 @@ export const decidingWords = {
       "too-long": "This is longer than there is room for. Say it in fewer words.",
       malformed: "Something about this is more than there is room for. Say it in fewer words.",
       "no-text": "The text it began from is not on this device, so nothing was asked.",
+      "no-place": "A working group decides this, and only those with a place there can ask.",
       "nothing-in-force": "There is nothing in force to be kept or let go.",
       "app-incomplete":
         "A part of the app could not be loaded, so nothing was asked. Try again when there is a connection.",
@@ -248,6 +257,10 @@ export const decidingWords = {
       "One file with the text, every answer as it was signed, and who was entitled. Anybody can check it without this app and without a connection.",
     saveFault: "The record could not be made: not all of it is on this device.",
     print: "Print",
+    checker: "Save the checker",
+    checkerWhat:
+      "A page of its own, in one file, that checks such a record: open it in any browser, without a connection, and choose the record. It shares nothing with this app, so that a fault here is not repeated there.",
+    checkerFile: "check-a-decision.html",
     fileName: (sentence: string) =>
       `${
         sentence
@@ -276,6 +289,24 @@ export const decidingWords = {
     keepSentence: (title: string) => `We keep “${title}” as it is.`,
     letGoSentence: (title: string) => `We let “${title}” go.`,
     draftSentence: (title: string) => `“${title}” is in force.`,
+  },
+
+  numbers: {
+    title: "Not signed yet",
+    what: "The group agreed to other numbers than those that keys go by. Keys change once enough have signed them.",
+    removal: (text: number, signed: number) =>
+      `To end somebody’s access, the agreement says ${text} have to sign; just now it takes ${signed}.`,
+    welcomes: (text: number, signed: number) =>
+      `To make a new joiner a full member, the agreement says ${text} have to sign; just now it takes ${signed}.`,
+    sign: "Sign the agreed numbers",
+    signed: "You have signed. It holds once enough others have, too.",
+    mine: "You have signed them. It holds once enough others have, too.",
+  },
+  calendar: {
+    save: "Put review dates in my calendar",
+    what: "A file for your calendar with the days, and nothing of what they are about. Your calendar may ring; this app does not promise to.",
+    event: "Time to look at something again, with your group",
+    fileName: "review-dates.ics",
   },
 
   home: {

@@ -15,7 +15,7 @@ const words = makeWords("en-GB", {
 });
 
 const deviceFull = "This device is full. Make room on it, then try again: what is already here stays as it is.";
-const loadFault = {
+export const loadFault = {
   title: "A part of Fogata did not load",
   what: "Your words are safe on this device. Fogata needs that part once from the network; after that it works offline.",
 };
@@ -168,118 +168,10 @@ export const en = {
     },
   },
 
-  agreement: {
-    back: "Back to the list",
-    text: "Text of the agreement",
-    minutes: timeToRead,
-    nothingYet: "Nothing is written in it yet",
-    why: "Why",
-    startHere: "Write here. Three lines are enough.",
-    rename: "Change the title",
-    keepTitle: "Keep this title",
-    export: "Export",
-    showMyName: "Show my name while I write",
-    showMyNameHint: "Only to those who have this text open at the same moment.",
-    opening: "Opening the text. This can take a moment on an older phone.",
-    readOnly: "You can read it already. Writing opens in a moment.",
-    newer: {
-      title: "A newer app has been at work here",
-      what: "This text uses something this app does not know yet. You can read it; writing opens once the app is up to date. Come back while you are online, and take the new version when it is offered.",
-    },
-    fault: {
-      missing: {
-        title: "This text has not reached this device yet",
-        what: "It comes by itself once the relay, or somebody who has it, can be reached. Nothing is lost.",
-      },
-      corrupt: {
-        title: "This text is damaged on this device",
-        what: "The others still have theirs, and nothing here is sent over it. What can be read is shown below; take a copy of it before you do anything else.",
-      },
-      "app-incomplete": loadFault,
-    },
-    exportFault: "The file could not be made. Nothing has changed; try again in a moment.",
-  },
-
   people: {
     invite: "Invite someone",
     somebodyAsks: "Somebody asks to be let in. Their four words are on the page People.",
     inviteFault: deviceFull,
-  },
-
-  relay: {
-    lead: "The relay passes locked parcels between our devices when we are not in the same room. It cannot open them.",
-    reachable: { yes: "Reachable", no: "Not reachable", trying: "Trying" },
-    says: {
-      yes: "This device is connected to it now.",
-      no: "This device cannot reach it now. Go on writing: it is all kept here, and goes out by itself later.",
-      trying: "This device is trying to reach it. Go on writing meanwhile.",
-    },
-    none: "This group has no relay. What is written stays on this device until it has one.",
-    heard: (when: string) => `It last answered ${when}.`,
-    neverHeard: "It has not answered since Fogata was opened here.",
-    seesTitle: "What it can see, and what it cannot",
-    seesLead:
-      "True for this group today. Anyone who runs it, breaks into it or takes the computer away would find this and no more.",
-    canSee: "It can see",
-    cannotSee: "It cannot see",
-    can: (bundles: number, readers: number | null) => [
-      readers === null || readers < 1
-        ? "From which internet addresses devices fetch parcels, and at what times."
-        : `That ${readers === 1 ? "one device is" : `${words.number(readers)} devices are`} connected now, from which internet addresses, and at what times.`,
-      "How big each parcel is, rounded up.",
-      `Which parcels belong together, as ${bundles === 1 ? "one bundle" : `${bundles === 0 ? "no" : words.number(bundles)} bundles`} without ${bundles === 1 ? "a name" : "names"}; and, for a while, which ones touch the same text.`,
-      "That these bundles are of the kind that is kept, not of the kind that can be erased at once.",
-    ],
-    cannot: [
-      "Any word, name, title, date, picture or voice.",
-      "Who is in the group, or what it is called.",
-      "Which parcel came from whom, or who may read it.",
-    ],
-    moreTitle: "How could somebody work out more?",
-    more: "By watching when parcels move, they could guess that somebody is writing, and when we meet. If that matters to you, use a connection that hides your address, or a relay that only our group knows.",
-    goneTitle: "If it went away tonight",
-    goneSafe: "Nothing would be lost.",
-    goneSafeWhat:
-      "Everything is on our own devices. A relay that has lost its copy is filled again from any of them, and no one’s permission is needed.",
-    goneAlone: "This device would be the only copy.",
-    goneAloneWhat: "Nobody else has joined yet. Once they have, each of their devices holds everything too.",
-    goneUnshared: "What you wrote last would be on this device only.",
-    goneUnsharedWhat: "Everything before it is on our own devices. The rest goes out by itself when the relay answers.",
-    kept: "Kept on the relay",
-    keptOf: (bytes: string, max: string) => `${bytes} of ${max}`,
-    parcels: "Parcels",
-    bundles: "Bundles",
-    refusedTitle: "Some parcels stay closed",
-    refused: (n: number) =>
-      `${n === 1 ? "One parcel" : `${capital(words.number(n))} parcels`} could not be opened or did not fit, and ${n === 1 ? "was" : "were"} set aside. What you have written is untouched.`,
-    refusedWhy: (reason: string, n: number) => `${reason}: ${n}`,
-  },
-
-  device: {
-    lead: "What is kept here, and how it looks. These choices stay on this device and are told to nobody.",
-    looks: "How it looks",
-    theme: "Light or dark",
-    themes: { device: "As the device", light: "Light", dark: "Dark" },
-    text: "Size of the text",
-    sizes: { usual: "Usual", large: "Large", largest: "Largest" },
-    plain: "Plain reading",
-    plainHint: "What people wrote in the plainer face, with more air.",
-    writing: "While you write",
-    kept: "What is kept here",
-    keptWhat:
-      "Your groups, all they have written, and the keys to it, locked with a key of this device. Whoever can unlock this device can read it.",
-    myName: (name: string, group: string) => `In ${group} you are called ${name}.`,
-    room: "Room taken",
-    persisted: "The browser has promised to keep it, even when room is short.",
-    notPersisted: "The browser may clear it when room is short, or when Fogata is not opened for a long time.",
-    persist: "Ask the browser to keep it",
-    persistNo: "The browser did not promise it yet. Opening Fogata often, or adding it to your home screen, helps.",
-    unknownPersisted: "This browser does not say whether it keeps it.",
-    version: "Version",
-    versionIs: (version: string) => `This is Fogata ${version}.`,
-    offlineReady: "It opens without a connection too.",
-    source: "It is free software: its licence is the AGPL, version 3 or later.",
-    others: "Its letters and signs, and their licences",
   },
 
   lockNow: "Lock now",
@@ -336,16 +228,6 @@ export const en = {
     },
   },
 };
-
-/** In minutes up to an hour and a half; after that nobody counts them. */
-function timeToRead(minutes: number): string {
-  if (minutes === 1) return "One minute to read";
-  if (minutes < 90) return `${capital(words.number(minutes))} minutes to read`;
-  const halves = Math.round(minutes / 30);
-  const [hours, half] = [Math.floor(halves / 2), halves % 2 === 1];
-  if (hours === 1) return "About an hour and a half to read";
-  return `About ${words.number(hours)}${half ? " and a half" : ""} hours to read`;
-}
 
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);

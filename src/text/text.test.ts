@@ -1,9 +1,12 @@
 // The words: days as one says them, and nothing an unkind machine would say.
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
+import { agreementPage } from "./en-agreement-page.ts";
+import { devicePage } from "./en-device-page.ts";
 import { invitationWords } from "./en-invitations.ts";
 import { lockWords } from "./en-lock.ts";
 import { enRecovery } from "./en-recovery.ts";
+import { relayPage } from "./en-relay-page.ts";
 import { pickLanguage } from "./index.ts";
 
 const now = new Date(2026, 5, 11, 15, 0).getTime(); // Thursday 11 June 2026, 15:00
@@ -43,11 +46,11 @@ test("numbers up to twelve are words, and sizes are round", () => {
   expect(en.words.size(300_000)).toBe("less than 1 MB");
   expect(en.words.size(18_300_000)).toBe("18 MB");
   expect(en.words.size(2_000_000_000)).toBe("2 GB");
-  expect(en.agreement.minutes(1)).toBe("One minute to read");
-  expect(en.agreement.minutes(89)).toBe("89 minutes to read");
-  expect(en.agreement.minutes(90)).toBe("About an hour and a half to read");
-  expect(en.agreement.minutes(125)).toBe("About two hours to read");
-  expect(en.agreement.minutes(135)).toBe("About two and a half hours to read");
+  expect(agreementPage.minutes(1)).toBe("One minute to read");
+  expect(agreementPage.minutes(89)).toBe("89 minutes to read");
+  expect(agreementPage.minutes(90)).toBe("About an hour and a half to read");
+  expect(agreementPage.minutes(125)).toBe("About two hours to read");
+  expect(agreementPage.minutes(135)).toBe("About two and a half hours to read");
 });
 
 test("a language we do not have falls back to English", () => {
@@ -56,7 +59,10 @@ test("a language we do not have falls back to English", () => {
 });
 
 test.each([
-  ["en", en, 150],
+  ["en", en, 100],
+  ["en-agreement-page", agreementPage, 10],
+  ["en-device-page", devicePage, 8],
+  ["en-relay-page", relayPage, 20],
   ["en-invitations", invitationWords, 150],
   ["en-lock", lockWords, 50],
   ["en-recovery", enRecovery, 40],

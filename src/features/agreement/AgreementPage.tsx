@@ -1,6 +1,8 @@
 // One agreement: its title, its words to read at once, then the editor over the same place.
+
 import { useParams } from "@solidjs/router";
 import { createMemo, createSignal, ErrorBoundary, onMount, Show, Suspense } from "solid-js";
+import { agreementPage } from "../../text/en-agreement-page.ts";
 import { agreementWords } from "../../text/en-agreements.ts";
 import { registerWords } from "../../text/en-register.ts";
 import { text } from "../../text/index.ts";
@@ -43,6 +45,8 @@ export default function AgreementPage() {
   );
 }
 
+const settledStates: ReadonlySet<string> = new Set(["in-force", "review-due", "taken-in", "replaced"]);
+
 function OneAgreement(props: { id: string }) {
   const group = useGroup();
   const agreement = group.openAgreement(props.id);
@@ -56,8 +60,10 @@ function OneAgreement(props: { id: string }) {
   });
   // While the document loads, so that both are there at the same moment.
   onMount(() => void AgreementEditor.preload().catch(() => {}));
-  const editable = () => agreement.live() !== null && !agreement.newer() && group.writes(agreement.id);
-  const writing = () => <Writing agreement={agreement} empty={empty()} onEmpty={setShownEmpty} />;
+  /** Its words were decided on, here or in the agreement that has taken them in: they are changed by proposing a change. */
+  const decided = () => settledStates.has(group.madeFrom.comesTo(props.id).state.kind);
+  const editable = () => agreement.live() !== null && !agreement.newer() && !decided() && group.writes(agreement.id);
+  const writing = () => <Writing agreement={agreement} empty={empty()} locked={decided()} onEmpty={setShownEmpty} />;
   return (
     <article class="stack looser">
       <Show
@@ -96,7 +102,7 @@ function OneAgreement(props: { id: string }) {
           <>
             <Show
               when={row().as === "translation"}
-              fallback={<ChangePage row={row()} agreement={agreement} editor={writing()} />}
+              fallback={<ChangePage row={row()} agreement={agreement} locked={decided()} editor={writing()} />}
             >
               <TranslationPage
                 row={row()}
@@ -119,8 +125,8 @@ function Notes(props: { agreement: OpenAgreement }) {
     <>
       <Show when={props.agreement.fault()}>{(fault) => <Fault fault={fault()} />}</Show>
       <Show when={props.agreement.newer()}>
-        <Banner icon="info" kind="look" title={text.agreement.newer.title}>
-          <p>{text.agreement.newer.what}</p>
+        <Banner icon="info" kind="look" title={agreementPage.newer.title}>
+          <p>{agreementPage.newer.what}</p>
         </Banner>
       </Show>
     </>
@@ -128,10 +134,15 @@ function Notes(props: { agreement: OpenAgreement }) {
 }
 
 /** Its words to read at once, then the editor over the same place. */
-function Writing(props: { agreement: OpenAgreement; empty: boolean; onEmpty: (empty: boolean) => void }) {
+function Writing(props: {
+  agreement: OpenAgreement;
+  empty: boolean;
+  locked: boolean;
+  onEmpty: (empty: boolean) => void;
+}) {
   const group = useGroup();
   const workspace = useWorkspace();
-  const writes = () => group.writes(props.agreement.id);
+  const writes = () => !props.locked && group.writes(props.agreement.id);
   return (
     <Show when={props.agreement.live()} keyed fallback={<Words agreement={props.agreement} />}>
       {(live) => (
@@ -139,7 +150,7 @@ function Writing(props: { agreement: OpenAgreement; empty: boolean; onEmpty: (em
           <div class="writing-place">
             <Show when={props.empty && writes()}>
               <p class="start-here doc" aria-hidden="true">
-                {text.agreement.startHere}
+                {agreementPage.startHere}
               </p>
             </Show>
             <ErrorBoundary fallback={(error) => <WithoutEditor agreement={props.agreement} error={error} />}>
@@ -147,7 +158,7 @@ function Writing(props: { agreement: OpenAgreement; empty: boolean; onEmpty: (em
                 <AgreementEditor
                   handle={live.handle}
                   path={live.path}
-                  label={text.agreement.text}
+                  label={agreementPage.text}
                   presence={live.presence}
                   editable={!props.agreement.newer() && writes()}
                   onEmpty={props.onEmpty}
@@ -157,8 +168,8 @@ function Writing(props: { agreement: OpenAgreement; empty: boolean; onEmpty: (em
           </div>
           <Show when={writes()}>
             <Check
-              label={text.agreement.showMyName}
-              hint={text.agreement.showMyNameHint}
+              label={agreementPage.showMyName}
+              hint={agreementPage.showMyNameHint}
               checked={workspace.choices().showMyName}
               onChange={(showMyName) => workspace.choose({ showMyName })}
             />
@@ -177,8 +188,8 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
   // Its line is there from the beginning: the text must not move under somebody who begins to write.
   const length = () => {
     const minutes = props.agreement.minutes();
-    if (props.empty) return text.agreement.nothingYet;
-    return minutes === null ? "\u00a0" : text.agreement.minutes(minutes);
+    if (props.empty) return agreementPage.nothingYet;
+    return minutes === null ? "\u00a0" : agreementPage.minutes(minutes);
   };
   const open = () => props.agreement.fault() === null && !props.agreement.newer();
   const nameable = () => open() && !props.inForce && group.writes(props.agreement.id);
@@ -199,7 +210,7 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
   async function takeOut() {
     const made = await group.exportMarkdown(props.agreement.id);
     if (made.ok) saveFile(made.value);
-    setFault(made.ok ? null : text.agreement.exportFault);
+    setFault(made.ok ? null : agreementPage.exportFault);
   }
   function closeTitle() {
     setRenaming(false);
@@ -212,7 +223,7 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
       group={group.name()}
       before={
         <a class="crumb no-print" href={`/g/${group.id}/agreements`}>
-          <Icon name="caret-left" flips /> {text.agreement.back}
+          <Icon name="caret-left" flips /> {agreementPage.back}
         </a>
       }
     >
@@ -232,7 +243,7 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
               </Button>
             </Show>
             <Button icon="download-simple" onPress={takeOut}>
-              {text.agreement.export}
+              {agreementPage.export}
             </Button>
             <Show when={row() && group.writes()}>
               <Button
@@ -252,7 +263,7 @@ function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolea
             <Show when={nameable()}>
               <span ref={renameButton}>
                 <Button kind="quiet" icon="pencil-simple-line" onPress={() => setRenaming(true)}>
-                  {text.agreement.rename}
+                  {agreementPage.rename}
                 </Button>
               </span>
             </Show>
@@ -283,7 +294,7 @@ function Words(props: { agreement: OpenAgreement }) {
       when={props.agreement.readable()}
       fallback={
         <Show when={!props.agreement.fault()}>
-          <Opening lines={6} label={text.agreement.opening} />
+          <Opening lines={6} label={agreementPage.opening} />
         </Show>
       }
     >
@@ -291,7 +302,7 @@ function Words(props: { agreement: OpenAgreement }) {
         <>
           <ReadText blocks={readable().blocks} />
           <Show when={!props.agreement.fault()}>
-            <p class="faint">{text.agreement.readOnly}</p>
+            <p class="faint">{agreementPage.readOnly}</p>
           </Show>
         </>
       )}
@@ -315,9 +326,9 @@ function Fault(props: { fault: OpenFault }) {
     <Banner
       icon="info"
       kind={props.fault === "corrupt" ? "grave" : "plain"}
-      title={text.agreement.fault[props.fault].title}
+      title={agreementPage.fault[props.fault].title}
     >
-      <p>{text.agreement.fault[props.fault].what}</p>
+      <p>{agreementPage.fault[props.fault].what}</p>
       <Show when={props.fault === "app-incomplete"}>
         <div class="actions">
           <Button onPress={() => location.reload()}>{text.tryAgain}</Button>

@@ -1,9 +1,10 @@
 // The words of an agreement as they are read: before the editor is there, of what cannot be written in, and beside another
 // text. In the editor's own shapes, so that nothing jumps.
+
 import { type Block, type Run, safeHref } from "@fogata/domain";
 import { For, type JSX, Match, Show, Switch } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { text } from "../../text/index.ts";
+import { agreementPage } from "../../text/en-agreement-page.ts";
 import "./editor/shapes.css";
 
 export function ReadText(props: { blocks: readonly Block[] }) {
@@ -57,7 +58,7 @@ export function BlockShape(props: { block: Block; mark?: string | undefined; chi
         )}
       </Match>
       <Match when={props.block.type === "why"}>
-        <p class={classes("why")} dir="auto" data-name={text.agreement.why}>
+        <p class={classes("why")} dir="auto" data-name={agreementPage.why}>
           {props.children}
         </p>
       </Match>

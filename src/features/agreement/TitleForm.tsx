@@ -1,5 +1,7 @@
 // The title, changed in place.
+
 import { createSignal } from "solid-js";
+import { agreementPage } from "../../text/en-agreement-page.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -20,7 +22,7 @@ export function TitleForm(props: { id: string; title: string; onDone: () => void
     setBusy(false);
     if (kept.ok) props.onDone();
     else if (kept.reason === "bad-title") setWrong(text.agreements.fault["bad-title"]);
-    else setWrong((kept.reason === "newer" ? text.agreement.newer : text.agreement.fault[kept.reason]).title);
+    else setWrong((kept.reason === "newer" ? agreementPage.newer : agreementPage.fault[kept.reason]).title);
   }
 
   return (
@@ -44,7 +46,7 @@ export function TitleForm(props: { id: string; title: string; onDone: () => void
       />
       <div class="actions">
         <Button kind="main" submit busy={busy()}>
-          {text.agreement.keepTitle}
+          {agreementPage.keepTitle}
         </Button>
         <Button kind="quiet" onPress={props.onDone}>
           {text.leaveIt}

@@ -1,6 +1,9 @@
 // This device: how it looks to me, what it keeps, which version runs. Told to nobody.
+
 import { createSignal, onMount, Show, Suspense } from "solid-js";
 import { version } from "../../../package.json";
+import { agreementPage } from "../../text/en-agreement-page.ts";
+import { devicePage } from "../../text/en-device-page.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Check, Choice } from "../../ui/Choice.tsx";
@@ -21,7 +24,7 @@ export default function DevicePage() {
   const group = useGroup();
   return (
     <>
-      <PageHead title={text.nav.device} group={group.name()} soft={text.device.lead} />
+      <PageHead title={text.nav.device} group={group.name()} soft={devicePage.lead} />
       <MyDevices />
       <Looks />
       <Writing />
@@ -41,22 +44,22 @@ function Looks() {
   const workspace = useWorkspace();
   return (
     <section class="section" aria-labelledby="looks">
-      <h2 id="looks">{text.device.looks}</h2>
+      <h2 id="looks">{devicePage.looks}</h2>
       <Choice
-        label={text.device.theme}
-        options={text.device.themes}
+        label={devicePage.theme}
+        options={devicePage.themes}
         value={workspace.choices().theme}
         onChoose={(theme) => workspace.choose({ theme })}
       />
       <Choice
-        label={text.device.text}
-        options={text.device.sizes}
+        label={devicePage.text}
+        options={devicePage.sizes}
         value={workspace.choices().text}
         onChoose={(size) => workspace.choose({ text: size })}
       />
       <Check
-        label={text.device.plain}
-        hint={text.device.plainHint}
+        label={devicePage.plain}
+        hint={devicePage.plainHint}
         checked={workspace.choices().reading === "plain"}
         onChange={(plain) => workspace.choose({ reading: plain ? "plain" : "usual" })}
       />
@@ -68,10 +71,10 @@ function Writing() {
   const workspace = useWorkspace();
   return (
     <section class="section" aria-labelledby="writing">
-      <h2 id="writing">{text.device.writing}</h2>
+      <h2 id="writing">{devicePage.writing}</h2>
       <Check
-        label={text.agreement.showMyName}
-        hint={text.agreement.showMyNameHint}
+        label={agreementPage.showMyName}
+        hint={agreementPage.showMyNameHint}
         checked={workspace.choices().showMyName}
         onChange={(showMyName) => workspace.choose({ showMyName })}
       />
@@ -104,23 +107,23 @@ function Kept() {
   }
   return (
     <section class="section" aria-labelledby="kept">
-      <h2 id="kept">{text.device.kept}</h2>
-      <p dir="auto">{text.device.myName(group.me().name, group.name())}</p>
-      <p>{text.device.keptWhat}</p>
+      <h2 id="kept">{devicePage.kept}</h2>
+      <p dir="auto">{devicePage.myName(group.me().name, group.name())}</p>
+      <p>{devicePage.keptWhat}</p>
       <div ref={answer} class="stack" tabindex="-1">
         <Show when={persisted() === "yes"}>
           <State icon="check-circle" is="yes">
-            {text.device.persisted}
+            {devicePage.persisted}
           </State>
         </Show>
         <Show when={persisted() === "unknown"}>
-          <p class="soft">{text.device.unknownPersisted}</p>
+          <p class="soft">{devicePage.unknownPersisted}</p>
         </Show>
         <Show when={persisted() === "no" || persisted() === "asked-no"}>
-          <p>{text.device.notPersisted}</p>
-          <Show when={persisted() === "no"} fallback={<p class="soft">{text.device.persistNo}</p>}>
+          <p>{devicePage.notPersisted}</p>
+          <Show when={persisted() === "no"} fallback={<p class="soft">{devicePage.persistNo}</p>}>
             <div class="actions">
-              <Button onPress={ask}>{text.device.persist}</Button>
+              <Button onPress={ask}>{devicePage.persist}</Button>
             </div>
           </Show>
         </Show>
@@ -129,7 +132,7 @@ function Kept() {
         {(used) => (
           <dl class="facts narrow">
             <div>
-              <dt>{text.device.room}</dt>
+              <dt>{devicePage.room}</dt>
               <dd>{text.words.size(used())}</dd>
             </div>
           </dl>
@@ -143,10 +146,10 @@ function Version() {
   const update = useUpdate();
   return (
     <section class="section" aria-labelledby="version">
-      <h2 id="version">{text.device.version}</h2>
-      <p>{text.device.versionIs(version)}</p>
+      <h2 id="version">{devicePage.version}</h2>
+      <p>{devicePage.versionIs(version)}</p>
       <Show when={update.offlineReady()}>
-        <p class="soft">{text.device.offlineReady}</p>
+        <p class="soft">{devicePage.offlineReady}</p>
       </Show>
       <Show when={update.waiting()}>
         <p>
@@ -158,10 +161,10 @@ function Version() {
           </Button>
         </div>
       </Show>
-      <p class="faint">{text.device.source}</p>
+      <p class="faint">{devicePage.source}</p>
       <p>
         <a class="btn btn-quiet" href="/licences.txt" rel="external">
-          {text.device.others}
+          {devicePage.others}
         </a>
       </p>
     </section>

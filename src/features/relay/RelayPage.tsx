@@ -1,6 +1,8 @@
 // Which relay passes our parcels on, whether it can be reached, and what it can see: true for this group now.
+
 import type { RelayView } from "@fogata/sync";
 import { For, Show } from "solid-js";
+import { relayPage } from "../../text/en-relay-page.ts";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -15,8 +17,8 @@ export default function RelayPage() {
   const group = useGroup();
   return (
     <>
-      <PageHead title={text.nav.relay} group={group.name()} lead={text.relay.lead} />
-      <For each={group.relays()} fallback={<p>{text.relay.none}</p>}>
+      <PageHead title={text.nav.relay} group={group.name()} lead={relayPage.lead} />
+      <For each={group.relays()} fallback={<p>{relayPage.none}</p>}>
         {(relay) => <OneRelay relay={relay} />}
       </For>
       <WhatItSees />
@@ -36,19 +38,19 @@ function OneRelay(props: { relay: RelayView }) {
   const now = createClock();
   const heard = () =>
     props.relay.lastHeardAt === null
-      ? text.relay.neverHeard
-      : text.relay.heard(text.words.ago(props.relay.lastHeardAt, now()));
+      ? relayPage.neverHeard
+      : relayPage.heard(text.words.ago(props.relay.lastHeardAt, now()));
   return (
     <section class="panel narrow" aria-label={hostOf(props.relay.url)}>
       <div class="section-head">
         <h2 translate="no">{hostOf(props.relay.url)}</h2>
         <div aria-live="polite">
           <State icon={shapes[props.relay.reachable]} is={props.relay.reachable === "yes" ? "yes" : undefined}>
-            {text.relay.reachable[props.relay.reachable]}
+            {relayPage.reachable[props.relay.reachable]}
           </State>
         </div>
       </div>
-      <p>{text.relay.says[props.relay.reachable]}</p>
+      <p>{relayPage.says[props.relay.reachable]}</p>
       <p class="faint">{heard()}</p>
       <Show when={props.relay.reachable !== "yes"}>
         <div class="actions">
@@ -67,15 +69,15 @@ function WhatItSees() {
   const readers = () => group.relays().find((relay) => relay.stat !== null)?.stat?.readers ?? null;
   return (
     <section class="section" aria-labelledby="sees">
-      <h2 id="sees">{text.relay.seesTitle}</h2>
-      <p class="soft">{text.relay.seesLead}</p>
+      <h2 id="sees">{relayPage.seesTitle}</h2>
+      <p class="soft">{relayPage.seesLead}</p>
       <div class="can">
-        <Facts title={text.relay.canSee} icon="eye" facts={text.relay.can(bundles(), readers())} />
-        <Facts title={text.relay.cannotSee} icon="eye-slash" facts={text.relay.cannot} />
+        <Facts title={relayPage.canSee} icon="eye" facts={relayPage.can(bundles(), readers())} />
+        <Facts title={relayPage.cannotSee} icon="eye-slash" facts={relayPage.cannot} />
       </div>
       <details class="fold">
-        <summary>{text.relay.moreTitle}</summary>
-        <p>{text.relay.more}</p>
+        <summary>{relayPage.moreTitle}</summary>
+        <p>{relayPage.more}</p>
       </details>
     </section>
   );
@@ -108,37 +110,37 @@ function IfItWentAway() {
   const alone = () => group.people().reduce((sum, person) => sum + person.devices.length, 0) < 2;
   return (
     <section class="section" aria-labelledby="gone">
-      <h2 id="gone">{text.relay.goneTitle}</h2>
+      <h2 id="gone">{relayPage.goneTitle}</h2>
       <Show
         when={alone()}
         fallback={
           <Show
             when={group.status().kind === "shared"}
             fallback={
-              <Banner within icon="info" kind="plain" title={text.relay.goneUnshared}>
-                <p>{text.relay.goneUnsharedWhat}</p>
+              <Banner within icon="info" kind="plain" title={relayPage.goneUnshared}>
+                <p>{relayPage.goneUnsharedWhat}</p>
               </Banner>
             }
           >
-            <Banner within icon="check-circle" kind="settled" title={text.relay.goneSafe}>
-              <p>{text.relay.goneSafeWhat}</p>
+            <Banner within icon="check-circle" kind="settled" title={relayPage.goneSafe}>
+              <p>{relayPage.goneSafeWhat}</p>
             </Banner>
           </Show>
         }
       >
-        <Banner within icon="info" kind="plain" title={text.relay.goneAlone}>
-          <p>{text.relay.goneAloneWhat}</p>
+        <Banner within icon="info" kind="plain" title={relayPage.goneAlone}>
+          <p>{relayPage.goneAloneWhat}</p>
         </Banner>
       </Show>
       <Show when={stat()}>
         {(held) => (
           <dl class="facts narrow">
             <div>
-              <dt>{text.relay.kept}</dt>
-              <dd>{text.relay.keptOf(text.words.size(held().bytes), text.words.size(held().bytesMax))}</dd>
+              <dt>{relayPage.kept}</dt>
+              <dd>{relayPage.keptOf(text.words.size(held().bytes), text.words.size(held().bytesMax))}</dd>
             </div>
             <div>
-              <dt>{text.relay.parcels}</dt>
+              <dt>{relayPage.parcels}</dt>
               <dd>{held().entries.toLocaleString(text.language)}</dd>
             </div>
           </dl>
@@ -155,12 +157,12 @@ function SetAside() {
   return (
     <Show when={sum() > 0}>
       <section class="section" aria-labelledby="aside">
-        <h2 id="aside">{text.relay.refusedTitle}</h2>
-        <p>{text.relay.refused(sum())}</p>
+        <h2 id="aside">{relayPage.refusedTitle}</h2>
+        <p>{relayPage.refused(sum())}</p>
         <details class="fold">
           <summary>{text.broken.details}</summary>
           <ul>
-            <For each={reasons()}>{([reason, n]) => <li>{text.relay.refusedWhy(reason, n)}</li>}</For>
+            <For each={reasons()}>{([reason, n]) => <li>{relayPage.refusedWhy(reason, n)}</li>}</For>
           </ul>
         </details>
       </section>

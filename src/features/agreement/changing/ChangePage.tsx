@@ -20,11 +20,17 @@ import { Behind } from "./UpToDate.tsx";
 
 const words = agreementWords.changes;
 
-export function ChangePage(props: { row: MadeFromRow; agreement: OpenAgreement; editor: JSX.Element }) {
+export function ChangePage(props: {
+  row: MadeFromRow;
+  agreement: OpenAgreement;
+  /** The group has decided on these very words. */
+  locked: boolean;
+  editor: JSX.Element;
+}) {
   const group = useGroup();
   const [view, setView] = createSignal<keyof typeof words.views>("read");
   const editable = () =>
-    props.agreement.live() !== null && !props.agreement.newer() && group.writes(props.agreement.id);
+    !props.locked && props.agreement.live() !== null && !props.agreement.newer() && group.writes(props.agreement.id);
   const mine = (): Comparable | null => comparable(props.agreement.readable());
   const from = () => props.agreement.facts()?.from ?? null;
   return (

@@ -1,8 +1,9 @@
 // The text in force, exactly as it was decided: read out of the document by its hash, whatever was written there since.
 // It cannot be written in; a change to it is proposed.
+
 import { Show } from "solid-js";
+import { agreementPage } from "../../../text/en-agreement-page.ts";
 import { agreementWords } from "../../../text/en-agreements.ts";
-import { text } from "../../../text/index.ts";
 import { Banner } from "../../../ui/Banner.tsx";
 import { Opening } from "../../../ui/States.tsx";
 import { useGroup } from "../../group/context.tsx";
@@ -16,7 +17,7 @@ export function InForce(props: { force: { doc: string; text: string } }) {
     <Show
       when={found()}
       fallback={
-        <Show when={fault()} fallback={<Opening lines={6} label={text.agreement.opening} />}>
+        <Show when={fault()} fallback={<Opening lines={6} label={agreementPage.opening} />}>
           {(why) => (
             <Banner icon="info" kind="look" title={words.notFound.title}>
               <p>{why() === "no-text" ? words.notFound.otherText : words.notFound.notHere}</p>

@@ -1,7 +1,14 @@
 // A change to an agreement: begun with a name and for chosen readers, read with its tracked changes, and brought up to date
 // with nothing dropped.
 import * as A from "@automerge/automerge/slim";
-import { type AgreementFacts, type Block, type DocumentId, parseAgreementFacts } from "@fogata/domain";
+import {
+  type AgreementFacts,
+  agreementView,
+  type Block,
+  type Day,
+  type DocumentId,
+  parseAgreementFacts,
+} from "@fogata/domain";
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../../test/support/app.tsx";
@@ -145,6 +152,25 @@ test("text in force is read as it was decided and cannot be written in", async (
   expect(screen.queryByRole("button", { name: "Change the title" })).toBeNull();
   expect(screen.queryByRole("button", { name: "Change what stands here" })).toBeNull();
   screen.getByRole("button", { name: "Propose a change" });
+});
+
+test("words that the group has decided on are not written in any more, where they were proposed either", async () => {
+  const takenIn = {
+    ...agreementView("c1", [], "2026-06-11" as Day),
+    state: { kind: "taken-in" as const, agreement: "a1", at: 1, proposal: "ef".repeat(32) },
+  };
+  open(`${at}/c1`, {
+    agreements,
+    madeFrom: [row()],
+    comesTo: { c1: takenIn },
+    textAt: written(base),
+    readable: written(base, { from, name: "Half an hour" }),
+    live: live(),
+  });
+  fireEvent.click(await screen.findByRole("radio", { name: "Write" }));
+  const box = await screen.findByRole("textbox", { name: "Text of the agreement" });
+  expect(box.getAttribute("contenteditable")).toBe("false");
+  expect(screen.queryByRole("toolbar")).toBeNull();
 });
 
 test("A1 where both changed one sentence both are shown, and what is kept is what somebody chose", async () => {

@@ -57,7 +57,7 @@ test("H2 a list under a list counts from one again, and a line with a dot ends t
 test("every button of the toolbar shows a word of its name and is as large as a thumb", () => {
   const { page } = openEditor();
   const buttons = page.getByRole("toolbar").querySelectorAll("button");
-  expect(buttons).toHaveLength(13);
+  expect(buttons).toHaveLength(15);
   for (const button of buttons) {
     expect(button.getAttribute("aria-label")!.toLowerCase()).toContain(button.textContent!.toLowerCase());
     expect(button.textContent).not.toBe("");

@@ -1,0 +1,27 @@
+// The words of the page about this device; they load with it.
+export const devicePage = {
+  lead: "What is kept here, and how it looks. These choices stay on this device and are told to nobody.",
+  looks: "How it looks",
+  theme: "Light or dark",
+  themes: { device: "As the device", light: "Light", dark: "Dark" },
+  text: "Size of the text",
+  sizes: { usual: "Usual", large: "Large", largest: "Largest" },
+  plain: "Plain reading",
+  plainHint: "What people wrote in the plainer face, with more air.",
+  writing: "While you write",
+  kept: "What is kept here",
+  keptWhat:
+    "Your groups, all they have written, and the keys to it, locked with a key of this device. Whoever can unlock this device can read it.",
+  myName: (name: string, group: string) => `In ${group} you are called ${name}.`,
+  room: "Room taken",
+  persisted: "The browser has promised to keep it, even when room is short.",
+  notPersisted: "The browser may clear it when room is short, or when Fogata is not opened for a long time.",
+  persist: "Ask the browser to keep it",
+  persistNo: "The browser did not promise it yet. Opening Fogata often, or adding it to your home screen, helps.",
+  unknownPersisted: "This browser does not say whether it keeps it.",
+  version: "Version",
+  versionIs: (version: string) => `This is Fogata ${version}.`,
+  offlineReady: "It opens without a connection too.",
+  source: "It is free software: its licence is the AGPL, version 3 or later.",
+  others: "Its letters and signs, and their licences",
+};
