@@ -32,7 +32,9 @@ export function watchCircles({ world, devices, circles }: CirclesStory): Watch {
     const running = device.running();
     const m = running?.circles.client(circle)?.membership();
     const group = running?.group.membership();
-    if (!m || !group || note.type === "control" || note.type === "lockbox") return;
+    // Nor does it tell anybody anything that what lies there was looked at.
+    const tellsNothing = note.type === "control" || note.type === "lockbox" || note.comp === "checked";
+    if (!m || !group || tellsNothing) return;
     const now = world.now();
     const mine = device.start.device.id;
     // Who has just left says their last words to those who stay.
@@ -57,8 +59,14 @@ export function watchCircles({ world, devices, circles }: CirclesStory): Watch {
       const id = other.start.device.id;
       if (id === mine || !other.disk.get(keyOf(circle, note.kid))) continue;
       if (paused.has(id)) leaks.push(`${device.name} writes under a key of ${other.name}, who is paused`);
-      if (gone.has(id)) leaks.push(`${device.name} writes under a key of ${other.name}, who has gone`);
+      const before = gone.get(id);
+      if (before && !isGivenAnew(circle, id, before))
+        leaks.push(`${device.name} writes under a key of ${other.name}, who has gone`);
     }
+  }
+  /** Whether anybody has let that device in once more, whoever knows of it yet: then it has everything. */
+  function isGivenAnew(circle: string, id: string, before: ReadonlySet<string>): boolean {
+    return devices.some((device) => [...(placesGiven(device, circle).get(id) ?? [])].some((seat) => !before.has(seat)));
   }
   /** Whoever is paused comes to no key under which was written meanwhile, before it is over. */
   function learned(device: CirclesDevice, circle: string, kid: string): void {
@@ -86,16 +94,14 @@ export function watchCircles({ world, devices, circles }: CirclesStory): Watch {
     },
     leaks() {
       for (const { circle, kid, by, gone } of sealings) {
-        const given = devices.map((device) => placesGiven(device, circle));
         for (const device of devices) {
           const id = device.start.device.id;
           const before = gone.get(id);
           if (!before || !device.disk.get(keyOf(circle, kid))) continue;
           // Of two places given beside each other the one may end and the other go on.
           if (devices.some((other) => isSeated(other, circle, id))) continue;
-          // Somebody who was given a place again has everything.
-          const again = given.some((all) => [...(all.get(id) ?? [])].some((seat) => !before.has(seat)));
-          if (!again) leaks.push(`${device.name} has a key under which ${by} wrote after they had gone`);
+          if (!isGivenAnew(circle, id, before))
+            leaks.push(`${device.name} has a key under which ${by} wrote after they had gone`);
         }
       }
       return [...new Set(leaks)];
