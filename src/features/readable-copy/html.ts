@@ -74,6 +74,7 @@ export function blocksToHtml(blocks: readonly Block[]): string {
     // The page's own title is the h1.
     if (block.type === "heading") out += `<h${block.level + 1} dir="auto">${words}</h${block.level + 1}>\n`;
     else if (block.type === "blockquote") out += `<blockquote dir="auto"><p>${words}</p></blockquote>\n`;
+    else if (block.type === "why") out += `<blockquote class="why" dir="auto"><p>${words}</p></blockquote>\n`;
     else out += `<p dir="auto">${words}</p>\n`;
   }
   close(0);
@@ -109,5 +110,6 @@ p, li, blockquote { overflow-wrap: anywhere; }
 .index li { padding: 0.6rem 0; border-top: 1px solid; }
 .also { margin-inline-start: 1rem; white-space: nowrap; }
 blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 3px solid; }
+.why { font-size: 0.9em; }
 @media print { nav, .also { display: none; } body { padding: 0; font-size: 11pt; } a { color: inherit; text-decoration: none; } h1, h2, h3 { break-after: avoid; } }
 `;
