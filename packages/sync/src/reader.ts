@@ -1,30 +1,18 @@
 // Judges what the relay brings: opens it, checks who wrote it, learns operations from it, and stores it before the
 // cursor passes it. Hostile bytes end as a count, never as a throw.
-import {
-  type DeviceId,
-  type DeviceKeys,
-  deviceOf,
-  type Kid,
-  type OpenedEntry,
-  openEntry,
-  openLockbox,
-  type Primitives,
-  peekEntry,
-  readStatement,
-} from "@fogata/keys";
+import { type DeviceKeys, type Kid, type Primitives, peekEntry } from "@fogata/keys";
 import { chainInput, type Trimmed } from "@fogata/protocol";
 import type { AtHand } from "./at-hand.ts";
 import { beginning, type Place } from "./channel.ts";
 import type { Circle } from "./circle.ts";
 import type { Ledger, Note } from "./ledger.ts";
-import type { Bytes, PayloadEncoding, Storage, Write } from "./ports.ts";
-import { fromHex, sameBytes, toHex } from "./record.ts";
+import type { Bytes, Storage, Write } from "./ports.ts";
+import { fromHex, toHex } from "./record.ts";
 import type { Shelf } from "./shelf.ts";
-import { readCarried } from "./snapshot-carried.ts";
-import { readPartList } from "./snapshot-parts.ts";
-import { createSpent, type Spent } from "./spent.ts";
+import type { readCarried } from "./snapshot-carried.ts";
+import { createSpent } from "./spent.ts";
 import type { Trials } from "./trials.ts";
-import { readVouch } from "./vouches.ts";
+import { isOfEnded, judgeOne, openArrived, unread, type Verdict } from "./verdict.ts";
 
 export interface Reading {
   p: Primitives;
@@ -70,7 +58,7 @@ export interface Kept {
   /** Entries of an earlier key's channel that lie in it. */
   carried?: Carried;
 }
-type Carried = NonNullable<ReturnType<typeof readCarried>>;
+export type Carried = NonNullable<ReturnType<typeof readCarried>>;
 
 export async function arrive(p: Primitives, entries: readonly { id: Bytes; bytes: Bytes }[]): Promise<Arrived[]> {
   return Promise.all(
@@ -216,189 +204,4 @@ async function earlier(r: Reading, but: ReadonlySet<string>) {
     if (bytes) entries.push({ id: note.id, hash: note.hash, bytes, kid: note.kid as Kid, isNew: false });
   }
   return entries;
-}
-
-/** Somebody's words who belongs no more. */
-function isOfEnded({ circle }: Reading, opened: Opening | null | undefined): boolean {
-  return opened?.ok === true && opened.value.type !== "control" && circle.membership().lost.has(opened.value.device);
-}
-
-type Verdict =
-  | { kind: "accepted"; note: Note; writes: Write[]; learned: boolean; carried?: Carried }
-  | { kind: "waiting"; note: Note; writes: Write[] }
-  | { kind: "refused"; reason: string };
-
-/** Kept byte for byte, for a version that can bear it. */
-function unread(r: Reading, entry: Arrived & { kid: Kid }): Verdict {
-  return { kind: "waiting", note: blankNote(entry, r.ledger.get(entry.id)?.at ?? {}), writes: [] };
-}
-
-type Opening = Awaited<ReturnType<typeof openEntry>>;
-
-async function judgeOne(
-  r: Reading,
-  entry: Arrived & { kid: Kid },
-  spent: Spent,
-  before?: Opening | null,
-): Promise<Verdict> {
-  const blank = blankNote(entry, r.ledger.get(entry.id)?.at ?? {});
-  const waiting = unread(r, entry);
-  const newer: Verdict = { kind: "accepted", note: { ...blank, state: "newer" }, writes: [], learned: false };
-  // An author or a key that was not known may be so by now.
-  const lasting = before && (before.ok || before.reason !== "unknown-device");
-  const opened = lasting ? before : await openArrived(r, entry);
-  if (!opened) return waiting;
-  if (!opened.ok) {
-    if (opened.reason === "unknown-device") return waiting;
-    return opened.reason === "newer-version" ? newer : { kind: "refused", reason: opened.reason };
-  }
-  const content = opened.value;
-  // The relay names entries by an id it read in the envelope; one that says otherwise is not the entry it claims to be.
-  if (content.id !== entry.id || content.hash !== entry.hash) return { kind: "refused", reason: "tampered" };
-  const { device, n, skippedFrom, type, doc } = content;
-  const isEnded = r.circle.membership().lost.has(device);
-  // Operations and boxes prove themselves, and may be what makes their own epoch known.
-  const provesItself = type === "control" || (type === "lockbox" && !isEnded);
-  // S80 Below its line there is nothing new to be said: not under a number that was used, nor under one it gave up.
-  const isOld = isEnded && [spent.has, r.ledger.isSpent].some((has) => has({ id: entry.id, device, n, skippedFrom }));
-  if (!provesItself && (isOld || !r.circle.counts(entry.kid, device, n)))
-    return isEnded ? { kind: "waiting", note: { ...blank, state: "beyond" }, writes: [] } : waiting;
-  const note: Note = { ...blank, state: "applied", device, n, skippedFrom, type, doc };
-  switch (content.type) {
-    case "changes":
-      r.atHand.put(entry.id, { comp: content.comp as PayloadEncoding, payload: content.payload, by: device });
-      return { kind: "accepted", note: { ...note, state: "held" }, writes: [], learned: false };
-    case "snapshot":
-      return judgeSnapshot(r, note, waiting, newer, content);
-    case "control":
-      return judgeOperation(r, note, newer, content);
-    case "statement":
-      return judgeStatement(r, note, waiting, newer, content);
-    case "lockbox":
-      return judgeLockbox(r, note, content);
-    default:
-      // A type this version does not know: kept for whoever does.
-      return newer;
-  }
-}
-
-/** Null while there is no key for it. */
-async function openArrived(r: Reading, { kid, bytes }: { kid: Kid; bytes: Bytes }): Promise<Opening | null> {
-  const keys = r.circle.epochs.get(kid);
-  const signingKeyOf = (device: Parameters<Circle["signingKeyOf"]>[0]) => r.circle.signingKeyOf(device);
-  return keys ? openEntry(r.p, { bytes, epochs: new Map([[keys.kid, keys]]), signingKeyOf }) : null;
-}
-
-async function judgeOperation(r: Reading, note: Note, newer: Verdict, content: OpenedEntry): Promise<Verdict> {
-  const [read] = await r.circle.learn([content.payload]);
-  if (!read?.op)
-    return read?.reason === "newer-version" ? newer : { kind: "refused", reason: `operation-${read?.reason}` };
-  const speaker = r.circle.signingKeyOf(note.device as DeviceId);
-  if (read.op.body.kind === "leave" && speaker && sameBytes(read.op.by, speaker))
-    r.circle.lines.farewell(note.device as DeviceId, note.n);
-  const writes = [r.shelf.opWrite(read.op.id, read.op.bytes)];
-  for (const keys of await r.circle.openBoxes()) writes.push(r.shelf.epochWrite(keys.kid, keys.key));
-  return { kind: "accepted", note: { ...note, carries: [read.op.id] }, writes, learned: true };
-}
-
-async function judgeStatement(
-  r: Reading,
-  note: Note,
-  waiting: Verdict,
-  newer: Verdict,
-  content: OpenedEntry,
-): Promise<Verdict> {
-  const read = await readStatement(r.p, content.payload, (device) => r.circle.signingKeyOf(device));
-  if (read.ok) {
-    if (read.value.statement.circle !== r.circle.membership().circle)
-      return { kind: "refused", reason: "statement-elsewhere" };
-    const { statement, device, hash } = read.value;
-    // S18 By the device whose entry it is, and as nobody but the person whose device that is.
-    if (device !== note.device || statement.member !== deviceOf(r.circle.membership(), device)?.member)
-      return { kind: "refused", reason: "statement-not-theirs" };
-    const writes = [r.shelf.statementWrite(hash, content.payload)];
-    const vouch = readVouch(statement);
-    if (vouch) {
-      r.circle.lines.vouch({ by: device, ...vouch });
-      writes.push(r.shelf.vouchWrite({ by: device, ...vouch }));
-    }
-    // What it vouches for may be what waits.
-    return { kind: "accepted", note: { ...note, carries: [hash] }, writes, learned: vouch !== null };
-  }
-  if (read.reason === "unknown-device") return waiting;
-  return read.reason === "newer-version" ? newer : { kind: "refused", reason: `statement-${read.reason}` };
-}
-
-/** `doc` of a lockbox is the device it is for; its payload is the epoch's kid and the box. */
-async function judgeLockbox(r: Reading, note: Note, content: OpenedEntry): Promise<Verdict> {
-  const sent = { ...note, carries: [`${toHex(content.payload.subarray(0, kidBytes))}/${content.doc}`] };
-  const box = content.payload.subarray(kidBytes);
-  const opened = content.doc === r.device.id ? await openLockbox(r.p, box, r.device) : null;
-  if (opened === "damaged") return { kind: "refused", reason: "lockbox-damaged" };
-  if (!opened) return { kind: "accepted", note: sent, writes: [], learned: false };
-  // A key may come before the operation that names it. Each has a channel to follow, so there is an end to believing.
-  if (!r.circle.epochs.has(opened.kid) && r.circle.unnamedKeys() >= unnamedKeysMax)
-    return { kind: "refused", reason: "lockbox-flood" };
-  const found = [await r.circle.learnKey(opened.key), ...(await r.circle.openBoxes())];
-  const writes = found.map((keys) => r.shelf.epochWrite(keys.kid, keys.key));
-  return { kind: "accepted", note: sent, writes, learned: true };
-}
-
-/** A whole document waits until somebody has checked it, or this device has all of it anyway. */
-function judgeSnapshot(
-  r: Reading,
-  note: Note,
-  waiting: Verdict,
-  newer: Verdict,
-  { comp, payload }: OpenedEntry,
-): Verdict {
-  const snapshot: Note = { ...note, comp };
-  if (comp === "saved") return { kind: "accepted", note: { ...snapshot, state: "held" }, writes: [], learned: false };
-  if (comp === "parted") {
-    const parts = readPartList(payload)?.hashes;
-    if (!parts) return { kind: "refused", reason: "snapshot-malformed" };
-    return { kind: "accepted", note: { ...snapshot, state: "held", parts }, writes: [], learned: false };
-  }
-  if (comp === "carried") return judgeCarried(r, snapshot, waiting, payload);
-  if (comp !== "checked") return newer;
-  if (payload.length !== checkedBytes) return { kind: "refused", reason: "snapshot-malformed" };
-  return { kind: "accepted", note: { ...snapshot, carries: [toHex(payload)] }, writes: [], learned: false };
-}
-/** What lies in it is judged as what it is, with the key it was written under. */
-function judgeCarried(r: Reading, note: Note, waiting: Verdict, payload: Bytes): Verdict {
-  const carried = readCarried(payload);
-  const ids = carried?.entries.map((bytes) => peekEntry(bytes)?.id);
-  if (!carried || !ids?.every((id) => id !== undefined)) return { kind: "refused", reason: "snapshot-malformed" };
-  if (!r.circle.epochs.has(carried.kid)) return waiting;
-  return { kind: "accepted", note: { ...note, carries: ids }, writes: [], learned: false, carried };
-}
-
-/** The snapshot's id and its hash. */
-const checkedBytes = 16 + 32;
-/** Where the slot is in an envelope (P17). */
-export const slotAt = 18;
-export const slotBytes = 8;
-
-export const kidBytes = 16;
-/** S56 Honest epochs are named soon after their key has come. */
-export const unnamedKeysMax = 16;
-
-function blankNote(entry: Arrived & { kid: Kid }, at: Note["at"]): Note {
-  const { id, hash, kid, bytes } = entry;
-  return {
-    id,
-    hash,
-    kid,
-    size: bytes.length,
-    state: "waiting",
-    device: "",
-    n: 0,
-    skippedFrom: 0,
-    type: "",
-    doc: "",
-    slot: toHex(bytes.subarray(slotAt, slotAt + slotBytes)),
-    comp: "",
-    carries: [],
-    at,
-  };
 }

@@ -6,10 +6,11 @@ import { advance, type Counter, lease } from "./counter.ts";
 import type { Note } from "./ledger.ts";
 import { nextToSeal, type OutboxRecord } from "./outbox.ts";
 import type { Bytes, Result, StorageFault, Write } from "./ports.ts";
-import { type Reading, slotAt, slotBytes } from "./reader.ts";
+import type { Reading } from "./reader.ts";
 import { fromHex, toHex } from "./record.ts";
 import type { Rules } from "./rules.ts";
 import type { SealedPart } from "./snapshot-parts.ts";
+import { slotAt, slotBytes } from "./verdict.ts";
 
 /** "I have seen of others what I had seen in my entry before this one": said with no bytes at all. */
 const nothingNew = "";
