@@ -91,9 +91,24 @@ export const planted: Planted[] = [
     asked: "belonging",
     noticedBy: 1,
   },
-  { name: "paused as often as two like", wrong: principle({ mayPauseAgain: () => true }), asked: "belonging" },
-  { name: "a recovery waits for nothing", wrong: principle({ mayComplete: () => null }), asked: "belonging" },
-  { name: "a no beside a recovery comes too late", wrong: principle({ vetoVoids: false }), asked: "belonging" },
+  {
+    name: "paused as often as two like",
+    wrong: principle({ mayPauseAgain: () => true }),
+    asked: "belonging",
+    noticedBy: 3,
+  },
+  {
+    name: "a recovery waits for nothing",
+    wrong: principle({ mayComplete: () => null }),
+    asked: "belonging",
+    noticedBy: 2,
+  },
+  {
+    name: "a no beside a recovery comes too late",
+    wrong: principle({ vetoVoids: false }),
+    asked: "belonging",
+    noticedBy: 14,
+  },
   {
     name: "an epoch may leave out a box",
     wrong: principle({ boxesFit: () => true }),
