@@ -99,7 +99,7 @@ test("A1 the draft moves on meanwhile: both wordings are shown, and what somebod
   await alice.page.keyboard.press("Control+End");
   await alice.page.keyboard.type(" And we say hello.");
   await openAgreement(bob, "Children");
-  await expect.poll(() => editor(bob).innerText()).toContain("And we say hello.");
+  await expect.poll(() => editor(bob).textContent()).toContain("And we say hello.");
   await alice.page.goto(change);
   await alice.page.getByRole("button", { name: "Bring it up to date" }).click();
   const dialog = alice.page.getByRole("dialog", { name: "Bring it up to date" });
@@ -120,8 +120,8 @@ test("K2 an agreement begins with our words, is kept in view, and becomes the gr
   await clean(alice.page, "a new agreement");
   await alice.page.getByRole("button", { name: "Start writing" }).click();
   await alice.page.getByRole("heading", { level: 1, name: "How we decide" }).waitFor();
-  await expect.poll(() => editor(alice).innerText()).toContain("Saying nothing is not a yes.");
-  expect(await editor(alice).locator("data[value=minimum-days]").innerText()).toBe("14");
+  await expect.poll(() => editor(alice).textContent()).toContain("Saying nothing is not a yes.");
+  expect(await editor(alice).locator("data[value=minimum-days]").textContent()).toBe("14");
   await clean(alice.page, "an agreement with reasons and values");
   await alice.page.getByRole("button", { name: "Keep in view" }).click();
   await alice.page.getByRole("button", { name: "Save to begin others with" }).click();
