@@ -59,7 +59,16 @@ describe("what is owed in a circle", () => {
     await log.write(alice, { kind: "leave" });
     expect(owed(first).letters.map(({ id }) => id)).toEqual([other.device.id]);
     expect(owed(first, { heard: [other.device.id] }).letters).toEqual([]);
-    expect(owed(other).letters).toEqual([]);
+    expect(owed(other, { heard: [first.device.id] }).letters).toEqual([]);
+  });
+
+  test("S91 nobody waits for a letter from somebody who was sent none themselves", async () => {
+    const { alice, bob, carol, log, owed } = await garden();
+    const [first, other] = bob.device.id < carol.device.id ? [bob, carol] : [carol, bob];
+    for (const who of [bob, carol]) await log.write(alice, seat(who));
+    await log.write(alice, { kind: "leave" });
+    // The one who would be first never had the keys; the other has.
+    expect(owed(other).letters.map(({ id }) => id)).toEqual([first.device.id]);
   });
 
   test("S92 whoever left the group is ended, with the operation that says so; they themselves leave it", async () => {

@@ -62,7 +62,9 @@ export function mayWrite({ group, me, now, groupIsRead, saidLess }: Parameters<C
 export function owedIn({ m, group, me, now, letInBy, wasHeard, sent, wanted }: Tended): Owed {
   if (!m.devices.has(me.device) || !isHere(group, me.device, now)) return { wanted: [], letters: [] };
   const mine = group.members.get(me.member)?.devices ?? [];
-  const isFirst = [...m.devices.keys()].filter((id) => isHere(group, id, now)).sort()[0] === me.device;
+  // Who was never heard may themselves be waiting for a letter.
+  const canSend = (id: DeviceId) => isHere(group, id, now) && (id === me.device || wasHeard(id));
+  const isFirst = [...m.devices.keys()].filter(canSend).sort()[0] === me.device;
   return {
     wanted: mine.flatMap((id) => {
       const known = m.devices.has(id) || m.lost.has(id) || wanted.includes(id);
