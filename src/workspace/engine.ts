@@ -20,6 +20,7 @@ export {
   list,
   listed,
   markdownLengthMax,
+  nextChange,
   pin,
   questionText,
   registerId,
@@ -29,6 +30,7 @@ export {
   sittingsOf,
   statementsOf,
   stepsOf,
+  toldDecisions,
   upgrade,
   versionsOf,
   withChanges,
@@ -44,4 +46,5 @@ export function singleOf(kind: KindName): { id: DocumentId; start(): Uint8Array 
 export { canonicalOf, findText, hashOfQuestion, hashOfWritten } from "./exact-point.ts";
 export { startAgain, takeOff } from "./exits.ts";
 export { createSaying } from "./questions-saying.ts";
+export { tellOf } from "./questions-telling.ts";
 export { readAll } from "./reading.ts";

@@ -18,12 +18,13 @@ export async function readFacts(
     if (!here) continue;
     // What a working group decided is called back in the group around it.
     const around =
-      circle === o.group ? [] : (group?.statements.filter(({ what }) => what.startsWith("decision")) ?? []);
+      circle === o.group ? [] : (group?.statements.filter(({ what }) => what === "decision called back") ?? []);
     const statements = [...here.statements, ...around];
     all.set(circle, {
       ...{ statements, published: here.published, heads: here.heads, now: o.now },
       rolls: await rollsOf(device, circle, here),
-      // No agreement in force says yet how long a question stays open at least: its own word holds.
+      // Whoever asks goes by what is in force there; what it was then cannot be told here from texts this device may not
+      // have, and all devices must come to the same. So the question's own word holds.
       minimums: new Map(),
     });
   }

@@ -1,12 +1,22 @@
 // What a person says about a question: the very text that is meant, in words of the domain, signed by the device. Loads
 // with the engine, when something is first said.
-import type { AgreementView, DecisionView, Facts, Hash, Words } from "@fogata/domain";
+import {
+  type AgreementView,
+  callBackTold,
+  type DecisionView,
+  type Facts,
+  type Hash,
+  type ToldDecision,
+  type Words,
+} from "@fogata/domain";
 import type { DocumentHandle, GroupId, Result } from "@fogata/sync";
+import { createAgreed } from "./agreed.ts";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import type { AskFault, Questions, SayingFault, ToAsk } from "./questions.types.ts";
+import { workingGroupsOf } from "./reading.ts";
 import type { OpenFault } from "./types.ts";
 
-export type Saying = Omit<Questions, "all" | "ready" | "fault" | "minimumMs" | "wordedNow">;
+export type Saying = Omit<Questions, "all" | "ready" | "fault" | "told" | "minimumMs" | "wordedNow">;
 export interface SayingDeps {
   deps: WorkspaceDeps;
   group: GroupId;
@@ -14,13 +24,21 @@ export interface SayingDeps {
   load(doc: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>>;
   /** Everything that was said until now is known. */
   look(): Promise<void>;
-  minimumMs(): number;
+  decisions(): readonly DecisionView[];
+  told(): readonly ToldDecision[];
   viewOf(proposal: Hash): DecisionView | null;
   factsOf(circle: string): Facts | undefined;
 }
 
 export function createSaying(o: SayingDeps): Saying {
   const { clock } = o.deps;
+  const agreed = createAgreed({
+    decisions: o.decisions,
+    comesTo: o.comesTo,
+    load: o.load,
+    workingGroups: async () => workingGroupsOf({ deps: o.deps, engine: await o.deps.engine(), group: o.group }),
+  });
+  const hasPlace = (circle: string) => o.factsOf(circle) !== undefined;
 
   async function say<Reason extends string>(
     circle: string,
@@ -105,11 +123,14 @@ export function createSaying(o: SayingDeps): Saying {
         if (!found.ok) return found;
         const { doc, text, about, language } = found.value;
         await o.look();
-        const circle = wanted.circle ?? o.group;
+        const place = wanted.circle === null ? await agreed.placeOf(wanted.about, hasPlace) : null;
+        if (place?.ok === false) return place;
+        const circle = wanted.circle ?? place?.value?.circle ?? o.group;
         const heads = o.factsOf(circle)?.heads;
         if (!heads) return { ok: false, reason: "gone" };
         const { rule, sentence, words = {}, until, reviewOn = null } = wanted;
-        const proposal = { about, rule, sentence, words, until, minimumMs: o.minimumMs(), language, heads, reviewOn };
+        const { minimumMs } = await agreed.now();
+        const proposal = { about, rule, sentence, words, until, minimumMs, language, heads, reviewOn };
         const engine = await o.deps.engine();
         return await say(circle, engine.saying.propose({ doc, text, proposal }));
       } catch {
@@ -137,6 +158,17 @@ export function createSaying(o: SayingDeps): Saying {
         return { ok: false, reason: typeof closing.reason === "string" ? closing.reason : ("not-yet" as const) };
       }),
     callBack: (proposal, reason) => speak(proposal, (s, known) => s.callBack(known, proposal, reason), o.group),
+    async callBackTold(closing, reason) {
+      const told = o.told().find((one) => one.closing === closing);
+      if (!told) return { ok: false, reason: "unknown" };
+      const words = callBackTold(told, reason);
+      return say(o.group, words ? { ok: true, value: words } : { ok: false, reason: "malformed" });
+    },
+    async agreed() {
+      await o.look();
+      return { ok: true, value: await agreed.now() };
+    },
+    placeOf: (about) => agreed.placeOf(about, hasPlace),
     async record(proposal) {
       await o.look();
       const view = o.viewOf(proposal);

@@ -1,6 +1,6 @@
 // Questions put to the group and to the circles inside it: what was signed comes from the device, what it comes to from the
 // domain, worked out again whenever something was said or a date has passed.
-import type { AgreementView, DecisionView, Facts, Hash } from "@fogata/domain";
+import type { AgreementView, DecisionView, Facts, Hash, ToldDecision } from "@fogata/domain";
 import type { DocumentHandle, GroupId, GroupView, Off, Result } from "@fogata/sync";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
@@ -28,6 +28,7 @@ const unloaded = { ok: false, reason: "app-incomplete" } as const;
 export function createQuestions(o: QuestionsDeps): Questions & Pick<Engine, "agreementView"> {
   const { clock } = o.deps;
   const [all, setAll] = createSignal<readonly DecisionView[]>([]);
+  const [told, setTold] = createSignal<readonly ToldDecision[]>([]);
   const [ready, setReady] = createSignal(false);
   const [fault, setFault] = createSignal<"app-incomplete" | null>(null);
   let rules: Engine | null = null;
@@ -67,14 +68,18 @@ export function createQuestions(o: QuestionsDeps): Questions & Pick<Engine, "agr
     const now = clock.now();
     const views = [...facts.values()].flatMap((one) => engine?.decideAll({ ...one, now }) ?? []);
     setAll(views.sort((a, b) => a.openedAt - b.openedAt || (a.proposal < b.proposal ? -1 : 1)));
-    watchDates(views);
+    setTold(engine?.toldDecisions(facts.get(o.group)?.statements ?? []) ?? []);
+    if (engine === null) return;
+    const me = o.view().me.device;
+    const untold = await engine.tellOf({ deps: o.deps, group: o.group, me, facts, views, told: told() });
+    const next = engine.nextChange(views, now);
+    if (!stopped) wakeAt(Math.min(next ?? Number.POSITIVE_INFINITY, untold ?? Number.POSITIVE_INFINITY));
   }
   /** Nobody tells when a date has passed. */
-  function watchDates(views: readonly DecisionView[]): void {
+  function wakeAt(at: number): void {
     cancelDate();
-    const dates = views.flatMap(({ date }) => (date.kind === "until" ? [date.at] : []));
-    if (dates.length === 0) return;
-    const wait = Math.min(Math.max(0, Math.min(...dates) - clock.now()), dayMs);
+    if (at === Number.POSITIVE_INFINITY) return;
+    const wait = Math.min(Math.max(0, at - clock.now()), dayMs);
     cancelDate = clock.after(wait + 1, () => void workOut().catch(() => void setFault("app-incomplete")));
   }
   createEffect(on([() => o.view().said, () => circles().join(), () => o.view().standing.full], () => void look()));
@@ -87,7 +92,7 @@ export function createQuestions(o: QuestionsDeps): Questions & Pick<Engine, "agr
     try {
       const engine = await o.deps.engine();
       saying ??= engine.createSaying({
-        ...{ deps: o.deps, group: o.group, load: o.load, comesTo: o.comesTo, look, minimumMs: () => meetingCycleMs },
+        ...{ deps: o.deps, group: o.group, load: o.load, comesTo: o.comesTo, look, decisions: all, told },
         viewOf: (proposal) => all().find((one) => one.proposal === proposal) ?? null,
         factsOf: (circle) => facts.get(circle),
       });
@@ -120,8 +125,12 @@ export function createQuestions(o: QuestionsDeps): Questions & Pick<Engine, "agr
     all,
     ready,
     fault,
+    told,
     minimumMs: () => meetingCycleMs,
     wordedNow,
+    agreed: () => withSaying((s) => s.agreed()),
+    placeOf: (about) => withSaying((s) => s.placeOf(about)),
+    callBackTold: (closing, reason) => withSaying((s) => s.callBackTold(closing, reason)),
     ask: (what) => withSaying((s) => s.ask(what)),
     answer: (proposal, given) => withSaying((s) => s.answer(proposal, given)),
     askForTime: (proposal) => withSaying((s) => s.askForTime(proposal)),

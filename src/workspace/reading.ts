@@ -5,6 +5,7 @@ import type { GroupView } from "@fogata/sync";
 import type { Accessor } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import type { Inside } from "./inside.ts";
+import type { Place } from "./questions.types.ts";
 import type { Register } from "./register.ts";
 import { today } from "./today.ts";
 import type { CopyStep, ViewOf } from "./types.ts";
@@ -50,10 +51,18 @@ export async function* readAll(o: ReadingDeps, words: CopyWords): AsyncGenerator
 }
 
 /** What the group calls the circles inside it; their own logs are sealed and say nothing to pages. */
-async function namesOfCircles({ deps, engine, group }: ReadingDeps): Promise<ReadonlyMap<string, string>> {
+async function namesOfCircles(o: Pick<ReadingDeps, "deps" | "engine" | "group">): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await workingGroupsOf(o)).values()].map(({ circle, name }) => [circle, name]));
+}
+/** Every working group in the list that everybody sees, by its id. */
+export async function workingGroupsOf({
+  deps,
+  engine,
+  group,
+}: Pick<ReadingDeps, "deps" | "engine" | "group">): Promise<ReadonlyMap<string, Place>> {
   const { id, start } = engine.singleOf("working-groups")!;
   const opened = await (await deps.device).openDocument(group, id, start());
   if (!opened.ok) return new Map();
   const view: ViewOf<"working-groups"> = engine.kinds["working-groups"].parse(opened.value.doc(), today(deps.clock));
-  return new Map([...view.groups, ...view.away].map(({ circle, name }) => [circle, name]));
+  return new Map([...view.groups, ...view.away].map(({ id, circle, name }) => [id, { circle, name }]));
 }

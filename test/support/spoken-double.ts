@@ -39,7 +39,8 @@ export function spokenDouble(o: {
         const group = o.group(circle);
         if (!group) return heads.map(() => null);
         const members = group.people.map(({ member, full }) => ({ person: member as never, full }));
-        return heads.map(() => ({ circle: "group", members, gone: group.gone.map(({ member }) => member as never) }));
+        const kind = group.id === circle ? "group" : "working group";
+        return heads.map(() => ({ circle: kind, members, gone: group.gone.map(({ member }) => member as never) }));
       },
       async evidence(circle) {
         return o.group(circle) ? { statements: [], operations: [] } : null;

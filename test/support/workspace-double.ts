@@ -8,6 +8,7 @@ import {
   type DecisionView,
   type DocumentId,
   type Readable,
+  type ToldDecision,
   type WrittenAgreement,
 } from "@fogata/domain";
 import type {
@@ -33,6 +34,7 @@ import type {
 } from "@fogata/sync";
 import { createSignal } from "solid-js";
 import type { ExactPoint, HistoryView, MadeFromRow, MakingFrom } from "../../src/workspace/made-from.types.ts";
+import type { Agreed } from "../../src/workspace/questions.types.ts";
 import type {
   AgreementRow,
   Choices,
@@ -76,6 +78,9 @@ export interface GroupPicture {
   madeFrom: MadeFromRow[];
   /** What was put to the group, as it stands. */
   questions: DecisionView[];
+  told: ToldDecision[];
+  /** What agreements in force say of deciding. */
+  agreed: Agreed;
   /** What agreements come to; a draft where nothing is said. */
   comesTo: Record<string, AgreementView>;
   /** The text as it stood, whichever is asked for. */
@@ -231,6 +236,8 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     drafts: [],
     madeFrom: [],
     questions: [],
+    told: [],
+    agreed: { minimumMs: 14 * dayMs, rule: null, few: null, numbers: { removal: null, welcomes: null } },
     comesTo: {},
     textAt: null,
     textsAt: null,
@@ -350,7 +357,11 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         all: () => now().questions,
         ready: () => true,
         fault: () => null,
-        minimumMs: () => 14 * 24 * 60 * 60 * 1000,
+        told: () => now().told,
+        minimumMs: () => 14 * dayMs,
+        agreed: async () => ({ ok: true, value: now().agreed }),
+        placeOf: async () => ({ ok: true, value: null }),
+        callBackTold: (closing, reason) => said("callBackTold", closing, reason),
         wordedNow: () => () => null,
         ask: (what) => said("ask", what),
         answer: (proposal, given) => said("answer", proposal, given),

@@ -9,7 +9,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { DayField, SelectField, WordsField } from "../../ui/fields.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
-import type { ToAsk } from "../../workspace/questions.types.ts";
+import type { Agreed, Place, ToAsk } from "../../workspace/questions.types.ts";
 import { dayOf } from "../../workspace/today.ts";
 import { useGroup } from "../group/context.tsx";
 
@@ -35,16 +35,28 @@ export function AskDialog(props: { asking: Asking | null; onClose: () => void })
 function AskForm(props: { asking: Asking }) {
   const group = useGroup();
   const navigate = useNavigate();
-  const soonest = Date.now() + group.questions.minimumMs();
+  const [wrong, setWrong] = createSignal<Wrong | null>(null);
+  // What the group has agreed fills in what nobody has chosen yet.
+  const [agreed, setAgreed] = createSignal<Agreed | null>(null);
+  const [place, setPlace] = createSignal<Place | null>(null);
+  void group.questions.agreed().then((now) => now.ok && setAgreed(now.value));
+  const asksMine = props.asking.circle === null && props.asking.about.kind !== "question";
+  if (asksMine)
+    void group.questions
+      .placeOf(props.asking.about)
+      .then((now) => (now.ok ? setPlace(now.value) : setWrong(now.reason)));
+  const soonest = () => Date.now() + (agreed()?.minimumMs ?? group.questions.minimumMs());
   // The whole of that day counts, by the calendar of whoever asks.
-  const firstDay = dayOf(soonest + dayMs);
+  const firstDay = () => dayOf(soonest() + dayMs);
   const [sentence, setSentence] = createSignal(props.asking.sentence);
-  const [rule, setRule] = createSignal<RuleKind>("all-agree");
-  const [number, setNumber] = createSignal("2");
-  const [until, setUntil] = createSignal<string>(firstDay);
+  const [chosenRule, setRule] = createSignal<RuleKind | null>(null);
+  const rule = () => chosenRule() ?? agreed()?.rule?.kind ?? "all-agree";
+  const [chosenNumber, setNumber] = createSignal<string | null>(null);
+  const number = () => chosenNumber() ?? String((rule() === "few" ? agreed()?.few : null) ?? 2);
+  const [chosenDay, setUntil] = createSignal<string | null>(null);
+  const until = () => chosenDay() ?? firstDay();
   const [review, setReview] = createSignal("");
   const [own, setOwn] = createSignal<Partial<Record<AnswerKind, string>>>({});
-  const [wrong, setWrong] = createSignal<Wrong | null>(null);
   const [busy, setBusy] = createSignal(false);
   const counts = () => rule() === "majority" || rule() === "few";
   const at = (...faults: Wrong[]) => (wrong() !== null && faults.includes(wrong()!) ? words.fault[wrong()!] : null);
@@ -62,10 +74,10 @@ function AskForm(props: { asking: Asking }) {
   }
   function faultNow(): Wrong | null {
     if (sentence().trim() === "") return "no-sentence";
-    const most = props.asking.circle === null ? group.standing().full : Number.POSITIVE_INFINITY;
+    const most = props.asking.circle === null && place() === null ? group.standing().full : Number.POSITIVE_INFINITY;
     if (counts() && !(Number.isInteger(Number(number())) && Number(number()) >= 1 && Number(number()) <= most))
       return "no-number";
-    return parseDay(until()) === null || until() < firstDay ? "too-soon" : null;
+    return parseDay(until()) === null || until() < firstDay() ? "too-soon" : null;
   }
   async function send(event: SubmitEvent) {
     event.preventDefault();
@@ -91,6 +103,7 @@ function AskForm(props: { asking: Asking }) {
       <Show when={props.asking.about.kind !== "question"}>
         <p>{words.exact}</p>
       </Show>
+      <Show when={place()}>{(one) => <p>{words.placed(one().name)}</p>}</Show>
       <WordsField
         label={words.sentence}
         hint={words.sentenceHint}
@@ -111,7 +124,7 @@ function AskForm(props: { asking: Asking }) {
       </Show>
       <DayField
         label={words.until}
-        hint={words.untilHint(soonest)}
+        hint={words.untilHint(soonest())}
         wrong={at("too-soon")}
         value={until()}
         onInput={setUntil}
@@ -137,7 +150,7 @@ function AskForm(props: { asking: Asking }) {
       </div>
       <div class="actions fill">
         <Button kind="main" submit busy={busy()}>
-          {words.send}
+          {place() ? words.sendPlaced : words.send}
         </Button>
       </div>
     </form>

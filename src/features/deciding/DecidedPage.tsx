@@ -1,6 +1,6 @@
 // *What we decided*: each in one plain sentence, in large letters, to be read aloud and printed; and what is asked just now.
-import type { DecisionView } from "@fogata/domain";
-import { createSignal, For, Show } from "solid-js";
+import type { DecisionView, ToldDecision } from "@fogata/domain";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { decidingWords as words } from "../../text/en-deciding.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -9,7 +9,9 @@ import { EmptyState, Opening, ThatIsAll } from "../../ui/States.tsx";
 import { createSearch, SearchField } from "../../ui/search.tsx";
 import { useGroup } from "../group/context.tsx";
 import { AskDialog, type Asking } from "./AskDialog.tsx";
-import { decider, StateOfQuestion } from "./states.tsx";
+import { makeSaying, WhatCame } from "./saying.tsx";
+import { makeDecider, StateOfQuestion } from "./states.tsx";
+import { ToldLine } from "./ToldLine.tsx";
 import "./deciding.css";
 
 export default function DecidedPage() {
@@ -21,12 +23,16 @@ export default function DecidedPage() {
       .all()
       .filter(({ decided }) => decided === null)
       .sort(latest);
-  const decided = () =>
-    group.questions
-      .all()
-      .flatMap((view) => (view.decided ? [{ id: view.proposal, view, since: view.decided.since }] : []))
-      .sort((a, b) => b.since - a.since);
-  const search = createSearch({ all: decided, texts: ({ view }) => [view.asked.sentence], found: words.found });
+  const decider = makeDecider(group);
+  const saying = makeSaying(group);
+  const decided = createMemo(() => {
+    const mine = group.questions.all().flatMap(lineOf);
+    // Where I have a place I see more than what was told.
+    const seen = new Set(mine.map(({ view }) => view.decided!.closing));
+    const told = group.questions.told().filter(({ closing }) => !seen.has(closing));
+    return [...mine, ...told.map(toldLine)].sort((a, b) => b.since - a.since);
+  });
+  const search = createSearch<Line>({ all: decided, texts: ({ sentence }) => [sentence], found: words.found });
   return (
     <>
       <PageHead title={words.title} group={group.name()} soft={words.lead}>
@@ -44,6 +50,7 @@ export default function DecidedPage() {
         </div>
       </PageHead>
       <AskDialog asking={asking()} onClose={() => setAsking(null)} />
+      <WhatCame saying={saying} />
       <Show when={group.questions.fault()}>
         <Banner icon="info" kind="look">
           <p>{words.acts.fault["app-incomplete"]}</p>
@@ -71,7 +78,15 @@ export default function DecidedPage() {
           }
         >
           <ul class="decisions">
-            <For each={search.rows()}>{({ view, since }) => <Decided view={view} since={since} />}</For>
+            <For each={search.rows()}>
+              {(line) =>
+                line.view ? (
+                  <Decided view={line.view} by={words.by(decider(line.view), line.since)} />
+                ) : (
+                  <ToldLine told={line.told} by={words.by(decider(line.told), line.since)} saying={saying} />
+                )
+              }
+            </For>
           </ul>
         </Show>
         <ThatIsAll />
@@ -79,6 +94,20 @@ export default function DecidedPage() {
     </>
   );
 }
+
+type Line = { id: string; sentence: string; since: number } & (
+  | { view: DecisionView; told?: never }
+  | { view?: never; told: ToldDecision }
+);
+const lineOf = (view: DecisionView) =>
+  view.decided ? [{ id: view.proposal, sentence: view.asked.sentence, since: view.decided.since, view }] : [];
+// Two who tell it otherwise are two lines.
+const toldLine = (told: ToldDecision): Line => ({
+  id: `${told.closing} ${told.by[0]} ${told.sentence}`,
+  sentence: told.sentence,
+  since: told.since,
+  told,
+});
 
 function Open(props: { view: DecisionView }) {
   const group = useGroup();
@@ -91,7 +120,7 @@ function Open(props: { view: DecisionView }) {
     </li>
   );
 }
-function Decided(props: { view: DecisionView; since: number }) {
+function Decided(props: { view: DecisionView; by: string }) {
   const group = useGroup();
   return (
     <li>
@@ -101,7 +130,7 @@ function Decided(props: { view: DecisionView; since: number }) {
       <Show when={props.view.state.kind === "talking-again"}>
         <StateOfQuestion view={props.view} />
       </Show>
-      <p class="faint">{words.by(decider(group, props.view), props.since)}</p>
+      <p class="faint">{props.by}</p>
       <p class="no-print">
         <a href={`/g/${group.id}/questions/${props.view.proposal}`}>
           {words.how.title}

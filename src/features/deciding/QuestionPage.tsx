@@ -14,7 +14,7 @@ import { How } from "./How.tsx";
 import { MyAnswer } from "./MyAnswer.tsx";
 import { OtherActs } from "./OtherActs.tsx";
 import { makeSaying, WhatCame } from "./saying.tsx";
-import { decider, isOpen, StateOfQuestion, waitsForMe } from "./states.tsx";
+import { isOpen, makeDecider, StateOfQuestion, waitsForMe } from "./states.tsx";
 import { TextAsked } from "./TextAsked.tsx";
 import { WhoSaidWhat } from "./WhoSaidWhat.tsx";
 import "./deciding.css";
@@ -116,7 +116,7 @@ function Again(props: { view: DecisionView }) {
 
 /** By which rule, until when, and who is counted. */
 function Asked(props: { view: DecisionView }) {
-  const group = useGroup();
+  const decider = makeDecider(useGroup());
   const rule = () => {
     const { rule } = props.view.asked;
     const name = decidingWords.ask.rules[rule.kind];
@@ -144,7 +144,7 @@ function Asked(props: { view: DecisionView }) {
         <div>
           <dt>{words.counted}</dt>
           <dd>
-            {words.countedWho(counted())}, {decider(group, props.view)}
+            {words.countedWho(counted())}, {decider(props.view)}
           </dd>
         </div>
       </dl>

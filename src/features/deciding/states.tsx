@@ -46,7 +46,12 @@ export function waitsForMe(group: GroupWorkspace, view: DecisionView): boolean {
   return me?.counted === true && group.writes() && me.answer?.standing !== "stands";
 }
 export const isOpen = ({ state }: DecisionView) => state.kind !== "decided" && state.kind !== "talking-again";
-/** Everybody in the group, or the working group it was asked in. */
-export function decider(group: GroupWorkspace, view: DecisionView): string {
-  return view.circle === group.id ? words.everyone : words.workingGroup;
+/** What to call those it was asked of: everybody, or the working group. Call it inside a component. */
+export function makeDecider(group: GroupWorkspace): (asked: { circle: string }) => string {
+  const { view } = group.openDocument("working-groups");
+  return ({ circle }) => {
+    if (circle === group.id) return words.everyone;
+    const all = [...(view()?.groups ?? []), ...(view()?.away ?? [])];
+    return all.find((one) => one.circle === circle)?.name ?? words.workingGroup;
+  };
 }

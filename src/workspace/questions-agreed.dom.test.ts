@@ -1,0 +1,170 @@
+// What agreements in force say of deciding, and what working groups decide: who is asked, for how long, by which rule, and
+// how everybody hears of it.
+import { type AnswerKind, type DecisionView, type DocumentId, saying, tell } from "@fogata/domain";
+import { createRoot } from "solid-js";
+import { expect, test } from "vitest";
+import { bob } from "../../test/support/device-double.ts";
+import { canal, open, settled, world, written } from "../../test/support/world.ts";
+import { meetingCycleMs } from "./questions.ts";
+import type { ToAsk } from "./questions.types.ts";
+import { readFacts } from "./questions-facts.ts";
+import { tellAfterMs } from "./questions-telling.ts";
+
+type World = Awaited<ReturnType<typeof world>>;
+const dayMs = 24 * 60 * 60 * 1000;
+const given = (kind: AnswerKind) => ({ kind, reason: "", pin: null, given: null, confirms: null, kept: true });
+const viewOf = (w: World, proposal: string): DecisionView =>
+  w.group.questions.all().find((one) => one.proposal === proposal)!;
+
+async function ask(w: World, about: ToAsk["about"], circle: string | null = null) {
+  const wish = { about, circle, rule: { kind: "all-agree" } as const, sentence: "So be it.", until: w.clock.now() };
+  const asked = await w.group.questions.ask(wish);
+  await settled();
+  return asked;
+}
+async function asked(w: World, about: ToAsk["about"], circle: string | null = null): Promise<string> {
+  const made = await ask(w, about, circle);
+  if (!made.ok) throw new Error(made.reason);
+  return made.value;
+}
+/** Bob's phone says it, knowing what this device knows; from then on all is said but the closing. */
+async function bothAgree(w: World, proposal: string): Promise<void> {
+  const { circle, wordings } = viewOf(w, proposal);
+  const { text } = wordings[0]!;
+  expect((await w.group.questions.answer(proposal, { ...given("agree"), text })).ok).toBe(true);
+  await bobSays(w, circle, (facts) => saying.answer(facts, proposal, text, given("agree")));
+}
+let hashes = 0;
+type Facts = Parameters<typeof saying.close>[0];
+async function bobSays(
+  w: World,
+  circle: string,
+  make: (
+    facts: Facts,
+  ) => { ok: true; value: Parameters<typeof w.device.hearSaid>[0] | object } | { ok: false; reason: unknown },
+): Promise<void> {
+  const circles = circle === canal ? [canal] : [canal, circle];
+  const facts = (await readFacts(w.device, { group: canal, circles, now: w.clock.now() })).get(circle)!;
+  const words = make(facts);
+  if (!words.ok) throw new Error(JSON.stringify(words.reason));
+  const by = { person: bob.member, device: bob.devices[0]!.id, circle };
+  const hash = (++hashes).toString(16).padStart(8, "b").padEnd(64, "b");
+  w.device.hearSaid({ ...words.value, ...by, hash, time: w.clock.now() } as never);
+  await settled();
+}
+async function decided(w: World, proposal: string): Promise<void> {
+  await bothAgree(w, proposal);
+  expect((await w.group.questions.close(proposal)).ok).toBe(true);
+  await settled();
+}
+/** A working group that everybody sees in the list, in which I have a place. */
+async function kitchen(w: World, o: { listed: boolean } = { listed: true }) {
+  const opened = await w.group.circles.open("Kitchen");
+  if (!opened.ok) throw new Error(opened.reason);
+  await settled();
+  if (!o.listed) return { circle: opened.value, id: "" };
+  const page = createRoot((leave) => ({ ...w.group.openDocument("working-groups"), leave }));
+  await settled();
+  const added = page.change("add", { circle: opened.value, name: "Kitchen", mandate: "Soup.", agreement: null });
+  if (!added.ok) throw new Error(added.reason);
+  await settled();
+  page.leave();
+  return { circle: opened.value, id: added.value };
+}
+
+test("H1 a question stays open for as long as the agreement in force says, and for a meeting cycle before", async () => {
+  const w = await world();
+  expect(await w.group.questions.agreed()).toMatchObject({
+    ok: true,
+    value: { minimumMs: meetingCycleMs, rule: null },
+  });
+  const id = await written(
+    w.group,
+    "How we decide",
+    'Open for <data value="minimum-days">30</data> days, by <data value="rule">consent</data>. ' +
+      'Ends with <data value="removal-needs">4</data>; a few are <data value="few-needs">3</data>.',
+  );
+  const proposal = await asked(w, { kind: "draft", document: id });
+  expect(viewOf(w, proposal).asked.minimumMs).toBe(meetingCycleMs);
+  await decided(w, proposal);
+  expect(await w.group.questions.agreed()).toEqual({
+    ok: true,
+    value: {
+      ...{ minimumMs: 30 * dayMs, rule: { kind: "consent" }, few: 3 },
+      numbers: { removal: 4, welcomes: null },
+    },
+  });
+  const next = await asked(w, { kind: "question" });
+  expect(viewOf(w, next).asked.minimumMs).toBe(30 * dayMs);
+  expect(viewOf(w, next).date).toEqual({ kind: "until", at: w.clock.now() + 30 * dayMs });
+});
+
+test("B5 what a working group decides is asked there; where I have no place I cannot ask it", async () => {
+  const w = await world();
+  const { circle, id } = await kitchen(w);
+  const doc = await written(w.group, "What we cook", "Soup on Tuesdays.");
+  const page = open(w.group, doc);
+  await settled();
+  page.change("sayWhoDecides", { kind: "working-group", group: id as DocumentId });
+  await settled();
+  page.leave();
+  expect(await w.group.questions.placeOf({ kind: "draft", document: doc })).toEqual({
+    ok: true,
+    value: { circle, name: "Kitchen" },
+  });
+  expect(viewOf(w, await asked(w, { kind: "draft", document: doc })).circle).toBe(circle);
+  await w.group.circles.leave(circle);
+  await settled();
+  expect(await ask(w, { kind: "draft", document: doc })).toEqual({ ok: false, reason: "no-place" });
+});
+
+test("B6 whoever closes a question of a working group tells everybody; called back from there, it is talked about again", async () => {
+  const w = await world();
+  const { circle } = await kitchen(w);
+  const proposal = await asked(w, { kind: "question" }, circle);
+  expect(w.group.questions.told()).toEqual([]);
+  await decided(w, proposal);
+  const [told, ...others] = w.group.questions.told();
+  expect(others).toEqual([]);
+  expect(told).toMatchObject({ circle, proposal, sentence: "So be it.", by: [w.group.me().member], callBacks: [] });
+  expect(viewOf(w, proposal).state).toEqual({ kind: "decided" });
+  expect(await w.group.questions.callBackTold(told!.closing, " ")).toEqual({ ok: false, reason: "malformed" });
+  expect(await w.group.questions.callBackTold("0".repeat(64), "Why?")).toEqual({ ok: false, reason: "unknown" });
+  expect((await w.group.questions.callBackTold(told!.closing, "It is everybody’s kitchen.")).ok).toBe(true);
+  await settled();
+  expect(w.group.questions.told()[0]!.callBacks).toMatchObject([{ reason: "It is everybody’s kitchen." }]);
+  expect(viewOf(w, proposal).state).toEqual({ kind: "talking-again", why: ["called-back"] });
+});
+
+test("B6 what another closed is told after a while if nobody has, and not twice", async () => {
+  const w = await world();
+  const { circle } = await kitchen(w);
+  const [first, second] = [await asked(w, { kind: "question" }, circle), await asked(w, { kind: "question" }, circle)];
+  for (const proposal of [first, second]) {
+    await bothAgree(w, proposal);
+    await bobSays(w, circle, (facts) => saying.close(facts, proposal));
+    expect(viewOf(w, proposal).state).toEqual({ kind: "decided" });
+  }
+  expect(w.group.questions.told()).toEqual([]);
+  await bobSays(w, canal, () => ({ ok: true, value: tell(viewOf(w, first))! }));
+  expect(w.group.questions.told().map((one) => [one.proposal, one.by])).toEqual([[first, [bob.member]]]);
+  w.clock.advance(tellAfterMs + 1000);
+  await settled();
+  expect(w.group.questions.told().map((one) => [one.proposal, one.by])).toEqual(
+    expect.arrayContaining([
+      [first, [bob.member]],
+      [second, [w.group.me().member]],
+    ]),
+  );
+  expect(w.group.questions.told()).toHaveLength(2);
+});
+
+test("B6 what people decide in a circle that is no working group is told nobody", async () => {
+  const w = await world();
+  const { circle } = await kitchen(w, { listed: false });
+  await decided(w, await asked(w, { kind: "question" }, circle));
+  w.clock.advance(tellAfterMs + 1000);
+  await settled();
+  expect(w.group.questions.told()).toEqual([]);
+  expect((await w.device.spoken(canal, ["decision"]))!.statements).toEqual([]);
+});
