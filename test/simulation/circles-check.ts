@@ -12,10 +12,12 @@ interface Sealing {
   kid: string;
   by: string;
   /** With the places that had been given to each by then. */
-  gone: ReadonlyMap<string, ReadonlySet<string>>;
+  gone: ReadonlyMap<string, Given>;
   /** Devices paused then, and until when. */
   paused: ReadonlyMap<string, number>;
 }
+/** Operations that let a device in, and when. */
+type Given = ReadonlyMap<string, number>;
 const keyOf = (circle: string, kid: string) => `circle/${circle}/epoch/${kid}`;
 
 export interface Watch {
@@ -26,6 +28,8 @@ export interface Watch {
 export function watchCircles({ world, devices, circles }: CirclesStory): Watch {
   const sealings: Sealing[] = [];
   const leaks: string[] = [];
+  /** Keys that somebody had who had gone, with the hour: whether they had been let in once more is asked when all are there. */
+  const suspects: { circle: string; id: string; before: Given; now: number; what: string }[] = [];
   const seen = new Set<string>();
 
   function sealed(device: CirclesDevice, circle: string, note: NoteOnDisk): void {
@@ -44,7 +48,7 @@ export function watchCircles({ world, devices, circles }: CirclesStory): Watch {
     const over = [...seatsOverAt(m, now)].flatMap((id) => m.members.get(id)!.devices);
     const given = placesGiven(device, circle);
     const gone = new Map(
-      [...m.lost.keys(), ...group.lost.keys(), ...over].map((id) => [id as string, given.get(id) ?? new Set<string>()]),
+      [...m.lost.keys(), ...group.lost.keys(), ...over].map((id) => [id as string, given.get(id) ?? new Map()]),
     );
     const paused = new Map<string, number>();
     for (const { target, at, until } of group.pauses) {
@@ -60,13 +64,14 @@ export function watchCircles({ world, devices, circles }: CirclesStory): Watch {
       if (id === mine || !other.disk.get(keyOf(circle, note.kid))) continue;
       if (paused.has(id)) leaks.push(`${device.name} writes under a key of ${other.name}, who is paused`);
       const before = gone.get(id);
-      if (before && !isGivenAnew(circle, id, before))
-        leaks.push(`${device.name} writes under a key of ${other.name}, who has gone`);
+      const what = `${device.name} writes under a key of ${other.name}, who has gone`;
+      if (before) suspects.push({ circle, id, before, now, what });
     }
   }
-  /** Whether anybody has let that device in once more, whoever knows of it yet: then it has everything. */
-  function isGivenAnew(circle: string, id: string, before: ReadonlySet<string>): boolean {
-    return devices.some((device) => [...(placesGiven(device, circle).get(id) ?? [])].some((seat) => !before.has(seat)));
+  /** Whether anybody has let that device in once more by then, whoever knows of it yet: then it has everything. */
+  function isGivenAnew(circle: string, id: string, before: Given, now: number): boolean {
+    const given = devices.flatMap((device) => [...(placesGiven(device, circle).get(id) ?? [])]);
+    return given.some(([op, at]) => !before.has(op) && at <= now);
   }
   /** Whoever is paused comes to no key under which was written meanwhile, before it is over. */
   function learned(device: CirclesDevice, circle: string, kid: string): void {
@@ -93,6 +98,8 @@ export function watchCircles({ world, devices, circles }: CirclesStory): Watch {
       });
     },
     leaks() {
+      for (const { circle, id, before, now, what } of suspects)
+        if (!isGivenAnew(circle, id, before, now)) leaks.push(what);
       for (const { circle, kid, by, gone } of sealings) {
         for (const device of devices) {
           const id = device.start.device.id;
@@ -100,7 +107,7 @@ export function watchCircles({ world, devices, circles }: CirclesStory): Watch {
           if (!before || !device.disk.get(keyOf(circle, kid))) continue;
           // Of two places given beside each other the one may end and the other go on.
           if (devices.some((other) => isSeated(other, circle, id))) continue;
-          if (!isGivenAnew(circle, id, before))
+          if (!isGivenAnew(circle, id, before, world.now()))
             leaks.push(`${device.name} has a key under which ${by} wrote after they had gone`);
         }
       }
@@ -140,13 +147,14 @@ function isSeated(device: CirclesDevice, circle: string, id: string): boolean {
   );
 }
 
-/** Every operation a device has that lets somebody in, by the devices it lets in. */
-function placesGiven(device: CirclesDevice, circle: string): Map<string, Set<string>> {
+/** Every operation a device has that lets somebody in, with its hour, by the devices it lets in. */
+function placesGiven(device: CirclesDevice, circle: string): Map<string, Map<string, number>> {
   const client = device.running()?.circles.client(circle);
-  const given = new Map<string, Set<string>>();
+  const given = new Map<string, Map<string, number>>();
   for (const key of device.disk.keys(`circle/${circle}/op/`)) {
     const op = client?.op(key.split("/")[3]!);
-    for (const id of op?.adds ?? []) given.set(id, (given.get(id) ?? new Set()).add(op!.id));
+    const at = op && "at" in op.body ? op.body.at : 0;
+    for (const id of op?.adds ?? []) given.set(id, (given.get(id) ?? new Map()).set(op!.id, at));
   }
   return given;
 }
