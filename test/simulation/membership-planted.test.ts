@@ -4,12 +4,24 @@
 import { rules } from "@fogata/sync/testing";
 import { expect, test } from "vitest";
 import { runMembership } from "./membership.ts";
+import type { Asked } from "./membership-check.ts";
 import { planted } from "./membership-planted.ts";
 import { stepsOfAGroup } from "./membership-seeds.ts";
 import { modelWorld } from "./primitives.ts";
+import type { RunOptions } from "./run.ts";
 
 const groups = process.env.FOGATA_PLANTED_GROUPS;
 const wanted = groups === undefined ? planted.filter(({ noticedBy }) => noticedBy !== undefined) : planted;
+
+/** Most rules are noticed by the same few groups. */
+const told = new Map<string, Promise<boolean>>();
+function endsWell(o: Pick<RunOptions, "seed" | "steps"> & { asked: Asked }): Promise<boolean> {
+  const name = `${o.asked} ${o.seed}`;
+  const tell = async () => (await runMembership({ ...o, ...modelWorld(o.seed), rules })).broken.length === 0;
+  const ends = told.get(name) ?? tell();
+  told.set(name, ends);
+  return ends;
+}
 
 for (const { name, wrong, asked, noticedBy = 1 } of wanted) {
   const [first, last] = groups === undefined ? [noticedBy, noticedBy + 9] : [1, Number(groups)];
@@ -19,7 +31,7 @@ for (const { name, wrong, asked, noticedBy = 1 } of wanted) {
       const result = await runMembership({ ...o, ...modelWorld(seed), rules: { ...rules, ...wrong } });
       if (result.broken.length === 0) continue;
       // The wrong rule and nothing else: the same story with the true rules ends well.
-      if ((await runMembership({ ...o, ...modelWorld(seed), rules })).broken.length > 0) continue;
+      if (!(await endsWell(o))) continue;
       console.log(`${name}: noticed with seed ${seed}: ${result.broken[0]}`);
       return;
     }
