@@ -40,6 +40,7 @@ export function createGroupWorkspace({
   view,
   showMyName,
 }: GroupDeps): GroupWorkspace & { close(): void } {
+  notes.keep(id);
   const register = createRegister({ deps, notes, group: id });
   /** What was made from another stands with that one, and in no list by itself. */
   const itself = (row: DocumentRow) => row.from == null;

@@ -11,13 +11,16 @@ export interface Notes {
   read(name: string): Promise<unknown>;
   /** `value` is asked for when the note is written. It answers undefined if there is nothing to write after all. */
   write(name: string, value: () => unknown): void;
-  /** What waits for notes about these circles is not written any more. */
+  /** Nothing is noted about these circles any more, also not by pages of theirs that are only now being left. */
   drop(circles: readonly string[]): void;
+  /** This circle is here again. */
+  keep(circle: string): void;
   /** Writes now whatever waits. */
   flush(): Promise<void>;
 }
 
 export function makeNotes({ device, clock }: { device: Promise<Device>; clock: Clock }): Notes {
+  const dropped = new Set<string>();
   const waiting = new Map<string, { since: number; value: () => unknown; cancel: Off }>();
 
   async function put(name: string): Promise<void> {
@@ -41,13 +44,16 @@ export function makeNotes({ device, clock }: { device: Promise<Device>; clock: C
       }
     },
     write(name, value) {
+      if (name.split("/").some((part) => dropped.has(part))) return;
       const before = waiting.get(name);
       before?.cancel();
       const since = before?.since ?? clock.now();
       const wait = Math.max(0, Math.min(noteQuietMs, since + noteAgeMaxMs - clock.now()));
       waiting.set(name, { since, value, cancel: clock.after(wait, () => void put(name).catch(ignore)) });
     },
+    keep: (circle) => void dropped.delete(circle),
     drop(circles) {
+      for (const circle of circles) dropped.add(circle);
       for (const [name, { cancel }] of waiting) {
         if (!circles.some((circle) => name.split("/").includes(circle))) continue;
         cancel();
