@@ -1,13 +1,14 @@
-// Working groups while their group changes around them: nobody who went or is paused has a key to what is written then.
+// Working groups while their group changes around them: nobody who went or is paused has a key to what is written then, and
+// in the end everybody seated has every word and sees the same places.
 import { expect, test } from "vitest";
 import { runCircles } from "./circles.ts";
 import { seedsFor, table, tell } from "./seeds.ts";
 
 const stepsOfACircle = 80;
 const firstSeed = 3_000_001;
-/** That everybody seated has every word, and sees the same places, is asked for: what is not mended stands in sync's README. */
+/** Whoever had a place may be given one again: what is not mended there stands in sync's README. */
 const again = process.env.FOGATA_CIRCLES_AGAIN !== undefined;
-const seeds = seedsFor(50, { from: firstSeed, env: "FOGATA_CIRCLE_SEEDS" }).filter(
+const seeds = seedsFor(24, { from: firstSeed, env: "FOGATA_CIRCLE_SEEDS" }).filter(
   (seed) => seed >= firstSeed && seed < firstSeed + 1_000_000,
 );
 
@@ -19,12 +20,12 @@ const happenings = [
 ];
 
 test.skipIf(seeds.length === 0)(
-  "S90–S94 whatever happens to people in the group, their keys in its circles follow",
+  "S90–S94 whatever happens to people in the group, their places, words and keys in its circles follow",
   async () => {
     const counts = new Map<string, number>();
     for (const seed of seeds) {
       const trace = process.env.FOGATA_SEED !== undefined;
-      const result = await runCircles({ seed, steps: stepsOfACircle, trace, again, whole: again });
+      const result = await runCircles({ seed, steps: stepsOfACircle, trace, again, whole: true });
       for (const [what, count] of result.counts) counts.set(what, (counts.get(what) ?? 0) + count);
       if (trace) console.log(result.lines.join("\n"));
       expect(tell(result.broken.length > 0 ? result : null)).toBe("");
