@@ -143,7 +143,10 @@
 	// packages/verify/src/closing.ts
 	var dayMs = 864e5;
 	function judge(o) {
-		const said = follow(o.statements);
+		const asked = o.statements.get(o.proposal);
+		if (asked?.what !== "proposal") throw new Refused("no-proposal");
+		const about = [...o.statements].filter(([hash, { details, doc }]) => hash === o.proposal || details.proposal === o.proposal && doc === asked.doc);
+		const said = follow(new Map(about));
 		const proposal = said.get(o.proposal);
 		const closing = said.get(o.closing);
 		if (proposal?.what !== "proposal") throw new Refused("no-proposal");
@@ -170,8 +173,9 @@
 			});
 		}
 		holds(proposal.details, people);
-		const date = dateOf(proposal, known, wordings.valid, o.opening);
+		const date = dateOf(proposal, known, wordings, o.opening);
 		if (people.some(({ answer, as }) => as !== "gone" && !isAnswered(answer, closing.text)) && (date === null || closing.time < date)) throw new Refused("before-its-date");
+		if (!isHeard(proposal, known, o.opening)) throw new Refused("before-its-date", "nobody else has said anything");
 		return {
 			proposal,
 			closing,
@@ -251,7 +255,7 @@
 		};
 	}
 	/** The date by what was known; null: moved to a meeting, or asked of nobody. */
-	function dateOf(proposal, known, wordings, opening) {
+	function dateOf(proposal, known, { now, valid: wordings }, opening) {
 		const { until, minimum: wished } = proposal.details;
 		const minimum = Math.max(dayMs, wished);
 		const moves = /* @__PURE__ */ new Map();
@@ -279,10 +283,20 @@
 			}
 		}
 		const { date, paused } = at(null);
-		const others = known.filter(({ member, what }) => member !== proposal.member && opening.members.has(member) && what !== "proposal closing" && what !== "decision called back");
-		if (paused.length > 0 || others.length === 0) return null;
-		const first = Math.min(...others.map(({ time }) => time));
-		return first < date ? date : first + minimum;
+		if (paused.length > 0) return null;
+		const dates = now.map((brought) => {
+			const first = Math.min(...heardBy(brought, known, opening).map(({ time }) => time));
+			return first < date ? date : first + minimum;
+		});
+		const last = Math.max(...dates);
+		return last === Number.POSITIVE_INFINITY ? null : last;
+	}
+	/** What others have said in sight of it. */
+	function heardBy(brought, known, opening) {
+		return known.filter(({ member, what, past }) => member !== brought.member && past.has(brought.hash) && opening.members.has(member) && what !== "proposal closing" && what !== "decision called back");
+	}
+	function isHeard(proposal, known, opening) {
+		return heardBy(proposal, known, opening).length > 0;
 	}
 	/** Who knew of what, by the names in what they signed. All that the closing follows must be here. */
 	function follow(statements) {
@@ -645,6 +659,7 @@
 				here.set(sign, member);
 			}
 		};
+		const isUnknown = ({ member, device }) => !roll.members.has(member) && !roll.gone.has(member) && !roll.devices.has(device);
 		const end = (member) => {
 			if (!roll.members.delete(member)) return;
 			roll.gone.add(member);
@@ -666,16 +681,23 @@
 				enter(op, true);
 			} else if (kind === "remove" && enough(op, idOf(fields[0], id))) end(idOf(fields[0], id));
 			else if (author === void 0) roll.certain = false;
-			else if (kind === "invite") inviters.set(id, {
+			else if (kind === "invite" && isFull(author)) inviters.set(id, {
 				member: author,
 				key: hex(bytesOf(fields[0], 32, id))
 			});
 			else if (kind === "admit") {
 				const invite = inviters.get(hex(bytesOf(fields[0], 32, id)));
-				if (invite?.member === author && invite.key === hex(bytesOf(fields[5], 32, id))) enter(op, false);
+				const isNew = op.cards.every(isUnknown);
+				if (invite?.member === author && invite.key === hex(bytesOf(fields[5], 32, id)) && isNew) enter(op, false);
 				else roll.certain = false;
-			} else if (kind === "seat") enter(op, true);
-			else if (kind === "device+" && author === idOf(fields[0], id)) enter(op, false);
+			} else if (kind === "seat") {
+				const isNew = op.cards.every(({ member, device }) => {
+					const theirs = roll.devices.get(device)?.member;
+					return !roll.members.has(member) && (theirs === void 0 || theirs === member);
+				});
+				if (roll.circle === "working group" && isNew) enter(op, true);
+				else roll.certain = false;
+			} else if (kind === "device+" && author === idOf(fields[0], id)) enter(op, false);
 			else if (kind === "device-") {
 				const lost = roll.devices.get(idOf(fields[0], id));
 				if (lost?.member === author) here.delete(lost.sign);

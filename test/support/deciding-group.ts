@@ -144,6 +144,8 @@ export async function decidingGroup(names: readonly string[], o_: { inside?: boo
       await log.device(who(name), one);
       people.set(further, one);
     },
+    /** Somebody who speaks though nobody let them in. */
+    knows: (name: string, one: Person) => void people.set(name, one),
     day(day: number) {
       now = startMs + day * dayMs;
     },

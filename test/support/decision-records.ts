@@ -1,7 +1,8 @@
 // Records of decisions, good ones and altered ones: by somebody who only has the file, and by members who have keys and
 // sign what the app would have refused. Each altered one comes with the reason it must be refused for.
 import { type DecisionRecord, type ExactText, questionText } from "@fogata/domain";
-import { Log } from "@fogata/keys/testing";
+import { cardOf } from "@fogata/keys";
+import { Log, person } from "@fogata/keys/testing";
 import type { Reason } from "@fogata/verify";
 import { type DecidingGroup, dayMs, decidingGroup, p, startMs, theText } from "./deciding-group.ts";
 
@@ -527,7 +528,57 @@ async function hostile(): Promise<Altered[]> {
   const door = await asked({ about: { kind: "question" }, sentence, exact: questionText("Shall we sell the house?") });
   await agree(door, ...all);
   keep("wrong-text", "a question that hides another", door, await door.closesAnyway("Alice"));
+  await hostileVoters(keep, words);
   return made;
+}
+
+/** By members who would have their own vote count for more: other people's words, texts, days, and voters of their own. */
+async function hostileVoters(
+  keep: (reason: Reason, name: string, g: DecidingGroup, closing: string) => void,
+  words: { doc: string },
+): Promise<void> {
+  const again = await asked({ rule: { kind: "consent" } });
+  await agree(again, ...all);
+  const before = again.view().people.flatMap(({ answer }) => (answer ? [answer.statement] : []));
+  await again.asks("Alice", { rule: { kind: "few", number: 3 } });
+  const answers = { answers: before };
+  keep("statements-incomplete", "answers to another question", again, await again.closesAnyway("Alice", answers));
+
+  const swap = await asked({ rule: { kind: "consent" } });
+  await agree(swap, "Bob");
+  const back = { at: startMs + 2 * dayMs };
+  const other = { proposal: swap.proposal(), previous: swap.proposal() };
+  swap.day(20);
+  await swap.says("Dan", { doc: words.doc, text: "44".repeat(32), what: "proposal wording", details: other }, back);
+  await swap.answers("Dan", "agree", { text: "44".repeat(32), at: startMs + 3 * dayMs });
+  keep("before-its-date", "another text dated back, seen by nobody", swap, await swap.closesAnyway("Dan"));
+
+  const alone = await decidingGroup(["Dan"]);
+  const then = alone.log.now.heads;
+  for (const name of ["Alice", "Bob"]) await alone.brings(name, { full: true, by: ["Dan"] });
+  await alone.asks("Dan", { rule: { kind: "consent" }, heads: then });
+  await agree(alone, "Dan");
+  const asOf = { heads: then.join(" ") };
+  keep("before-its-date", "asked as of the day he was alone", alone, await alone.closesAnyway("Dan", asOf));
+
+  const seated = await group();
+  const puppet = await person(p, "Puppet");
+  const seat = { member: puppet.member, name: "Puppet", devices: [cardOf(puppet.device)], until: null, at: 0 };
+  await seated.log.write(seated.who("Eve"), { kind: "seat", ...seat });
+  seated.knows("Puppet", puppet);
+  await seated.asks("Dan", { rule: { kind: "few", number: 2 } });
+  await agree(seated, "Dan", "Puppet");
+  seated.day(8);
+  keep("stranger", "a voter with a seat in the whole group", seated, await seated.closesAnyway("Dan"));
+
+  const double = await group();
+  const second = { ...(await person(p, "Alice")), member: double.who("Alice").member };
+  await double.log.bringIn(double.who("Dan"), second);
+  double.knows("Alice, says Dan", second);
+  await double.asks("Dan", { rule: { kind: "few", number: 2 } });
+  await agree(double, "Dan", "Alice, says Dan");
+  double.day(8);
+  keep("stranger", "somebody brought in as Alice", double, await double.closesAnyway("Dan"));
 }
 
 /** The last thing said, as others name it. */

@@ -34,7 +34,13 @@ export function judge(o: {
   opening: Roll;
   ending: Roll;
 }): Closed {
-  const said = follow(o.statements);
+  const asked = o.statements.get(o.proposal);
+  if (asked?.what !== "proposal") throw new Refused("no-proposal");
+  // What was said about another question, or another document, is no word about this one, whoever names it.
+  const about = [...o.statements].filter(
+    ([hash, { details, doc }]) => hash === o.proposal || (details.proposal === o.proposal && doc === asked.doc),
+  );
+  const said = follow(new Map(about));
   const proposal = said.get(o.proposal);
   const closing = said.get(o.closing);
   if (proposal?.what !== "proposal") throw new Refused("no-proposal");
@@ -58,9 +64,10 @@ export function judge(o: {
     people.push({ member, name, answer, as: isGone ? "gone" : countedAs(answer, closing.text, proposal.details.rule) });
   }
   holds(proposal.details, people);
-  const date = dateOf(proposal, known, wordings.valid, o.opening);
+  const date = dateOf(proposal, known, wordings, o.opening);
   const silent = people.some(({ answer, as }) => as !== "gone" && !isAnswered(answer, closing.text));
   if (silent && (date === null || closing.time < date)) throw new Refused("before-its-date");
+  if (!isHeard(proposal, known, o.opening)) throw new Refused("before-its-date", "nobody else has said anything");
   const unknown = [...said.values()].filter((one) => one !== closing && !closing.past.has(one.hash)).sort(byPast);
   return { proposal, closing, people, date, unknown };
 }
@@ -140,7 +147,12 @@ function wordingsIn(proposal: Said, known: readonly Said[], opening: Roll): { no
 }
 
 /** The date by what was known; null: moved to a meeting, or asked of nobody. */
-function dateOf(proposal: Said, known: readonly Said[], wordings: readonly Said[], opening: Roll): number | null {
+function dateOf(
+  proposal: Said,
+  known: readonly Said[],
+  { now, valid: wordings }: { now: readonly Said[]; valid: readonly Said[] },
+  opening: Roll,
+): number | null {
   const { until, minimum: wished } = proposal.details as { until: number; minimum: number };
   const minimum = Math.max(dayMs, wished);
   const moves = new Map<Said, number>();
@@ -169,16 +181,28 @@ function dateOf(proposal: Said, known: readonly Said[], wordings: readonly Said[
     }
   }
   const { date, paused } = at(null);
-  const others = known.filter(
-    ({ member, what }) =>
-      member !== proposal.member &&
+  if (paused.length > 0) return null;
+  // Each text that is asked about must have been seen by somebody else.
+  const dates = now.map((brought) => {
+    const first = Math.min(...heardBy(brought, known, opening).map(({ time }) => time));
+    return first < date ? date : first + minimum;
+  });
+  const last = Math.max(...dates);
+  return last === Number.POSITIVE_INFINITY ? null : last;
+}
+/** What others have said in sight of it. */
+function heardBy(brought: Said, known: readonly Said[], opening: Roll): Said[] {
+  return known.filter(
+    ({ member, what, past }) =>
+      member !== brought.member &&
+      past.has(brought.hash) &&
       opening.members.has(member) &&
       what !== "proposal closing" &&
       what !== "decision called back",
   );
-  if (paused.length > 0 || others.length === 0) return null;
-  const first = Math.min(...others.map(({ time }) => time));
-  return first < date ? date : first + minimum;
+}
+function isHeard(proposal: Said, known: readonly Said[], opening: Roll): boolean {
+  return heardBy(proposal, known, opening).length > 0;
 }
 
 /** Who knew of what, by the names in what they signed. All that the closing follows must be here. */

@@ -63,6 +63,8 @@ function replay(ops: readonly Operation[], needed: ReadonlyMap<string, number>) 
       here.set(sign, member);
     }
   };
+  const isUnknown = ({ member, device }: Operation["cards"][number]) =>
+    !roll.members.has(member) && !roll.gone.has(member) && !roll.devices.has(device);
   const end = (member: string) => {
     if (!roll.members.delete(member)) return;
     roll.gone.add(member);
@@ -88,13 +90,23 @@ function replay(ops: readonly Operation[], needed: ReadonlyMap<string, number>) 
       enter(op, true);
     } else if (kind === "remove" && enough(op, idOf(fields[0], id))) end(idOf(fields[0], id));
     else if (author === undefined) roll.certain = false;
-    else if (kind === "invite") inviters.set(id, { member: author, key: hex(bytesOf(fields[0], 32, id)) });
+    // Only full members invite: what came by anybody else's invitation is for the app to weigh.
+    else if (kind === "invite" && isFull(author))
+      inviters.set(id, { member: author, key: hex(bytesOf(fields[0], 32, id)) });
     else if (kind === "admit") {
       const invite = inviters.get(hex(bytesOf(fields[0], 32, id)));
-      if (invite?.member === author && invite.key === hex(bytesOf(fields[5], 32, id))) enter(op, false);
+      const isNew = op.cards.every(isUnknown);
+      if (invite?.member === author && invite.key === hex(bytesOf(fields[5], 32, id)) && isNew) enter(op, false);
       else roll.certain = false;
-    } else if (kind === "seat") enter(op, true);
-    else if (kind === "device+" && author === idOf(fields[0], id)) enter(op, false);
+    } else if (kind === "seat") {
+      // Nobody has a seat in a group, and nobody is seated as somebody who is there.
+      const isNew = op.cards.every(({ member, device }) => {
+        const theirs = roll.devices.get(device)?.member;
+        return !roll.members.has(member) && (theirs === undefined || theirs === member);
+      });
+      if (roll.circle === "working group" && isNew) enter(op, true);
+      else roll.certain = false;
+    } else if (kind === "device+" && author === idOf(fields[0], id)) enter(op, false);
     else if (kind === "device-") {
       const lost = roll.devices.get(idOf(fields[0], id));
       if (lost?.member === author) here.delete(lost.sign);

@@ -4,7 +4,15 @@ import { countedOf, countIn, goneIn, standingOf } from "./answers.ts";
 import { dateIn, type Moves, wordingsIn } from "./dates.ts";
 import { half, type Node, pastOf, type Scope } from "./graph.ts";
 import { type ClosingNode, isMember, type Question, rollKey } from "./question.ts";
-import type { ClosingFault, ClosingView, Hash, InForce, PersonId, Roll } from "./types.ts";
+import {
+  type ClosingFault,
+  type ClosingView,
+  type Hash,
+  type InForce,
+  type PersonId,
+  type Roll,
+  whats,
+} from "./types.ts";
 
 export interface Judged extends ClosingView {
   node: Node;
@@ -50,6 +58,8 @@ export function faultsIn(
   const count = countIn(q, { ...o, texts });
   const faults = faultsOfRule(q, count);
   if (count.missing > 0) faults.push(...faultsOfDate(q, moves, o));
+  // As of a day on which there was nobody else, somebody alone would decide for all who came since.
+  else if (!hasCompany(q, o.scope)) faults.push("nobody-else");
   return faults;
 }
 
@@ -61,10 +71,18 @@ export function faultsOfRule(
   if (rule.kind === "majority") return [yes > no ? "too-few-agree" : "not-a-majority"];
   return [no > 0 ? "no-stands" : "too-few-agree"];
 }
+/** Whether somebody else has said anything about it. */
+function hasCompany({ graph: { nodes, opening }, roll }: Question, scope: Scope): boolean {
+  return nodes.some((node) => {
+    const { person, what } = node.said;
+    const isWord = what !== whats.closing && what !== whats.callBack;
+    return isWord && person !== opening.said.person && scope(node) && isMember(roll, person);
+  });
+}
 function faultsOfDate(q: Question, moves: Moves, o: { scope: Scope; at: number }): ClosingFault[] {
   const { at, paused } = dateIn(q, moves, o.scope);
   if (paused.length > 0) return ["paused"];
-  if (at === Number.POSITIVE_INFINITY) return ["nobody-else"];
+  if (!hasCompany(q, o.scope)) return ["nobody-else"];
   return q.by.isPast(at, o.at) ? [] : ["not-all-answered"];
 }
 

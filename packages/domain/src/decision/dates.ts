@@ -16,8 +16,10 @@ export interface Moves {
   refused: ReadonlyMap<Hash, LeftOut>;
 }
 export interface DateIn {
-  /** Infinity where nobody but the proposer has said anything: then it has been asked of nobody. */
+  /** Infinity where nobody but whoever brought the text has said anything since: then it has been asked of nobody. */
   at: number;
+  /** By what its makers wished alone. */
+  wished: number;
   /** The moves to a meeting from which it has not come back. */
   paused: Node[];
 }
@@ -36,7 +38,14 @@ export function movesOf(q: Question): Moves {
 /** The date by what was said in this scope. */
 export function dateIn(q: Question, moves: Moves, scope: Scope): DateIn {
   const plain = plainDate(q, moves.all, scope);
-  return { ...plain, at: whenAsked(q, scope, plain.at) };
+  const wordings = moves.all.filter(({ node }) => node.said.what === whats.wording && scope(node));
+  const replaced = new Set(wordings.flatMap(({ previous }) => previous));
+  const brought = [q.graph.opening, ...wordings.map(({ node }) => node)].filter((n) => !replaced.has(n.said.hash));
+  return {
+    ...plain,
+    wished: plain.at,
+    at: Math.max(...brought.map((node) => whenAsked(q, scope, { node, date: plain.at }))),
+  };
 }
 
 /** The texts in this scope that no other there takes the place of. */
@@ -57,7 +66,7 @@ function wordingOf({ asked, graph }: Question, { said }: Node): Wording {
   return { statement: said.hash, by: said.person, at: said.time, text: said.text, base };
 }
 
-function plainDate(q: Question, moves: readonly Move[], scope: Scope): DateIn {
+function plainDate(q: Question, moves: readonly Move[], scope: Scope): Omit<DateIn, "wished"> {
   const inside = moves.filter(({ node }) => scope(node));
   const back = inside.filter(({ node }) => node.said.what === whats.fromMeeting);
   const paused = inside.filter(({ node }) => node.said.what === whats.toMeeting).map(({ node }) => node);
@@ -69,15 +78,15 @@ function plainDate(q: Question, moves: readonly Move[], scope: Scope): DateIn {
 }
 
 /**
- * A question dated back would be over before anybody could see it. So its date stands only if somebody else had said
- * something by then; else it stays open a minimum from when the first of them does.
+ * A question dated back, or another text for it, would be over before anybody could see it. So its date stands only if
+ * somebody else had said something in sight of it by then; else it stays open a minimum from when the first of them does.
  */
-function whenAsked(q: Question, scope: Scope, date: number): number {
-  const { opening, nodes } = q.graph;
+function whenAsked(q: Question, scope: Scope, { node: brought, date }: { node: Node; date: number }): number {
   let first = Number.POSITIVE_INFINITY;
-  for (const node of nodes) {
+  for (const node of q.graph.nodes) {
     const { person, time, what } = node.said;
-    if (node === opening || person === opening.said.person || !scope(node) || !isMember(q.roll, person)) continue;
+    if (person === brought.said.person || !follows(node, brought) || !scope(node) || !isMember(q.roll, person))
+      continue;
     if (what !== whats.closing && what !== whats.callBack) first = Math.min(first, time);
   }
   return first < date ? date : first + q.minimumMs;

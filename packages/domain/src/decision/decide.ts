@@ -50,9 +50,10 @@ function viewOf(q: Question): DecisionView {
   const moves = movesOf(q);
   const closings = q.closings.map((one) => judge(q, moves, one));
   const closed = standingClosing(q, moves, closings);
-  const known = scopeOfClosings(closings);
+  const known = scopeOfClosings(q, closings);
   const late = closed === null ? new Map<AnswerNode, Late>() : lateAnswers(q, moves, closed.closing, known);
-  const counting: Scope = (node) => known(node) || [...late].some(([one, why]) => one.node === node && why === null);
+  const inTime = new Set([...late].flatMap(([one, why]) => (why === null ? one.node : [])));
+  const counting: Scope = (node) => known(node) || inTime.has(node);
   const callBacks = q.callBacks.filter((one) => closings.some((c) => c.valid === "yes" && c.statement === one.closing));
 
   const roll = closed?.closing.roll ?? q.facts.rolls.get(rollKey(q.facts.heads));
@@ -98,19 +99,23 @@ function viewOf(q: Question): DecisionView {
 }
 
 /** All that some valid closing knew. */
-function scopeOfClosings(closings: readonly Judged[]): Scope {
+function scopeOfClosings({ graph }: Question, closings: readonly Judged[]): Scope {
   const valid = closings.filter((one) => one.valid === "yes");
-  return (node) => valid.some((one) => one.node === node || follows(one.node, node));
+  const known = new Set(
+    graph.nodes.filter((node) => valid.some((one) => one.node === node || follows(one.node, node))),
+  );
+  return (node) => known.has(node);
 }
 
 /** Answers that no valid closing knew, and why they do not count; null: they do. */
 function lateAnswers(q: Question, moves: Moves, closing: Judged, known: Scope): Map<AnswerNode, Late> {
   const { at: date } = dateIn(q, moves, (node) => follows(closing.node, node));
   const late = new Map<AnswerNode, Late>();
+  const seen = q.closings.filter((one) => known(one.node));
   for (const one of q.answers) {
     const { node } = one;
     if (known(node)) continue;
-    const afterClosing = q.closings.some((c) => known(c.node) && follows(node, c.node));
+    const afterClosing = seen.some((c) => follows(node, c.node));
     const between = publishedBetween(q, node, date);
     const inTime = q.by.inTime({ at: node.said.time, date, afterClosing, publishedBetween: between });
     const why = node.said.time >= date ? "after-the-date" : afterClosing ? "after-closing" : "published-between";
@@ -120,15 +125,12 @@ function lateAnswers(q: Question, moves: Moves, closing: Judged, known: Scope): 
 }
 
 function dateOf(q: Question, moves: Moves, scope: Scope): DateView {
-  const { at, paused } = dateIn(q, moves, scope);
+  const { at, wished, paused } = dateIn(q, moves, scope);
   const [first] = [...paused].sort((a, b) => a.at - b.at);
   if (first) return { kind: "paused", since: first.said.time, by: first.said.person };
-  // Nobody but the proposer has spoken: the date it was given is all there is to show.
-  const until = at === Number.POSITIVE_INFINITY ? startOf(q) : at;
+  // Nobody else has spoken: the date it was given is all there is to show.
+  const until = at === Number.POSITIVE_INFINITY ? wished : at;
   return { kind: q.facts.now >= until ? "past" : "until", at: until };
-}
-function startOf(q: Question): number {
-  return Math.max(q.asked.until, q.graph.opening.said.time + q.minimumMs);
 }
 
 function stateOf(o: {

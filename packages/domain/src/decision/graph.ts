@@ -45,11 +45,15 @@ export function half(hash: Hash): string {
   return hash.slice(0, 32);
 }
 
-/** What a new statement about this question names: all that nothing else here names already. */
+/**
+ * What a new statement about this question names: all that nothing else here names already. Nothing that is not complete:
+ * whoever named what nobody has would keep all who follow them waiting for it.
+ */
 export function headsOf(graph: Graph, max: number): string[] {
+  const whole = graph.nodes.filter(({ complete }) => complete);
   const followed = new Set<number>();
-  for (const node of graph.nodes) for (const one of graph.nodes) if (follows(node, one)) followed.add(one.at);
-  const heads = graph.nodes.filter((node) => node !== graph.opening && !followed.has(node.at));
+  for (const node of whole) for (const one of whole) if (follows(node, one)) followed.add(one.at);
+  const heads = whole.filter((node) => node !== graph.opening && !followed.has(node.at));
   return heads.slice(Math.max(0, heads.length - max)).map(({ said }) => half(said.hash));
 }
 

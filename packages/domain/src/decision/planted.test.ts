@@ -47,6 +47,7 @@ const planted: Planted[] = [
       s.answers("Alice", "agree");
       s.answers("Bob", "agree");
       s.rewords("Bob", "what Bob would rather have");
+      s.answers("Carol", "pass");
       s.day(30);
       return s.view().state.kind;
     },

@@ -85,6 +85,8 @@ function take(q: Question, node: Node): LeftOut | null {
     case whats.answer: {
       const answer = parseAnswer(details);
       if (typeof answer === "string") return answer;
+      // What names something that nobody has can be part of no closing. A no is heard all the same.
+      if (!node.complete && answer.kind !== "no") return "waiting";
       const { given } = answer;
       if (given?.to === person) return "for-themselves";
       const one = { node, answer, person: given?.to ?? person, own: given === null };

@@ -80,7 +80,7 @@ export function close(facts: Facts, proposal: Hash): Spoken<Refused | { missing:
     const texts = new Set(now.map(({ text }) => text));
     const gone = goneIn(facts.rolls.get(rollKey(facts.heads)));
     const standing = [...countedOf(q, gone)].flatMap((one) => standingOf(q, one, () => true, texts) ?? []);
-    const answers = standing.map(({ node }) => half(node.said.hash));
+    const answers = standing.flatMap(({ node }) => (node.complete ? half(node.said.hash) : []));
     if (answers.length > namedMax) return "malformed";
     const after = wish.after.filter((name) => !answers.includes(name));
     const heads = [...new Set(facts.heads)].sort();
