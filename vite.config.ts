@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { checker } from "./test/tools/checker.ts";
 import { early } from "./test/tools/early.ts";
 import { layers, withoutPassingOn } from "./test/tools/layers.ts";
 import { slimWasm } from "./test/tools/slim-wasm.ts";
@@ -27,7 +28,7 @@ function app(): ViteUserConfig {
   return {
     publicDir: at("src/public"),
     resolve: { alias },
-    plugins: [solid(), slimWasm(), withoutPassingOn(), early(), serviceWorker()],
+    plugins: [solid(), slimWasm(), withoutPassingOn(), early(), checker(), serviceWorker()],
     build: {
       outDir: at("dist/app"),
       emptyOutDir: true,

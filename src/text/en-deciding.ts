@@ -299,14 +299,13 @@ export const decidingWords = {
     welcomes: (text: number, signed: number) =>
       `To make a new joiner a full member, the agreement says ${text} have to sign; just now it takes ${signed}.`,
     sign: "Sign the agreed numbers",
-    signed: "You have signed. It holds once enough others have, too.",
     mine: "You have signed them. It holds once enough others have, too.",
   },
   calendar: {
-    save: "Put review dates in my calendar",
-    what: "A file for your calendar with the days, and nothing of what they are about. Your calendar may ring; this app does not promise to.",
+    save: "Put this day in my calendar",
+    what: "A file for your calendar with the day, and nothing of what it is about. Your calendar may ring; this app does not promise to.",
     event: "Time to look at something again, with your group",
-    fileName: "review-dates.ics",
+    fileName: "review-date.ics",
   },
 
   home: {

@@ -48,10 +48,10 @@ export function createAgreed(o: AgreedDeps) {
   return {
     async now(): Promise<Agreed> {
       const agreements = new Set(o.decisions().flatMap(agreementOf));
-      const all: WrittenAgreement[] = [];
+      const all: Parameters<typeof agreedIn>[0][number][] = [];
       for (const agreement of agreements) {
         const written = await inForce(agreement);
-        if (written) all.push(written);
+        if (written) all.push({ agreement, blocks: written.blocks });
       }
       return agreedIn(all);
     },
@@ -81,7 +81,7 @@ function agreementOf({ asked: { about }, decided, doc }: DecisionView): string[]
   return [about.kind === "amendment" ? about.of : doc];
 }
 
-export function agreedIn(all: readonly Pick<WrittenAgreement, "blocks">[]): Agreed {
+function agreedIn(all: readonly { agreement: string; blocks: WrittenAgreement["blocks"] }[]): Agreed {
   const values = (label: ValueLabel) => all.flatMap(({ blocks }) => theValue(blocks, label) ?? []);
   const numbers = (label: ValueLabel) => values(label).flatMap(({ number }) => number ?? []);
   /** Where two agreements say different things, neither has been agreed. */
@@ -92,6 +92,9 @@ export function agreedIn(all: readonly Pick<WrittenAgreement, "blocks">[]): Agre
     rule: ruleOf(one(values("rule").map(({ words }) => words.toLowerCase())), one(numbers("few-needs"))),
     few: one(numbers("few-needs")),
     numbers: { removal: one(numbers("removal-needs")), welcomes: one(numbers("welcome-needs")) },
+    numbersIn: all.flatMap(({ agreement, blocks }) =>
+      theValue(blocks, "removal-needs") || theValue(blocks, "welcome-needs") ? [agreement] : [],
+    ),
   };
 }
 /** A number nobody lives to see is a slip of the hand. */

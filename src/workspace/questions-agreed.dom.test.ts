@@ -91,7 +91,7 @@ test("H1 a question stays open for as long as the agreement in force says, and f
     ok: true,
     value: {
       ...{ minimumMs: 30 * dayMs, rule: { kind: "consent" }, few: 3 },
-      numbers: { removal: 4, welcomes: null },
+      ...{ numbers: { removal: 4, welcomes: null }, numbersIn: [id] },
     },
   });
   const next = await asked(w, { kind: "question" });

@@ -164,10 +164,7 @@ export function createSaying(o: SayingDeps): Saying {
       const words = callBackTold(told, reason);
       return say(o.group, words ? { ok: true, value: words } : { ok: false, reason: "malformed" });
     },
-    async agreed() {
-      await o.look();
-      return { ok: true, value: await agreed.now() };
-    },
+    agreed: async () => ({ ok: true, value: await agreed.now() }),
     placeOf: (about) => agreed.placeOf(about, hasPlace),
     async record(proposal) {
       await o.look();

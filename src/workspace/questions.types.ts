@@ -52,6 +52,8 @@ export interface Agreed {
   few: number | null;
   /** The numbers on which keys depend, as the text has them. What is signed may differ: `standing().chosen`. */
   numbers: { removal: number | null; welcomes: number | null };
+  /** The agreements that say these. */
+  numbersIn: readonly string[];
 }
 
 export interface ToAsk {

@@ -237,7 +237,7 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     madeFrom: [],
     questions: [],
     told: [],
-    agreed: { minimumMs: 14 * dayMs, rule: null, few: null, numbers: { removal: null, welcomes: null } },
+    agreed: { minimumMs: 14 * dayMs, rule: null, few: null, numbers: { removal: null, welcomes: null }, numbersIn: [] },
     comesTo: {},
     textAt: null,
     textsAt: null,

@@ -1,12 +1,15 @@
 // On an agreement's own page: what it comes to, what is asked about it, and how to ask the group; at its review, whether to
 // keep it, change it or let it go.
-import type { AgreementView, DecisionView } from "@fogata/domain";
+import type { AgreementView, Day, DecisionView } from "@fogata/domain";
 import { createSignal, For, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
+import { saveFile } from "../agreement/save-file.ts";
 import { useGroup } from "../group/context.tsx";
+import { AgreedNumbers } from "./AgreedNumbers.tsx";
 import { AskDialog, type Asking } from "./AskDialog.tsx";
+import { calendarOf } from "./calendar.ts";
 import { StateOfQuestion } from "./states.tsx";
 import "./deciding.css";
 
@@ -26,6 +29,14 @@ export function AboutDeciding(props: {
     group.questions.all().filter(({ proposal }) => hashes.includes(proposal));
   const open = () => known(view().open).filter(({ doc }) => props.as === "draft" || doc === props.document);
   const inForce = () => view().force !== null;
+  const reviewOn = () => {
+    const { state } = view();
+    return state.kind === "in-force" ? state.reviewOn : null;
+  };
+  function saveDay(day: Day) {
+    const { event, fileName } = decidingWords.calendar;
+    saveFile({ fileName, text: calendarOf([day], { event, now: Date.now() }), type: "text/calendar" });
+  }
   const ask = (kind: "draft" | "amendment" | "keep" | "let-go", sentence: string) =>
     setAsking({ about: { kind, document: props.document }, circle: null, sentence });
   const askable = () =>
@@ -36,6 +47,9 @@ export function AboutDeciding(props: {
     <section class="section narrow" aria-labelledby="deciding-about">
       <h2 id="deciding-about">{words.title}</h2>
       <Facts view={view()} />
+      <Show when={props.as === "draft" && inForce()}>
+        <AgreedNumbers agreement={props.document} />
+      </Show>
       <Show when={view().overtaken.length > 0 && props.as === "amendment"}>
         <Banner icon="info" kind="look">
           <p>{words.overtaken}</p>
@@ -86,6 +100,18 @@ export function AboutDeciding(props: {
           </Button>
         </Show>
       </div>
+      <Show when={reviewOn()}>
+        {(day) => (
+          <>
+            <p class="hint no-print">{decidingWords.calendar.what}</p>
+            <div class="actions no-print">
+              <Button kind="quiet" icon="download-simple" onPress={() => saveDay(day())}>
+                {decidingWords.calendar.save}
+              </Button>
+            </div>
+          </>
+        )}
+      </Show>
       <AskDialog asking={asking()} onClose={() => setAsking(null)} />
     </section>
   );

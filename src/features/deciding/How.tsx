@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import { saveFile } from "../agreement/save-file.ts";
 import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import { AgreedNumbers } from "./AgreedNumbers.tsx";
 import { Said } from "./WhoSaidWhat.tsx";
 
 const words = decidingWords.how;
@@ -16,6 +17,11 @@ export function How(props: { view: DecisionView }) {
   const names = makeNames(group);
   const [fault, setFault] = createSignal(false);
   const closing = () => props.view.closings.find(({ statement }) => statement === props.view.decided?.closing);
+  /** The one whose words it changed, as the group knows it. */
+  const agreement = () => {
+    const { about } = props.view.asked;
+    return about.kind === "amendment" ? about.of : about.kind === "draft" ? props.view.doc : null;
+  };
   async function save() {
     const made = await group.questions.record(props.view.proposal);
     setFault(!made.ok);
@@ -27,6 +33,7 @@ export function How(props: { view: DecisionView }) {
     <section class="section" aria-labelledby="how">
       <h2 id="how">{words.title}</h2>
       <p>{words.decided(names.name(closing()?.by ?? ""), props.view.decided!.since)}</p>
+      <Show when={agreement()}>{(one) => <AgreedNumbers agreement={one()} />}</Show>
       <h3>{words.concerns}</h3>
       <Show when={props.view.concerns.length > 0} fallback={<p class="soft">{words.noConcerns}</p>}>
         <ul class="stack">
@@ -48,6 +55,12 @@ export function How(props: { view: DecisionView }) {
           {words.print}
         </Button>
       </div>
+      <p class="soft no-print">
+        <a href="/check-a-decision.html" download={words.checkerFile}>
+          {words.checker}
+        </a>
+        . {words.checkerWhat}
+      </p>
       <div aria-live="polite">
         <Show when={fault()}>
           <Banner icon="info" kind="look">

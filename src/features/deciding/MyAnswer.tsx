@@ -21,6 +21,7 @@ export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying
   const mine = () => myself(group, props.view);
   const standing = () => mine()?.answer ?? null;
   const [open, setOpen] = createSignal(false);
+  let heading!: HTMLHeadingElement;
   const answers = () => props.view.wordings.length === 1 && (standing()?.standing !== "stands" || open());
   function again() {
     const before = standing()!;
@@ -33,7 +34,9 @@ export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying
   }
   return (
     <section class="section" classList={{ waits: props.waits }} aria-labelledby="my-say">
-      <h2 id="my-say">{words.title}</h2>
+      <h2 id="my-say" tabindex="-1" ref={heading}>
+        {words.title}
+      </h2>
       <Show when={standing()?.standing === "earlier-wording"}>
         <Banner icon="clock-counter-clockwise" kind="look" title={words.earlier} within>
           <p>{words.earlierWhat(standing()!.kind)}</p>
@@ -73,7 +76,14 @@ export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying
             </Show>
             <Show when={props.view.wordings.length === 1}>
               <div class="actions">
-                <Button onPress={() => setOpen(true)}>{words.change}</Button>
+                <Button
+                  onPress={() => {
+                    setOpen(true);
+                    heading.focus();
+                  }}
+                >
+                  {words.change}
+                </Button>
               </div>
             </Show>
           </>

@@ -14,6 +14,7 @@ export function makeSaying(group: GroupWorkspace) {
   const [busy, setBusy] = createSignal(false);
   const [said, setSaid] = createSignal("");
   const [fault, setFault] = createSignal<string | null>(null);
+  let place: HTMLElement | undefined;
   return {
     busy,
     said,
@@ -22,11 +23,17 @@ export function makeSaying(group: GroupWorkspace) {
     async say(act: () => Promise<Result<Hash, Fault>>, done: string): Promise<boolean> {
       if (busy()) return false;
       setBusy(true);
+      const pressed = document.activeElement;
       const result = await act();
       setBusy(false);
       setFault(result.ok ? null : wordsFor(result.reason));
       setSaid(result.ok ? (group.status().kind === "offline" ? `${done} ${words.mine.later}` : done) : "");
+      // What was pressed often goes with the press: then what came of it is seen, and read, next.
+      setTimeout(() => pressed?.isConnected || place?.focus());
       return result.ok;
+    },
+    showIn(element: HTMLElement) {
+      place = element;
     },
   };
 }
@@ -40,7 +47,7 @@ function wordsFor(fault: Fault): string {
 
 export function WhatCame(props: { saying: Saying }) {
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" tabindex="-1" ref={(element) => props.saying.showIn(element)}>
       <Show when={props.saying.said()}>
         <Banner icon="check-circle" kind="plain">
           <p>{props.saying.said()}</p>

@@ -2,6 +2,7 @@
 import { emptyPicture, type GroupPicture, groupOf, type Picture, person } from "../../support/workspace-double.ts";
 import { agreementScenes } from "./agreement-scenes.ts";
 import { belongingScenes } from "./belonging-scenes.ts";
+import { decidingScenes } from "./deciding-scenes.ts";
 import { invitationScenes } from "./invitation-scenes.ts";
 
 const hourMs = 60 * 60 * 1000;
@@ -108,6 +109,7 @@ const long = "The Long-Named Association of Everybody Who Lives or Has Ever Live
 
 export const scenes: Record<string, { path: string; picture: Picture }> = {
   ...agreementScenes,
+  ...decidingScenes,
   ...belongingScenes,
   ...invitationScenes,
   first: { path: "/", picture: emptyPicture() },

@@ -1,0 +1,146 @@
+// The pages of deciding in every state they have: nothing yet, on their way, without a connection, decided, told by a
+// working group, due for another look, and large.
+import { type AgreementView, agreementView, type Day } from "@fogata/domain";
+import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
+import { afterEach, expect, test } from "vitest";
+import { openApp } from "../../../test/support/app.tsx";
+import { emptyPicture, type GroupPicture, groupOf } from "../../../test/support/workspace-double.ts";
+import { decidingScenes, decision, member, told, views } from "../../../test/tools/preview/deciding-scenes.ts";
+
+afterEach(cleanup);
+const at = "/g/c0ffee/questions";
+const names = ["Ines", "Amina", "Bea", "Cillian"];
+const open = (path: string, change: Partial<GroupPicture> = {}, people = names) =>
+  openApp(path, { ...emptyPicture(), groups: [groupOf(people, { views, ...change })] });
+const scene = (name: keyof typeof decidingScenes) => openApp(decidingScenes[name]!.path, decidingScenes[name]!.picture);
+const main = () => within(screen.getByRole("main"));
+const inForce = (state: AgreementView["state"]): AgreementView => ({
+  ...agreementView("none", [], "2026-06-11" as Day),
+  state,
+  force: { doc: "a1", text: "cd", proposal: "p" },
+});
+const a1 = { id: "a1", title: "Children", at: 1, pinned: false };
+const dated = (sentence: string) => {
+  const one = decision(1, sentence, { doc: "a1" });
+  const asked = { ...one.asked, about: { kind: "draft", replaces: null } as const, reviewOn: "2026-06-01" as Day };
+  return { ...one, asked };
+};
+
+test("where nothing was asked it says so", async () => {
+  scene("decided-none");
+  await screen.findByText("Nothing has been decided here yet.");
+});
+
+test("B6 what a working group decided stands among the rest under its name, and anybody calls it back, with a reason", async () => {
+  const workspace = open(at, { told: [told("Soup on Tuesdays.")] });
+  const line = (await screen.findByText("Soup on Tuesdays.", { selector: ".said-large" })).closest("li")!;
+  within(line).getByText(/Kitchen$/);
+  within(line).getByText(/^Told by Cillian/);
+  fireEvent.input(within(line).getByLabelText("Why the whole group should talk about it"), {
+    target: { value: "It is everybody’s." },
+  });
+  fireEvent.click(within(line).getByRole("button", { name: "Call it back" }));
+  await screen.findByText("It stands, marked, and the working group talks about it again.");
+  expect(workspace.done.some((one) => one.startsWith("callBackTold") && one.includes("everybody’s"))).toBe(true);
+});
+
+test("B6 one that was called back says who did and why; what I can see whole is not told besides", async () => {
+  const callBacks = [{ statement: "s", by: member("Amina"), at: 1, reason: "It is everybody’s." }];
+  const mine = decision(4, "We keep a tin for fares.");
+  open(at, {
+    questions: [mine],
+    told: [told("Soup.", { callBacks }), told("We keep a tin for fares.", { closing: mine.decided!.closing })],
+  });
+  await screen.findByText("Amina called it back: It is everybody’s.");
+  screen.getByText("Decided, and talked about again");
+  expect(screen.getAllByText("We keep a tin for fares.", { selector: ".said-large" })).toHaveLength(1);
+});
+
+test("H2 an agreement whose day has come waits on Home, and is kept from there", async () => {
+  open("/g/c0ffee", {
+    agreements: [a1],
+    questions: [dated("We welcome children.")],
+    comesTo: { a1: inForce({ kind: "review-due", since: 1, reviewOn: "2026-06-01" as Day }) },
+  });
+  const due = within(await screen.findByRole("region", { name: "Children" }));
+  due.getByText("Time to look at it again");
+  due.getByRole("link", { name: "Change" });
+  due.getByRole("button", { name: "Let go" });
+  fireEvent.click(due.getByRole("button", { name: "Keep" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Ask the group" }));
+  expect(dialog.getByLabelText<HTMLTextAreaElement>("In one plain sentence").value).toBe(
+    "We keep “Children” as it is.",
+  );
+});
+
+test("H2 one whose day has not come does not", async () => {
+  const dueToo = { ...dated("Soup."), proposal: "2".repeat(64), doc: "a2" };
+  open("/g/c0ffee", {
+    agreements: [a1, { ...a1, id: "a2", title: "Soup" }],
+    questions: [dated("We welcome children."), dueToo],
+    comesTo: {
+      a1: inForce({ kind: "in-force", since: 1, reviewOn: "2099-06-01" as Day }),
+      a2: inForce({ kind: "review-due", since: 1, reviewOn: "2026-06-01" as Day }),
+    },
+  });
+  await screen.findByRole("region", { name: "Soup" });
+  expect(screen.queryByRole("region", { name: "Children" })).toBe(null);
+});
+
+test("I1 where the text says another number than what is signed, it is said, and I sign what was agreed", async () => {
+  const agreed = {
+    ...{ minimumMs: 1, rule: null, few: null, numbersIn: ["a1"] },
+    numbers: { removal: 4, welcomes: null },
+  };
+  const workspace = open(`${at}/${decision(1, "x").proposal}`, { agreed, questions: [dated("Four to sign.")] });
+  await screen.findByText(/the agreement says 4 have to sign/);
+  fireEvent.click(screen.getByRole("button", { name: "Sign the agreed numbers" }));
+  await waitFor(() => expect(workspace.done.join("\n")).toContain('{"kind":"numbers","removal":4,"welcomes":null}'));
+});
+
+test("H1 Ask the group begins with the rule and the days that were agreed", async () => {
+  const agreed = {
+    ...{ minimumMs: 40 * 24 * 60 * 60 * 1000, few: 3, numbersIn: [] },
+    ...{ rule: { kind: "few", number: 3 } as const, numbers: { removal: null, welcomes: null } },
+  };
+  open(at, { agreed });
+  fireEvent.click(await screen.findByRole("button", { name: "Ask a plain question" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Ask the group" }));
+  await waitFor(() => expect(dialog.getByLabelText<HTMLSelectElement>("Rule").value).toBe("few"));
+  expect(dialog.getByLabelText<HTMLInputElement>("How many have to agree at least").value).toBe("3");
+  const until = Date.parse(dialog.getByLabelText<HTMLInputElement>("Open until").value);
+  expect(until - Date.now()).toBeGreaterThan(39 * 24 * 60 * 60 * 1000);
+});
+
+test("a question of which not all is here says so, and cannot be answered yet", async () => {
+  scene("question-waiting");
+  await screen.findByText("Not all of it has reached this device yet. It comes by itself.");
+  expect(screen.queryByRole("radiogroup", { name: "My answer" })).toBe(null);
+});
+
+test("without a connection an answer is kept and says when it goes out", async () => {
+  scene("question");
+  const mine = within(await screen.findByRole("radiogroup", { name: "My answer" }));
+  fireEvent.click(mine.getByRole("radio", { name: "Agree" }));
+  fireEvent.click(main().getByRole("button", { name: /Send my answer|Change my answer/ }));
+  await screen.findByText(/It goes out by itself once there is a connection/);
+});
+
+test("what is not on this device is said, not guessed", async () => {
+  scene("question-unknown");
+  await screen.findByText("This question is not here");
+});
+
+test("a decision offers the page that checks its record", async () => {
+  scene("question-decided");
+  const link = await screen.findByRole("link", { name: "Save the checker" });
+  expect(link.getAttribute("href")).toBe("/check-a-decision.html");
+  expect(link.hasAttribute("download")).toBe(true);
+});
+
+test("300 people and 200 decisions are all there, and are found by a word", async () => {
+  scene("decided-large");
+  await waitFor(() => expect(document.querySelectorAll(".decisions > li")).toHaveLength(200), { timeout: 20_000 });
+  fireEvent.input(screen.getByLabelText("Search what we decided"), { target: { value: "Decision 137" } });
+  await waitFor(() => expect(document.querySelectorAll(".decisions > li")).toHaveLength(1));
+});
