@@ -14,6 +14,7 @@ import {
 } from "./agreement-facts.ts";
 import { nameVersion } from "./agreement-versions.ts";
 import { type Block, emptyParagraph, type Readable } from "./blocks.ts";
+import { beginComments, comment, reply, settleComment, withdrawWords } from "./comments.ts";
 import type { AgreementFacts, Decider, TextPoint } from "./facts.ts";
 import type { DocumentId } from "./ids.ts";
 import { giveTitle, type Kind, titleOf } from "./kind.ts";
@@ -45,6 +46,7 @@ export function draftAgreement(o: {
     draft.title = whole(o.title);
     writeBlocks(draft, [...agreementText], o.blocks.length > 0 ? o.blocks : [emptyParagraph]);
     writeFacts(draft, o.facts ?? {});
+    beginComments(draft);
   });
 }
 
@@ -78,7 +80,21 @@ export const agreement = {
   }),
   title: titleOf,
   // Its words are written through the editor, which holds the document itself.
-  changes: { rename, summarise, sayWhoDecides, reviewBy, sayLanguage, sayMadeFrom, sayName, bringUp, nameVersion },
+  changes: {
+    rename,
+    summarise,
+    sayWhoDecides,
+    reviewBy,
+    sayLanguage,
+    sayMadeFrom,
+    sayName,
+    bringUp,
+    nameVersion,
+    comment,
+    reply,
+    settleComment,
+    withdrawWords,
+  },
   toReadable: (view) => view,
   upgrades: {},
 } satisfies Kind<WrittenAgreement>;

@@ -25,6 +25,15 @@ export {
   safeHref,
   wordCount,
 } from "./blocks.ts";
+export {
+  type Comment,
+  type CommentAuthor,
+  commentLengthMax,
+  commentPassages,
+  commentsOf,
+  type Reply,
+  wordsNow,
+} from "./comments.ts";
 export { addDays, type Day, daysBetween, parseDay } from "./days.ts";
 export * from "./decision/index.ts";
 export {

@@ -89,6 +89,74 @@ export function alsoGiven(doc: unknown, key: string): unknown[] {
   }
 }
 
+/** One value that was put into a map, and by whose device. */
+export interface Written {
+  key: string;
+  text: string;
+  actor: string;
+}
+/**
+ * All that is written as plain words in the map of this name. Where several people began that map at once, it is read
+ * out of all of theirs. Whoever put a value there is known from the change itself, whatever the value says.
+ */
+export function writtenIn(doc: unknown, name: string): Written[] {
+  try {
+    const backend = A.getBackend(doc as A.Doc<unknown>);
+    const maps = backend.getAll("_root", name).flatMap(([type, id]) => (type === "map" ? [id as string] : []));
+    return maps.flatMap((map) =>
+      backend.keys(map).flatMap((key) =>
+        backend.getAll(map, key).flatMap(([type, value, id]): Written[] => {
+          return type === "str" ? [{ key, text: value as string, actor: String(id).split("@")[1] ?? "" }] : [];
+        }),
+      ),
+    );
+  } catch {
+    return []; // plain data says nothing of who wrote it
+  }
+}
+
+/** Puts plain words into the map of this name, begun if there is none. */
+export function writeIn(draft: object, name: string, o: { key: string; text: string }): void {
+  const root = draft as Record<string, unknown>;
+  // Automerge's strings and lists are objects too, and what a stranger put there makes room for what people say.
+  if (!isRecord(root[name]) || Array.isArray(root[name]) || A.isImmutableString(root[name])) root[name] = {};
+  (root[name] as Record<string, unknown>)[o.key] = whole(o.text);
+}
+
+/** The first and the last letter of some words: they stay on their letters whatever is written around them. */
+export interface Anchor {
+  from: string;
+  to: string;
+}
+export interface Passage extends Anchor {
+  words: string;
+}
+/** Each block that has words, as something to speak about. */
+export function passagesOf(doc: unknown, path: Path): Passage[] {
+  try {
+    const text = String((doc as Record<string, unknown>)[path[0] as string] ?? "");
+    const cursor = (at: number) => A.getCursor(doc as A.Doc<unknown>, path, at) as string;
+    return [...text.matchAll(/[^\uFFFC]+/g)].flatMap(({ 0: words, index }): Passage[] =>
+      words.trim() === "" ? [] : [{ words, from: cursor(index), to: cursor(index + words.length - 1) }],
+    );
+  } catch {
+    return [];
+  }
+}
+/** What stands there now, from the first letter to the last; null if nothing is left of it or it names nothing here. */
+export function wordsAt(doc: unknown, path: Path, { from, to }: Anchor): string | null {
+  try {
+    const text = String((doc as Record<string, unknown>)[path[0] as string]);
+    const at = (cursor: string) => A.getCursorPosition(doc as A.Doc<unknown>, path, cursor as A.Cursor);
+    const [a, b] = [at(from), at(to)];
+    // A letter that was taken out is told as the place where it stood, so it is asked again by its name.
+    const last = A.getCursor(doc as A.Doc<unknown>, path, b) === to ? b + 1 : b;
+    return a < last ? text.slice(a, last).replaceAll("\uFFFC", " ") : null;
+  } catch {
+    return null;
+  }
+}
+
 /** One change: whose device made it, when by its clock (0: not said), and where the document stood with it. */
 export interface Step {
   actor: string;
