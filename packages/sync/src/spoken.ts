@@ -25,18 +25,29 @@ export async function spokenIn(client: Client, whats: readonly string[]): Promis
 
 /** S131 By the log as it was at those heads, whatever was said since. Null while some of their past is not here. */
 export function rollAt(client: Pick<Client, "membership" | "op">, heads: readonly string[]): SpokenRoll | null {
+  const known = rollsOf.get(client) ?? new Map<string, SpokenRoll>();
+  rollsOf.set(client, known);
+  const key = [...heads].sort().join(" ");
+  const before = known.get(key);
+  if (before) return before;
   const { circle } = client.membership();
   const ops = pastOf(heads, (id) => client.op(id));
   const m = ops && resolve(ops, circle as CircleId);
   if (!m) return null;
   const isInside = m.rule === "working group";
-  return {
+  const roll: SpokenRoll = {
     circle: isInside ? "working group" : "group",
     // In a working group everybody who has a place speaks for it.
     members: [...m.members.values()].map(({ id, full }) => ({ person: id, full: isInside || full })),
     gone: [...m.gone.keys()],
   };
+  if (known.size >= rollsKept) known.clear();
+  known.set(key, roll);
+  return roll;
 }
+/** What lies before some heads never changes: whoever names a thousand makes a device resolve each once, not at every look. */
+const rollsOf = new WeakMap<Pick<Client, "membership" | "op">, Map<string, SpokenRoll>>();
+const rollsKept = 2_000;
 
 /** S132 Byte for byte as they were signed. */
 export async function evidenceOf(client: Client, statements: readonly StatementHash[]): Promise<Evidence> {
