@@ -8,7 +8,9 @@ const stepsOfACircle = 80;
 const firstSeed = 3_000_001;
 /** Whoever had a place may be given one again: what is not mended there stands in sync's README. */
 const again = process.env.FOGATA_CIRCLES_AGAIN !== undefined;
-const seeds = seedsFor(24, { from: firstSeed, env: "FOGATA_CIRCLE_SEEDS" }).filter(
+/** S83 A box came before its sender was known in the group, and was looked at no more. */
+const found = process.env.FOGATA_SEED === undefined ? [3_000_052] : [];
+const seeds = [...seedsFor(24, { from: firstSeed, env: "FOGATA_CIRCLE_SEEDS" }), ...found].filter(
   (seed) => seed >= firstSeed && seed < firstSeed + 1_000_000,
 );
 

@@ -67,6 +67,8 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
   const together = createTogether(clock, (doc, yes) => client.together({ circle, doc }, yes));
   let started = false;
   let wasSettled = false;
+  /** Devices that the group has known so far. */
+  let hands = 0;
 
   const both = (m: Membership = client.membership()) => ({
     m,
@@ -132,8 +134,11 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
       }
       if (owed.wanted.length + owed.letters.length > 0) await storage.write([circleWrite(record)], "relaxed");
       const settled = isSettled();
-      if (settled && !wasSettled) client.follow();
+      const { devices, lost } = group.client.membership();
+      // Whoever the group has just come to know may have said something here already.
+      if ((settled && !wasSettled) || devices.size + lost.size > hands) client.follow();
       wasSettled = settled;
+      hands = devices.size + lost.size;
       return done;
     },
     mine,

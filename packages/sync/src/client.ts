@@ -412,7 +412,12 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     whisper: (doc, message) => event(() => say(doc, message)),
     onWhisper: (listener) => whispers.on(listener),
     reconnect: () => event(() => tell({ type: "reconnect" })),
-    follow: () => event(learned),
+    follow: () =>
+      event(async () => {
+        // What waited for its author may be by somebody known now.
+        if (parts().ledger.waiting().length > 0) await parts().inbox.rejudge([]);
+        await learned();
+      }),
     forNewcomer() {
       const { circle } = parts();
       const held = circle.membership().leaves.map((kid) => circle.epochs.get(kid));

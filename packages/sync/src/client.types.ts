@@ -89,7 +89,7 @@ export interface Client {
   whisper(doc: DocRef, message: Bytes): void;
   onWhisper(heard: (doc: DocRef, from: DeviceId, message: Bytes) => void): Off;
   reconnect(): void;
-  /** Looks again where this circle meets. */
+  /** Looks again where this circle meets, and at what waited for whom others know now. */
   follow(): void;
   /** Control log and current keys for a newcomer's reply. */
   forNewcomer(): { ops: Bytes[]; epochs: { kid: Kid; key: Bytes }[] };
