@@ -91,7 +91,9 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
         // What somebody else gave at the same time moves nothing that stands.
         if (!left && now.facts) setLiveFacts(now.facts);
         if (!left) setReadable(now);
-        if (id !== null) o.register.relist({ id, title: now.title });
+        // A change has a name of its own beside the title that the agreement would have.
+        const name = now.facts?.from?.as === "amendment" ? now.facts.name : "";
+        if (id !== null) o.register.relist({ id, title: name || now.title });
         return now;
       });
     },

@@ -45,6 +45,11 @@ export default function AgreementsPage() {
   const outcome = createQuiet(() => (wanted().trim() === "" ? "" : text.agreements.found(found().length)));
   const long = () => group.agreements().length >= longFrom;
   const open = (id: string) => navigate(`/g/${group.id}/agreements/${id}`);
+  /** Closed first: nothing behind an open dialog can take the focus, and the new page's title should. */
+  function openNew(id: string) {
+    setAsking(false);
+    open(id);
+  }
 
   return (
     <>
@@ -109,7 +114,7 @@ export default function AgreementsPage() {
           <ThatIsAll />
         </Show>
       </Show>
-      <NewAgreement open={asking()} onClose={() => setAsking(false)} onOpen={open} />
+      <NewAgreement open={asking()} onClose={() => setAsking(false)} onOpen={openNew} />
     </>
   );
 }

@@ -59,11 +59,20 @@ function TheList(props: { id: string; list: ListView }) {
   const [busy, setBusy] = createSignal(false);
   const [fault, setFault] = createSignal<string | null>(null);
   let place!: HTMLElement;
+  let came!: HTMLDivElement;
   // What was waited for has come: it is read first, whatever had the focus.
   createEffect(
     on(
       () => props.list.round,
       () => place.focus(),
+    ),
+  );
+  // The button goes with the press.
+  createEffect(
+    on(
+      () => props.list.signed,
+      (signed) => signed && came.focus(),
+      { defer: true },
     ),
   );
 
@@ -97,7 +106,7 @@ function TheList(props: { id: string; list: ListView }) {
           <p class="soft">{words.few}</p>
         </Show>
       </section>
-      <div aria-live="polite">
+      <div aria-live="polite" tabindex="-1" ref={came}>
         <Show when={fault()}>
           <Banner icon="info" kind="look">
             <p>{fault()}</p>

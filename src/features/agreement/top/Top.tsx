@@ -15,6 +15,11 @@ export function Top(props: { agreement: OpenAgreement; editable: boolean }) {
   const [changing, setChanging] = createSignal(false);
   let place!: HTMLElement;
   const facts = () => props.agreement.facts();
+  /** The button goes with the press; what is written first takes the focus. */
+  function begin() {
+    setChanging(true);
+    place.querySelector("textarea")?.focus();
+  }
   function done() {
     setChanging(false);
     place.querySelector<HTMLElement>(".change-top")?.querySelector("button")?.focus();
@@ -55,7 +60,7 @@ export function Top(props: { agreement: OpenAgreement; editable: boolean }) {
             </dl>
             <Show when={props.editable}>
               <p class="change-top no-print">
-                <Button kind="quiet" icon="pencil-simple-line" onPress={() => setChanging(true)}>
+                <Button kind="quiet" icon="pencil-simple-line" onPress={begin}>
                   {words.change}
                 </Button>
               </p>
