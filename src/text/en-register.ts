@@ -7,7 +7,7 @@ const dayMonthYear = new Intl.DateTimeFormat("en-GB", {
 });
 /** Days are "2027-06-03". */
 const date = (day: string) => dayMonthYear.format(Date.parse(`${day}T00:00:00Z`));
-const dateOf = (at: number) => dayMonthYear.format(at);
+const dateOf = (at: number) => dayMonthYear.format(Math.min(Math.max(at, 0), 8.6e15));
 
 export const registerWords = {
   states: {

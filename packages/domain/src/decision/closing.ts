@@ -43,7 +43,9 @@ export function judge(q: Question, moves: Moves, closing: ClosingNode): Judged {
     const standing = standingOf(q, one, scope, texts);
     if (standing && !seen.has(half(standing.node.said.hash))) faults.add("left-out");
   }
-  return { ...view, roll, valid: faults.size === 0 ? "yes" : "no", faults: [...faults].sort() };
+  // It was not signed before what it knew: so nobody dates it back to come before another decision.
+  const at = q.graph.nodes.reduce((latest, one) => (past(one) ? Math.max(latest, one.said.time) : latest), time);
+  return { ...view, at, roll, valid: faults.size === 0 ? "yes" : "no", faults: [...faults].sort() };
 }
 
 /** What keeps a question from being closed at this time, by what was said in this scope. */

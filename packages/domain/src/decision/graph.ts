@@ -28,7 +28,7 @@ export const aheadMsMax = 24 * 60 * 60 * 1000;
 /** Null where there is no such proposal. In any order, doubled, with whatever else was said in the circle. */
 export function graphOf(proposal: Hash, statements: readonly Said[], now: number): Graph | null {
   const all = new Map<Hash, Said>();
-  for (const said of statements) if (said.time <= now + aheadMsMax) all.set(said.hash, said);
+  for (const said of statements) if (said.time >= 0 && said.time <= now + aheadMsMax) all.set(said.hash, said);
   const opening = all.get(proposal);
   if (opening?.what !== whats.proposal) return null;
   const about = [...all.values()].filter((said) => said === opening || isAbout(said, opening));

@@ -87,6 +87,26 @@ describe("D21 whoever asks does not choose who is asked", () => {
   });
 });
 
+describe("D23 a closing is not dated back", () => {
+  test("before the answers it knew, so that it does not come before a decision taken meanwhile", () => {
+    const s = story(three);
+    s.asks("Alice", { rule: consent });
+    s.day(1);
+    for (const name of ["Alice", "Bob", "Eve"] as const) s.answers(name, "agree");
+    s.closesAnyway("Eve", { at: startMs - 400 * dayMs });
+    expect(s.view().decided?.since).toBe(startMs + dayMs);
+  });
+  test("nor to a day that no calendar has", () => {
+    const s = story(three);
+    s.asks("Alice", { rule: consent });
+    for (const name of ["Alice", "Bob", "Eve"] as const) s.answers(name, "agree");
+    s.closesAnyway("Eve", { at: -9e15 });
+    expect(s.view().closings).toEqual([]);
+    s.closes("Bob");
+    expect(s.view().decided?.since).toBe(startMs);
+  });
+});
+
 describe("a flood", () => {
   test("of closings and late words does not take seconds", () => {
     const s = story(three);
