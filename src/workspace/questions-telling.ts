@@ -1,7 +1,7 @@
 // B6 What a working group decides is told in the group: by whoever closed it, at once; or by any device with a place there
 // that sees after a while that nobody has. Only of working groups that the group knows: who else reads something together
 // is nobody's business.
-import { type DecisionView, type Facts, type ToldDecision, tell } from "@fogata/domain";
+import { type DecisionView, type Facts, isTold, type ToldDecision, tell } from "@fogata/domain";
 import type { GroupId } from "@fogata/sync";
 import type { WorkspaceDeps } from "./deps.ts";
 import { workingGroupsOf } from "./reading.ts";
@@ -21,9 +21,7 @@ export interface TellingDeps {
 
 /** When there will be something to tell if nobody has told it by then; null: never. */
 export async function tellOf({ deps, group, me, views, told, facts }: TellingDeps): Promise<number | null> {
-  const untold = views.filter(
-    ({ circle, decided }) => circle !== group && decided && !told.some((one) => one.closing === decided.closing),
-  );
+  const untold = views.filter((one) => one.circle !== group && one.decided && !isTold(one, told));
   if (untold.length === 0) return null;
   const places = await workingGroupsOf({ deps, engine: await deps.engine(), group });
   const known = new Set([...places.values()].map(({ circle }) => circle as string));

@@ -15,5 +15,5 @@ export {
   parseCanonicalText,
   questionText,
 } from "./text.ts";
-export { callBackTold, tell, toldDecisions } from "./told.ts";
+export { callBackTold, isTold, tell, toldDecisions } from "./told.ts";
 export * from "./types.ts";

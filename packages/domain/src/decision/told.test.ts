@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hashOf, idOf, story } from "../../testing/deciding.ts";
-import { callBackTold, tell, toldDecisions } from "./told.ts";
+import { callBackTold, isTold, tell, toldDecisions } from "./told.ts";
 import type { Said } from "./types.ts";
 
 function decided() {
@@ -41,6 +41,23 @@ test("D29 any member calls it back from there, and those in the working group se
   ]);
   garden.everything.push({ ...back, time: garden.now() });
   expect(garden.view().state).toEqual({ kind: "talking-again", why: ["called-back"] });
+});
+
+test("D29 whoever hurries to tell it otherwise keeps nobody from telling it as it is", () => {
+  const view = decided().view();
+  const words = tell(view)!;
+  const lies: Record<string, string | number>[] = [
+    { sentence: "We plant roses." },
+    { rule: "consent", number: 2 },
+    { proposal: hashOf("another") },
+  ];
+  for (const lie of lies) {
+    const eve = inGroup("Eve", { ...words, details: { ...words.details, ...lie } }, 1);
+    expect(isTold(view, toldDecisions([eve]))).toBe(false);
+    expect(isTold(view, toldDecisions([eve, inGroup("Bob", words, 2)]))).toBe(true);
+  }
+  const otherText = inGroup("Eve", { ...words, text: hashOf("another text") }, 1);
+  expect(isTold(view, toldDecisions([otherText]))).toBe(false);
 });
 
 test("D29 told otherwise it is two lines, each with who said so; what is not decided is not told", () => {

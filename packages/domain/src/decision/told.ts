@@ -13,6 +13,16 @@ export function tell(view: DecisionView): Words | null {
   return { doc, text, what: whats.told, details: toldDetails({ circle, proposal, closing, sentence, rule, since }) };
 }
 
+/** Whether somebody has told it as it is: whoever was first to tell it otherwise keeps nobody from telling it. */
+export function isTold(view: DecisionView, told: readonly ToldDecision[]): boolean {
+  const { decided, circle, proposal, doc, asked } = view;
+  const key = (one: Omit<ToldDecision, "by" | "callBacks" | "since" | "closing">) =>
+    JSON.stringify([one.circle, one.proposal, one.doc, one.text, one.sentence, one.rule]);
+  return told.some(
+    (one) => one.closing === decided?.closing && key(one) === key({ circle, proposal, doc, ...asked, ...decided }),
+  );
+}
+
 /** To be said in the group, where those in the working group read it as well. Null for a reason that says nothing. */
 export function callBackTold(told: ToldDecision, reason: string): Words | null {
   if (reason.trim() === "") return null;
