@@ -10,7 +10,7 @@ import { asItStood, headsOf, stepsOf, writeBlocks } from "../prose.ts";
 import { sittingsOf } from "./history.ts";
 
 const id = "00112233445566778899aabbccddeeff" as DocumentId;
-const [alice, bob] = ["a1".repeat(32), "b0".repeat(32)];
+const [alice, bob] = ["a1".repeat(16), "b0".repeat(16)];
 const minute = 60;
 type Doc = A.Doc<AgreementDraft>;
 const start = () => A.load<AgreementDraft>(draftAgreement({ id, title: "Keys", blocks: [paragraph("Begun.")] }));

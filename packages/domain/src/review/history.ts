@@ -32,5 +32,5 @@ export function sittingsOf(steps: readonly Step[], gapMs: number = sittingGapMs)
   }
   return sittings;
 }
-/** An actor is its device's id and something behind it; the beginning's is the document's, which is shorter. */
-const deviceLetters = 64;
+/** An actor is its device's id and something behind it; the beginning's is the document's id and nothing more. */
+const deviceLetters = 32;
