@@ -39,9 +39,12 @@ export function OtherActs(props: { view: DecisionView; saying: Saying }) {
         <Show
           when={closable()}
           fallback={
-            <ul class="faint">
-              <For each={props.view.missing}>{(one) => <li>{words.missing[one]}</li>}</For>
-            </ul>
+            <div class="faint">
+              <p>{words.fault["not-yet"]}</p>
+              <ul>
+                <For each={props.view.missing}>{(one) => <li>{words.missing[one]}</li>}</For>
+              </ul>
+            </div>
           }
         >
           <p>{words.closeWhat}</p>

@@ -14,6 +14,9 @@ const words = decidingWords.question;
 
 export function TextAsked(props: { view: DecisionView; saying: Saying }) {
   const about = () => props.view.asked.about;
+  /** What was a draft when it was asked about is one no more once it is decided. */
+  const linked = () =>
+    about().kind === "draft" && props.view.decided ? "keep" : (about().kind as keyof typeof words.about);
   const text = () => props.view.wordings.at(-1)?.text ?? props.view.decided?.text ?? "";
   return (
     <Show when={about().kind !== "question" && text() !== ""}>
@@ -30,7 +33,7 @@ export function TextAsked(props: { view: DecisionView; saying: Saying }) {
         </Show>
         <p>
           <a class="no-print" href={`/g/${useGroup().id}/agreements/${props.view.doc}`}>
-            {words.about[about().kind as keyof typeof words.about]}
+            {words.about[linked()]}
           </a>
         </p>
         <Show when={isOpen(props.view) && (about().kind === "draft" || about().kind === "amendment")}>

@@ -18,9 +18,9 @@ export function Languages(props: { agreement: string; language: string | null })
   const [adding, setAdding] = createSignal(false);
   const rows = () => group.madeFrom.of(props.agreement, "translation");
   return (
-    <section class="section narrow no-print" aria-labelledby="languages">
+    <section class="section narrow no-print" aria-label={words.title}>
       <Show when={rows().length > 0}>
-        <h2 id="languages">{words.title}</h2>
+        <h2>{words.title}</h2>
         <Show when={props.language}>
           {(tag) => <p class="soft">{words.original(agreementWords.top.languageName(tag()))}</p>}
         </Show>
