@@ -11,6 +11,13 @@ const elsewhere = ["**/node_modules/**", "**/dist/**"];
 const inDom = ["**/*.dom.test.tsx", "**/*.dom.test.ts"];
 const inBrowser = ["**/*.browser.test.tsx", "**/*.browser.test.ts"];
 
+const ofPeople = ["membership", "circles", "snapshots"].map((what) => `test/simulation/${what}*.test.ts`);
+const whoBelongs = [
+  ...["apart", "belonging", "devices", "founding", "invitations"],
+  ...["lock", "recovery", "start-again", "working-groups"],
+].map((what) => `test/e2e/${what}.spec.ts`);
+const inTurn = { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false };
+
 /** The three environments in which code of the app is tested, then three kinds of story. Nothing is retried. */
 /** With `npm run test:long` the same tests have many times as much to do. */
 const patience = process.env.FOGATA_LONG ? 40 : 1;
@@ -60,14 +67,16 @@ export const projects: TestProjectConfiguration[] = [
     },
   },
   story("integration", { include: ["test/integration/**/*.test.ts"], testTimeout: 120_000 * patience }),
-  story("simulation", { include: ["test/simulation/**/*.test.ts"], testTimeout: 900_000 * patience }),
-  // One at a time: each starts its own relay and browser, and two browsers on two cores only slow each other down.
-  story("e2e", {
-    include: ["test/e2e/**/*.spec.ts"],
-    testTimeout: 180_000,
-    hookTimeout: 120_000,
-    fileParallelism: false,
+  // Documents on their way, and people on theirs: each by itself stays within three minutes or so on a quiet machine.
+  story("simulation", {
+    include: ["test/simulation/**/*.test.ts"],
+    exclude: [...elsewhere, ...ofPeople],
+    testTimeout: 900_000 * patience,
   }),
+  story("membership", { include: ofPeople, testTimeout: 900_000 * patience }),
+  // One at a time: each starts its own relay and browser, and two browsers on two cores only slow each other down.
+  story("e2e", { include: ["test/e2e/**/*.spec.ts"], exclude: [...elsewhere, ...whoBelongs], ...inTurn }),
+  story("e2e-people", { include: whoBelongs, ...inTurn }),
 ];
 
 function story(name: string, test: Record<string, unknown>): TestProjectConfiguration {

@@ -32,10 +32,12 @@ const groups = {
   browser: vitest,
   integration: vitest,
   simulation: vitest,
+  membership: vitest,
   build: whole,
   e2e: vitest,
+  "e2e-people": vitest,
 };
-const needBrowser = ["browser", "e2e"];
+const needBrowser = ["browser", "e2e", "e2e-people"];
 
 /** Arguments that name groups choose them; the rest goes to vitest (a file, or -t and a title). */
 export async function test(args, { long }) {
@@ -73,7 +75,7 @@ async function vitest(name, { env, rest }) {
   const folder = mkdtempSync(join(tmpdir(), "fogata-test-"));
   const file = join(folder, "counts.json");
   // Vitest leaves one processor to itself; worlds of the simulator need nothing but processors.
-  const workers = name === "simulation" ? ["--maxWorkers=2"] : [];
+  const workers = name === "simulation" || name === "membership" ? ["--maxWorkers=2"] : [];
   const code = await run("vitest", ["run", "--project", name, ...workers, ...rest], {
     env: { ...env, FOGATA_COUNTS: file },
   });
