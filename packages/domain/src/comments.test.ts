@@ -9,7 +9,7 @@ import type { DocumentId } from "./ids.ts";
 import type { Act } from "./kind.ts";
 
 const id = "00112233445566778899aabbccddeeff" as DocumentId;
-const devices: Record<string, string> = { alice: "a1".repeat(32), bob: "b0".repeat(32), eve: "ee".repeat(32) };
+const devices: Record<string, string> = { alice: "a1".repeat(16), bob: "b0".repeat(16), eve: "ee".repeat(16) };
 const memberOf = (device: string) => Object.keys(devices).find((who) => devices[who] === device) ?? null;
 let made = 0;
 const act = (by: string, at = 1): Act => ({

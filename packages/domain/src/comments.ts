@@ -133,7 +133,7 @@ interface Fact {
 }
 const keyForm = /^([0-9a-f]{32})(?: (reply|settled|withdrawn) ([0-9a-f]{32}))?$/;
 /** An actor is its device's id and something behind it. */
-const deviceLetters = 64;
+const deviceLetters = 32;
 
 function readFact({ key, text, actor }: Written, memberOf: (device: string) => string | null): Fact[] {
   const [, of, verb, second] = keyForm.exec(key) ?? [];

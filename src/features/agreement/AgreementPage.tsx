@@ -22,6 +22,8 @@ import { ChangePage } from "./changing/ChangePage.tsx";
 import { ChangesTo } from "./changing/ChangesTo.tsx";
 import { InForce } from "./changing/InForce.tsx";
 import { Propose } from "./changing/Propose.tsx";
+import type { About } from "./comments/CommentDialog.tsx";
+import type { MountedEditor } from "./editor/view.ts";
 import { Languages } from "./languages/Languages.tsx";
 import { TranslationPage } from "./languages/TranslationPage.tsx";
 import { ReadText } from "./ReadText.tsx";
@@ -35,6 +37,8 @@ const AgreementEditor = part(() =>
 
 /** Late: whoever only reads or writes needs nothing of it. */
 const HistoryPart = optionalPart(() => import("./history/History.tsx").then((m) => ({ default: m.History })));
+
+const CommentsPart = optionalPart(() => import("./comments/Comments.tsx").then((m) => ({ default: m.Comments })));
 
 export default function AgreementPage() {
   const params = useParams<{ id: string }>();
@@ -63,7 +67,35 @@ function OneAgreement(props: { id: string }) {
   /** Its words were decided on, here or in the agreement that has taken them in: they are changed by proposing a change. */
   const decided = () => settledStates.has(group.madeFrom.comesTo(props.id).state.kind);
   const editable = () => agreement.live() !== null && !agreement.newer() && !decided() && group.writes(agreement.id);
-  const writing = () => <Writing agreement={agreement} empty={empty()} locked={decided()} onEmpty={setShownEmpty} />;
+  const [editor, setEditor] = createSignal<MountedEditor | null>(null);
+  const [commenting, setCommenting] = createSignal<About | null>(null);
+  const sayAbout = () => setCommenting(editor()?.chosen() ?? { words: "" });
+  const writing = () => (
+    <Writing
+      agreement={agreement}
+      empty={empty()}
+      locked={decided()}
+      onEmpty={setShownEmpty}
+      onMounted={setEditor}
+      onComment={sayAbout}
+    />
+  );
+  const comments = () => (
+    <Show when={agreement.live()}>
+      {(live) => (
+        <CommentsPart
+          agreement={agreement}
+          handle={live().handle}
+          shown={force()}
+          about={commenting()}
+          editable={!agreement.newer() && group.writes(agreement.id)}
+          onComment={sayAbout}
+          onDone={() => setCommenting(null)}
+          onShow={force() ? null : (words) => editor()?.choose(words) ?? false}
+        />
+      )}
+    </Show>
+  );
   return (
     <article class="stack looser">
       <Show
@@ -82,6 +114,7 @@ function OneAgreement(props: { id: string }) {
               <Show when={force()} keyed fallback={writing()}>
                 {(text) => <InForce force={text} />}
               </Show>
+              {comments()}
               <AboutDeciding
                 document={agreement.id}
                 as="draft"
@@ -112,6 +145,7 @@ function OneAgreement(props: { id: string }) {
               />
             </Show>
             <Notes agreement={agreement} />
+            {comments()}
           </>
         )}
       </Show>
@@ -139,6 +173,8 @@ function Writing(props: {
   empty: boolean;
   locked: boolean;
   onEmpty: (empty: boolean) => void;
+  onMounted: (editor: MountedEditor) => void;
+  onComment: () => void;
 }) {
   const group = useGroup();
   const workspace = useWorkspace();
@@ -162,6 +198,8 @@ function Writing(props: {
                   presence={live.presence}
                   editable={!props.agreement.newer() && writes()}
                   onEmpty={props.onEmpty}
+                  onMounted={props.onMounted}
+                  onComment={props.onComment}
                 />
               </Suspense>
             </ErrorBoundary>

@@ -33,6 +33,8 @@ export interface AgreementEditorProps {
   /** For tests: the clock that tells pauses apart. */
   now?: () => number;
   onMounted?: (editor: MountedEditor) => void;
+  /** To say something about the words that are chosen. */
+  onComment?: () => void;
 }
 
 /** The toolbar stands above the navigation, or above the keyboard, so all below its upper edge is covered. */
@@ -130,6 +132,7 @@ export function AgreementEditor(props: AgreementEditorProps) {
             canRedo={can().redo ?? false}
             onCommand={run}
             onLink={() => setLinking(true)}
+            {...(props.onComment ? { onComment: props.onComment } : {})}
             onValue={() => setValuing(true)}
             onUndo={() => mounted()?.binding.undo()}
             onRedo={() => mounted()?.binding.redo()}

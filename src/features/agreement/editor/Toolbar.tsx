@@ -2,6 +2,7 @@
 
 import undoIcon from "@phosphor-icons/core/regular/arrow-u-up-left.svg?raw";
 import redoIcon from "@phosphor-icons/core/regular/arrow-u-up-right.svg?raw";
+import commentIcon from "@phosphor-icons/core/regular/chat-circle-text.svg?raw";
 import linkIcon from "@phosphor-icons/core/regular/link-simple.svg?raw";
 import listBullets from "@phosphor-icons/core/regular/list-bullets.svg?raw";
 import listNumbers from "@phosphor-icons/core/regular/list-numbers.svg?raw";
@@ -17,6 +18,7 @@ import italic from "@phosphor-icons/core/regular/text-italic.svg?raw";
 import outdentIcon from "@phosphor-icons/core/regular/text-outdent.svg?raw";
 import type { Command } from "prosemirror-state";
 import { createSignal, For } from "solid-js";
+import { commentWords as comments } from "../../../text/en-comments.ts";
 import { editor as words } from "../../../text/en-editor.ts";
 import { addWhy, type BlockKind, indentBy, type stylesAt, toggleBlock, toggleEm, toggleStrong } from "./commands.ts";
 import { shortcutOf, type shortcuts } from "./keys.ts";
@@ -28,6 +30,7 @@ export interface ToolbarProps {
   canRedo: boolean;
   onCommand: (command: Command) => void;
   onLink: () => void;
+  onComment?: () => void;
   onValue: () => void;
   onUndo: () => void;
   onRedo: () => void;
@@ -41,7 +44,7 @@ interface Tool {
   /** What stands below the icon when the name is too long: some of its words. */
   short?: string;
   icon: string;
-  keys: keyof typeof shortcuts;
+  keys?: keyof typeof shortcuts;
   /** Undefined: an action, not a style that is on or off. */
   pressed?: () => boolean;
   usable?: () => boolean;
@@ -126,6 +129,7 @@ export function Toolbar(props: ToolbarProps) {
       usable: () => props.canRedo,
       use: () => props.onRedo(),
     },
+    ...(props.onComment ? [{ name: comments.comment, icon: commentIcon, use: () => props.onComment?.() }] : []),
   ];
   let bar!: HTMLDivElement;
   const go = (to: number) => {
@@ -164,7 +168,7 @@ export function Toolbar(props: ToolbarProps) {
             aria-label={tool.name}
             aria-pressed={tool.pressed?.()}
             aria-disabled={tool.usable?.() === false ? "true" : undefined}
-            aria-keyshortcuts={shortcutOf(tool.keys, mac)}
+            aria-keyshortcuts={tool.keys && shortcutOf(tool.keys, mac)}
             tabindex={stop() === i() ? 0 : -1}
             // A press must not take the caret out of the text.
             onMouseDown={(event) => event.preventDefault()}

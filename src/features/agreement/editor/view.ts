@@ -1,11 +1,12 @@
 // Mounts the editor in a page: the ProseMirror view over a bound text. Plain, so that tests and other frameworks can
 // use it; the Solid component only wires it to props.
-import type { EditorState } from "prosemirror-state";
+import { type EditorState, TextSelection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { type Binding, bindText } from "./binding.ts";
 import { clipboard } from "./clipboard.ts";
 import { type Caret, caretOf, type OtherCaret, othersCarets, showOthers } from "./cursors.ts";
 import { editorKeys, type KeyActions } from "./keys.ts";
+import { indexAt, posAt } from "./positions.ts";
 import type { SharedText, TextHandle } from "./shared-text.ts";
 
 export interface EditorOptions {
@@ -28,9 +29,19 @@ export interface MountedEditor {
   view: EditorView;
   binding: Binding;
   showOthers(others: readonly OtherCaret[]): void;
+  /** The words that are chosen, by their first and last letter; null while there are none. */
+  chosen(): ChosenWords | null;
+  /** Chooses these words again and brings them into view; false if they are gone. */
+  choose(words: Pick<ChosenWords, "from" | "to">): boolean;
   /** After `attributes` or `editable` would answer differently. */
   refresh(): void;
   destroy(): void;
+}
+
+export interface ChosenWords {
+  words: string;
+  from: string;
+  to: string;
 }
 
 export function createEditor(options: EditorOptions): MountedEditor {
@@ -106,6 +117,25 @@ export function createEditor(options: EditorOptions): MountedEditor {
     view: mounted,
     binding,
     showOthers: (others) => binding.dispatch(showOthers(binding.state(), others)),
+    chosen() {
+      binding.flush();
+      const { doc, selection } = binding.state();
+      const words = doc.textBetween(selection.from, selection.to, " ").trim();
+      const [first, last] = [indexAt(doc, selection.from), indexAt(doc, selection.to) - 1];
+      const [from, to] = [first, last].map((at) => binding.text.cursor(at));
+      return words === "" || from == null || to == null ? null : { words, from, to };
+    },
+    choose(words) {
+      binding.flush();
+      const { doc, tr } = binding.state();
+      const [first, last] = [words.from, words.to].map((cursor) => binding.text.position(cursor));
+      if (first == null || last == null || first > last) return false;
+      binding.dispatch(
+        tr.setSelection(TextSelection.create(doc, posAt(doc, first), posAt(doc, last + 1))).scrollIntoView(),
+      );
+      mounted.focus();
+      return true;
+    },
     refresh: () => mounted.setProps({}),
     destroy() {
       leaving.abort();

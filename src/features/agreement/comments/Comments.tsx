@@ -1,0 +1,140 @@
+// What people say about an agreement, below its text. It listens for comments alone: a keystroke in the text costs it
+// nothing but a timer, however many there are.
+import { type Comment, commentPassages, commentsOf, plainText } from "@fogata/domain";
+import type { DocumentHandle } from "@fogata/sync";
+import { createSignal, For, onCleanup, Show } from "solid-js";
+import { createStore, reconcile } from "solid-js/store";
+import { commentWords as words } from "../../../text/en-comments.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { createClock } from "../../../ui/clock.ts";
+import { createGradual } from "../../../ui/gradual.ts";
+import type { OpenAgreement } from "../../../workspace/types.ts";
+import { useGroup } from "../../group/context.tsx";
+import { type About, CommentDialog, type SayFault } from "./CommentDialog.tsx";
+import { OneComment } from "./OneComment.tsx";
+
+const quietMs = 500;
+
+export interface CommentsProps {
+  agreement: OpenAgreement;
+  handle: DocumentHandle;
+  /** The text in force, if that is what stands above: its words may lie in another document. */
+  shown: { doc: string; text: string } | null;
+  /** What somebody is about to say something about. */
+  about: About | null;
+  editable: boolean;
+  onComment: () => void;
+  onDone: () => void;
+  onShow: ((words: { from: string; to: string }) => boolean) | null;
+}
+
+export function Comments(props: CommentsProps) {
+  const group = useGroup();
+  const [held, setHeld] = createStore<{ all: Comment[] }>({ all: [] });
+  const [version, setVersion] = createSignal(0);
+  const [replying, setReplying] = createSignal<Comment | null>(null);
+  const [withSettled, setWithSettled] = createSignal(false);
+  const now = createClock();
+  const { handle } = props;
+
+  const read = () => {
+    const members = new Map(group.people().flatMap((one) => one.devices.map(({ id }) => [id, one.member] as const)));
+    setHeld(
+      "all",
+      reconcile(
+        commentsOf(handle.doc(), (device) => members.get(device) ?? null),
+        { key: "id" },
+      ),
+    );
+  };
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+  const changed = ({ patches }: { patches: unknown[] }) => {
+    if (patches.length === 0 || patches.some((one) => (one as { path?: unknown[] }).path?.[0] === "comments")) read();
+    clearTimeout(quiet);
+    quiet = setTimeout(() => setVersion((n) => n + 1), quietMs);
+  };
+  handle.on("change", changed);
+  onCleanup(() => {
+    handle.off("change", changed);
+    clearTimeout(quiet);
+  });
+  read();
+
+  const open = () => held.all.filter((one) => one.settled === null);
+  const settled = () => held.all.filter((one) => one.settled !== null);
+  const rows = createGradual(() => (withSettled() ? [...open(), ...settled()] : open()));
+  const answer = (result: { ok: true } | { ok: false; reason: string }): SayFault | null =>
+    result.ok ? null : result.reason in words.fault ? (result.reason as SayFault) : "other";
+  const say = (said: string, { words: quote, from, to }: About) =>
+    answer(
+      props.agreement.change("comment", {
+        words: said,
+        quote,
+        anchor: from !== undefined && to !== undefined ? { from, to } : null,
+      }),
+    );
+  const clauses = () => {
+    if (props.shown === null || props.shown.doc === props.agreement.id) return () => commentPassages(handle.doc());
+    const { found } = group.madeFrom.textAt({ document: props.shown.doc, hash: props.shown.text });
+    return () => (found()?.written.blocks ?? []).map((one) => ({ words: plainText([one]) })).filter((one) => one.words);
+  };
+  return (
+    <section class="section narrow no-print" aria-labelledby="comments-on-it">
+      <h2 id="comments-on-it">{words.title}</h2>
+      <Show when={props.editable}>
+        <div class="actions">
+          <Button icon="chat-circle-text" onPress={() => props.onComment()}>
+            {words.comment}
+          </Button>
+        </div>
+      </Show>
+      <Show when={held.all.length > 0} fallback={<p class="faint">{words.none}</p>}>
+        <ul class="list comments">
+          <For each={rows()}>
+            {(one) => (
+              <OneComment
+                comment={one}
+                handle={handle}
+                version={version()}
+                now={now()}
+                editable={props.editable}
+                onShow={props.onShow}
+                onReply={() => setReplying(one)}
+                change={props.agreement.change}
+              />
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={settled().length > 0}>
+        <div class="actions">
+          <Button kind="quiet" onPress={() => setWithSettled(!withSettled())}>
+            {withSettled() ? words.hideSettled : words.showSettled}
+          </Button>
+        </div>
+      </Show>
+      <Show when={props.editable && props.about} keyed>
+        {(about) => (
+          <CommentDialog
+            title={words.comment}
+            about={about}
+            clauses={clauses()}
+            onSay={say}
+            onClose={() => props.onDone()}
+          />
+        )}
+      </Show>
+      <Show when={replying()} keyed>
+        {(to) => (
+          <CommentDialog
+            title={words.replyTo(group.nameOf(to.by.member as never) ?? words.somebody)}
+            about={null}
+            clauses={() => []}
+            onSay={(said) => answer(props.agreement.change("reply", { comment: to.id, words: said }))}
+            onClose={() => setReplying(null)}
+          />
+        )}
+      </Show>
+    </section>
+  );
+}

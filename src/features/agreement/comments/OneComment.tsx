@@ -1,0 +1,103 @@
+// One comment: the words it is about, who said what, and what was answered.
+import { type Comment, type CommentAuthor, type Reply, wordsNow } from "@fogata/domain";
+import type { DocumentHandle } from "@fogata/sync";
+import { For, Show } from "solid-js";
+import { commentWords as words } from "../../../text/en-comments.ts";
+import { text } from "../../../text/index.ts";
+import { Button } from "../../../ui/Button.tsx";
+import type { OpenAgreement } from "../../../workspace/types.ts";
+import { useGroup } from "../../group/context.tsx";
+
+export function OneComment(props: {
+  comment: Comment;
+  handle: DocumentHandle;
+  /** Moves on when the text has, and is quiet. */
+  version: number;
+  /** ms since 1970. */
+  now: number;
+  editable: boolean;
+  onShow: ((words: { from: string; to: string }) => boolean) | null;
+  onReply: () => void;
+  change: OpenAgreement["change"];
+}) {
+  const group = useGroup();
+  const nameOf = ({ member, proven }: CommentAuthor) => {
+    const name = group.nameOf(member as never) ?? words.somebody;
+    return proven || group.nameOf(member as never) === null ? name : words.byWord(name);
+  };
+  const mine = (one: Reply) => one.by.proven && one.by.member === group.me().member && one.words !== null;
+  const stands = () => {
+    void props.version;
+    return props.comment.anchor && wordsNow(props.handle.doc(), props.comment.anchor);
+  };
+  const settle = (settled: boolean) => void props.change("settleComment", { comment: props.comment.id, settled });
+  const Said = (said: { one: Reply }) => (
+    <>
+      <p class="faint">
+        <b dir="auto">{nameOf(said.one.by)}</b> · {text.words.onDay(said.one.at, props.now)}
+      </p>
+      <Show when={said.one.words} fallback={<p class="faint">{words.takenBack}</p>}>
+        {(its) => (
+          <p class="as-written" dir="auto">
+            {its()}
+          </p>
+        )}
+      </Show>
+      <Show when={props.editable && mine(said.one)}>
+        <div class="actions">
+          <Button kind="quiet" onPress={() => void props.change("withdrawWords", { id: said.one.id })}>
+            {words.takeBack}
+          </Button>
+        </div>
+      </Show>
+    </>
+  );
+  return (
+    <li class="item stack">
+      <Show when={props.comment.quote}>
+        <blockquote dir="auto">{props.comment.quote}</blockquote>
+      </Show>
+      <Show when={props.comment.anchor}>
+        <Show when={stands()} fallback={<p class="faint">{words.wordsGone}</p>}>
+          {(its) => (
+            <Show when={its().trim() !== props.comment.quote.trim() && !its().startsWith(props.comment.quote)}>
+              <p class="faint" dir="auto">
+                {words.wordsNow(its())}
+              </p>
+            </Show>
+          )}
+        </Show>
+      </Show>
+      <Said one={props.comment} />
+      <Show when={props.comment.replies.length > 0}>
+        <ul class="list">
+          <For each={props.comment.replies}>
+            {(one) => (
+              <li class="item stack">
+                <Said one={one} />
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={props.comment.settled}>
+        {(is) => <p class="faint">{words.settled(nameOf(is().by), text.words.onDay(is().at, props.now))}</p>}
+      </Show>
+      <div class="actions">
+        <Show when={props.comment.anchor && stands() && props.onShow}>
+          <Button kind="quiet" onPress={() => void props.onShow?.(props.comment.anchor!)}>
+            {words.show}
+          </Button>
+        </Show>
+        <Show when={props.editable}>
+          <Button kind="quiet" onPress={() => props.onReply()}>
+            {words.reply}
+          </Button>
+          <Button kind="quiet" onPress={() => settle(props.comment.settled === null)}>
+            {props.comment.settled === null ? words.settle : words.again}
+          </Button>
+        </Show>
+      </div>
+    </li>
+  );
+}
