@@ -132,9 +132,11 @@ function Decided(props: { view: DecisionView; by: string }) {
       </Show>
       <p class="faint">{props.by}</p>
       <p class="no-print">
-        <a href={`/g/${group.id}/questions/${props.view.proposal}`}>
+        <a
+          href={`/g/${group.id}/questions/${props.view.proposal}`}
+          aria-label={`${words.how.title}: ${props.view.asked.sentence}`}
+        >
           {words.how.title}
-          <span class="hide">: {props.view.asked.sentence}</span>
         </a>
       </p>
     </li>
