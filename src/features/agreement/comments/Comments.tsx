@@ -2,7 +2,7 @@
 // nothing but a timer, however many there are.
 import { type Comment, commentPassages, commentsOf, plainText } from "@fogata/domain";
 import type { DocumentHandle } from "@fogata/sync";
-import { createSignal, For, onCleanup, Show } from "solid-js";
+import { createRenderEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import { commentWords as words } from "../../../text/en-comments.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -58,7 +58,8 @@ export function Comments(props: CommentsProps) {
     handle.off("change", changed);
     clearTimeout(quiet);
   });
-  read();
+  // Whose device it was may become known after the words.
+  createRenderEffect(on(group.people, read));
 
   const open = () => held.all.filter((one) => one.settled === null);
   const settled = () => held.all.filter((one) => one.settled !== null);
