@@ -53,8 +53,21 @@ export function createMakingFrom(o: MakingDeps): MakingFrom {
   const comesTo = (agreement: string) => {
     // Where nothing was ever asked, the rules of deciding have not been loaded, and everything is a draft.
     const decisions = o.decisions();
-    return decisions.length === 0 ? draft : o.agreementView(agreement, decisions, today(o.deps.clock));
+    if (decisions.length === 0) return draft;
+    return o.agreementView(agreement, inItsCircle(agreement, decisions), today(o.deps.clock));
   };
+  /**
+   * What everybody was asked about, nobody decides in a smaller circle: a few with a place in a working group would else
+   * change or let go what is the group's. A working group's own papers are its own, and so is a draft that only it decided.
+   */
+  function inItsCircle(agreement: string, all: readonly DecisionView[]): readonly DecisionView[] {
+    const circle = o.rows().find(({ id }) => id === agreement)?.circle ?? null;
+    if (circle !== null) return all.filter((one) => one.circle === circle);
+    const isAbout = ({ doc, asked: { about } }: DecisionView) =>
+      doc === agreement || (about.kind === "amendment" && about.of === agreement);
+    const isEverybodys = all.some((one) => one.circle === o.group && isAbout(one));
+    return isEverybodys ? all.filter((one) => one.circle === o.group) : all;
+  }
   const rowOf = (row: DocumentRow): MadeFromRow[] => {
     const id = parseDocumentId(row.id);
     if (row.kind !== "agreement" || row.from == null || id === null) return [];

@@ -33,8 +33,10 @@ const textOf = (group: GroupWorkspace, proposal: string) => view(group, proposal
 const given = (kind: AnswerKind, reason = "") => ({ kind, reason, pin: null, given: null, confirms: null, kept: true });
 
 /** As Bob's own device would say it, knowing what this one knows. */
-async function bobAnswers(w: World, proposal: string, kind: AnswerKind): Promise<void> {
-  const facts = (await readFacts(w.device, { group: canal, circles: [canal], now: w.clock.now() })).get(canal)!;
+async function bobAnswers(w: World, proposal: string, kind: AnswerKind, circle = canal): Promise<void> {
+  const facts = (await readFacts(w.device, { group: canal, circles: [canal, circle], now: w.clock.now() })).get(
+    circle,
+  )!;
   const words = saying.answer(
     facts,
     proposal,
@@ -43,7 +45,7 @@ async function bobAnswers(w: World, proposal: string, kind: AnswerKind): Promise
   );
   if (!words.ok) throw new Error(words.reason);
   const hash = `b${proposal.slice(1)}`;
-  const by = { person: bob.member as never, device: bob.devices[0]!.id as never, circle: canal };
+  const by = { person: bob.member as never, device: bob.devices[0]!.id as never, circle };
   w.device.hearSaid({ ...words.value, ...by, hash, time: w.clock.now() });
   await settled();
 }
@@ -149,4 +151,24 @@ test("H1 the date passes without anybody saying so, and nothing is asked of the 
       until: 0,
     }),
   ).toEqual({ ok: false, reason: "nothing-in-force" });
+});
+
+test("D27 what the group has decided is let go by the group: three with places in a working group cannot", async () => {
+  const w = await world();
+  const id = await written(w.group, "Children", "A parent stays in the building.");
+  await decided(w, await asked(w, id));
+  const circle = await w.group.circles.open("Kitchen");
+  if (!circle.ok) throw new Error(circle.reason);
+  await settled();
+  const until = w.clock.now() + meetingCycleMs;
+  const about = { kind: "let-go", document: id } as const;
+  const made = await w.group.questions.ask({ about, circle: circle.value, rule, sentence: "It goes.", until });
+  if (!made.ok) throw new Error(made.reason);
+  const mine = await w.group.questions.answer(made.value, { ...given("agree"), text: textOf(w.group, made.value) });
+  expect(mine.ok).toBe(true);
+  await bobAnswers(w, made.value, "agree", circle.value);
+  expect((await w.group.questions.close(made.value)).ok).toBe(true);
+  await settled();
+  expect(view(w.group, made.value).state).toEqual({ kind: "decided" });
+  expect(w.group.madeFrom.comesTo(id).state.kind).toBe("in-force");
 });
