@@ -43,7 +43,7 @@ export default function DecidedPage() {
             </Button>
           </Show>
           <Show when={decided().length > 0}>
-            <Button kind="quiet" onPress={() => window.print()}>
+            <Button kind="quiet" icon="printer" onPress={() => window.print()}>
               {words.print}
             </Button>
           </Show>

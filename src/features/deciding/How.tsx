@@ -51,7 +51,7 @@ export function How(props: { view: DecisionView }) {
         <Button icon="download-simple" onPress={() => void save()}>
           {words.save}
         </Button>
-        <Button kind="quiet" onPress={() => window.print()}>
+        <Button kind="quiet" icon="printer" onPress={() => window.print()}>
           {words.print}
         </Button>
       </div>
