@@ -1,21 +1,18 @@
 // Starting again from this device's copies: what comes along, what does not, and what stays, said before it is done; then
 // the others can be asked to come along. Works without a connection.
-import type { StartAgainFault } from "@fogata/sync";
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import { againWords as words } from "../../text/en-again.ts";
 import { peopleWords } from "../../text/en-people.ts";
 import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
-import { Button } from "../../ui/Button.tsx";
 import { createClock } from "../../ui/clock.ts";
-import { Field } from "../../ui/Field.tsx";
-import { focusFirstWrong } from "../../ui/form.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
 import { ThatIsAll } from "../../ui/States.tsx";
 import { useWorkspace } from "../../workspace/context.tsx";
 import type { GroupWorkspace } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
+import { type Names, NamesForm } from "../groups/NamesForm.tsx";
 import { CallAlong } from "./CallAlong.tsx";
 import { Told } from "./Told.tsx";
 
@@ -80,74 +77,40 @@ function Begun(props: { group: GroupWorkspace }) {
   );
 }
 
-type Fault = StartAgainFault | "app-incomplete";
-
 function Begin(props: { onDone: () => void }) {
   const group = useGroup();
   const workspace = useWorkspace();
-  const [name, setName] = createSignal(group.name());
-  const [myName, setMyName] = createSignal(group.me().name);
-  const [tried, setTried] = createSignal(false);
-  const [busy, setBusy] = createSignal(false);
-  const [fault, setFault] = createSignal<Fault | null>(null);
-  const missing = (value: string, say: string) => (tried() && value.trim() === "" ? say : null);
   const behind = () =>
     group.status().kind !== "shared" && (group.here().kind === "here" || group.here().kind === "paused");
 
-  async function begin(event: SubmitEvent) {
-    event.preventDefault();
-    setTried(true);
-    setFault(null);
-    if (busy()) return;
-    if (name().trim() === "" || myName().trim() === "") return focusFirstWrong(event.currentTarget as HTMLFormElement);
-    setBusy(true);
-    const begun = await group
-      .startAgain({ name: name().trim(), myName: myName().trim() })
-      .catch(() => ({ ok: false, reason: "app-incomplete" }) as const);
-    setBusy(false);
-    if (begun.ok) props.onDone();
-    else setFault(begun.reason);
+  async function begin(names: Names): Promise<string | null> {
+    const begun = await group.startAgain(names).catch(() => ({ ok: false, reason: "app-incomplete" }) as const);
+    if (!begun.ok) return words.fault[begun.reason];
+    props.onDone();
+    return null;
   }
   return (
-    <form class="sheet stack loose" aria-labelledby="form" onSubmit={(event) => void begin(event)} noValidate>
-      <h2 id="form">{words.formTitle}</h2>
-      <Show when={group.agreements().length === 0}>
-        <p class="soft">{words.empty}</p>
-      </Show>
-      <Show when={behind()}>
-        <p class="soft">{words.behind}</p>
-      </Show>
-      <Field
-        label={text.fields.groupName}
-        hint={text.fields.groupNameHint}
-        wrong={missing(name(), text.fields.groupNameMissing)}
-        value={name()}
-        onInput={setName}
-      />
-      <Field
-        label={text.fields.myName}
-        hint={text.fields.myNameHint}
-        wrong={missing(myName(), text.fields.myNameMissing)}
-        value={myName()}
-        onInput={setMyName}
-      />
-      <div aria-live="polite">
-        <Show when={fault()}>
-          {(reason) => (
-            <Banner icon="info" kind="look">
-              <p>{words.fault[reason()]}</p>
-            </Banner>
-          )}
-        </Show>
-        <Show when={busy() ? workspace.copying() : null}>
+    <NamesForm
+      title="form"
+      button={words.startAgain}
+      begin={begin}
+      start={{ name: group.name(), myName: group.me().name }}
+      before={
+        <>
+          <h2 id="form">{words.formTitle}</h2>
+          <Show when={group.agreements().length === 0}>
+            <p class="soft">{words.empty}</p>
+          </Show>
+          <Show when={behind()}>
+            <p class="soft">{words.behind}</p>
+          </Show>
+        </>
+      }
+      meanwhile={
+        <Show when={workspace.copying()}>
           {(copying) => <p class="soft">{words.copying(copying().done, copying().of)}</p>}
         </Show>
-      </div>
-      <div class="actions fill">
-        <Button kind="main" submit busy={busy()}>
-          {words.startAgain}
-        </Button>
-      </div>
-    </form>
+      }
+    />
   );
 }
