@@ -119,6 +119,7 @@ function OneAgreement(props: { id: string }) {
                 document={agreement.id}
                 as="draft"
                 title={agreement.title()}
+                reviewOn={agreement.facts()?.reviewOn}
                 onChange={() => setProposing(true)}
               />
               <Propose agreement={agreement.id} open={proposing()} onClose={() => setProposing(false)} />

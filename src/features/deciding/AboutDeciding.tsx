@@ -20,6 +20,8 @@ export function AboutDeciding(props: {
   document: string;
   as: "draft" | "amendment";
   title: string;
+  /** On top of the text as it is written now. */
+  reviewOn?: string | null | undefined;
   onChange?: () => void;
 }) {
   const group = useGroup();
@@ -38,7 +40,7 @@ export function AboutDeciding(props: {
     saveFile({ fileName, text: calendarOf([day], { event, now: Date.now() }), type: "text/calendar" });
   }
   const ask = (kind: "draft" | "amendment" | "keep" | "let-go", sentence: string) =>
-    setAsking({ about: { kind, document: props.document }, circle: null, sentence });
+    setAsking({ about: { kind, document: props.document }, circle: null, sentence, reviewOn: props.reviewOn });
   const askable = () =>
     group.writes(props.document) &&
     open().length === 0 &&

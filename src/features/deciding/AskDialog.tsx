@@ -22,6 +22,8 @@ export interface Asking {
   about: ToAsk["about"];
   circle: string | null;
   sentence: string;
+  /** The day that stands on top of the text, if one does. */
+  reviewOn?: string | null | undefined;
 }
 
 export function AskDialog(props: { asking: Asking | null; onClose: () => void }) {
@@ -55,7 +57,9 @@ function AskForm(props: { asking: Asking }) {
   const number = () => chosenNumber() ?? String((rule() === "few" ? agreed()?.few : null) ?? 2);
   const [chosenDay, setUntil] = createSignal<string | null>(null);
   const until = () => chosenDay() ?? firstDay();
-  const [review, setReview] = createSignal("");
+  // A day that is over would ask at once.
+  const onTop = props.asking.reviewOn ?? "";
+  const [review, setReview] = createSignal(onTop > dayOf(Date.now()) ? onTop : "");
   const [own, setOwn] = createSignal<Partial<Record<AnswerKind, string>>>({});
   const [busy, setBusy] = createSignal(false);
   const counts = () => rule() === "majority" || rule() === "few";

@@ -1,6 +1,6 @@
 // The pages of deciding in every state they have: nothing yet, on their way, without a connection, decided, told by a
 // working group, due for another look, and large.
-import { type AgreementView, agreementView, type Day } from "@fogata/domain";
+import { type AgreementView, agreementView, type Day, parseAgreementFacts } from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
@@ -97,6 +97,20 @@ test("I1 where the text says another number than what is signed, it is said, and
   fireEvent.click(screen.getByRole("button", { name: "Sign the agreed numbers" }));
   await waitFor(() => expect(workspace.done.join("\n")).toContain('{"kind":"numbers","removal":4,"welcomes":null}'));
 });
+
+test.each([
+  ["2099-06-01", "2099-06-01"],
+  ["2020-06-01", ""],
+])(
+  "H2 the day of review that stands on top, %s, is asked about with the text, unless it is over",
+  async (onTop, asked) => {
+    const readable = { title: "Children", blocks: [], facts: parseAgreementFacts({ reviewOn: onTop }) };
+    open("/g/c0ffee/agreements/a1", { agreements: [a1], readable });
+    fireEvent.click(await screen.findByRole("button", { name: "Ask the group" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Ask the group" }));
+    expect(dialog.getByLabelText<HTMLInputElement>("Review on").value).toBe(asked);
+  },
+);
 
 test("H1 Ask the group begins with the rule and the days that were agreed", async () => {
   const agreed = {

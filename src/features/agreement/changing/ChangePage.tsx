@@ -70,7 +70,12 @@ export function ChangePage(props: {
       </Show>
       <Show when={view() === "write"}>{props.editor}</Show>
       <Show when={props.row.readers.kind !== "me"}>
-        <AboutDeciding document={props.row.id} as="amendment" title={props.agreement.title()} />
+        <AboutDeciding
+          document={props.row.id}
+          as="amendment"
+          title={props.agreement.title()}
+          reviewOn={props.agreement.facts()?.reviewOn}
+        />
       </Show>
     </>
   );
