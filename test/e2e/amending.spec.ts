@@ -1,8 +1,7 @@
 // A change to an agreement, walked through by two people in real browsers: written alone, shown to all, read with its
 // tracked changes, brought up to date. And nothing of it unreadable to anybody, on a phone, in the dark.
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { clean } from "./support/holds.ts";
 import {
   admit,
   askToJoin,
@@ -32,16 +31,6 @@ beforeAll(async () => {
   await write(alice, "Children are welcome. A parent stays in the building. We wait.");
 }, 120_000);
 afterAll(() => stage?.close());
-
-async function clean(page: Page, what: string) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] }),
-  );
-  expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(wide, `${what} is wider than the screen`).toBeLessThanOrEqual(0);
-}
 
 async function propose(person: Person, o: { name: string; for: string }) {
   await person.page.getByRole("button", { name: "Propose a change" }).click();

@@ -1,8 +1,7 @@
 // Two people speak about words of an agreement in real browsers: chosen with the keyboard, said offline, answered on a
 // phone, settled. And nothing of it unreadable to anybody.
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { clean } from "./support/holds.ts";
 import {
   admit,
   askToJoin,
@@ -33,15 +32,6 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 const comments = ({ page }: Person) => page.getByRole("region", { name: "Comments" });
-async function clean(page: Page, what: string) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] }),
-  );
-  expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(wide, `${what} is wider than the screen`).toBeLessThanOrEqual(0);
-}
 
 test("D39 Alice chooses a word and asks about it, offline; Bob answers on his phone; it is settled and stays in the record", async () => {
   await alice.context.setOffline(true);

@@ -1,7 +1,7 @@
 // Two people look after the relay: one writes it down and has it, offers it on while the other is away, who takes it
 // without a network; then both see it, and the record tells of both.
-import axe from "axe-core";
 import { afterAll, beforeAll, test } from "vitest";
+import { holds } from "./support/holds.ts";
 import {
   admit,
   askToJoin,
@@ -28,37 +28,6 @@ afterAll(() => stage?.close());
 
 const main = ({ page }: Person) => page.getByRole("main");
 const press = (person: Person, name: RegExp) => main(person).getByRole("button", { name }).click();
-
-/** No rule of axe is broken, in the light and in the dark, and nothing sticks out of a narrow phone. */
-async function holds({ page }: Person, where: string): Promise<void> {
-  const size = page.viewportSize()!;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.evaluate(async () => {
-      await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
-    });
-    await page.evaluate(`${axe.source}; 0`);
-    const found = await page.evaluate(async () => {
-      const { axe: here } = window as unknown as { axe: typeof axe };
-      const { violations } = await here.run(document, { resultTypes: ["violations"] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-    });
-    expect(found, `${where}, ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 320, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${where} at 320 px`).toBeLessThanOrEqual(
-    320,
-  );
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("main button, main summary, main .btn, dialog button, nav .nav-link")]
-      .filter((one) => one.checkVisibility())
-      .filter((one) => one.getBoundingClientRect().height < 44 || one.getBoundingClientRect().width < 44)
-      .map((one) => one.textContent),
-  );
-  expect(small, `${where}: smaller than a thumb`).toEqual([]);
-  await page.setViewportSize(size);
-}
 
 test("Alice writes the relay down and looks after it; Bob, who has joined, sees it on his phone", async () => {
   await startGroup(alice, stage.relay.url, "Canal Side Tenants");

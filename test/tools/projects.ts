@@ -16,12 +16,16 @@ const whoBelongs = [
   ...["apart", "belonging", "devices", "founding", "invitations"],
   ...["lock", "recovery", "start-again", "working-groups"],
 ].map((what) => `test/e2e/${what}.spec.ts`);
+const devicesTogether = [
+  ...["asking-my-group", "belonging", "device", "devices", "founding", "invitations", "joining"],
+  ...["recovery", "start-again", "working-groups", "working-groups-standing"],
+].map((what) => `test/integration/${what}.test.ts`);
 const inTurn = { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false };
 
-/** The three environments in which code of the app is tested, then three kinds of story. Nothing is retried. */
 /** With `npm run test:long` the same tests have many times as much to do. */
 const patience = process.env.FOGATA_LONG ? 40 : 1;
 
+/** The three environments in which code of the app is tested, then three kinds of story. Nothing is retried. */
 export const projects: TestProjectConfiguration[] = [
   {
     extends: true,
@@ -66,7 +70,13 @@ export const projects: TestProjectConfiguration[] = [
       },
     },
   },
-  story("integration", { include: ["test/integration/**/*.test.ts"], testTimeout: 120_000 * patience }),
+  // Each of these two by itself stays within three minutes, on a slow machine too.
+  story("integration", {
+    include: ["test/integration/**/*.test.ts"],
+    exclude: [...elsewhere, ...devicesTogether],
+    testTimeout: 120_000 * patience,
+  }),
+  story("together", { include: devicesTogether, testTimeout: 120_000 * patience }),
   // Documents on their way, and people on theirs: each by itself stays within three minutes or so on a quiet machine.
   story("simulation", {
     include: ["test/simulation/**/*.test.ts"],

@@ -31,6 +31,7 @@ const groups = {
   dom: vitest,
   browser: vitest,
   integration: vitest,
+  together: vitest,
   simulation: vitest,
   membership: vitest,
   build: whole,
@@ -57,15 +58,18 @@ export function check() {
 async function runGroups(names, how) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const table = [];
+  const broken = [];
   for (const name of names) {
     say(`\n── ${name} ──`);
     const began = performance.now();
-    const counts = await groups[name](name, how);
+    const { counts, broken: here = [] } = await groups[name](name, how);
+    broken.push(...here);
     for (const key of Object.keys(sum)) sum[key] += counts[key];
     table.push(`${name.padEnd(12)} ${seconds(began).padStart(8)}   ${line(counts)}`);
     say(table.at(-1));
     if (counts.failed > 0) table[table.length - 1] += "   ← failed";
   }
+  if (broken.length > 0) say(`\nfailed:\n  ${broken.join("\n  ")}`);
   say(`\n${table.join("\n")}`);
   say(`\n${line(sum)}`);
   return sum.failed > 0 ? 1 : 0;
@@ -79,23 +83,24 @@ async function vitest(name, { env, rest }) {
   const code = await run("vitest", ["run", "--project", name, ...workers, ...rest], {
     env: { ...env, FOGATA_COUNTS: file },
   });
-  const counts = read(file);
+  const { counts, broken } = read(file);
   rmSync(folder, { recursive: true });
   // A group that fell over, or in which nothing ran, has shown nothing: that is a failure, never silence.
   if (counts.failed === 0 && (code !== 0 || counts.passed === 0)) counts.failed = 1;
-  return counts;
+  return { counts, broken };
 }
 
 function read(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { counts: { passed: 0, failed: 0, skipped: 0 }, broken: [] };
   }
 }
 
 async function asOneTest(running) {
-  return (await running) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  const well = (await running) === 0;
+  return { counts: { passed: well ? 1 : 0, failed: well ? 0 : 1, skipped: 0 } };
 }
 
 function line({ passed, failed, skipped }) {
