@@ -155,8 +155,9 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
     nextAt() {
       const now = clock.now();
       const seats = [...client.membership().members.values()].flatMap(({ until }) => until ?? []);
-      const pause = nextPauseAt(group.client.membership(), now);
-      return [...seats, ...(pause === null ? [] : [pause])].filter((at) => at > now);
+      // A pause that came to nothing in the group stays in here until its date.
+      const pauses = [group.client, client].flatMap((one) => nextPauseAt(one.membership(), now) ?? []);
+      return [...seats, ...pauses].filter((at) => at > now);
     },
     async stop() {
       for (const off of offs) off();

@@ -26,9 +26,9 @@ async function garden() {
   const said = (who: Person, now = 0) => saidLess(both(who, now));
   const writes = (who: Person, now = 0, groupIsRead = true) =>
     mayWrite({ ...both(who, now), groupIsRead, saidLess: said(who, now) });
-  const owed = (who: Person, more: { sent?: string[]; wanted?: string[]; heard?: string[] } = {}) =>
+  const owed = (who: Person, more: { sent?: string[]; wanted?: string[]; heard?: string[]; now?: number } = {}) =>
     owedIn({
-      ...both(who),
+      ...both(who, more.now),
       letInBy: ({ by }) => {
         const author = Buffer.from(log.ops.get(by)!.by);
         return [...log.now.devices.values()].find(({ card }) => author.equals(Buffer.from(card.sign)))?.id ?? null;
@@ -69,6 +69,24 @@ describe("what is owed in a circle", () => {
     await log.write(alice, { kind: "leave" });
     // The one who would be first never had the keys; the other has.
     expect(owed(other).letters.map(({ id }) => id)).toEqual([first.device.id]);
+  });
+
+  test("S83 S91 whoever is given a place while paused is sent its keys when the pause is over, and not before", async () => {
+    const { alice, bob, carol, group, log, owed } = await garden();
+    const target = { kind: "member", member: bob.member } as const;
+    await group.certify("pause", { target, at: 10, until: 1_000 }, { signers: [alice, carol] });
+    await log.write(alice, seat(bob));
+    const letters = (now: number) => owed(alice, { now }).letters.map(({ id }) => id);
+    expect([10, 999, 1_000].map(letters)).toEqual([[], [], [bob.device.id]]);
+  });
+
+  test("S83 S91 a pause that came to nothing in the group still keeps the keys back as long as the circle says it", async () => {
+    const { alice, bob, group, log, owed } = await garden();
+    await log.write(alice, seat(bob));
+    const target = { kind: "member", member: bob.member } as const;
+    await log.write(alice, { kind: "paused", target, at: 10, until: 1_000, because: group.now.heads[0]! });
+    const letters = (now: number) => owed(alice, { now }).letters.map(({ id }) => id);
+    expect([999, 1_000].map(letters)).toEqual([[], [bob.device.id]]);
   });
 
   test("S92 whoever left the group is ended, with the operation that says so; they themselves leave it", async () => {

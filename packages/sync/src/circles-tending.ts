@@ -8,6 +8,7 @@ import {
   type OpBody,
   pausedAt,
   seatsOverAt,
+  withheldAt,
 } from "@fogata/keys";
 
 /** How both stand, and who asks. */
@@ -65,13 +66,16 @@ export function owedIn({ m, group, me, now, letInBy, wasHeard, sent, wanted }: T
   // Who was never heard may themselves be waiting for a letter.
   const canSend = (id: DeviceId) => isHere(group, id, now) && (id === me.device || wasHeard(id));
   const isFirst = [...m.devices.keys()].filter(canSend).sort()[0] === me.device;
+  const withheld = withheldAt(m, now);
+  // S83 A place can be given to somebody who is paused: the keys come when that is over, here and in the group.
+  const mayBeSent = (id: DeviceId) => isHere(group, id, now) && !withheld.has(id);
   return {
     wanted: mine.flatMap((id) => {
       const known = m.devices.has(id) || m.lost.has(id) || wanted.includes(id);
       return known ? [] : [group.devices.get(id)!];
     }),
     letters: [...m.devices.values()].filter((device) => {
-      if (device.id === me.device || sent.includes(device.id)) return false;
+      if (device.id === me.device || sent.includes(device.id) || !mayBeSent(device.id)) return false;
       const by = letInBy(device);
       if (by !== null && isHere(group, by, now)) return by === me.device;
       // Whoever gave the place may have gone before the letter went out.
