@@ -47,6 +47,23 @@ test("D36 a change begins with the agreement's own words, is called by its own n
   page.leave();
 });
 
+test("H4 another language is listed by its name, also once somebody has written in it", async () => {
+  const { clock, group } = await world();
+  const id = await written(group, "Children", "A parent stays.");
+  const o = { agreement: id, as: "translation", name: "Spanish", language: "es", readers: everyone } as const;
+  const made = await group.madeFrom.begin(o);
+  if (!made.ok) throw new Error(made.reason);
+  const page = open(group, made.value);
+  await settled();
+  type(page, " Se queda.");
+  clock.advance(10_000);
+  await settled();
+  page.leave();
+  await settled();
+  expect(page.title()).toBe("Children");
+  expect(group.madeFrom.of(id, "translation")).toMatchObject([{ title: "Spanish" }]);
+});
+
 test("D33 the text a change began from can be read whatever was written in the agreement since", async () => {
   const { group } = await world();
   const id = await written(group, "Children", "A parent stays.");

@@ -91,8 +91,9 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
         // What somebody else gave at the same time moves nothing that stands.
         if (!left && now.facts) setLiveFacts(now.facts);
         if (!left) setReadable(now);
-        // A change has a name of its own beside the title that the agreement would have.
-        const name = now.facts?.from?.as === "amendment" ? now.facts.name : "";
+        // A change, or another language, has a name of its own beside the title that the agreement would have.
+        const named = now.facts?.from?.as === "amendment" || now.facts?.from?.as === "translation";
+        const name = named ? now.facts?.name : "";
         if (id !== null) o.register.relist({ id, title: name || now.title });
         return now;
       });
