@@ -13,6 +13,7 @@ export const agreementPage = {
   startHere: "Write here. Three lines are enough.",
   rename: "Change the title",
   keepTitle: "Keep this title",
+  withText: "More with this text",
   export: "Export",
   showMyName: "Show my name while I write",
   showMyNameHint: "Only to those who have this text open at the same moment.",

@@ -271,8 +271,8 @@ export const decidingWords = {
   },
 
   about: {
-    title: "Deciding about it",
-    open: "Being decided",
+    title: "Looking at it again",
+    anyDay: "On any day the group can be asked whether to keep it, change it or let it go.",
     answer: "Read and answer",
     keep: "Keep",
     change: "Change",
@@ -280,8 +280,6 @@ export const decidingWords = {
     reviewDue: "It is time to look at it again",
     reviewDueWhat: (day: string) =>
       `The group wanted to look at it again on ${date(Date.parse(`${day}T12:00:00Z`))}: keep it, change it, or let it go.`,
-    inForce: (since: number) => `In force since ${date(since)}`,
-    reviewOn: (day: string) => `Review on ${date(Date.parse(`${day}T12:00:00Z`))}`,
     letGoAt: (at: number) => `Let go on ${date(at)}`,
     replaced: "Replaced by another agreement",
     takenIn: (at: number) => `Taken into the agreement on ${date(at)}`,

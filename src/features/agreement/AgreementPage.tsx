@@ -1,39 +1,26 @@
-// One agreement: its title, its words to read at once, then the editor over the same place.
-
+// One agreement: what it comes to, what stands on top, its words, and below them what is said and done about it. A change
+// to one, and one in another language, have pages of their own around the same editor.
 import { useParams } from "@solidjs/router";
-import { createMemo, createSignal, ErrorBoundary, onMount, Show, Suspense } from "solid-js";
-import { agreementPage } from "../../text/en-agreement-page.ts";
-import { agreementWords } from "../../text/en-agreements.ts";
-import { registerWords } from "../../text/en-register.ts";
-import { text } from "../../text/index.ts";
-import { Banner } from "../../ui/Banner.tsx";
-import { Button } from "../../ui/Button.tsx";
-import { Check } from "../../ui/Choice.tsx";
-import { Icon } from "../../ui/Icon.tsx";
-import { PageHead } from "../../ui/Page.tsx";
-import { Opening } from "../../ui/States.tsx";
-import { useWorkspace } from "../../workspace/context.tsx";
-import type { OpenAgreement, OpenFault } from "../../workspace/types.ts";
-import { AboutDeciding } from "../deciding/AboutDeciding.tsx";
+import { createMemo, createSignal, type JSX, onMount, Show } from "solid-js";
+import type { MadeFromRow } from "../../workspace/made-from.types.ts";
+import type { OpenAgreement } from "../../workspace/types.ts";
+import { AtReview } from "../deciding/AtReview.tsx";
 import { useGroup } from "../group/context.tsx";
-import { optionalPart, PartMissing, part } from "../part.ts";
-import { StateOf, sinceWhen } from "./AgreementRowItem.tsx";
+import { optionalPart } from "../part.ts";
 import { ChangePage } from "./changing/ChangePage.tsx";
 import { ChangesTo } from "./changing/ChangesTo.tsx";
 import { InForce } from "./changing/InForce.tsx";
 import { Propose } from "./changing/Propose.tsx";
 import type { About } from "./comments/CommentDialog.tsx";
 import type { MountedEditor } from "./editor/view.ts";
+import { Faults } from "./Faults.tsx";
+import { Head } from "./Head.tsx";
 import { Languages } from "./languages/Languages.tsx";
 import { TranslationPage } from "./languages/TranslationPage.tsx";
-import { ReadText } from "./ReadText.tsx";
-import { saveFile } from "./save-file.ts";
-import { TitleForm } from "./TitleForm.tsx";
 import { Top } from "./top/Top.tsx";
-
-const AgreementEditor = part(() =>
-  import("./editor/AgreementEditor.tsx").then((m) => ({ default: m.AgreementEditor })),
-);
+import { WithText } from "./WithText.tsx";
+import { fetchEditor, Writing } from "./Writing.tsx";
+import { createWhose } from "./whose.ts";
 
 /** Late: whoever only reads or writes needs nothing of it. */
 const HistoryPart = optionalPart(() => import("./history/History.tsx").then((m) => ({ default: m.History })));
@@ -57,16 +44,12 @@ function OneAgreement(props: { id: string }) {
   // The words kept for reading are a moment behind; the editor knows at once whether there are any.
   const [shownEmpty, setShownEmpty] = createSignal<boolean | null>(null);
   const empty = () => shownEmpty() ?? isEmpty(agreement);
-  const [proposing, setProposing] = createSignal(false);
   const made = () => group.madeFrom.row(props.id);
-  const force = createMemo(() => group.madeFrom.comesTo(props.id).force, null, {
-    equals: (a, b) => a?.text === b?.text && a?.doc === b?.doc,
-  });
-  // While the document loads, so that both are there at the same moment.
-  onMount(() => void AgreementEditor.preload().catch(() => {}));
+  onMount(fetchEditor);
   /** Its words were decided on, here or in the agreement that has taken them in: they are changed by proposing a change. */
   const decided = () => settledStates.has(group.madeFrom.comesTo(props.id).state.kind);
-  const editable = () => agreement.live() !== null && !agreement.newer() && !decided() && group.writes(agreement.id);
+  const writes = () => !agreement.newer() && group.writes(agreement.id);
+  const editable = () => agreement.live() !== null && !decided() && writes();
   const [editor, setEditor] = createSignal<MountedEditor | null>(null);
   const [commenting, setCommenting] = createSignal<About | null>(null);
   const sayAbout = () => setCommenting(editor()?.chosen() ?? { words: "" });
@@ -80,299 +63,126 @@ function OneAgreement(props: { id: string }) {
       onComment={sayAbout}
     />
   );
-  const comments = () => (
-    <Show when={agreement.live()}>
-      {(live) => (
-        <CommentsPart
-          agreement={agreement}
-          handle={live().handle}
-          shown={force()}
-          about={commenting()}
-          editable={!agreement.newer() && group.writes(agreement.id)}
-          onComment={sayAbout}
-          onDone={() => setCommenting(null)}
-          onShow={force() ? null : (words) => editor()?.choose(words) ?? false}
-        />
-      )}
-    </Show>
-  );
+  const comments = () => {
+    const force = () => group.madeFrom.comesTo(props.id).force;
+    return (
+      <Show when={agreement.live()}>
+        {(live) => (
+          <CommentsPart
+            agreement={agreement}
+            handle={live().handle}
+            shown={force()}
+            about={commenting()}
+            editable={writes()}
+            onComment={sayAbout}
+            onDone={() => setCommenting(null)}
+            onShow={force() ? null : (words) => editor()?.choose(words) ?? false}
+          />
+        )}
+      </Show>
+    );
+  };
   return (
     <article class="stack looser">
       <Show
         when={made()}
         fallback={
-          <>
-            <Head
-              agreement={agreement}
-              empty={empty()}
-              inForce={force() !== null}
-              onPropose={() => setProposing(true)}
-            />
-            <Notes agreement={agreement} />
-            <Show when={agreement.fault() !== "missing"}>
-              <Top agreement={agreement} editable={force() === null && editable()} />
-              <Show when={force()} keyed fallback={writing()}>
-                {(text) => <InForce force={text} />}
-              </Show>
-              {comments()}
-              <AboutDeciding
-                document={agreement.id}
-                as="draft"
-                title={agreement.title()}
-                reviewOn={agreement.facts()?.reviewOn}
-                onChange={() => setProposing(true)}
-              />
-              <Propose agreement={agreement.id} open={proposing()} onClose={() => setProposing(false)} />
-              <ChangesTo agreement={agreement.id} />
-              <Languages agreement={agreement.id} language={agreement.facts()?.language ?? null} />
-              <Show when={agreement.live()}>
-                <HistoryPart agreement={agreement} editable={!agreement.newer() && group.writes(agreement.id)} />
-              </Show>
-            </Show>
-          </>
+          <ByItself
+            agreement={agreement}
+            empty={empty()}
+            editable={editable()}
+            writes={writes()}
+            writing={writing()}
+            comments={comments()}
+          />
         }
       >
         {(row) => (
-          <>
-            <Show
-              when={row().as === "translation"}
-              fallback={<ChangePage row={row()} agreement={agreement} locked={decided()} editor={writing()} />}
-            >
-              <TranslationPage
-                row={row()}
-                agreement={agreement}
-                top={<Top agreement={agreement} editable={editable()} />}
-                editor={writing()}
-              />
-            </Show>
-            <Notes agreement={agreement} />
+          <MadeFromOne row={row()} agreement={agreement} editable={editable()} locked={decided()} editor={writing()}>
             {comments()}
-          </>
+          </MadeFromOne>
         )}
       </Show>
     </article>
   );
 }
 
-/** What stands in the way of reading or writing it. */
-function Notes(props: { agreement: OpenAgreement }) {
+/** An agreement that stands by itself, in the order in which it is read. */
+function ByItself(props: {
+  agreement: OpenAgreement;
+  empty: boolean;
+  editable: boolean;
+  writes: boolean;
+  writing: JSX.Element;
+  comments: JSX.Element;
+}) {
+  const group = useGroup();
+  const id = props.agreement.id;
+  const whose = createWhose(group, id);
+  const [proposing, setProposing] = createSignal(false);
+  const force = createMemo(() => group.madeFrom.comesTo(id).force, null, {
+    equals: (a, b) => a?.text === b?.text && a?.doc === b?.doc,
+  });
+  const due = () => group.madeFrom.comesTo(id).state.kind === "review-due";
+  const review = () => <AtReview document={id} title={props.agreement.title()} onChange={() => setProposing(true)} />;
   return (
     <>
-      <Show when={props.agreement.fault()}>{(fault) => <Fault fault={fault()} />}</Show>
-      <Show when={props.agreement.newer()}>
-        <Banner icon="info" kind="look" title={agreementPage.newer.title}>
-          <p>{agreementPage.newer.what}</p>
-        </Banner>
+      <Head agreement={props.agreement} of={whose()} empty={props.empty} onPropose={() => setProposing(true)} />
+      <Faults agreement={props.agreement} />
+      <Show when={props.agreement.fault() !== "missing"}>
+        <Show when={due()}>{review()}</Show>
+        <Top
+          agreement={props.agreement}
+          of={whose()}
+          editable={force() === null && props.editable}
+          nameable={force() === null && props.writes && props.agreement.fault() === null}
+        />
+        <Show when={force()} keyed fallback={props.writing}>
+          {(text) => <InForce force={text} />}
+        </Show>
+        {props.comments}
+        <Show when={force() !== null && !due()}>{review()}</Show>
+        <Propose agreement={id} open={proposing()} inForce={force() !== null} onClose={() => setProposing(false)} />
+        <ChangesTo agreement={id} />
+        <Languages agreement={id} language={props.agreement.facts()?.language ?? null} />
+        <Show when={props.agreement.live()}>
+          <HistoryPart agreement={props.agreement} editable={props.writes} />
+        </Show>
+        <WithText agreement={props.agreement} />
       </Show>
     </>
   );
 }
 
-/** Its words to read at once, then the editor over the same place. */
-function Writing(props: {
+function MadeFromOne(props: {
+  row: MadeFromRow;
   agreement: OpenAgreement;
-  empty: boolean;
+  editable: boolean;
   locked: boolean;
-  onEmpty: (empty: boolean) => void;
-  onMounted: (editor: MountedEditor) => void;
-  onComment: () => void;
+  editor: JSX.Element;
+  children: JSX.Element;
 }) {
-  const group = useGroup();
-  const workspace = useWorkspace();
-  const writes = () => !props.locked && group.writes(props.agreement.id);
   return (
-    <Show when={props.agreement.live()} keyed fallback={<Words agreement={props.agreement} />}>
-      {(live) => (
-        <>
-          <div class="writing-place">
-            <Show when={props.empty && writes()}>
-              <p class="start-here doc" aria-hidden="true">
-                {agreementPage.startHere}
-              </p>
-            </Show>
-            <ErrorBoundary fallback={(error) => <WithoutEditor agreement={props.agreement} error={error} />}>
-              <Suspense fallback={<Words agreement={props.agreement} />}>
-                <AgreementEditor
-                  handle={live.handle}
-                  path={live.path}
-                  label={agreementPage.text}
-                  presence={live.presence}
-                  editable={!props.agreement.newer() && writes()}
-                  onEmpty={props.onEmpty}
-                  onMounted={props.onMounted}
-                  onComment={props.onComment}
-                />
-              </Suspense>
-            </ErrorBoundary>
-          </div>
-          <Show when={writes()}>
-            <Check
-              label={agreementPage.showMyName}
-              hint={agreementPage.showMyNameHint}
-              checked={workspace.choices().showMyName}
-              onChange={(showMyName) => workspace.choose({ showMyName })}
-            />
-          </Show>
-        </>
-      )}
-    </Show>
-  );
-}
-
-function Head(props: { agreement: OpenAgreement; empty: boolean; inForce: boolean; onPropose: () => void }) {
-  const group = useGroup();
-  const [renaming, setRenaming] = createSignal(false);
-  const [fault, setFault] = createSignal<string | null>(null);
-  const title = () => props.agreement.title() || text.agreements.untitled;
-  // Its line is there from the beginning: the text must not move under somebody who begins to write.
-  const length = () => {
-    const minutes = props.agreement.minutes();
-    if (props.empty) return agreementPage.nothingYet;
-    return minutes === null ? "\u00a0" : agreementPage.minutes(minutes);
-  };
-  const open = () => props.agreement.fault() === null && !props.agreement.newer();
-  const nameable = () => open() && !props.inForce && group.writes(props.agreement.id);
-  /** In the group's own list: what is in a working group's is not everybody's to keep in view. */
-  const row = () => group.agreements().find(({ id }) => id === props.agreement.id);
-  async function saveAsTemplate() {
-    const saved = await group.madeFrom.begin({
-      agreement: props.agreement.id,
-      as: "template",
-      name: title(),
-      readers: { kind: "everyone" },
-    });
-    setFault(saved.ok ? registerWords.template.saved : registerWords.template.fault);
-  }
-  const view = () => group.madeFrom.comesTo(props.agreement.id);
-  let renameButton: HTMLSpanElement | undefined;
-
-  async function takeOut() {
-    const made = await group.exportMarkdown(props.agreement.id);
-    if (made.ok) saveFile(made.value);
-    setFault(made.ok ? null : agreementPage.exportFault);
-  }
-  function closeTitle() {
-    setRenaming(false);
-    renameButton?.querySelector("button")?.focus();
-  }
-
-  return (
-    <PageHead
-      title={title()}
-      group={group.name()}
-      before={
-        <a class="crumb no-print" href={`/g/${group.id}/agreements`}>
-          <Icon name="caret-left" flips /> {agreementPage.back}
-        </a>
-      }
-    >
-      <StateOf view={view()} />
-      <p class="faint">{[length(), sinceWhen(view())].filter((one) => one !== null).join(" · ")}</p>
+    <>
       <Show
-        when={renaming() && nameable()}
+        when={props.row.as === "translation"}
         fallback={
-          <div class="row no-print" hidden={props.agreement.fault() === "missing"}>
-            <Show when={open() && group.writes()}>
-              <Button
-                {...(props.inForce ? { kind: "main" as const } : {})}
-                icon="pencil-simple-line"
-                onPress={() => props.onPropose()}
-              >
-                {agreementWords.changes.propose}
-              </Button>
-            </Show>
-            <Button icon="download-simple" onPress={takeOut}>
-              {agreementPage.export}
-            </Button>
-            <Show when={row() && group.writes()}>
-              <Button
-                kind="quiet"
-                onPress={async () => {
-                  const done = await group.pin(props.agreement.id, !row()!.pinned);
-                  setFault(done.ok ? null : registerWords.pinFault);
-                }}
-              >
-                {row()!.pinned ? registerWords.unpin : registerWords.pin}
-              </Button>
-              <Button kind="quiet" onPress={saveAsTemplate}>
-                {registerWords.template.save}
-              </Button>
-            </Show>
-            {/* What a newer app has written is left as it is, its name too; so is what I can only read. */}
-            <Show when={nameable()}>
-              <span ref={renameButton}>
-                <Button kind="quiet" icon="pencil-simple-line" onPress={() => setRenaming(true)}>
-                  {agreementPage.rename}
-                </Button>
-              </span>
-            </Show>
-          </div>
+          <ChangePage row={props.row} agreement={props.agreement} locked={props.locked} editor={props.editor} />
         }
       >
-        <TitleForm id={props.agreement.id} title={props.agreement.title()} onDone={closeTitle} />
+        <TranslationPage
+          row={props.row}
+          agreement={props.agreement}
+          top={<Top agreement={props.agreement} of={null} editable={props.editable} nameable={false} />}
+          editor={props.editor}
+        />
       </Show>
-      <div aria-live="polite">
-        <Show when={fault()}>
-          <Banner icon="info" kind="look">
-            <p>{fault()}</p>
-          </Banner>
-        </Show>
-      </div>
-    </PageHead>
+      <Faults agreement={props.agreement} />
+      {props.children}
+    </>
   );
 }
 
 function isEmpty(agreement: OpenAgreement): boolean {
   return agreement.readable()?.blocks.every((block) => block.runs.length === 0) === true;
-}
-
-/** What there is to read until the document can be written in. */
-function Words(props: { agreement: OpenAgreement }) {
-  return (
-    <Show
-      when={props.agreement.readable()}
-      fallback={
-        <Show when={!props.agreement.fault()}>
-          <Opening lines={6} label={agreementPage.opening} />
-        </Show>
-      }
-    >
-      {(readable) => (
-        <>
-          <ReadText blocks={readable().blocks} />
-          <Show when={!props.agreement.fault()}>
-            <p class="faint">{agreementPage.readOnly}</p>
-          </Show>
-        </>
-      )}
-    </Show>
-  );
-}
-
-/** The editor did not load: the words can still be read. Anything else is the whole page's to say. */
-function WithoutEditor(props: { agreement: OpenAgreement; error: unknown }) {
-  if (!(props.error instanceof PartMissing)) throw props.error;
-  return (
-    <>
-      <Fault fault="app-incomplete" />
-      <Show when={props.agreement.readable()}>{(readable) => <ReadText blocks={readable().blocks} />}</Show>
-    </>
-  );
-}
-
-function Fault(props: { fault: OpenFault }) {
-  return (
-    <Banner
-      icon="info"
-      kind={props.fault === "corrupt" ? "grave" : "plain"}
-      title={agreementPage.fault[props.fault].title}
-    >
-      <p>{agreementPage.fault[props.fault].what}</p>
-      <Show when={props.fault === "app-incomplete"}>
-        <div class="actions">
-          <Button onPress={() => location.reload()}>{text.tryAgain}</Button>
-        </div>
-      </Show>
-    </Banner>
-  );
 }

@@ -51,17 +51,17 @@ export function AgreementItem(props: { row: AgreementRow; view: AgreementView; n
   );
 }
 
-/** What it comes to, in a word and a shape. */
-export function StateOf(props: { view: AgreementView }) {
+/** What it comes to, in a word and a shape; and since when, if that is said nowhere beside it. */
+export function StateOf(props: { view: AgreementView; since?: boolean }) {
+  const said = () => {
+    const { state } = props.view;
+    return props.since && state.kind === "in-force" ? words.since(state.since) : words.states[state.kind];
+  };
   return (
     <State icon={icons[props.view.state.kind]} {...markOf(props.view.state.kind)}>
-      {words.states[props.view.state.kind]}
+      {said()}
     </State>
   );
-}
-/** And since when. */
-export function sinceWhen({ state }: AgreementView): string | null {
-  return state.kind === "in-force" || state.kind === "review-due" ? words.since(state.since) : null;
 }
 
 function markOf(kind: StateName): { is?: "yes" | "asked" | "look" } {

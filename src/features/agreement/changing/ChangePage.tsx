@@ -12,7 +12,7 @@ import { PageHead } from "../../../ui/Page.tsx";
 import { State } from "../../../ui/States.tsx";
 import type { MadeFromRow, MakingFault } from "../../../workspace/made-from.types.ts";
 import type { OpenAgreement } from "../../../workspace/types.ts";
-import { AboutDeciding } from "../../deciding/AboutDeciding.tsx";
+import { AskAbout } from "../../deciding/AskAbout.tsx";
 import { useGroup } from "../../group/context.tsx";
 import { createPointNow, sameText } from "../languages/current.ts";
 import { type Comparable, Comparison } from "../reading/Comparison.tsx";
@@ -69,14 +69,6 @@ export function ChangePage(props: {
         }}
       </Show>
       <Show when={view() === "write"}>{props.editor}</Show>
-      <Show when={props.row.readers.kind !== "me"}>
-        <AboutDeciding
-          document={props.row.id}
-          as="amendment"
-          title={props.agreement.title()}
-          reviewOn={props.agreement.facts()?.reviewOn}
-        />
-      </Show>
     </>
   );
 }
@@ -96,6 +88,13 @@ function Head(props: { row: MadeFromRow; agreement: OpenAgreement }) {
     if (done.ok) navigate(`/g/${group.id}/agreements/${done.value}`);
     setSaid(done.ok ? "published" : done.reason);
   }
+  const shown = () => (
+    <Show when={props.row.readers.kind !== "everyone" && group.writes()}>
+      <Button kind="main" icon="users-three" onPress={publish}>
+        {words.publish}
+      </Button>
+    </Show>
+  );
   return (
     <PageHead
       title={name()}
@@ -110,12 +109,16 @@ function Head(props: { row: MadeFromRow; agreement: OpenAgreement }) {
       <State icon={icon()} sentence>
         {words.reads[props.row.readers.kind]}
       </State>
-      <Show when={props.row.readers.kind !== "everyone" && group.writes()}>
-        <div class="row no-print">
-          <Button icon="users-three" onPress={publish}>
-            {words.publish}
-          </Button>
-        </div>
+      <Show when={props.row.readers.kind !== "me"} fallback={<div class="row no-print">{shown()}</div>}>
+        <AskAbout
+          document={props.row.id}
+          as="amendment"
+          title={props.agreement.title()}
+          reviewOn={props.agreement.facts()?.reviewOn}
+          ready={props.row.readers.kind === "everyone"}
+        >
+          {shown()}
+        </AskAbout>
       </Show>
       <div aria-live="polite">
         <Show when={said()}>

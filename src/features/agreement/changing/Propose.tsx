@@ -12,15 +12,15 @@ import { useGroup } from "../../group/context.tsx";
 
 const words = agreementWords.changes;
 
-export function Propose(props: { agreement: string; open: boolean; onClose: () => void }) {
+export function Propose(props: { agreement: string; open: boolean; inForce: boolean; onClose: () => void }) {
   return (
     <Dialog open={props.open} title={words.propose} onClose={props.onClose}>
-      <ProposeForm agreement={props.agreement} />
+      <ProposeForm agreement={props.agreement} inForce={props.inForce} />
     </Dialog>
   );
 }
 
-function ProposeForm(props: { agreement: string }) {
+function ProposeForm(props: { agreement: string; inForce: boolean }) {
   const group = useGroup();
   const navigate = useNavigate();
   const working = group.openDocument("working-groups");
@@ -57,7 +57,7 @@ function ProposeForm(props: { agreement: string }) {
 
   return (
     <form onSubmit={begin} noValidate>
-      <p class="soft">{words.stays}</p>
+      <p class="soft">{props.inForce ? words.stays : words.staysDraft}</p>
       <Field
         first
         label={words.name}

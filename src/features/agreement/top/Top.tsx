@@ -1,18 +1,28 @@
 // What stands on top of an agreement: the sentence it comes down to, who decides it, when it is looked at again. Anybody
-// who may write in it changes them in place.
+// who may write in it changes them, and its title, in place.
 import type { Decider } from "@fogata/domain";
 import { createSignal, For, Show } from "solid-js";
+import { agreementPage } from "../../../text/en-agreement-page.ts";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { Banner } from "../../../ui/Banner.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { useGroup } from "../../group/context.tsx";
+import { TitleForm } from "../TitleForm.tsx";
+import type { WorkingGroupOf } from "../whose.ts";
 import { TopForm } from "./TopForm.tsx";
 
 const words = agreementWords.top;
 
-export function Top(props: { agreement: OpenAgreement; editable: boolean }) {
+export function Top(props: {
+  agreement: OpenAgreement;
+  /** Whose papers it is among; null for the whole group's. */
+  of: WorkingGroupOf | null;
+  editable: boolean;
+  nameable: boolean;
+}) {
   const [changing, setChanging] = createSignal(false);
+  const [naming, setNaming] = createSignal(false);
   let place!: HTMLElement;
   const facts = () => props.agreement.facts();
   /** The button goes with the press; what is written first takes the focus. */
@@ -22,7 +32,11 @@ export function Top(props: { agreement: OpenAgreement; editable: boolean }) {
   }
   function done() {
     setChanging(false);
-    place.querySelector<HTMLElement>(".change-top")?.querySelector("button")?.focus();
+    place.querySelector<HTMLElement>(".change-top button")?.focus();
+  }
+  function named() {
+    setNaming(false);
+    place.querySelector<HTMLElement>(".change-title button")?.focus();
   }
   return (
     <section ref={place} aria-label={words.heading} class="stack">
@@ -42,13 +56,17 @@ export function Top(props: { agreement: OpenAgreement; editable: boolean }) {
               <div>
                 <dt>{words.decides}</dt>
                 <dd dir="auto">
-                  <WhoDecides decides={facts()?.decides ?? { kind: "everyone" }} />
+                  <WhoDecides decides={facts()?.decides ?? { kind: "everyone" }} of={props.of} />
                 </dd>
               </div>
-              <div>
-                <dt>{words.review}</dt>
-                <dd>{facts()?.reviewOn ? words.onDay(facts()!.reviewOn!) : words.noReview}</dd>
-              </div>
+              <Show when={facts()?.reviewOn}>
+                {(day) => (
+                  <div>
+                    <dt>{words.review}</dt>
+                    <dd>{words.onDay(day())}</dd>
+                  </div>
+                )}
+              </Show>
               <Show when={facts()?.language}>
                 {(tag) => (
                   <div>
@@ -58,12 +76,29 @@ export function Top(props: { agreement: OpenAgreement; editable: boolean }) {
                 )}
               </Show>
             </dl>
-            <Show when={props.editable}>
-              <p class="change-top no-print">
-                <Button kind="quiet" icon="pencil-simple-line" onPress={begin}>
-                  {words.change}
-                </Button>
-              </p>
+            <Show
+              when={naming() && props.nameable}
+              fallback={
+                <div class="row no-print">
+                  <Show when={props.editable}>
+                    <span class="change-top">
+                      <Button kind="quiet" icon="pencil-simple-line" onPress={begin}>
+                        {words.change}
+                      </Button>
+                    </span>
+                  </Show>
+                  {/* What a newer app has written is left as it is, its name too; so is what I can only read. */}
+                  <Show when={props.nameable}>
+                    <span class="change-title">
+                      <Button kind="quiet" icon="pencil-simple-line" onPress={() => setNaming(true)}>
+                        {agreementPage.rename}
+                      </Button>
+                    </span>
+                  </Show>
+                </div>
+              }
+            >
+              <TitleForm id={props.agreement.id} title={props.agreement.title()} onDone={named} />
             </Show>
           </>
         }
@@ -96,8 +131,12 @@ function OtherSummaries(props: { agreement: OpenAgreement; editable: boolean }) 
   );
 }
 
-function WhoDecides(props: { decides: Decider }) {
-  const ofGroup = () => (props.decides.kind === "working-group" ? props.decides.group : null);
+/** A working group's own papers are decided there, unless they say otherwise. */
+function WhoDecides(props: { decides: Decider; of: WorkingGroupOf | null }) {
+  const ofGroup = () => {
+    if (props.decides.kind === "working-group") return props.decides.group;
+    return props.decides.kind === "everyone" && props.of ? props.of.id : null;
+  };
   return (
     <Show when={ofGroup()} fallback={props.decides.kind === "law" ? words.byLaw(props.decides.why) : words.everyone}>
       {(id) => <WorkingGroupName id={id()} />}
