@@ -19,6 +19,15 @@ import type { AgreementFacts, Decider, TextPoint } from "./facts.ts";
 import type { DocumentId } from "./ids.ts";
 import { giveTitle, type Kind, titleOf } from "./kind.ts";
 import { type Bytes, firstBytes, readBlocks, whole, writeBlocks } from "./prose.ts";
+import {
+  beginSuggestions,
+  keepOnce,
+  leaveSuggestion,
+  putBack,
+  suggest,
+  suggestAgain,
+  takeSuggestion,
+} from "./suggestions.ts";
 
 export interface AgreementDraft extends FactsDraft {
   version: number;
@@ -47,6 +56,7 @@ export function draftAgreement(o: {
     writeBlocks(draft, [...agreementText], o.blocks.length > 0 ? o.blocks : [emptyParagraph]);
     writeFacts(draft, o.facts ?? {});
     beginComments(draft);
+    beginSuggestions(draft);
   });
 }
 
@@ -94,6 +104,12 @@ export const agreement = {
     reply,
     settleComment,
     withdrawWords,
+    suggest,
+    takeSuggestion,
+    putBack,
+    leaveSuggestion,
+    suggestAgain,
+    keepOnce,
   },
   toReadable: (view) => view,
   upgrades: {},

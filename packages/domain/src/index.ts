@@ -27,7 +27,6 @@ export {
 } from "./blocks.ts";
 export {
   type Comment,
-  type CommentAuthor,
   commentLengthMax,
   commentPassages,
   commentsOf,
@@ -82,4 +81,15 @@ export {
   type ToList,
 } from "./register.ts";
 export * from "./review/index.ts";
+export type { SaidBy } from "./said.ts";
+export {
+  type Suggestion,
+  suggestedNow,
+  suggestionLengthMax,
+  suggestionsOf,
+  type Verdict,
+  type Verdicted,
+  type Weight,
+  weights,
+} from "./suggestions.ts";
 export { type LabelledValue, parseValueLabel, theValue, type ValueLabel, valueLabels, valuesIn } from "./values.ts";

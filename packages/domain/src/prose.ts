@@ -2,6 +2,7 @@
 // Automerge; everything else sees blocks.
 import * as A from "@automerge/automerge/slim";
 import { appendRun, type Block, blockOf, isRecord, linkOf, type Run } from "./blocks.ts";
+import { alikeAround } from "./review/pieces.ts";
 import { parseValueLabel } from "./values.ts";
 
 export type Bytes = Uint8Array;
@@ -144,17 +145,91 @@ export function passagesOf(doc: unknown, path: Path): Passage[] {
   }
 }
 /** What stands there now, from the first letter to the last; null if nothing is left of it or it names nothing here. */
-export function wordsAt(doc: unknown, path: Path, { from, to }: Anchor): string | null {
+export function wordsAt(doc: unknown, path: Path, anchor: Anchor): string | null {
+  const there = placeOf(doc, path, anchor);
+  return there === null || there.words === "" ? null : there.words.replaceAll(marker, " ");
+}
+/** Whether they all lie in one block. */
+export function isInOneBlock(doc: unknown, path: Path, anchor: Anchor): boolean {
+  return placeOf(doc, path, anchor)?.words.includes(marker) === false;
+}
+const marker = "\uFFFC";
+
+/** Where these words lie, or where they stood; null if the anchor names nothing here. */
+function placeOf(doc: unknown, path: Path, { from, to }: Anchor): { start: number; words: string } | null {
   try {
     const text = String((doc as Record<string, unknown>)[path[0] as string]);
     const at = (cursor: string) => A.getCursorPosition(doc as A.Doc<unknown>, path, cursor as A.Cursor);
-    const [a, b] = [at(from), at(to)];
+    const [start, b] = [at(from), at(to)];
     // A letter that was taken out is told as the place where it stood, so it is asked again by its name.
-    const last = A.getCursor(doc as A.Doc<unknown>, path, b) === to ? b + 1 : b;
-    return a < last ? text.slice(a, last).replaceAll("\uFFFC", " ") : null;
+    return { start, words: text.slice(start, cursorAt(doc, path, b) === to ? b + 1 : b) };
   } catch {
     return null;
   }
+}
+function cursorAt(doc: unknown, path: Path, at: number): string | null {
+  try {
+    return A.getCursor(doc as A.Doc<unknown>, path, at) as string;
+  } catch {
+    return null; // behind the last letter
+  }
+}
+
+/** `now`: all the words that lie there then; `put`: those of them that are new. Null where there are none. */
+export interface Replaced {
+  now: Anchor | null;
+  put: (Anchor & { words: string }) | null;
+}
+/**
+ * Puts other words in the place of these, or where they stood. Only words that differ are touched, so that what people
+ * say about those around them stays; the new ones are written as the old ones were: bold, a link, a value.
+ */
+export function replaceWords(draft: object, path: Path, anchor: Anchor, words: string): Replaced | null {
+  const there = placeOf(draft, path, anchor);
+  if (there === null) return null;
+  const { start, words: old } = there;
+  const [head, tail] = alikeAround(old, words);
+  const [at, goes, comes] = [start + head, old.length - head - tail, words.slice(head, words.length - tail)];
+  const marks = goes > 0 ? sharedMarks(draft, path, [at, at + goes - 1]) : null;
+  if (goes > 0 || comes !== "") A.splice(draft, path, at, goes, comes);
+  if (marks !== null && comes !== "") writeMarks(draft, path, { start: at, end: at + comes.length }, marks);
+  const anchorOf = (from: number, length: number): Anchor | null => {
+    const [first, last] = [cursorAt(draft, path, from), cursorAt(draft, path, from + length - 1)];
+    return length === 0 || first === null || last === null ? null : { from: first, to: last };
+  };
+  const put = anchorOf(at, comes.length);
+  return { now: anchorOf(start, words.length), put: put && { ...put, words: comes } };
+}
+function sharedMarks(doc: object, path: Path, [first, last]: [number, number]): A.MarkSet {
+  const [a, b] = [first, last].map((at) => A.marksAt(doc, path, at)) as [A.MarkSet, A.MarkSet];
+  return Object.fromEntries(Object.entries(a).filter(([name, value]) => b[name] === value));
+}
+function writeMarks(
+  draft: object,
+  path: Path,
+  { start, end }: { start: number; end: number },
+  wanted: A.MarkSet,
+): void {
+  const names = new Set([...Object.keys(A.marksAt(draft, path, start)), ...Object.keys(wanted)]);
+  for (const name of names) {
+    const value = wanted[name];
+    const range = { start, end, expand: name === "link" || name === "value" ? ("none" as const) : ("after" as const) };
+    if (value == null) A.unmark(draft, path, range, name);
+    else A.mark(draft, path, range, name, value);
+  }
+}
+/** Takes these words out again if they still stand just so, and this very actor wrote each letter of them. */
+export function takeOutOwn(draft: object, path: Path, own: Anchor & { words: string; actor: string }): boolean {
+  if (!standsAs(draft, path, own)) return false;
+  A.splice(draft, path, placeOf(draft, path, own)!.start, own.words.length);
+  return true;
+}
+/** Whether they still stand just so, each letter written by this very actor. */
+export function standsAs(doc: unknown, path: Path, own: Anchor & { words: string; actor: string }): boolean {
+  const there = placeOf(doc, path, own);
+  if (there === null || there.words === "" || there.words !== own.words) return false;
+  const letters = Array.from(there.words, (_, n) => cursorAt(doc, path, there.start + n));
+  return letters.every((one) => one?.split("@")[1] === own.actor);
 }
 
 /** One change: whose device made it, when by its clock (0: not said), and where the document stood with it. */

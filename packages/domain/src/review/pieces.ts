@@ -48,3 +48,20 @@ export function styleOf({ strong, em, link, value }: Run): string {
 function cut(run: Run, texts: readonly string[]): Run[] {
   return texts.map((text) => ({ ...run, text }));
 }
+
+/** How many letters two texts have alike at their beginning and at their end, up to the edge of a word. */
+export function alikeAround(a: string, b: string): [number, number] {
+  const least = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < least && a[head] === b[head]) head++;
+  while (head > 0 && ![a, b].every((one) => isEdge(one, head))) head--;
+  let tail = 0;
+  while (tail < least - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  while (tail > 0 && ![a, b].every((one) => isEdge(one, one.length - tail))) tail--;
+  return [head, tail];
+}
+const letter = /[\p{L}\p{N}\p{M}\p{Cs}]/u;
+function isEdge(text: string, at: number): boolean {
+  const [before, behind] = [text[at - 1], text[at]];
+  return before === undefined || behind === undefined || !letter.test(before) || !letter.test(behind);
+}

@@ -1,5 +1,5 @@
 // One comment: the words it is about, who said what, and what was answered.
-import { type Comment, type CommentAuthor, type Reply, wordsNow } from "@fogata/domain";
+import { type Comment, type Reply, type SaidBy, wordsNow } from "@fogata/domain";
 import type { DocumentHandle } from "@fogata/sync";
 import { For, Show } from "solid-js";
 import { commentWords as words } from "../../../text/en-comments.ts";
@@ -21,7 +21,7 @@ export function OneComment(props: {
   change: OpenAgreement["change"];
 }) {
   const group = useGroup();
-  const nameOf = ({ member, proven }: CommentAuthor) => {
+  const nameOf = ({ member, proven }: SaidBy) => {
     const name = group.nameOf(member as never) ?? words.somebody;
     return proven || group.nameOf(member as never) === null ? name : words.byWord(name);
   };
