@@ -11,8 +11,10 @@ import type { Store } from "./store.ts";
 export const bufferedBytesMax = 1024 * 1024;
 /** A connection that gave no sign of life through one whole round of this is gone. */
 const aliveEveryMs = 45_000;
-/** Node's timers hold no more; the core asks again when woken. */
-const wakeMsMax = 2 ** 31 - 1;
+/** So long may a sync wait for others to join it: what is typed meanwhile costs the disk and the processor one write. */
+const soonMs = 2;
+/** A clock can be set, and a machine sleeps: what is far off is looked at again now and then. The core asks again when woken. */
+const wakeMsMax = 60 * 60 * 1000;
 
 export interface Sockets {
   /** Refuses what comes, finishes what was accepted, says goodbye. */
@@ -98,7 +100,8 @@ export function serveSockets(o: {
     } else if (effect.type === "job") {
       jobsUnderWay += 1;
       if (jobs.push(effect) === 1) setImmediate(beginAll);
-    } else if (effect.type === "close") {
+    } else if (effect.type === "soon") setTimeout(soon, soonMs);
+    else if (effect.type === "close") {
       const peer = peers.get(effect.conn);
       if (peer === undefined) return;
       flush(peer);
@@ -133,6 +136,11 @@ export function serveSockets(o: {
     for (const job of some) begin(job);
   }
 
+  function soon(): void {
+    handle({ type: "soon" });
+    if (jobsUnderWay === 0) quiet?.();
+  }
+
   function begin({ job, command }: Effect & { type: "job" }): void {
     void o.store.perform(command).then((answer) => {
       jobsUnderWay -= 1;
@@ -155,14 +163,16 @@ export function serveSockets(o: {
     handle({ type: "slow", conn: peer.id });
   }
 
+  /** By a clock that nobody sets: a wake that seems long past, and has not come, would hold back every nearer one. */
   function wakeIn(ms: number): void {
-    const at = o.now() + Math.min(ms, wakeMsMax);
+    const inMs = Math.min(ms, wakeMsMax);
+    const at = performance.now() + inMs;
     if (wake !== null && wake.at <= at) return;
     if (wake !== null) clearTimeout(wake.timer);
     const timer = setTimeout(() => {
       wake = null;
       handle({ type: "tick", now: o.now() });
-    }, at - o.now());
+    }, inMs);
     wake = { at, timer };
   }
 

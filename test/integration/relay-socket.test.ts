@@ -80,6 +80,19 @@ test("R5 R7 every reader gets each entry live, then one commit order that everyo
   }
 });
 
+test("R7 a clock that is set forward under the relay holds back no commit: a small computer learns the time late", async () => {
+  let ahead = 0;
+  await start({ now: () => Date.now() + ahead });
+  const channel = newChannel();
+  const alice = await joined(channel);
+  const bob = await joined(channel);
+  // Something is to be done in a year; then it is later than that.
+  await alice.open(newChannel("erasable"), "write", { lifetimeMs: 365 * 24 * 60 * 60 * 1000 });
+  ahead = 30 * 365 * 24 * 60 * 60 * 1000;
+  await alice.push(channel, [newEntry()]);
+  await bob.until((reply) => reply.type === "commit" && reply.seq === 1);
+});
+
 test("R8 a device that comes late reads everything, through many batches, on an unbroken chain", async () => {
   await start();
   const channel = newChannel();
