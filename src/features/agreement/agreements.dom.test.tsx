@@ -211,6 +211,16 @@ const view = (state: AgreementView["state"]): AgreementView => ({
   state,
 });
 
+test("A2 the day on which it is looked at again is the one the group decided, whatever was written down before", async () => {
+  open(`${at}/a1`, {
+    agreements: [row("a1", "Keys")],
+    readable: facts({ reviewOn: "2026-12-01" as Day }),
+    comesTo: { a1: view({ kind: "in-force", since: Date.UTC(2026, 2, 12), reviewOn: "2027-03-12" as Day }) },
+  });
+  await screen.findByText("12 March 2027");
+  expect(screen.queryByText("1 December 2026")).toBeNull();
+});
+
 test("the list tells what each agreement comes to: what waits for somebody first, what is kept in view before the others", async () => {
   const day = "2026-06-01" as Day;
   open(at, {

@@ -21,10 +21,16 @@ export function Top(props: {
   editable: boolean;
   nameable: boolean;
 }) {
+  const group = useGroup();
   const [changing, setChanging] = createSignal(false);
   const [naming, setNaming] = createSignal(false);
   let place!: HTMLElement;
   const facts = () => props.agreement.facts();
+  /** Once it is in force, by what was decided; until then, as somebody wrote it down. */
+  const reviewOn = () => {
+    const { state } = group.madeFrom.comesTo(props.agreement.id);
+    return (state.kind === "in-force" || state.kind === "review-due" ? state.reviewOn : null) ?? facts()?.reviewOn;
+  };
   /** The button goes with the press; what is written first takes the focus. */
   function begin() {
     setChanging(true);
@@ -59,7 +65,7 @@ export function Top(props: {
                   <WhoDecides decides={facts()?.decides ?? { kind: "everyone" }} of={props.of} />
                 </dd>
               </div>
-              <Show when={facts()?.reviewOn}>
+              <Show when={reviewOn()}>
                 {(day) => (
                   <div>
                     <dt>{words.review}</dt>
