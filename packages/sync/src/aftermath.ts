@@ -50,7 +50,7 @@ export function createAftermath(
   let turnIsSet = false;
   let pauseAt: number | null = null;
 
-  const vouches = () => circle.lines.owed(ledger.lastWritten());
+  const vouches = () => circle.lines.owed(ledger);
   /** The preferred key was kept from somebody who may have it again. */
   function isSomebodyBack(): boolean {
     const m = circle.membership();
@@ -68,8 +68,8 @@ export function createAftermath(
     let wrote = false;
     for (const op of unread()) wrote = (await writing.again(op)) || wrote;
     if (isSomebodyBack() && (await writing.epoch()).ok) wrote = true;
-    for (const { device, n } of vouches()) {
-      const said = await writing.statement(vouchFor({ device, n, time: clock.now() }));
+    for (const vouch of vouches()) {
+      const said = await writing.statement(vouchFor({ ...vouch, time: clock.now() }));
       wrote ||= said.ok;
       // What was kept unread here counts by one's own word as by anybody's.
       if (said.ok) await inbox.rejudge([]);

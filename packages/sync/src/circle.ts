@@ -42,7 +42,7 @@ export interface Circle {
   readonly damaged: ReadonlySet<Kid>;
   /** Of every device there ever was: what it wrote while it belonged is verified for good. */
   signingKeyOf(device: DeviceId): Bytes | null;
-  /** S80 Whether entry `n` of a device counts under this epoch. */
+  /** S80 Whether entry `n` of a device counts under this epoch; 0, whether anything of it does. */
   counts(kid: Kid, device: DeviceId, n: number): boolean;
   /** The line under what a device wrote that belongs no more; null while it belongs. */
   readonly lines: Lines;

@@ -16,10 +16,11 @@ export interface Note {
    * applied: done.
    */
   state: "waiting" | "beyond" | "newer" | "held" | "applied";
-  /** Empty and 0 while waiting, beyond or newer. */
+  /** Empty and 0 while waiting or newer. */
   device: string;
   n: number;
   skippedFrom: number;
+  /** Empty while beyond, too. */
   type: string;
   doc: string;
   /** Hashes of the changes in it, once known; for a lockbox, "kid/device". */
@@ -39,6 +40,8 @@ export interface Note {
 }
 export type Seen = readonly [round: number, seq: number];
 export const roundAt = (note: Note, relay: string): number | undefined => note.at[relay]?.[0];
+/** What somebody said; operations prove themselves, and boxes say nothing. */
+const isWords = ({ type }: Note) => type === "changes" || type === "statement";
 /** A snapshot says the whole document (`saved`, or `parted`); or that its device has looked at one and found what it should be (`checked`). */
 export const isSaved = ({ type, comp }: Note) => type === "snapshot" && (comp === "saved" || comp === "parted");
 export const isChecked = ({ type, comp }: Note) => type === "snapshot" && comp === "checked";
@@ -75,6 +78,10 @@ export interface Ledger {
    * themselves, so a number on one says nothing of what came before it.
    */
   lastWritten(): ReadonlyMap<string, number>;
+  /** What this device wrote past this number, or under a number that is contested, and was accepted. */
+  writtenBy(device: string, past: number): { beyond: Note[]; contested: Note[] };
+  /** Goes up with whatever is noted. */
+  revision(): number;
   /** Statements that have been sealed, each with its place in its device's chain. */
   published(): { statement: string; device: string; n: number }[];
   /** Where a device itself said one of these operations: the first number under which it did. */
@@ -106,8 +113,10 @@ export function createLedger(notes: Iterable<Note>): Ledger {
   const statements = new Set<string>();
   const clones = new Set<string>();
   const spent = createSpent();
+  let revision = 0;
 
   function put(note: Note): void {
+    revision++;
     const before = byId.get(note.id);
     if (before) {
       byState.get(before.state)?.delete(note.id);
@@ -125,11 +134,14 @@ export function createLedger(notes: Iterable<Note>): Ledger {
     if (note.type === "control") for (const op of note.carries) at(saidByOp, op).add(note.kid);
     if (note.n > 0) number(note);
     if (note.type === "statement") statements.add(note.id);
-    if (note.type === "changes" || note.type === "statement")
-      written.set(note.device, Math.max(note.n, written.get(note.device) ?? 0));
+    if (isWords(note)) written.set(note.device, Math.max(note.n, written.get(note.device) ?? 0));
   }
 
   function number(note: Note): void {
+    if (note.state === "beyond") {
+      spent.addUnread(note);
+      return;
+    }
     spent.add(note);
     const ofDevice = numbers.get(note.device) ?? new Map<number, Note>();
     numbers.set(note.device, ofDevice);
@@ -176,6 +188,15 @@ export function createLedger(notes: Iterable<Note>): Ledger {
         .sort()
         .join("\n"),
     lastWritten: () => written,
+    writtenBy(device, past) {
+      const ofDevice = (written.get(device) ?? 0) > past ? [...(numbers.get(device)?.values() ?? [])] : [];
+      const contested = [...spent.contested(device)].map((id) => byId.get(id)!);
+      return {
+        beyond: ofDevice.filter((note) => note.n > past && isWords(note)),
+        contested: contested.filter(isWords),
+      };
+    },
+    revision: () => revision,
     published: () =>
       notesOf(statements).flatMap(({ carries: [statement], device, n }) =>
         statement !== undefined && n > 0 ? [{ statement, device, n }] : [],

@@ -1,8 +1,9 @@
 // S80: how far the words of somebody who has gone count, the same for all who remain.
-import type { DeviceId, LostDevice, Membership } from "@fogata/keys";
+import type { DeviceId, LostDevice, Membership, OpId } from "@fogata/keys";
 import { expect, test } from "vitest";
+import { createLedger, type Note } from "./ledger.ts";
 import { createLines } from "./lines.ts";
-import { readVouch, vouchFor } from "./vouches.ts";
+import { namesMax, readVouch, vouchFor } from "./vouches.ts";
 
 const [alice, bob, eve, evesPhone] = ["a", "b", "e", "f"].map((one) => one.repeat(32)) as DeviceId[] as [
   DeviceId,
@@ -10,10 +11,18 @@ const [alice, bob, eve, evesPhone] = ["a", "b", "e", "f"].map((one) => one.repea
   DeviceId,
   DeviceId,
 ];
+const [left, leftBefore] = ["0", "1"].map((one) => one.repeat(64)) as [OpId, OpId];
 function after(o: Pick<LostDevice, "how" | "cut">): () => Membership {
   const belongs = [alice, bob].map((id) => [id, { id, member: id }] as const);
-  const lost = [eve, evesPhone].map((id) => [id, { id, member: "eve", end: "0".repeat(64), ...o }] as const);
+  const lost = [eve, evesPhone].map((id) => [id, { id, member: "eve", end: left, ...o }] as const);
   return () => ({ devices: new Map(belongs), lost: new Map(lost) }) as unknown as Membership;
+}
+
+const hashOf = (n: number) => String(n).padStart(64, "0");
+function entry(device: DeviceId, n: number, more: Partial<Note> = {}): Note {
+  const id = `${device} ${n}`;
+  const blank = { kid: "", size: 1, slot: "", comp: "", carries: [], at: {}, type: "changes", doc: "d" };
+  return { ...blank, id, hash: hashOf(n), state: "applied", device, n, skippedFrom: n, ...more };
 }
 
 test("S80 what lies beyond the line counts once somebody who remains vouches, and Eve's own phone does not", () => {
@@ -30,23 +39,58 @@ test("S80 what lies beyond the line counts once somebody who remains vouches, an
 test("S80 where nobody drew a line it is her own farewell, or nothing", () => {
   const lines = createLines(after({ how: "left", cut: null }));
   expect(lines.of(eve)).toBe(0);
-  lines.farewell(eve, 12);
+  lines.farewell(eve, left, 12);
   expect([lines.of(eve), lines.of(evesPhone)]).toEqual([12, 0]);
-  lines.farewell(eve, 1_000);
+  lines.farewell(eve, left, 1_000);
   expect(lines.of(eve)).toBe(12);
 });
 
+test("S80 whoever left, had a place again and left that is heard to the last word of both", () => {
+  const lines = createLines(after({ how: "left", cut: null }));
+  lines.farewell(eve, leftBefore, 5);
+  expect(lines.of(eve)).toBe(0);
+  lines.farewell(eve, left, 21);
+  lines.farewell(eve, leftBefore, 5);
+  expect(lines.of(eve)).toBe(21);
+});
+
 test("S80 who had accepted more vouches for it, until somebody has; then all hold the same", () => {
-  const accepted = new Map([
-    [eve, 9],
-    [alice, 50],
-  ]);
+  const accepted = createLedger([7, 8, 9].map((n) => entry(eve, n)).concat(entry(alice, 50)));
   const lines = createLines(after({ how: "removed", cut: 7 }));
-  expect(lines.owed(accepted)).toEqual([{ device: eve, n: 9 }]);
-  lines.vouch({ by: bob, device: eve, n: 8 });
-  expect(lines.owed(accepted)).toEqual([{ device: eve, n: 9 }]);
+  expect(lines.owed(accepted)).toEqual([{ device: eve, n: 9, entries: [8, 9].map(hashOf) }]);
+  lines.vouch({ by: bob, device: eve, n: 8, entries: [hashOf(8)] });
+  expect(lines.owed(accepted)).toEqual([{ device: eve, n: 9, entries: [hashOf(9)] }]);
+  // Said before entries were named: all up to it.
   lines.vouch({ by: bob, device: eve, n: 9 });
   expect(lines.owed(accepted)).toEqual([]);
+});
+
+test("S80 where very many lie beyond the line it is said up to which number", () => {
+  const numbers = Array.from({ length: namesMax + 1 }, (_, i) => i + 1);
+  const lines = createLines(after({ how: "dropped", cut: null }));
+  const owed = (most: number) => lines.owed(createLedger(numbers.slice(0, most).map((n) => entry(eve, n))));
+  expect(owed(namesMax)).toEqual([{ device: eve, n: namesMax, entries: numbers.slice(0, namesMax).map(hashOf) }]);
+  expect(owed(namesMax + 1)).toEqual([{ device: eve, n: namesMax + 1 }]);
+});
+
+test("S80 an entry whose number is another's too is named, however far below the line; one that is kept unread contests as well", () => {
+  const lines = createLines(after({ how: "removed", cut: 100 }));
+  const ledger = createLedger([1, 2, 3, 4].map((n) => entry(eve, n)));
+  expect(lines.owed(ledger)).toEqual([]);
+  ledger.put(entry(eve, 2, { id: "again", hash: hashOf(22) }));
+  ledger.put(entry(eve, 3, { id: "unread", hash: hashOf(33), state: "beyond", type: "" }));
+  ledger.put(entry(eve, 9, { skippedFrom: 4 }));
+  expect(lines.owed(ledger)).toEqual([{ device: eve, n: 4, entries: [2, 22, 3, 4].map(hashOf) }]);
+  lines.vouch({ by: alice, device: eve, n: 4, entries: [2, 22, 3, 4].map(hashOf) });
+  expect(lines.owed(ledger)).toEqual([]);
+});
+
+test("S80 what is named counts under whatever number, and the line stays; Eve's own phone names nothing", () => {
+  const lines = createLines(after({ how: "removed", cut: 7 }));
+  lines.vouch({ by: evesPhone, device: eve, n: 9, entries: [hashOf(9)] });
+  expect(lines.names(eve, hashOf(9))).toBe(false);
+  lines.vouch({ by: alice, device: eve, n: 9, entries: [hashOf(9)] });
+  expect([lines.names(eve, hashOf(9)), lines.names(eve, hashOf(8)), lines.of(eve)]).toEqual([true, false, 7]);
 });
 
 test("S80 in whatever order vouches and farewells arrive, the line is the same", () => {
@@ -54,7 +98,7 @@ test("S80 in whatever order vouches and farewells arrive, the line is the same",
     (lines: ReturnType<typeof createLines>) => lines.vouch({ by: alice, device: eve, n: 9 }),
     (lines: ReturnType<typeof createLines>) => lines.vouch({ by: bob, device: eve, n: 3 }),
     (lines: ReturnType<typeof createLines>) => lines.vouch({ by: alice, device: eve, n: 2 }),
-    (lines: ReturnType<typeof createLines>) => lines.farewell(eve, 5),
+    (lines: ReturnType<typeof createLines>) => lines.farewell(eve, left, 5),
   ];
   for (const order of [
     [0, 1, 2, 3],
@@ -70,6 +114,12 @@ test("S80 in whatever order vouches and farewells arrive, the line is the same",
 
 test("S80 a vouch is read as it was said, and nothing else is taken for one", () => {
   expect(readVouch(vouchFor({ device: eve, n: 3, time: 1 }))).toEqual({ device: eve, n: 3 });
+  const entries = [hashOf(1), hashOf(2)];
+  expect(readVouch(vouchFor({ device: eve, n: 3, entries, time: 1 }))).toEqual({ device: eve, n: 3, entries });
+  for (const entries of ["", "ab", hashOf(1).toUpperCase().replace("0", "A"), hashOf(1).repeat(namesMax + 1), 7, null])
+    expect(readVouch({ ...vouchFor({ device: eve, n: 3, time: 1 }), details: { device: eve, n: 3, entries } })).toBe(
+      null,
+    );
   for (const details of [{}, { device: eve }, { device: "x", n: 1 }, { device: eve, n: 0 }, { device: eve, n: 1.5 }])
     expect(readVouch({ ...vouchFor({ device: eve, n: 3, time: 1 }), details: details as never })).toBe(null);
   expect(readVouch({ ...vouchFor({ device: eve, n: 3, time: 1 }), what: "yes" })).toBe(null);

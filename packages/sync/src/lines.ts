@@ -1,51 +1,94 @@
 // S80 How far the entries of a device count that belongs no more: as far as the line that was drawn under it, or its own
-// farewell, or as far as somebody who remains has vouched that they had accepted them before they learned of its end.
-// Everybody who has read the same entries comes to the same line.
-import type { DeviceId, Membership } from "@fogata/keys";
+// farewell, and whatever somebody who remains has vouched that they had accepted before they learned of its end.
+// Everybody who has read the same entries comes to the same.
+import type { DeviceId, Membership, OpId } from "@fogata/keys";
+import type { Ledger } from "./ledger.ts";
+import { namesMax, type Vouch } from "./vouches.ts";
 
 export interface Lines {
-  /** The last entry that counts. Only asked of devices that belong no more. */
+  /** The last entry that counts, whoever named others beyond it. Only asked of devices that belong no more. */
   of(device: DeviceId): number;
-  /** Somebody's word that entries up to `n` had been accepted. Who is gone with the device vouches for nothing. */
-  vouch(o: { by: DeviceId; device: DeviceId; n: number }): void;
-  /** Its own last word, by its own numbers: it said itself that it leaves. */
-  farewell(device: DeviceId, n: number): void;
-  /** What has been accepted of devices that belong no more and lies beyond their lines. */
-  owed(accepted: ReadonlyMap<string, number>): { device: DeviceId; n: number }[];
+  /** Whether somebody vouches for this very entry, whatever its number. */
+  names(device: DeviceId, hash: string): boolean;
+  /** Somebody's word that entries had been accepted. Who is gone with the device vouches for nothing. */
+  vouch(vouch: Vouch): void;
+  /** Its own last word, by its own numbers: it said itself, by this operation, that it leaves. */
+  farewell(device: DeviceId, leave: OpId, n: number): void;
+  /**
+   * What has been accepted of devices that belong no more and nobody can know by its number: it lies beyond the line, or
+   * shares its number with another entry, which others may have read first.
+   */
+  owed(ledger: Pick<Ledger, "writtenBy" | "revision">): Omit<Vouch, "by">[];
 }
 
 export function createLines(membership: () => Membership): Lines {
   const vouches = new Map<DeviceId, Map<DeviceId, number>>();
-  const farewells = new Map<DeviceId, number>();
+  const named = new Map<DeviceId, Map<string, Set<DeviceId>>>();
+  const farewells = new Map<OpId, Map<DeviceId, number>>();
+  let said = 0;
+  let asked: { m: Membership; said: number; revision: number; owed: Omit<Vouch, "by">[] } | null = null;
 
-  function of(device: DeviceId): number {
+  /** Not who is gone with it; another device of its person's that is still here may. */
+  function mayVouch(by: DeviceId, device: DeviceId): boolean {
     const m = membership();
-    const ended = m.lost.get(device);
     const memberOf = (id: DeviceId) => (m.devices.get(id) ?? m.lost.get(id))?.member;
-    // Not who is gone with it; another device of its person's that is still here may.
-    const mayVouch = (by: DeviceId) => by !== device && (m.devices.has(by) || memberOf(by) !== ended?.member);
-    const vouched = [...(vouches.get(device) ?? [])].filter(([by]) => mayVouch(by));
-    const line = ended?.cut ?? farewells.get(device) ?? 0;
+    return by !== device && (m.devices.has(by) || memberOf(by) !== m.lost.get(device)?.member);
+  }
+  function of(device: DeviceId): number {
+    const vouched = [...(vouches.get(device) ?? [])].filter(([by]) => mayVouch(by, device));
+    const ended = membership().lost.get(device);
+    const line = ended?.cut ?? farewells.get(ended?.end as OpId)?.get(device) ?? 0;
     return Math.max(line, ...vouched.map(([, n]) => n));
+  }
+  const names = (device: DeviceId, hash: string) =>
+    [...(named.get(device)?.get(hash) ?? [])].some((by) => mayVouch(by, device));
+
+  function owedFor(device: DeviceId, ledger: Pick<Ledger, "writtenBy">): Omit<Vouch, "by">[] {
+    const written = ledger.writtenBy(device, of(device));
+    const isUnnamed = ({ hash }: { hash: string }) => !names(device, hash);
+    const beyond = written.beyond.filter(isUnnamed);
+    const contested = written.contested.filter(isUnnamed);
+    // A device that was dropped without a line can have written thousands.
+    const isMany = beyond.length > namesMax;
+    const upTo = isMany ? [{ device, n: Math.max(...beyond.map(({ n }) => n)) }] : [];
+    const byHash = new Map([...(isMany ? [] : beyond), ...contested].map(({ hash, n }) => [hash, n]));
+    const entries = [...byHash].sort(([, a], [, b]) => a - b);
+    const owed: Omit<Vouch, "by">[] = upTo;
+    for (let at = 0; at < entries.length; at += namesMax) {
+      const some = entries.slice(at, at + namesMax);
+      owed.push({ device, n: some.at(-1)![1], entries: some.map(([hash]) => hash) });
+    }
+    return owed;
   }
 
   return {
     of,
-    vouch({ by, device, n }) {
+    names,
+    vouch({ by, device, n, entries }) {
+      said++;
+      if (entries) {
+        const known = named.get(device) ?? new Map<string, Set<DeviceId>>();
+        named.set(device, known);
+        for (const hash of entries) known.set(hash, (known.get(hash) ?? new Set()).add(by));
+        return;
+      }
       const known = vouches.get(device) ?? new Map<DeviceId, number>();
       vouches.set(device, known.set(by, Math.max(n, known.get(by) ?? 0)));
     },
-    farewell(device, n) {
-      // Said again it moves nothing: or whoever left could write on for ever.
-      farewells.set(device, Math.min(n, farewells.get(device) ?? n));
+    farewell(device, leave, n) {
+      said++;
+      // The same said again moves nothing: or whoever left could write on for ever. Whoever was given a place again and
+      // left that has said another.
+      const known = farewells.get(leave) ?? new Map<DeviceId, number>();
+      farewells.set(leave, known.set(device, Math.min(n, known.get(device) ?? n)));
     },
-    owed(accepted) {
-      const beyond: { device: DeviceId; n: number }[] = [];
-      for (const device of membership().lost.keys()) {
-        const n = accepted.get(device) ?? 0;
-        if (n > of(device)) beyond.push({ device, n });
-      }
-      return beyond;
+    owed(ledger) {
+      const m = membership();
+      const revision = ledger.revision();
+      // Asked at every step.
+      if (asked?.m !== m || asked.said !== said || asked.revision !== revision)
+        asked = { m, said, revision, owed: [...m.lost.keys()].flatMap((device) => owedFor(device, ledger)) };
+      return asked.owed;
     },
   };
 }

@@ -1,4 +1,5 @@
 // Reads one circle from the storage and puts together the parts that work on it.
+import type { OpId } from "@fogata/keys";
 import { type Applier, createApplier } from "./applier.ts";
 import { createAtHand } from "./at-hand.ts";
 import { type Circle, createCircle } from "./circle.ts";
@@ -56,9 +57,13 @@ export async function openParts(
   const written = await storage.write(await missing(), "strict");
   const { ledger, places, outbox, partsHere, over } = kept;
   for (const vouch of kept.vouches) circle.lines.vouch(vouch);
-  for (const { id, how, end } of circle.membership().lost.values()) {
-    const said = how === "left" ? ledger.saidBy(id, end) : null;
-    if (said !== null) circle.lines.farewell(id, said);
+  const { lost, devices } = circle.membership();
+  const bySign = new Map([...lost.values(), ...devices.values()].map(({ id, card }) => [toHex(card.sign), id]));
+  for (const id of ledger.carried("control")) {
+    const op = circle.op(id as OpId);
+    const by = op?.body.kind === "leave" ? bySign.get(toHex(op.by)) : undefined;
+    const said = by === undefined ? null : ledger.saidBy(by, id);
+    if (said !== null) circle.lines.farewell(by!, op!.id, said);
   }
   const trials = await openTrials(storage, shelf.under, clock);
   const atHand = createAtHand();

@@ -32,7 +32,8 @@ export interface Shelf {
   statementWrite(hash: string, bytes: Bytes): Write;
   statements(): Promise<Bytes[]>;
   statementsOf(hashes: readonly string[]): Promise<{ hash: string; bytes: Bytes }[]>;
-  vouchWrite(vouch: Vouch): Write;
+  /** `statement`: the hash of the one that says it. */
+  vouchWrite(vouch: Vouch, statement: string): Write;
   read(): Promise<Kept>;
 }
 export interface Kept {
@@ -110,8 +111,8 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
       const found = await Promise.all(hashes.map((hash) => storage.get(`${under}statement/${hash}`)));
       return hashes.flatMap((hash, i) => (found[i] ? [{ hash, bytes: found[i] }] : []));
     },
-    vouchWrite: (vouch) => ({
-      key: `${under}vouch/${vouch.device}/${vouch.by}/${vouch.n}`,
+    vouchWrite: (vouch, statement) => ({
+      key: `${under}vouch/${vouch.device}/${vouch.by}/${vouch.entries ? statement : vouch.n}`,
       value: packPlain(vouch),
     }),
     read,

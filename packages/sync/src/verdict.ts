@@ -61,10 +61,15 @@ export async function judgeOne(
   const isEnded = r.circle.membership().lost.has(device);
   // Operations and boxes prove themselves, and may be what makes their own epoch known.
   const provesItself = type === "control" || (type === "lockbox" && !isEnded);
-  // S80 Below its line there is nothing new to be said: not under a number that was used, nor under one it gave up.
-  const isOld = isEnded && [spent.has, r.ledger.isSpent].some((has) => has({ id: entry.id, device, n, skippedFrom }));
-  if (!provesItself && (isOld || !r.circle.counts(entry.kid, device, n)))
-    return isEnded ? { kind: "waiting", note: { ...blank, state: "beyond" }, writes: [] } : waiting;
+  // S80 Below its line there is nothing new to be said: not under a number that was used, nor under one it gave up. Unless
+  // somebody had accepted it before they knew.
+  const isNamed = isEnded && r.circle.lines.names(device, entry.hash);
+  const isOld =
+    isEnded && !isNamed && [spent.has, r.ledger.isSpent].some((has) => has({ id: entry.id, device, n, skippedFrom }));
+  if (!provesItself && (isOld || !r.circle.counts(entry.kid, device, isNamed ? 0 : n)))
+    return isEnded
+      ? { kind: "waiting", note: { ...blank, state: "beyond", device, n, skippedFrom }, writes: [] }
+      : waiting;
   const note: Note = { ...blank, state: "applied", device, n, skippedFrom, type, doc };
   switch (content.type) {
     case "changes":
@@ -97,7 +102,7 @@ async function judgeOperation(r: Reading, note: Note, newer: Verdict, content: O
     return read?.reason === "newer-version" ? newer : { kind: "refused", reason: `operation-${read?.reason}` };
   const speaker = r.circle.signingKeyOf(note.device as DeviceId);
   if (read.op.body.kind === "leave" && speaker && sameBytes(read.op.by, speaker))
-    r.circle.lines.farewell(note.device as DeviceId, note.n);
+    r.circle.lines.farewell(note.device as DeviceId, read.op.id, note.n);
   const writes = [r.shelf.opWrite(read.op.id, read.op.bytes)];
   for (const keys of await r.circle.openBoxes()) writes.push(r.shelf.epochWrite(keys.kid, keys.key));
   return { kind: "accepted", note: { ...note, carries: [read.op.id] }, writes, learned: true };
@@ -122,7 +127,7 @@ async function judgeStatement(
     const vouch = readVouch(statement);
     if (vouch) {
       r.circle.lines.vouch({ by: device, ...vouch });
-      writes.push(r.shelf.vouchWrite({ by: device, ...vouch }));
+      writes.push(r.shelf.vouchWrite({ by: device, ...vouch }, hash));
     }
     // What it vouches for may be what waits.
     return { kind: "accepted", note: { ...note, carries: [hash] }, writes, learned: vouch !== null };

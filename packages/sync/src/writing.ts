@@ -138,7 +138,7 @@ export function createWriting(
       // In no document's slot: a snapshot of the document would stand for it, and have it erased.
       const record = { type: "statement", doc: noDoc, comp: "statement", payload, names: [hash] } as const;
       const vouch = readVouch(statement);
-      const more = vouch ? [shelf.vouchWrite({ by: o.device.id, ...vouch })] : [];
+      const more = vouch ? [shelf.vouchWrite({ by: o.device.id, ...vouch }, hash)] : [];
       const written = await post(record, [shelf.statementWrite(hash, payload), ...more]);
       if (!written) return { ok: false, reason: "device-full" };
       if (vouch) circle.lines.vouch({ by: o.device.id, ...vouch });
