@@ -104,10 +104,9 @@ export const agreementWords = {
     everybody: "Everybody’s",
     somebody: "Somebody",
     point: "How far back",
-    told: (name: string | null, who: string, when: string, edits: number) =>
-      name === null
-        ? `${who} wrote here ${when}${edits > 1 ? `, ${edits} edits` : ""}.`
-        : `“${name}”, named by ${who} ${when}.`,
+    // How much somebody writes is nobody's figure.
+    told: (name: string | null, who: string, when: string) =>
+      name === null ? `${who} wrote here ${when}.` : `“${name}”, named by ${who} ${when}.`,
     nothing: "There is nothing here yet.",
     fault: "The history cannot be read on this device. The text itself is safe.",
     name: "Name this version",

@@ -3,6 +3,8 @@ import type { ValueLabel } from "@fogata/domain";
 
 export const editor = {
   toolbar: "Style of the text",
+  more: "More styles",
+  moreShort: "More",
   strong: "Bold",
   em: "Italic",
   link: "Link",

@@ -28,7 +28,6 @@ export const registerWords = {
   inView: "Kept in view",
   pin: "Keep in view",
   unpin: "Keep in view no more",
-  pinOf: (title: string) => `: ${title}`,
   pinFault: "The list cannot be changed on this device just now.",
   changes: (n: number) => (n === 1 ? "Somebody proposes a change" : `${n} changes are proposed`),
 

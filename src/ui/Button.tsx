@@ -11,6 +11,8 @@ export interface ButtonProps {
   busy?: boolean;
   submit?: boolean;
   describedBy?: string;
+  /** Its whole name, where the words on it are only the beginning: of several alike, which one it is about. */
+  name?: string;
   onPress?: () => void;
   children: JSX.Element;
 }
@@ -24,6 +26,7 @@ export function Button(props: ButtonProps) {
       aria-busy={props.busy ? "true" : undefined}
       aria-disabled={props.busy ? "true" : undefined}
       aria-describedby={props.describedBy}
+      aria-label={props.name}
       onClick={(event) => {
         if (props.busy) event.preventDefault();
         else props.onPress?.();

@@ -10,15 +10,16 @@ const words = invitationWords.aloud;
 /** `of`: what it reads, for those who do not see beside what it stands. */
 export function ReadAloud(props: { passages: () => readonly string[]; of?: string }) {
   const aloud = createAloud(text.language);
+  const said = () => (aloud.speaking() ? words.stop : words.read);
   return (
     <Show when={aloud.can()}>
       <Button
         kind="quiet"
+        {...(props.of ? { name: `${said()}${words.of(props.of)}` } : {})}
         icon={aloud.speaking() ? "stop-circle" : "speaker-high"}
         onPress={() => (aloud.speaking() ? aloud.stop() : aloud.read(props.passages()))}
       >
-        {aloud.speaking() ? words.stop : words.read}
-        <Show when={props.of}>{(what) => <span class="hide">{words.of(what())}</span>}</Show>
+        {said()}
       </Button>
     </Show>
   );

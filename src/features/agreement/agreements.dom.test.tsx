@@ -140,6 +140,26 @@ test("the page stops saying that nothing is written with the first letter, thoug
   expect(screen.queryByText("Write here. Three lines are enough.")).toBeNull();
 });
 
+test("B5 a working group's own paper leads back to it, and is decided there", async () => {
+  const circle = "ab".repeat(32);
+  const kitchen = {
+    ...{ id: "k1", circle: circle as never, name: "Kitchen", mandate: "Soup.", agreement: null },
+    ...{ requests: [], offers: [], taken: [], behind: false },
+  };
+  open(`${at}/a1`, {
+    circles: [{ id: circle, mine: "seated", people: [] } as never],
+    inside: [{ ...row("a1", "Soup on Tuesdays"), kind: "agreement", circle }],
+    views: { "working-groups": { title: "", groups: [kitchen], away: [] } },
+    readable: { title: "Soup on Tuesdays", blocks: [] },
+  });
+  const main = within(await screen.findByRole("main"));
+  await main.findByRole("heading", { level: 1 });
+  const ways = await main.findAllByRole<HTMLAnchorElement>("link", { name: "Kitchen" });
+  expect(ways.map((way) => new URL(way.href).pathname)).toEqual(Array(2).fill("/g/c0ffee/working-groups/k1"));
+  expect(main.queryByText("Everyone")).toBeNull();
+  expect(main.queryByRole("link", { name: "Back to the list" })).toBeNull();
+});
+
 test("the title is changed in place, and the focus comes back", async () => {
   const workspace = open(`${at}/a1`, { agreements: [row("a1", "Keys")] });
   fireEvent.click(await screen.findByRole("button", { name: "Change the title" }));

@@ -1,5 +1,5 @@
 // My answer, or one given for somebody who told me theirs: over the very text that is on the page.
-import { type AnswerKind, answerKinds, type DecisionView, type Hash } from "@fogata/domain";
+import { type AnswerKind, type AnswerView, answerKinds, type DecisionView, type Hash } from "@fogata/domain";
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
 import { Banner } from "../../ui/Banner.tsx";
@@ -89,19 +89,35 @@ export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying
           </>
         }
       >
-        <Form view={props.view} text={props.text} saying={props.saying} onSent={() => setOpen(false)} />
+        <Form
+          view={props.view}
+          text={props.text}
+          saying={props.saying}
+          before={open() ? standing() : null}
+          onSent={() => setOpen(false)}
+        />
       </Show>
     </section>
   );
 }
 
-function Form(props: { view: DecisionView; text: Hash; saying: Saying; onSent: () => void }) {
+/** `before`: the answer that is being changed; it begins with that. */
+function Form(props: {
+  view: DecisionView;
+  text: Hash;
+  saying: Saying;
+  before: AnswerView | null;
+  onSent: () => void;
+}) {
   const group = useGroup();
   const { called } = makeNames(group);
   const radios = createUniqueId();
-  const [kind, setKind] = createSignal<AnswerKind | null>(null);
-  const [reason, setReason] = createSignal("");
-  const [kept, setKept] = createSignal(true);
+  const { before } = props;
+  const [kind, setKind] = createSignal<AnswerKind | null>(before?.kind ?? null);
+  const [typed, setTyped] = createSignal<string | null>(null);
+  /** The old reason stays with the old answer; another answer has what is written for it. */
+  const reason = () => typed() ?? (before !== null && kind() === before.kind ? before.reason : "");
+  const [kept, setKept] = createSignal(before?.kept ?? true);
   const [forOther, setForOther] = createSignal(false);
   const [whom, setWhom] = createSignal("");
   const [how, setHow] = createSignal<"phone" | "scribe">("scribe");
@@ -117,7 +133,8 @@ function Form(props: { view: DecisionView; text: Hash; saying: Saying; onSent: (
     if (chosen === null) return form.querySelector<HTMLElement>("input[type=radio]")?.focus();
     if (wrong() !== null) return queueMicrotask(() => focusFirstWrong(form));
     const given = forOther() && whom() !== "" ? { to: whom(), how: how() } : null;
-    const answer = { kind: chosen, reason: reason().trim(), pin: null, given, confirms: null, kept: kept() };
+    const pin = before?.kind === chosen ? before.pin : null;
+    const answer = { kind: chosen, reason: reason().trim(), pin, given, confirms: null, kept: kept() };
     const sent = await props.saying.say(
       () => group.questions.answer(props.view.proposal, { ...answer, text: props.text }),
       words.done,
@@ -169,7 +186,7 @@ function Form(props: { view: DecisionView; text: Hash; saying: Saying; onSent: (
         rows={3}
         value={reason()}
         onInput={(said) => {
-          setReason(said);
+          setTyped(said);
           setWrong(null);
         }}
       />

@@ -41,10 +41,7 @@ export function ToldLine(props: { told: ToldDecision; by: string; saying: Saying
       </For>
       <Show when={group.writes()}>
         <details class="fold no-print">
-          <summary>
-            {words.callBack}
-            <span class="hide">: {props.told.sentence}</span>
-          </summary>
+          <summary aria-label={`${words.callBack}: ${props.told.sentence}`}>{words.callBack}</summary>
           <WordsField label={decidingWords.acts.callBackWhy} rows={3} value={why()} onInput={setWhy} />
           <div class="actions">
             <Button busy={props.saying.busy()} onPress={() => void callBack()}>

@@ -5,7 +5,15 @@ import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-li
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
 import { emptyPicture, type GroupPicture, groupOf } from "../../../test/support/workspace-double.ts";
-import { decidingScenes, decision, member, told, views } from "../../../test/tools/preview/deciding-scenes.ts";
+import {
+  decidingScenes,
+  decision,
+  member,
+  question,
+  said,
+  told,
+  views,
+} from "../../../test/tools/preview/deciding-scenes.ts";
 
 afterEach(cleanup);
 const at = "/g/c0ffee/questions";
@@ -138,6 +146,23 @@ test("without a connection an answer is kept and says when it goes out", async (
   fireEvent.click(mine.getByRole("radio", { name: "Agree" }));
   fireEvent.click(main().getByRole("button", { name: /Send my answer|Change my answer/ }));
   await screen.findByText(/It goes out by itself once there is a connection/);
+});
+
+test("my answer is changed beginning with what I said; the old reason stays with the old answer", async () => {
+  const people = said(names, ["concern", null]);
+  const workspace = open(`${at}/${question(1, "x").proposal}`, {
+    questions: [question(1, "Children are welcome.", { people })],
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "Change my answer" }));
+  const mine = within(screen.getByRole("radiogroup", { name: "My answer" }));
+  const reason = () => screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Reason" }).value;
+  expect(mine.getByRole<HTMLInputElement>("radio", { name: "Agree with a concern" }).checked).toBe(true);
+  expect(reason()).toBe("The stairs are steep.");
+  fireEvent.click(mine.getByRole("radio", { name: "Agree" }));
+  expect(reason()).toBe("");
+  fireEvent.click(mine.getByRole("radio", { name: "Agree with a concern" }));
+  fireEvent.click(screen.getByRole("button", { name: "Send my answer" }));
+  await waitFor(() => expect(workspace.done.join("\n")).toMatch(/answer .*concern.*The stairs are steep/));
 });
 
 test("what is not on this device is said, not guessed", async () => {

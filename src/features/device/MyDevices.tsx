@@ -26,9 +26,12 @@ export function MyDevices() {
                 <NameDevice device={device} />
               </Show>
               <Show when={!device.here}>
-                <a class="btn btn-quiet" href={`/g/${group.id}/people/${group.me().member}#${lostAt(device)}`}>
+                <a
+                  aria-label={`${device.recovery ? words.lostPaper : words.lostMine}${words.lostOf(deviceName(device))}`}
+                  class="btn btn-quiet"
+                  href={`/g/${group.id}/people/${group.me().member}#${lostAt(device)}`}
+                >
                   {device.recovery ? words.lostPaper : words.lostMine}
-                  <span class="hide">{words.lostOf(deviceName(device))}</span>
                 </a>
               </Show>
             </DeviceRow>

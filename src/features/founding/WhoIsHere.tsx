@@ -33,6 +33,7 @@ export function WhoIsHere(props: {
               <Show when={!one.me}>
                 <div class="actions">
                   <Button
+                    name={`${words.takeOff}${words.of(one.name)}`}
                     kind="quiet"
                     busy={props.busy}
                     onPress={() =>
@@ -43,7 +44,6 @@ export function WhoIsHere(props: {
                     }
                   >
                     {words.takeOff}
-                    <span class="hide">{words.of(one.name)}</span>
                   </Button>
                 </div>
               </Show>

@@ -135,9 +135,8 @@ function Draft(props: { draft: DraftRow }) {
       </h3>
       <p class="soft">{text.home.wroteIn(text.words.onDay(props.draft.at, now()))}</p>
       <span class="item-end above">
-        <Button kind="quiet" onPress={putAway}>
+        <Button name={`${text.home.putAway}${text.home.putAwayThis(title())}`} kind="quiet" onPress={putAway}>
           {text.home.putAway}
-          <span class="hide">{text.home.putAwayThis(title())}</span>
         </Button>
       </span>
     </li>

@@ -24,22 +24,23 @@ export function ThingRow(props: { thing: Thing }) {
         <Show when={keys.writes()}>
           <div class="actions">
             <Show when={!mine() && props.thing.holders.length === 0}>
-              <Button onPress={() => keys.ask({ what: "take-on", thing: props.thing })}>
+              <Button
+                name={`${words.takeOn}${words.of(props.thing.what)}`}
+                onPress={() => keys.ask({ what: "take-on", thing: props.thing })}
+              >
                 {words.takeOn}
-                <Of thing={props.thing} />
               </Button>
             </Show>
-            <Button onPress={() => keys.ask({ what: "offer", thing: props.thing })}>
+            <Button
+              name={`${words.offer}${words.of(props.thing.what)}`}
+              onPress={() => keys.ask({ what: "offer", thing: props.thing })}
+            >
               {words.offer}
-              <Of thing={props.thing} />
             </Button>
           </div>
         </Show>
         <details class="fold">
-          <summary>
-            {words.more}
-            <Of thing={props.thing} />
-          </summary>
+          <summary aria-label={`${words.more}${words.of(props.thing.what)}`}>{words.more}</summary>
           <div class="stack">
             <h3 class="record">{words.record}</h3>
             <Show when={props.thing.record.length > 0} fallback={<p class="soft">{words.noRecord}</p>}>
@@ -106,9 +107,12 @@ function Waiting(props: { thing: Thing; offer: Offer }) {
           </State>
           <Show when={props.offer.by === keys.me() && keys.writes()}>
             <div class="actions">
-              <Button kind="quiet" onPress={() => answer("withdraw", words.done.withdrawn)}>
+              <Button
+                name={`${words.withdraw}${words.of(props.thing.what)}`}
+                kind="quiet"
+                onPress={() => answer("withdraw", words.done.withdrawn)}
+              >
                 {words.withdraw}
-                <Of thing={props.thing} />
               </Button>
             </div>
           </Show>
@@ -121,13 +125,18 @@ function Waiting(props: { thing: Thing; offer: Offer }) {
         </State>
         <Show when={keys.writes()}>
           <div class="actions">
-            <Button kind="main" onPress={() => answer("take", words.done.taken(props.thing.what))}>
+            <Button
+              name={`${words.take}${words.of(props.thing.what)}`}
+              kind="main"
+              onPress={() => answer("take", words.done.taken(props.thing.what))}
+            >
               {words.take}
-              <Of thing={props.thing} />
             </Button>
-            <Button onPress={() => answer("decline", words.done.declined)}>
+            <Button
+              name={`${words.decline}${words.of(props.thing.what)}`}
+              onPress={() => answer("decline", words.done.declined)}
+            >
               {words.decline}
-              <Of thing={props.thing} />
             </Button>
           </div>
         </Show>
@@ -159,24 +168,31 @@ function Changes(props: { thing: Thing; mine: Turn | undefined }) {
   }
   return (
     <div class="actions">
-      <Button kind="quiet" icon="pencil-simple-line" onPress={() => keys.ask({ what: "describe", thing: props.thing })}>
+      <Button
+        name={`${words.describe}${words.of(props.thing.what)}`}
+        kind="quiet"
+        icon="pencil-simple-line"
+        onPress={() => keys.ask({ what: "describe", thing: props.thing })}
+      >
         {words.describe}
-        <Of thing={props.thing} />
       </Button>
       <Show when={props.mine}>
         {(turn) => (
           <Button
+            name={`${words.giveBack}${words.of(props.thing.what)}`}
             kind="quiet"
             onPress={() => did(change("giveBack", { thing: props.thing.id, offer: turn().id }), words.done.given)}
           >
             {words.giveBack}
-            <Of thing={props.thing} />
           </Button>
         )}
       </Show>
-      <Button kind="quiet" onPress={() => did(change("putAway", { thing: props.thing.id }), words.done.away)}>
+      <Button
+        name={`${words.putAway}${words.of(props.thing.what)}`}
+        kind="quiet"
+        onPress={() => did(change("putAway", { thing: props.thing.id }), words.done.away)}
+      >
         {words.putAway}
-        <Of thing={props.thing} />
       </Button>
     </div>
   );
@@ -193,6 +209,7 @@ export function AwayRow(props: { thing: Thing }) {
         </h2>
         <Show when={keys.writes()}>
           <Button
+            name={`${words.bringBack}${words.of(props.thing.what)}`}
             kind="quiet"
             onPress={() => {
               if (keys.tell(keys.open.change("bringBack", { thing: props.thing.id }), words.done.back))
@@ -200,15 +217,9 @@ export function AwayRow(props: { thing: Thing }) {
             }}
           >
             {words.bringBack}
-            <Of thing={props.thing} />
           </Button>
         </Show>
       </div>
     </li>
   );
-}
-
-/** Which one a button is about, for those who hear it apart from its row. */
-function Of(props: { thing: Thing }) {
-  return <span class="hide">{words.of(props.thing.what)}</span>;
 }

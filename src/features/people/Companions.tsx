@@ -65,9 +65,8 @@ function One(props: { companionship: Companionship; onDone: (said: string) => vo
         </Show>
         <Show when={!props.companionship.offered.includes(me()) && group.writes()}>
           <div class="actions">
-            <Button busy={busy()} describedBy={id} onPress={() => void go()}>
+            <Button name={`${words.go}${words.of(name())}`} busy={busy()} describedBy={id} onPress={() => void go()}>
               {words.go}
-              <span class="hide">{words.of(name())}</span>
             </Button>
           </div>
         </Show>

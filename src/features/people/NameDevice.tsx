@@ -15,9 +15,12 @@ export function NameDevice(props: { device: PersonDeviceView }) {
   const [open, setOpen] = createSignal(false);
   return (
     <Show when={!props.device.recovery}>
-      <Button kind="quiet" onPress={() => setOpen(true)}>
+      <Button
+        name={`${props.device.name ? words.changeName : words.giveName}${words.nameOf(deviceName(props.device))}`}
+        kind="quiet"
+        onPress={() => setOpen(true)}
+      >
         {props.device.name ? words.changeName : words.giveName}
-        <span class="hide">{words.nameOf(deviceName(props.device))}</span>
       </Button>
       <Dialog open={open()} title={words.nameTitle} onClose={() => setOpen(false)}>
         <NameForm device={props.device} onDone={() => setOpen(false)} />

@@ -35,15 +35,17 @@ export function PersonDevices(props: { person: PersonView; mine: boolean }) {
                 <NameDevice device={device} />
               </Show>
               <Show when={drops() && !device.here}>
-                <Button onPress={() => setLost(device)}>
+                <Button name={`${words.lost}${words.lostOf(deviceName(device))}`} onPress={() => setLost(device)}>
                   {words.lost}
-                  <span class="hide">{words.lostOf(deviceName(device))}</span>
                 </Button>
               </Show>
               <Show when={!props.mine && full() && !device.recovery && device.pausedUntil === null}>
-                <Button kind="quiet" onPress={() => setPausing(device)}>
+                <Button
+                  name={`${words.pauseDevice}${words.lostOf(deviceName(device))}`}
+                  kind="quiet"
+                  onPress={() => setPausing(device)}
+                >
                   {words.pauseDevice}
-                  <span class="hide">{words.lostOf(deviceName(device))}</span>
                 </Button>
               </Show>
             </DeviceRow>

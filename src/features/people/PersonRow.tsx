@@ -34,9 +34,11 @@ export function PersonRow(props: { person: PersonView; now: number; onWelcome?: 
       <Show when={mayWelcome(props.person) && props.onWelcome}>
         {(welcome) => (
           <div class="actions">
-            <Button onPress={() => welcome()(props.person.member)}>
+            <Button
+              name={`${words.welcome.button}${words.of(props.person.name)}`}
+              onPress={() => welcome()(props.person.member)}
+            >
               {words.welcome.button}
-              <span class="hide">{words.of(props.person.name)}</span>
             </Button>
           </div>
         )}

@@ -36,18 +36,22 @@ export function Waiting(props: { group: WorkingGroup; named?: boolean }) {
               title={props.named ? words.asksIn(name(), props.group.name) : words.asks(name())}
               what={words.asksWhat}
             >
-              <Button kind="main" busy={places.busy()} onPress={() => setGiving(request)}>
+              <Button
+                name={`${words.give}${words.of(name())}`}
+                kind="main"
+                busy={places.busy()}
+                onPress={() => setGiving(request)}
+              >
                 {words.give}
-                <span class="hide">{words.of(name())}</span>
               </Button>
               <Button
+                name={`${words.notNow}${words.of(name())}`}
                 onPress={() => {
                   const done = places.open.change("answer", { group: props.group.id, request: request.id });
                   places.tell(done, words.done.answered);
                 }}
               >
                 {words.notNow}
-                <span class="hide">{words.of(name())}</span>
               </Button>
             </Asked>
           );

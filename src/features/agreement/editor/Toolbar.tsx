@@ -1,11 +1,14 @@
-// The styles one can give, as a toolbar: one stop for Tab, arrow keys inside it, Escape back to the text.
+// The styles one can give, as a toolbar: one stop for Tab, arrow keys inside it, Escape back to the text. On a phone the
+// few that are used most, and the others once they are asked for: nothing is hidden beyond an edge.
 
 import undoIcon from "@phosphor-icons/core/regular/arrow-u-up-left.svg?raw";
 import redoIcon from "@phosphor-icons/core/regular/arrow-u-up-right.svg?raw";
 import commentIcon from "@phosphor-icons/core/regular/chat-circle-text.svg?raw";
+import moreIcon from "@phosphor-icons/core/regular/dots-three.svg?raw";
 import linkIcon from "@phosphor-icons/core/regular/link-simple.svg?raw";
 import listBullets from "@phosphor-icons/core/regular/list-bullets.svg?raw";
 import listNumbers from "@phosphor-icons/core/regular/list-numbers.svg?raw";
+import suggestIcon from "@phosphor-icons/core/regular/pencil-simple-line.svg?raw";
 import why from "@phosphor-icons/core/regular/question.svg?raw";
 import quotes from "@phosphor-icons/core/regular/quotes.svg?raw";
 import sliders from "@phosphor-icons/core/regular/sliders-horizontal.svg?raw";
@@ -17,9 +20,10 @@ import indentIcon from "@phosphor-icons/core/regular/text-indent.svg?raw";
 import italic from "@phosphor-icons/core/regular/text-italic.svg?raw";
 import outdentIcon from "@phosphor-icons/core/regular/text-outdent.svg?raw";
 import type { Command } from "prosemirror-state";
-import { createSignal, For } from "solid-js";
+import { createSignal, For, onCleanup } from "solid-js";
 import { commentWords as comments } from "../../../text/en-comments.ts";
 import { editor as words } from "../../../text/en-editor.ts";
+import { suggestionWords as suggesting } from "../../../text/en-suggestions.ts";
 import { addWhy, type BlockKind, indentBy, type stylesAt, toggleBlock, toggleEm, toggleStrong } from "./commands.ts";
 import { shortcutOf, type shortcuts } from "./keys.ts";
 
@@ -31,6 +35,7 @@ export interface ToolbarProps {
   onCommand: (command: Command) => void;
   onLink: () => void;
   onComment?: () => void;
+  onSuggest?: () => void;
   onValue: () => void;
   onUndo: () => void;
   onRedo: () => void;
@@ -50,16 +55,21 @@ interface Tool {
   usable?: () => boolean;
   /** Turned round in right-to-left. */
   flips?: boolean;
+  /** On a phone only once more is asked for. */
+  later?: boolean;
+  /** Of what shows or hides others. */
+  open?: () => boolean;
   use: () => void;
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const [stop, setStop] = createSignal(0);
+  const [stop, setStop] = createSignal<Tool | null>(null);
   const mac = /Mac|iPhone|iPad/.test(navigator.platform);
   const block = (kind: BlockKind, name: string, icon: string, flips = false): Tool => ({
     name,
     icon,
     flips,
+    later: true,
     keys: kind as keyof typeof shortcuts,
     pressed: () => props.styles.block === kind,
     use: () => props.onCommand(toggleBlock(kind)),
@@ -73,12 +83,26 @@ export function Toolbar(props: ToolbarProps) {
       pressed: () => props.styles.strong,
       use: () => props.onCommand(toggleStrong),
     },
-    { name: words.em, icon: italic, keys: "em", pressed: () => props.styles.em, use: () => props.onCommand(toggleEm) },
-    { name: words.link, icon: linkIcon, keys: "link", pressed: () => props.styles.link, use: () => props.onLink() },
+    {
+      name: words.em,
+      icon: italic,
+      keys: "em",
+      later: true,
+      pressed: () => props.styles.em,
+      use: () => props.onCommand(toggleEm),
+    },
+    {
+      name: words.link,
+      icon: linkIcon,
+      keys: "link",
+      later: true,
+      pressed: () => props.styles.link,
+      use: () => props.onLink(),
+    },
     block("heading-1", words.heading(1), h1),
     block("heading-2", words.heading(2), h2),
     block("heading-3", words.heading(3), h3),
-    { ...block("ordered", words.ordered, listNumbers), short: words.orderedShort },
+    { ...block("ordered", words.ordered, listNumbers), short: words.orderedShort, later: false },
     { ...block("unordered", words.unordered, listBullets, true), short: words.unorderedShort },
     block("quote", words.quote, quotes, true),
     {
@@ -94,6 +118,7 @@ export function Toolbar(props: ToolbarProps) {
       short: words.valueShort,
       icon: sliders,
       keys: "value",
+      later: true,
       pressed: () => props.styles.value,
       use: () => props.onValue(),
     },
@@ -101,6 +126,7 @@ export function Toolbar(props: ToolbarProps) {
       name: words.outdent,
       icon: outdentIcon,
       keys: "outdent",
+      later: true,
       flips: true,
       usable: inList,
       use: () => props.onCommand(indentBy(-1)),
@@ -109,6 +135,7 @@ export function Toolbar(props: ToolbarProps) {
       name: words.indent,
       icon: indentIcon,
       keys: "indent",
+      later: true,
       flips: true,
       usable: inList,
       use: () => props.onCommand(indentBy(1)),
@@ -125,23 +152,33 @@ export function Toolbar(props: ToolbarProps) {
       name: words.redo,
       icon: redoIcon,
       keys: "redo",
+      later: true,
       flips: true,
       usable: () => props.canRedo,
       use: () => props.onRedo(),
     },
     ...(props.onComment ? [{ name: comments.comment, icon: commentIcon, use: () => props.onComment?.() }] : []),
+    ...(props.onSuggest
+      ? [{ name: suggesting.suggest, short: suggesting.short, icon: suggestIcon, use: () => props.onSuggest?.() }]
+      : []),
   ];
+  const narrow = createNarrow();
+  const [open, setOpen] = createSignal(false);
+  const more: Tool = { name: words.more, short: words.moreShort, icon: moreIcon, open, use: () => setOpen(!open()) };
+  const shown = () => (narrow() ? [...tools.filter(({ later }) => !later || open()), more] : tools);
+  /** Where Tab stops: what is not shown any more cannot be it. */
+  const at = () => Math.max(0, shown().indexOf(stop() as Tool));
   let bar!: HTMLDivElement;
   const go = (to: number) => {
-    const next = (to + tools.length) % tools.length;
-    setStop(next);
+    const next = (to + shown().length) % shown().length;
+    setStop(shown()[next]!);
     (bar.children[next] as HTMLElement).focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const forward = getComputedStyle(bar).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-    if (event.key === "ArrowRight" || event.key === "ArrowLeft") go(stop() + (event.key === forward ? 1 : -1));
+    if (event.key === "ArrowRight" || event.key === "ArrowLeft") go(at() + (event.key === forward ? 1 : -1));
     else if (event.key === "Home") go(0);
-    else if (event.key === "End") go(tools.length - 1);
+    else if (event.key === "End") go(shown().length - 1);
     else if (event.key === "Escape") props.onLeave();
     else return;
     event.preventDefault();
@@ -158,7 +195,7 @@ export function Toolbar(props: ToolbarProps) {
       aria-controls={props.controls}
       onKeyDown={onKeyDown}
     >
-      <For each={tools}>
+      <For each={shown()}>
         {(tool, i) => (
           <button
             type="button"
@@ -167,12 +204,13 @@ export function Toolbar(props: ToolbarProps) {
             title={tool.name}
             aria-label={tool.name}
             aria-pressed={tool.pressed?.()}
+            aria-expanded={tool.open?.()}
             aria-disabled={tool.usable?.() === false ? "true" : undefined}
             aria-keyshortcuts={tool.keys && shortcutOf(tool.keys, mac)}
-            tabindex={stop() === i() ? 0 : -1}
+            tabindex={at() === i() ? 0 : -1}
             // A press must not take the caret out of the text.
             onMouseDown={(event) => event.preventDefault()}
-            onFocus={() => setStop(i())}
+            onFocus={() => setStop(tool)}
             onClick={() => {
               if (tool.usable?.() !== false) tool.use();
             }}
@@ -184,4 +222,14 @@ export function Toolbar(props: ToolbarProps) {
       </For>
     </div>
   );
+}
+
+/** A phone held upright: a row has room for a few. */
+function createNarrow(): () => boolean {
+  const query = window.matchMedia?.("(max-width: 30rem)");
+  const [narrow, setNarrow] = createSignal(query?.matches ?? false);
+  const look = () => setNarrow(query.matches);
+  query?.addEventListener("change", look);
+  onCleanup(() => query?.removeEventListener("change", look));
+  return narrow;
 }

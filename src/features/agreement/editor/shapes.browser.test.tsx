@@ -2,7 +2,7 @@
 import * as A from "@automerge/automerge/slim";
 import { cleanup } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
-import { cdp } from "vitest/browser";
+import { cdp, page as screen } from "vitest/browser";
 import "../../../ui/styles/index.css";
 import { openEditor } from "./testing/page.tsx";
 import type { Doc } from "./testing/people.ts";
@@ -54,7 +54,8 @@ test("H2 a list under a list counts from one again, and a line with a dot ends t
   expect((await heard()).slice(0, rows.length)).toEqual(said);
 });
 
-test("every button of the toolbar shows a word of its name and is as large as a thumb", () => {
+test("every button of the toolbar shows a word of its name and is as large as a thumb", async () => {
+  await screen.viewport(1100, 800);
   const { page } = openEditor();
   const buttons = page.getByRole("toolbar").querySelectorAll("button");
   expect(buttons).toHaveLength(15);

@@ -1,8 +1,8 @@
 // The editor in a real browser: keys, the selection, composing, pasting, other people's carets, undo, the toolbar.
 import { readBlocks, valuesIn } from "@fogata/domain";
 import axe from "axe-core";
-import { afterEach, expect, test, vi } from "vitest";
-import { userEvent } from "vitest/browser";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { page as screen, userEvent } from "vitest/browser";
 import { caretSettled, openEditor, pasteInto } from "./testing/page.tsx";
 import word from "./testing/pasted/word.txt?raw";
 import { beginning, blank } from "./testing/people.ts";
@@ -13,6 +13,7 @@ const open = (...args: Parameters<typeof openEditor>) => {
   opened = openEditor(...args);
   return opened;
 };
+beforeEach(() => screen.viewport(1100, 800));
 afterEach(() => {
   const { editor, handle, page } = opened;
   expect(editor.binding.rereads(), "the whole text was read again").toBe(0);
@@ -118,6 +119,23 @@ test("the toolbar is one stop; arrows move inside it; Alt F10 goes there and Esc
   expect(document.activeElement).toBe(button("Bring back"));
   await keys("{Home}", "{End}", "{Escape}");
   expect(document.activeElement).toBe(box);
+  expect(opened.page.container.querySelectorAll('[role="toolbar"] [tabindex="0"]').length).toBe(1);
+});
+
+test("on a phone the toolbar is a row of a few; the others come when they are asked for, by the keyboard too", async () => {
+  await screen.viewport(360, 740);
+  const { box } = open();
+  const names = () => [...opened.page.getByRole("toolbar").children].map((one) => one.getAttribute("aria-label"));
+  expect(names()).toEqual(["Bold", "Numbered list", "Why of this clause", "Take back", "More styles"]);
+  await at(box, 1, "{Alt>}{F10}{/Alt}", "{End}");
+  expect(document.activeElement).toBe(button("More styles"));
+  expect(button("More styles").getAttribute("aria-expanded")).toBe("false");
+  await keys("{Enter}", "{ArrowLeft}");
+  expect(document.activeElement).toBe(button("Bring back"));
+  expect(names()).toHaveLength(16);
+  await userEvent.click(button("More styles"));
+  expect(names()).toHaveLength(5);
+  // Tab still finds it.
   expect(opened.page.container.querySelectorAll('[role="toolbar"] [tabindex="0"]').length).toBe(1);
 });
 

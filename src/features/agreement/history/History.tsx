@@ -83,7 +83,7 @@ function Slider(props: { past: HistoryView; agreement: OpenAgreement; editable: 
   const place = () => Math.max(0, Math.min(at(), rows().length - 1));
   const row = () => rows()[place()] ?? null;
   const name = (member: string | null) => (member === null ? words.somebody : (group.nameOf(member) ?? words.somebody));
-  const told = (one: PastRow) => words.told(one.name, name(one.by), text.words.ago(one.at, now()), one.edits);
+  const told = (one: PastRow) => words.told(one.name, name(one.by), text.words.ago(one.at, now()));
   return (
     <div class="stack">
       <Choice label={words.step} options={words.by} value={by()} onChoose={setBy} />
