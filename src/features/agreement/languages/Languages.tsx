@@ -1,6 +1,6 @@
 // The same agreement in other languages, each marked where the original has moved on since.
 import { useNavigate } from "@solidjs/router";
-import { createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
@@ -46,6 +46,16 @@ function Language(props: { row: MadeFromRow }) {
   const group = useGroup();
   const { view } = group.openDocument("agreement", props.row.id);
   const tag = () => view()?.facts.language ?? undefined;
+  // Taken out of the view, which changes in place: brought up to date, it is made from another point.
+  const from = createMemo(
+    () => {
+      const made = view()?.facts.from;
+      const { document, heads } = made?.base ?? {};
+      return made && document && heads ? { agreement: made.agreement, base: { document, heads: [...heads] } } : null;
+    },
+    null,
+    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  );
   return (
     <li class="item">
       <h3 class="item-title">
@@ -53,10 +63,10 @@ function Language(props: { row: MadeFromRow }) {
           {props.row.title}
         </a>
       </h3>
-      <Show when={view()?.facts.from} keyed>
-        {(from) => {
-          const base = group.madeFrom.textAt({ document: from.base.document, heads: [...from.base.heads] });
-          const point = createPointNow(group, () => from.agreement);
+      <Show when={from()} keyed>
+        {(made) => {
+          const base = group.madeFrom.textAt(made.base);
+          const point = createPointNow(group, () => made.agreement);
           return (
             <Show when={point()} keyed>
               {(at) => {
