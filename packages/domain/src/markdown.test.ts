@@ -1,11 +1,11 @@
 // Markdown both ways: what the editor can make comes back as it was; what strangers wrote never harms.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { appendRun, type Block, type Link, type Run, safeHref } from "./blocks.ts";
-import { type AgreementFacts, parseAgreementFacts } from "./facts.ts";
+import { anyBlock as block, anyCharacter as character, anyFacts as facts } from "../../../test/support/any-text.ts";
+import type { Block, Run } from "./blocks.ts";
+import { parseAgreementFacts } from "./facts.ts";
 import { agreementFromMarkdown, passageLengthMax, readMarkdown } from "./markdown.ts";
 import { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
-import { valueLabels } from "./values.ts";
 
 const words = (text: string, style: Partial<Run> = {}): Run => ({
   text,
@@ -15,51 +15,6 @@ const words = (text: string, style: Partial<Run> = {}): Run => ({
   ...style,
 });
 const paragraph = (...runs: Run[]): Block => ({ type: "paragraph", runs });
-
-// Letters that mean something to Markdown come up as often as letters that do not.
-const character = fc.oneof(
-  fc.constantFrom(..."ab 1.2)#*_[]()<>&!\\`~=+-|:;\"'/\t\n\u00a0\u2003é文🙂".split(/(?:)/u)),
-  fc.string({ minLength: 1, maxLength: 3, unit: "grapheme" }),
-  fc.constantFrom("&amp;", "&#32;", "<b>", "</strong>", "http://a.b", "](x)", "**", "- ", "  ", "~~~", "---", "<!--"),
-);
-const text = fc
-  .array(character, { minLength: 1, maxLength: 8 })
-  .map((all) => all.join("").toWellFormed().replaceAll("\0", ""));
-const link: fc.Arbitrary<Link | null> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(null) },
-  fc.record({
-    href: fc
-      .oneof(
-        fc.webUrl({ withQueryParameters: true, withFragments: true }),
-        text.map((t) => `https://example.org/${t}?a=1&copy;=${t}`),
-        text.map((t) => `mailto:${t}@example.org`),
-      )
-      .map((href) => safeHref(href) ?? "https://example.org/"),
-    title: fc.oneof(fc.constant(null), text),
-  }),
-);
-const value = fc.constantFrom(...valueLabels);
-const runs = fc
-  .array(
-    fc.record(
-      { text, strong: fc.boolean(), em: fc.boolean(), link, value },
-      { requiredKeys: ["text", "strong", "em", "link"] },
-    ),
-    { maxLength: 5 },
-  )
-  .map((all) => {
-    const joined: Run[] = [];
-    for (const run of all) appendRun(joined, run);
-    return joined;
-  });
-const indent = fc.integer({ min: 0, max: 8 });
-const block: fc.Arbitrary<Block> = fc.oneof(
-  fc.record({ type: fc.constant("paragraph" as const), runs }),
-  fc.record({ type: fc.constant("blockquote" as const), runs }),
-  fc.record({ type: fc.constant("why" as const), runs }),
-  fc.record({ type: fc.constant("heading" as const), level: fc.constantFrom(1, 2, 3, 4), runs }),
-  fc.record({ type: fc.constantFrom("ordered-list-item" as const, "unordered-list-item" as const), indent, runs }),
-);
 
 const runsPerTest = Number(process.env.FOGATA_RANDOM_RUNS ?? 1000);
 
@@ -158,20 +113,6 @@ test("D7 reasons and values are in the file, where a reader without this app see
   );
   expect(readMarkdown(markdown)).toEqual(blocks);
 });
-
-const facts: fc.Arbitrary<AgreementFacts> = fc
-  .record({
-    summary: text,
-    otherSummaries: fc.array(text, { maxLength: 2 }),
-    decides: fc.oneof(
-      fc.constant({ kind: "everyone" }),
-      fc.constant({ kind: "working-group", group: "ab".repeat(16) }),
-      fc.record({ kind: fc.constant("law"), why: text }),
-    ),
-    reviewOn: fc.constantFrom(null, "2027-02-28"),
-    language: fc.constantFrom(null, "pt-BR"),
-  })
-  .map(parseAgreementFacts);
 
 test("D7 what stands on top of an agreement comes through a file too, whatever was written", () => {
   fc.assert(

@@ -31,7 +31,7 @@ export default function ReadableCopy() {
     try {
       const now = Date.now();
       const [{ startZip }, ...of] = await Promise.all([
-        import("./zip.ts"),
+        import("../../zip.ts"),
         ...kindPages.map(async ({ kind, copyWords }) => [kind, await copyWords()] as const),
       ]);
       const around = { agreement: null, ...Object.fromEntries(of) } as CopyWords;

@@ -4,9 +4,9 @@ import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { copyWords } from "../../text/en-copy.ts";
 import type { CopyStep } from "../../workspace/types.ts";
+import { startZip } from "../../zip.ts";
 import { fileNameOf, makeCopy } from "./copy.ts";
 import { blocksToHtml } from "./html.ts";
-import { startZip } from "./zip.ts";
 
 const now = new Date(2026, 10, 20, 19).getTime();
 const step = (at: number, title: string, markdown: string, of = 3): CopyStep => {

@@ -1,8 +1,8 @@
 // Makes the readable copy: one page and one Markdown file for each document, and an index. Step by step, so that the page
 // it is asked from goes on answering, and so that it can be stopped. It holds texts only: no list of people, no keys.
 import type { CopyStep, KindName } from "../../workspace/types.ts";
+import type { ZipInTheMaking } from "../../zip.ts";
 import { blocksToHtml, heading, list, type PageOf, page, paragraph } from "./html.ts";
-import type { ZipInTheMaking } from "./zip.ts";
 
 export interface CopyOf {
   group: string;

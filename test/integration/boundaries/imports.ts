@@ -43,7 +43,7 @@ const doors: Record<Exclude<Region, "test">, Record<string, RegExp>> = {
     "@solid-primitives/i18n": /^src\/text\//,
     prosemirror: /^src\/features\/agreement\/editor\//,
     "@automerge/automerge": /^src\/(features\/agreement\/editor\/|workspace\/wasm(-file)?\.ts$)/,
-    fflate: /^src\/features\/readable-copy\/zip\.ts$/,
+    fflate: /^src\/zip\.ts$/,
     uqr: /^src\/ui\//,
     "workbox-window": /^src\//,
     "@fontsource-variable": /^src\/ui\//,
