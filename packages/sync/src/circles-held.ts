@@ -13,7 +13,7 @@ import type { CircleView } from "./circles.types.ts";
 import { createEndings, type Endings } from "./circles-endings.ts";
 import type { CircleLetters } from "./circles-letters.ts";
 import { type CircleRecord, circleWrite } from "./circles-record.ts";
-import type { CircleRules } from "./circles-tending.ts";
+import { type CircleRules, placeOf } from "./circles-tending.ts";
 import type { Client } from "./client.types.ts";
 import type { EngineDeps } from "./engine.ts";
 import type { DocRef } from "./ports.ts";
@@ -122,15 +122,16 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
           const found = [...client.membership().devices.values()].find(({ card }) => toHex(card.sign) === author);
           return found?.id ?? null;
         },
-        wasHeard: (id) => client.accepted().has(id),
+        wasHeard: client.wasHeard,
         sent: record.sent,
         wanted: record.wanted,
       });
       for (const { id, card } of owed.wanted)
         if (await letters.send(card.receive, { kind: "wanted", circle })) record.wanted.push(id);
-      for (const { id, card } of owed.letters) {
+      for (const one of owed.letters) {
         const keys = client.forNewcomer().epochs.map(({ key }) => key);
-        if (await letters.send(card.receive, { kind: "seat", circle, ops: record.ops, keys })) record.sent.push(id);
+        const letter = { kind: "seat", circle, ops: record.ops, keys } as const;
+        if (await letters.send(one.card.receive, letter)) record.sent.push(placeOf(one));
       }
       if (owed.wanted.length + owed.letters.length > 0) await storage.write([circleWrite(record)], "relaxed");
       const settled = isSettled();

@@ -2,7 +2,7 @@
 import { cardOf, type OpBody } from "@fogata/keys";
 import { Log, modelPrimitives, type Person, person } from "@fogata/keys/testing";
 import { describe, expect, test } from "vitest";
-import { mayWrite, owedIn, saidLess } from "./circles-tending.ts";
+import { mayWrite, owedIn, placeOf, saidLess } from "./circles-tending.ts";
 
 const p = modelPrimitives({ seed: 7 });
 const seat = (who: Person, until: number | null = null): OpBody => ({
@@ -33,7 +33,7 @@ async function garden() {
         const author = Buffer.from(log.ops.get(by)!.by);
         return [...log.now.devices.values()].find(({ card }) => author.equals(Buffer.from(card.sign)))?.id ?? null;
       },
-      wasHeard: (id) => more.heard?.includes(id) ?? false,
+      wasHeard: ({ id }) => more.heard?.includes(id) ?? false,
       sent: more.sent ?? [],
       wanted: more.wanted ?? [],
     });
@@ -45,10 +45,19 @@ describe("what is owed in a circle", () => {
     const { alice, bob, carol, log, owed } = await garden();
     await log.write(alice, seat(bob));
     expect(owed(alice).letters.map(({ id }) => id)).toEqual([bob.device.id]);
-    expect(owed(alice, { sent: [bob.device.id] }).letters).toEqual([]);
+    expect(owed(alice, { sent: [placeOf(log.now.devices.get(bob.device.id)!)] }).letters).toEqual([]);
     expect(owed(bob).letters).toEqual([]);
     // Carol has no seat: it is not hers to do anything.
     expect(owed(carol)).toEqual({ wanted: [], letters: [] });
+  });
+
+  test("S91 a letter again to whoever left and is given another place, whoever gave them the first", async () => {
+    const { alice, bob, carol, log, owed } = await garden();
+    for (const who of [bob, carol]) await log.write(alice, seat(who));
+    const sent = [...log.now.devices.values()].map(placeOf);
+    await log.write(bob, { kind: "leave" });
+    await log.write(alice, seat(bob));
+    expect(owed(alice, { sent }).letters.map(({ id }) => id)).toEqual([bob.device.id]);
   });
 
   test("S91 where whoever gave a place has gone before, one of the others sends its keys, once it is not heard", async () => {

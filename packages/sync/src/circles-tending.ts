@@ -22,8 +22,9 @@ export interface Both {
 export interface Tended extends Both {
   /** Which device let that one in; null if none that is still here. */
   letInBy(device: Device): DeviceId | null;
-  /** Whether anything of that device's was heard in the circle: then it has its key. */
-  wasHeard(device: DeviceId): boolean;
+  /** Whether anything of that device's was heard in the circle since it has this place: then it has its keys. */
+  wasHeard(device: Device): boolean;
+  /** The places whose keys were sent from here. */
   sent: readonly string[];
   wanted: readonly string[];
 }
@@ -40,8 +41,6 @@ export interface CircleRules {
   saidLess(both: Both): Said[];
   mayWrite(o: Both & { groupIsRead: boolean; saidLess: readonly Said[] }): boolean;
   owedIn(tended: Tended): Owed;
-  /** Devices that were sent the keys of a seat, once it is given anew. */
-  sentBefore(sent: readonly string[], seated: readonly string[]): string[];
 }
 
 /**
@@ -64,8 +63,9 @@ export function owedIn({ m, group, me, now, letInBy, wasHeard, sent, wanted }: T
   if (!m.devices.has(me.device) || !isHere(group, me.device, now)) return { wanted: [], letters: [] };
   const mine = group.members.get(me.member)?.devices ?? [];
   // Who was never heard may themselves be waiting for a letter.
-  const canSend = (id: DeviceId) => isHere(group, id, now) && (id === me.device || wasHeard(id));
-  const isFirst = [...m.devices.keys()].filter(canSend).sort()[0] === me.device;
+  const canSend = (one: Device) => isHere(group, one.id, now) && (one.id === me.device || wasHeard(one));
+  const senders = [...m.devices.values()].filter(canSend).map(({ id }) => id);
+  const isFirst = senders.sort()[0] === me.device;
   const withheld = withheldAt(m, now);
   // S83 A place can be given to somebody who is paused: the keys come when that is over, here and in the group.
   const mayBeSent = (id: DeviceId) => isHere(group, id, now) && !withheld.has(id);
@@ -75,22 +75,19 @@ export function owedIn({ m, group, me, now, letInBy, wasHeard, sent, wanted }: T
       return known ? [] : [group.devices.get(id)!];
     }),
     letters: [...m.devices.values()].filter((device) => {
-      if (device.id === me.device || sent.includes(device.id) || !mayBeSent(device.id)) return false;
+      if (device.id === me.device || sent.includes(placeOf(device)) || !mayBeSent(device.id)) return false;
       const by = letInBy(device);
       if (by !== null && isHere(group, by, now)) return by === me.device;
       // Whoever gave the place may have gone before the letter went out.
-      return isFirst && !wasHeard(device.id);
+      return isFirst && !wasHeard(device);
     }),
   };
 }
 
-export const circleRules: CircleRules = {
-  saidLess,
-  mayWrite,
-  owedIn,
-  // Their place begins anew: what was sent for an earlier one does not open what came since.
-  sentBefore: (sent, seated) => sent.filter((id) => !seated.includes(id)),
-};
+export const circleRules: CircleRules = { saidLess, mayWrite, owedIn };
+
+/** A device in the place it has now: what was sent for an earlier one does not open what came since. */
+export const placeOf = ({ id, by }: Device): string => `${id}/${by}`;
 
 const isHere = (group: Membership, device: DeviceId, now: number) =>
   group.devices.has(device) && !pausedAt(group, now).devices.has(device);

@@ -183,7 +183,6 @@ export function createWorkingGroups(
       if (held.client.membership().members.has(theirs.id)) return { ok: true, value: null };
       const devices = theirs.devices.map((id) => group.client.membership().devices.get(id)!.card);
       const name = shownName(theirs.name);
-      held.record.sent = rules.sentBefore(held.record.sent, theirs.devices);
       const written = await held.client.write({
         kind: "seat",
         member: theirs.id,

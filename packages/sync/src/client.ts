@@ -8,6 +8,7 @@ import { type Channels, createChannels } from "./channels.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import { createAlarm } from "./drafts.ts";
 import { createErasures } from "./erasing.ts";
+import { createHeard } from "./heard.ts";
 import { partedOf, type Received, sizes } from "./inbox.ts";
 import type { Note } from "./ledger.ts";
 import { bytesWaitingMax, createLine, framesWaitingMax } from "./line.ts";
@@ -36,6 +37,7 @@ type Opened = Parts & {
   fetching: Fetching;
   aftermath: Aftermath;
   again: SayingAgain;
+  heard: ReturnType<typeof createHeard>;
 };
 
 export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules = trueRules): Client {
@@ -350,7 +352,8 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       { ...read, writing },
     );
     const again = createSayingAgain({ storage, device: device.id }, read);
-    opened = { ...read, channels, writing, tending, keeper, fetching, aftermath, again };
+    const heard = createHeard(read);
+    opened = { ...read, channels, writing, tending, keeper, fetching, aftermath, again, heard };
     said = read.ledger.carried("statement").size;
     await tally.open(`${opened.shelf.under}refused`);
     if (!opened.stored) await tell({ type: "disk", full: true });
@@ -388,6 +391,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     stop: () => step(end),
     membership: () => parts().circle.membership(),
     accepted: () => parts().ledger.lastWritten(),
+    wasHeard: (device) => parts().heard(device),
     seenAt: (id) => parts().seen.at(id),
     op: (id) => parts().circle.op(id as OpId),
     status,

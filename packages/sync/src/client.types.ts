@@ -1,6 +1,7 @@
 // One circle on one device, kept in step with its relay: what the engine offers to device.ts. Only the leading tab has one.
 import type {
   CircleId,
+  Device,
   DeviceId,
   DeviceKeys,
   Kid,
@@ -57,6 +58,8 @@ export interface Client {
   seenAt(id: string): number;
   /** The last entry of each device that is held here and counts. */
   accepted(): ReadonlyMap<string, number>;
+  /** Whether anything was heard of a device since it was let in as it is now. */
+  wasHeard(device: Device): boolean;
   status(): SyncStatus;
   /** Everything the relay had has been read, on this connection. */
   isCaughtUp(): boolean;
