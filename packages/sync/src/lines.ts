@@ -1,27 +1,13 @@
 // S80 How far the entries of a device count that belongs no more: as far as the line that was drawn under it, or its own
-<<<<<<< ../s.cur
-// farewell, or as far as somebody who remains has vouched that they had accepted them before they learned of its end.
-// Everybody who has read the same entries comes to the same line.
-import type { DeviceId, Membership, OpId } from "@fogata/keys";
-=======
 // farewell, and whatever somebody who remains has vouched that they had accepted before they learned of its end.
 // Everybody who has read the same entries comes to the same.
 import type { DeviceId, Membership, OpId } from "@fogata/keys";
 import type { Ledger } from "./ledger.ts";
 import { namesMax, type Vouch } from "./vouches.ts";
->>>>>>> ../s.new
 
 export interface Lines {
   /** The last entry that counts, whoever named others beyond it. Only asked of devices that belong no more. */
   of(device: DeviceId): number;
-<<<<<<< ../s.cur
-  /** Somebody's word that entries up to `n` had been accepted. Who is gone with the device vouches for nothing. */
-  vouch(o: { by: DeviceId; device: DeviceId; n: number }): void;
-  /** Its own last word, by its own numbers: it said itself that it leaves, with this operation. */
-  farewell(device: DeviceId, leave: OpId, n: number): void;
-  /** What has been accepted of devices that belong no more and lies beyond their lines. */
-  owed(accepted: ReadonlyMap<string, number>): { device: DeviceId; n: number }[];
-=======
   /** Whether somebody vouches for this very entry, whatever its number. */
   names(device: DeviceId, hash: string): boolean;
   /** Somebody's word that entries had been accepted. Who is gone with the device vouches for nothing. */
@@ -33,38 +19,25 @@ export interface Lines {
    * shares its number with another entry, which others may have read first.
    */
   owed(ledger: Pick<Ledger, "writtenBy" | "revision">): Omit<Vouch, "by">[];
->>>>>>> ../s.new
 }
 
 export function createLines(membership: () => Membership): Lines {
   const vouches = new Map<DeviceId, Map<DeviceId, number>>();
-<<<<<<< ../s.cur
-  /** By the operation too: whoever left, had a place again and left that has said farewell twice. */
-  const farewells = new Map<string, number>();
-=======
   const named = new Map<DeviceId, Map<string, Set<DeviceId>>>();
   const farewells = new Map<OpId, Map<DeviceId, number>>();
   let said = 0;
   let asked: { m: Membership; said: number; revision: number; owed: Omit<Vouch, "by">[] } | null = null;
->>>>>>> ../s.new
 
   /** Not who is gone with it; another device of its person's that is still here may. */
   function mayVouch(by: DeviceId, device: DeviceId): boolean {
     const m = membership();
     const memberOf = (id: DeviceId) => (m.devices.get(id) ?? m.lost.get(id))?.member;
-<<<<<<< ../s.cur
-    // Not who is gone with it; another device of its person's that is still here may.
-    const mayVouch = (by: DeviceId) => by !== device && (m.devices.has(by) || memberOf(by) !== ended?.member);
-    const vouched = [...(vouches.get(device) ?? [])].filter(([by]) => mayVouch(by));
-    const line = ended?.cut ?? farewells.get(`${device}/${ended?.end}`) ?? 0;
-=======
     return by !== device && (m.devices.has(by) || memberOf(by) !== m.lost.get(device)?.member);
   }
   function of(device: DeviceId): number {
     const vouched = [...(vouches.get(device) ?? [])].filter(([by]) => mayVouch(by, device));
     const ended = membership().lost.get(device);
     const line = ended?.cut ?? farewells.get(ended?.end as OpId)?.get(device) ?? 0;
->>>>>>> ../s.new
     return Math.max(line, ...vouched.map(([, n]) => n));
   }
   const names = (device: DeviceId, hash: string) =>
@@ -103,17 +76,11 @@ export function createLines(membership: () => Membership): Lines {
       vouches.set(device, known.set(by, Math.max(n, known.get(by) ?? 0)));
     },
     farewell(device, leave, n) {
-<<<<<<< ../s.cur
-      const key = `${device}/${leave}`;
-      // Said again it moves nothing: or whoever left could write on for ever.
-      farewells.set(key, Math.min(n, farewells.get(key) ?? n));
-=======
       said++;
       // The same said again moves nothing: or whoever left could write on for ever. Whoever was given a place again and
       // left that has said another.
       const known = farewells.get(leave) ?? new Map<DeviceId, number>();
       farewells.set(leave, known.set(device, Math.min(n, known.get(device) ?? n)));
->>>>>>> ../s.new
     },
     owed(ledger) {
       const m = membership();
