@@ -45,6 +45,8 @@
 		"rule-does-not-hold": "The answers do not fulfil the rule.",
 		"before-its-date": "It was closed before its date, and not everybody had answered.",
 		"two-wordings": "There were two texts, and nobody had brought them together.",
+		"older-list": "It was closed by a list of who belongs that does not know of the one it was asked by.",
+		"not-all-asked": "People who belonged were not asked, and said so.",
 		"other-roll": "The record says of other people that they were entitled than the log does."
 	};
 	var noteWords = {
@@ -176,6 +178,8 @@
 		const date = dateOf(proposal, known, wordings, o.opening);
 		if (people.some(({ answer, as }) => as !== "gone" && !isAnswered(answer, closing.text)) && (date === null || closing.time < date)) throw new Refused("before-its-date");
 		if (!isHeard(proposal, known, o.opening)) throw new Refused("before-its-date", "nobody else has said anything");
+		if (words(proposal.details.heads).some((id) => !o.ending.past.has(id))) throw new Refused("older-list");
+		isAskedOfAll(proposal, known, [...said.values()], o);
 		return {
 			proposal,
 			closing,
@@ -183,6 +187,25 @@
 			date,
 			unknown: [...said.values()].filter((one) => one !== closing && !closing.past.has(one.hash)).sort(byPast)
 		};
+	}
+	/** Nobody whom it left out had said so when it was closed, and not most of those who belong have said so since. */
+	function isAskedOfAll(proposal, known, all, { opening, rollAt }) {
+		const heads = words(proposal.details.heads);
+		const leftOut = all.flatMap((one) => {
+			const roll = one.what === "proposal left out" ? rollAt(words(one.details.heads)) : null;
+			const belongs = roll?.members.get(one.member)?.full === true && opening.members.get(one.member)?.full !== true;
+			return roll && belongs && heads.every((id) => roll.past.has(id)) ? [{
+				one,
+				roll
+			}] : [];
+		});
+		if (leftOut.some(({ one }) => known.includes(one))) throw new Refused("not-all-asked");
+		for (const { one, roll } of leftOut) {
+			const before = leftOut.filter((other) => other.one === one || one.past.has(other.one.hash));
+			const people = new Set(before.map((other) => other.one.member).filter((id) => roll.members.get(id)?.full));
+			const full = [...roll.members.values()].filter((member) => member.full).length;
+			if (people.size * 2 > full) throw new Refused("not-all-asked", `${people.size} of ${full}`);
+		}
 	}
 	function holds({ rule, number }, people) {
 		const yes = people.filter(({ as }) => as === "yes").length;
@@ -629,11 +652,13 @@
 		"policy"
 	]);
 	function replay(ops, needed) {
+		const past = new Set(ops.map(({ id }) => id));
 		const roll = {
 			circle: "group",
 			members: /* @__PURE__ */ new Map(),
 			gone: /* @__PURE__ */ new Set(),
 			devices: /* @__PURE__ */ new Map(),
+			past,
 			certain: true
 		};
 		const numbers = {
@@ -871,7 +896,8 @@
 			proposal,
 			closing,
 			opening,
-			ending
+			ending,
+			rollAt: (heads) => rollAt(rolls, heads)
 		});
 		if (closed.closing.time > o.now) throw new Refused("before-its-date", "dated ahead");
 		await isItsText(text, closed, is);
@@ -886,6 +912,14 @@
 			opening,
 			notes
 		};
+	}
+	/** Null where the log that is here does not reach so far. */
+	function rollAt(rolls, heads) {
+		try {
+			return heads.length === 0 ? null : rolls.at(heads);
+		} catch {
+			return null;
+		}
 	}
 	function headsOf(value, missing) {
 		const heads = words(value);

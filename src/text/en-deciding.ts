@@ -133,6 +133,7 @@ export const decidingWords = {
     "can-close": "Can be closed",
     decided: "Decided",
     "talking-again": "Decided, and talked about again",
+    void: "Does not count",
   },
   talking:
     "Somebody says no. It stays open, and nobody can close over it: talk, change the text, or change your answer.",
@@ -141,6 +142,30 @@ export const decidingWords = {
       "A no that was given in time arrived after it was closed. It stays in force, marked, until the group answers again.",
     "called-back":
       "Somebody called it back to the whole group. It stays in force, marked, until the group answers again.",
+    "left-out":
+      "Somebody who belonged when it was asked was not asked. It stays in force, marked, until everybody has been asked.",
+  },
+
+  notAsked: {
+    title: {
+      "older-list": "Asked of an older list",
+      "left-out": "Most were not asked",
+      one: "Not everybody was asked",
+    },
+    what: {
+      "older-list":
+        "Whoever asked this, or their device, had known of people whom it does not ask. It decides nothing: ask again, and everybody who belongs now is asked.",
+      "left-out":
+        "More than half of those who belong say that they were not asked. It decides nothing: ask again, and everybody who belongs now is asked.",
+      one: "Somebody who belonged when this was asked was left out, and says so. Ask again, and everybody who belongs now is asked.",
+    },
+    by: (who: string, at: number) => `${who} said so on ${date(at)}.`,
+    again: "Ask again",
+    mine: "You were not asked",
+    mineWhat:
+      "If you came after this was asked, all is well. If you were a full member already, say so: it is signed with your name, everybody sees it, and it is talked about again.",
+    mineSend: "I belonged, and was not asked",
+    mineDone: "Everybody is told that you were not asked.",
   },
 
   mine: {
@@ -231,6 +256,8 @@ export const decidingWords = {
       "left-out": "Answers were left out.",
       "not-entitled": "Whoever closed it was not there when it was asked.",
       "dated-ahead": "Its date lies ahead.",
+      "older-list": "It was asked of an older list of who belongs.",
+      "not-all-asked": "Somebody who belongs was not asked.",
       malformed: "It cannot be read.",
     },
     fault: {
@@ -244,6 +271,7 @@ export const decidingWords = {
         "A part of the app could not be loaded, so nothing was said. Try again when there is a connection.",
       "not-yet": "It cannot be closed yet.",
       "not-decided": "It is not decided.",
+      "not-left-out": "You were asked, or you have said so already.",
     },
   },
 

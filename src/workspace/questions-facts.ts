@@ -36,7 +36,13 @@ async function rollsOf(device: Pick<Device, "rolls">, circle: string, here: Spok
   for (const { details } of here.statements)
     if (typeof details.heads === "string") lists.set(keyOf(details.heads.split(" ")), details.heads.split(" "));
   const rolls = await device.rolls(circle, [...lists.values()]);
-  return new Map([...lists.keys()].flatMap((key, i) => (rolls[i] ? [[key, rolls[i]] as const] : [])));
+  const keys = [...lists.keys()];
+  return new Map(
+    rolls.flatMap((roll, i) => {
+      const covers = new Set(roll?.covers.map((place) => keys[place]!));
+      return roll ? [[keys[i]!, { ...roll, covers }] as const] : [];
+    }),
+  );
 }
 
 /** As `rollKey` of the domain has it: not from there, so that a group that asks nothing loads nothing. */

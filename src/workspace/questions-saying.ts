@@ -20,6 +20,7 @@ export type Saying = Omit<Questions, "all" | "ready" | "fault" | "told" | "minim
 export interface SayingDeps {
   deps: WorkspaceDeps;
   group: GroupId;
+  me(): string;
   comesTo(agreement: string): AgreementView;
   load(doc: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>>;
   /** Everything that was said until now is known. */
@@ -157,6 +158,7 @@ export function createSaying(o: SayingDeps): Saying {
         if (closing.ok) return closing;
         return { ok: false, reason: typeof closing.reason === "string" ? closing.reason : ("not-yet" as const) };
       }),
+    sayLeftOut: (proposal) => speak(proposal, (s, known) => s.sayLeftOut(known, proposal, o.me())),
     callBack: (proposal, reason) => speak(proposal, (s, known) => s.callBack(known, proposal, reason), o.group),
     async callBackTold(closing, reason) {
       const told = o.told().find((one) => one.closing === closing);

@@ -92,7 +92,16 @@ export function createQuestions(o: QuestionsDeps): Questions & Pick<Engine, "agr
     try {
       const engine = await o.deps.engine();
       saying ??= engine.createSaying({
-        ...{ deps: o.deps, group: o.group, load: o.load, comesTo: o.comesTo, look, decisions: all, told },
+        ...{
+          me: () => o.view().me.member,
+          deps: o.deps,
+          group: o.group,
+          load: o.load,
+          comesTo: o.comesTo,
+          look,
+          decisions: all,
+          told,
+        },
         viewOf: (proposal) => all().find((one) => one.proposal === proposal) ?? null,
         factsOf: (circle) => facts.get(circle),
       });
@@ -138,6 +147,7 @@ export function createQuestions(o: QuestionsDeps): Questions & Pick<Engine, "agr
     backFromMeeting: (proposal, until) => withSaying((s) => s.backFromMeeting(proposal, until)),
     reword: (proposal) => withSaying((s) => s.reword(proposal)),
     close: (proposal) => withSaying((s) => s.close(proposal)),
+    sayLeftOut: (proposal) => withSaying((s) => s.sayLeftOut(proposal)),
     callBack: (proposal, reason) => withSaying((s) => s.callBack(proposal, reason)),
     record: (proposal) => withSaying((s) => s.record(proposal)),
   };

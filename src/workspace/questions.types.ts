@@ -31,6 +31,8 @@ export interface Questions {
   reword(proposal: Hash): Promise<Result<Hash, SayingFault | AskFault>>;
   /** `not-yet`: its view says what is missing. */
   close(proposal: Hash): Promise<Result<Hash, SayingFault | "not-yet">>;
+  /** D41 I belonged when it was asked, and it does not ask me. */
+  sayLeftOut(proposal: Hash): Promise<Result<Hash, SayingFault | "not-left-out">>;
   /** A working group's decision, by anybody in the group. */
   callBack(proposal: Hash, reason: string): Promise<Result<Hash, SayingFault | "not-decided">>;
   /** The same by anybody who has no place there, of what was told. `closing`: which decision. */

@@ -51,9 +51,9 @@ const answered = (count: number) => (view: DecisionView) => view.people.filter((
 async function askAbout(
   who: Person,
   c: Circle,
-  o: { about: Proposal["about"]; doc: string; text: string; now: number; sentence?: string },
+  o: { about: Proposal["about"]; doc: string; text: string; now: number; sentence?: string; heads?: string[] },
 ): Promise<string> {
-  const { heads } = (await who.device.spoken(c.group, ["proposal"]))!;
+  const heads = o.heads ?? (await who.device.spoken(c.group, ["proposal"]))!.heads;
   const proposal: Proposal = {
     ...{ about: o.about, rule: { kind: "all-agree" }, sentence: o.sentence ?? "So be it.", words: {} },
     ...{ until: o.now + 7 * dayMs, minimumMs: 7 * dayMs, language: "en", heads: [...heads].sort(), reviewOn: null },
@@ -266,4 +266,40 @@ test("B6 D29 a working group's decision is told to all; Carol, who has no place 
   for (const who of [Alice, Bob])
     await expect.poll(async () => (await inside(who))?.state).toEqual({ kind: "talking-again", why: ["called-back"] });
   await expect.poll(async () => (await toldTo(Alice))[0]?.callBacks.map(({ by }) => by)).toEqual([c.idOf("Carol")]);
+});
+
+test("D40 D41 two who were there first ask as of then: said to be so by whoever was left out, and void once they have shown that they knew", async () => {
+  const c = await groupOfPeople(address, 4, { strangers: 2 });
+  const { Alice, Bob, Carol, Dave } = c.people;
+  const early = [...(await Alice.device.spoken(c.group, ["proposal"]))!.heads];
+  await c.sees(Bob, (g) => g.people.length === 4);
+  const members = [c.idOf("Carol"), c.idOf("Dave")];
+  for (const who of [Alice, Bob]) await c.act(who, { type: "welcome", members });
+  for (const who of [Alice, Bob, Carol, Dave]) await c.sees(who, (g) => g.standing.full === 4);
+  let now = Date.now();
+  const about = { kind: "draft", replaces: null } as const;
+  const asked = await askAbout(Alice, c, { about, doc, text: hash("1"), now, heads: early });
+  await everybodySees(c, asked, now, () => true);
+  const halves: string[] = [];
+  for (const who of [Alice, Bob]) {
+    // Their app would name the list that it knows.
+    const details = { proposal: asked, answer: "agree", kept: true };
+    const said = await who.device.say(c.group, { doc, text: hash("1"), what: "proposal answer", details, time: ++now });
+    if (said.ok) halves.push(said.value.hash.slice(0, 32));
+  }
+  await everybodySees(c, asked, now, answered(2));
+  const details = { proposal: asked, heads: early.join(" "), answers: halves.join(" ") };
+  await Bob.device.say(c.group, { doc, text: hash("1"), what: "proposal closing", details, time: ++now });
+  await everybodySees(c, asked, now, ({ state }) => state.kind === "decided");
+  const facts = await factsOf(Carol, c.group, ++now);
+  await say(Carol, c.group, saying.sayLeftOut(facts, asked, c.idOf("Carol")), now);
+  await everybodySees(c, asked, now, ({ state }) => state.kind === "talking-again" && state.why.includes("left-out"));
+  for (const who of [Alice, Dave]) expect((await comesTo(who, c, doc, now)).marked).toEqual(["left-out"]);
+
+  // Another question of Alice's names the list as it is: from then on her device cannot ask by the older one.
+  await ask(Alice, c.group, "We meet on Thursdays.", ++now);
+  const again = await askAbout(Alice, c, { about, doc: "d1".repeat(16), text: hash("2"), now: ++now, heads: early });
+  await everybodySees(c, again, now, ({ state }) => state.kind === "void" && state.why === "older-list");
+  const refused = saying.close(await factsOf(Bob, c.group, ++now), again);
+  expect(refused).toMatchObject({ ok: false, reason: { missing: expect.arrayContaining(["older-list"]) } });
 });

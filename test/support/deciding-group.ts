@@ -84,9 +84,12 @@ export async function decidingGroup(names: readonly string[], o_: { inside?: boo
   const facts = (): Facts => {
     const rolls = new Map<string, Roll>();
     const heads = log.now.heads;
-    for (const key of [...named, rollKey(heads)]) {
+    const keys = [...new Set([...named, rollKey(heads)])];
+    for (const key of keys) {
       const membership = log.at(key.split(" ") as never);
-      if (membership) rolls.set(key, rollOf(membership));
+      const past = pastIn(log.ops, key.split(" "));
+      const covers = new Set(keys.filter((other) => other.split(" ").every((id) => past.has(id))));
+      if (membership) rolls.set(key, { ...rollOf(membership), covers });
     }
     return { statements: all.slice(0, all.length - unseen), rolls, heads, published: [], minimums: new Map(), now };
   };
@@ -183,6 +186,7 @@ export async function decidingGroup(names: readonly string[], o_: { inside?: boo
       text = exact;
       return spoken(name, saying.reword(facts(), proposal, { text: await hashed(exact), base: null }));
     },
+    saysLeftOut: (name: string) => spoken(name, saying.sayLeftOut(facts(), proposal, who(name).member)),
     asksForTime: (name: string) => spoken(name, saying.askForTime(facts(), proposal)),
     movesToMeeting: (name: string) => spoken(name, saying.moveToMeeting(facts(), proposal)),
     backFromMeeting: (name: string, day: number) =>
@@ -243,7 +247,21 @@ export async function decidingGroup(names: readonly string[], o_: { inside?: boo
   return group;
 }
 
-export function rollOf(m: Membership): Roll {
+/** All that lies before some heads, themselves among it. */
+export function pastIn(
+  ops: ReadonlyMap<string, { parents: readonly string[] }>,
+  heads: readonly string[],
+): Set<string> {
+  const past = new Set<string>();
+  const open = [...heads];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (past.has(id)) continue;
+    past.add(id);
+    open.push(...(ops.get(id)?.parents ?? []));
+  }
+  return past;
+}
+export function rollOf(m: Membership): Omit<Roll, "covers"> {
   return {
     circle: m.rule,
     members: [...m.members.values()].map(({ id, full }) => ({ person: id, full })),

@@ -27,7 +27,12 @@ export async function factsOf(who: Person, circle: string, now: number): Promise
   const rolls = await who.device.rolls(circle, lists);
   return {
     ...here,
-    rolls: new Map(rolls.flatMap((roll, i) => (roll ? [[rollKey(lists[i]!), roll] as const] : []))),
+    rolls: new Map(
+      rolls.flatMap((roll, i) => {
+        const covers = new Set(roll?.covers.map((place) => rollKey(lists[place]!)));
+        return roll ? [[rollKey(lists[i]!), { ...roll, covers }] as const] : [];
+      }),
+    ),
     minimums: new Map(),
     now,
   };

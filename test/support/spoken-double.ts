@@ -40,7 +40,12 @@ export function spokenDouble(o: {
         if (!group) return heads.map(() => null);
         const members = group.people.map(({ member, full }) => ({ person: member as never, full }));
         const kind = group.id === circle ? "group" : "working group";
-        return heads.map(() => ({ circle: kind, members, gone: group.gone.map(({ member }) => member as never) }));
+        return heads.map((_, i) => ({
+          circle: kind,
+          members,
+          covers: [i],
+          gone: group.gone.map(({ member }) => member as never),
+        }));
       },
       async evidence(circle) {
         return o.group(circle) ? { statements: [], operations: [] } : null;

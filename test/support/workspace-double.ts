@@ -370,6 +370,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         backFromMeeting: (proposal, until) => said("backFromMeeting", proposal, until),
         reword: (proposal) => said("reword", proposal),
         close: (proposal) => said("close", proposal),
+        sayLeftOut: (proposal) => said("sayLeftOut", proposal),
         callBack: (proposal, reason) => said("callBack", proposal, reason),
         record: async () => ({ ok: false, reason: "not-decided" }),
       },

@@ -1,10 +1,16 @@
-// Writes packages/verify/vectors from one seed, the same every time: `npx tsx test/tools/make-decision-records.ts`. Run it
-// for a new format version only, and keep the old files beside the new.
-import { writeFileSync } from "node:fs";
-import { alteredRecords, goodRecords } from "../support/decision-records.ts";
+// Writes what is new of packages/verify/vectors from one seed, the same every time: `npx tsx test/tools/make-decision-records.ts`.
+// What is committed stays as it is; what is written otherwise today than then is written beside it.
+import { readFileSync, writeFileSync } from "node:fs";
+import { alteredRecords, goodRecords, laterRecords } from "../support/decision-records.ts";
 
 const folder = new URL("../../packages/verify/vectors/", import.meta.url);
-const lines = (all: readonly object[]) => `${all.map((one) => JSON.stringify(one)).join("\n")}\n`;
+function write(name: string, all: readonly object[]): void {
+  const first = readFileSync(new URL(`${name}-1.jsonl`, folder), "utf8").split("\n");
+  const lines = all.map((one) => JSON.stringify(one)).filter((line) => !first.includes(line));
+  writeFileSync(new URL(`${name}-2.jsonl`, folder), `${lines.join("\n")}\n`);
+}
 
-writeFileSync(new URL("records-1.jsonl", folder), lines(await goodRecords()));
-writeFileSync(new URL("refused-records-1.jsonl", folder), lines(await alteredRecords()));
+const [good, altered] = [await goodRecords(), await alteredRecords()];
+const later = await laterRecords();
+write("records", [...good, ...later.good]);
+write("refused-records", [...altered, ...later.altered]);

@@ -46,12 +46,13 @@ type Spoken = { ok: true; value: Words } | { ok: false; reason: unknown };
 
 export type Story = ReturnType<typeof story>;
 export function story({
-  full = names,
+  full: founders = names,
   joiners = [],
   circle = "group",
   principles: by = principles,
 }: StoryOptions = {}) {
   const circleId = hashOf("circle");
+  const full = [...founders];
   const doc = idOf("doc");
   const rolls = new Map<string, Roll>();
   let heads = [hashOf("heads 0")];
@@ -72,6 +73,7 @@ export function story({
       circle,
       members: members.filter(({ person }) => !gone.includes(person)),
       gone: [...gone],
+      covers: new Set([...rolls.keys(), rollKey(heads)]),
     });
   }
   function publish(name: Name, device: string, said: Said | null, at: number) {
@@ -196,9 +198,20 @@ export function story({
     backFromMeeting: (name: Name, day: number) =>
       spoken(name, saying.backFromMeeting(factsWithOwn(name), proposal!, startMs + day * dayMs)),
     callsBack: (name: Name, reason: string) => spoken(name, saying.callBack(factsWithOwn(name), proposal!, reason)),
+    /** Somebody becomes a full member. */
+    welcomed(name: Name) {
+      full.push(name);
+      heads = [hashOf(`heads ${full.join()} ${gone.join()}`)];
+      enroll();
+    },
+    /** Takes the question as theirs from now on. */
+    about(hash: Hash) {
+      proposal = hash;
+    },
+    saysLeftOut: (name: Name) => spoken(name, saying.sayLeftOut(factsWithOwn(name), proposal!, idOf(name))),
     removed(name: Name) {
       gone.push(idOf(name));
-      heads = [hashOf(`heads ${gone.join()}`)];
+      heads = [hashOf(`heads ${gone.join()} ${full.slice(founders.length).join()}`)];
       enroll();
     },
     heads: () => heads,

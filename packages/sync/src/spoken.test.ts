@@ -3,7 +3,7 @@ import { webPrimitives } from "@fogata/keys";
 import { Log, person } from "@fogata/keys/testing";
 import { expect, test } from "vitest";
 import type { Client } from "./client.types.ts";
-import { rollAt } from "./spoken.ts";
+import { rollsAt } from "./spoken.ts";
 
 const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
 
@@ -21,11 +21,31 @@ test("S131 whoever names many heads has a device resolve them once, not at every
       return (known as string[]).includes(id) ? log.ops.get(id as never)! : null;
     },
   } as unknown as Pick<Client, "membership" | "op">;
-  expect(rollAt(client, heads)).toBe(null);
+  expect(rollsAt(client, [heads])).toEqual([null]);
   known = [...log.ops.keys()];
-  const roll = rollAt(client, heads);
+  const [roll] = rollsAt(client, [heads]);
   expect(roll?.members.map(({ person }) => person).sort()).toEqual(people.map(({ member }) => member).sort());
   const before = asked;
-  for (let look = 0; look < 100; look++) expect(rollAt(client, [...heads].reverse())).toEqual(roll);
+  for (let look = 0; look < 100; look++) expect(rollsAt(client, [[...heads].reverse()])).toEqual([roll]);
   expect(asked).toBe(before);
+});
+
+test("S131 of the lists that are asked about it is told which lies in whose past, and of what is not here in nobody's", async () => {
+  const people = await Promise.all(["Alice", "Bob", "Eve"].map((name) => person(p, name)));
+  const log = await Log.foundTogether(p, people);
+  const lists: string[][] = [[...log.now.heads]];
+  for (let i = 0; i < 40; i++) {
+    await log.write(people[2]!, { kind: "name", name: `Eve ${i}` });
+    lists.push([...log.now.heads]);
+  }
+  const client = { membership: () => log.now, op: (id: string) => log.ops.get(id as never) ?? null } as never;
+  const nowhere = ["f".repeat(64)];
+  // The later is asked first, so that the earlier's past is known by fewer places.
+  expect(rollsAt(client, [lists[40]!, lists[0]!, nowhere]).map((roll) => roll?.covers)).toEqual([
+    [0, 1],
+    [1],
+    undefined,
+  ]);
+  const all = rollsAt(client, lists).map((roll) => roll!.covers.length);
+  expect(all).toEqual(lists.map((_, i) => i + 1));
 });

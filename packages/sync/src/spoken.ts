@@ -23,31 +23,67 @@ export async function spokenIn(client: Client, whats: readonly string[]): Promis
   };
 }
 
-/** S131 By the log as it was at those heads, whatever was said since. Null while some of their past is not here. */
-export function rollAt(client: Pick<Client, "membership" | "op">, heads: readonly string[]): SpokenRoll | null {
-  const known = rollsOf.get(client) ?? new Map<string, SpokenRoll>();
-  rollsOf.set(client, known);
+/** S131 By the log as it was at each of those heads, whatever was said since. Null while some of their past is not here. */
+export function rollsAt(
+  client: Pick<Client, "membership" | "op">,
+  lists: readonly (readonly string[])[],
+): (SpokenRoll | null)[] {
+  const known = listsOf.get(client) ?? { places: new Map(), found: new Map() };
+  listsOf.set(client, known);
+  const found = lists.map((heads) => listAt(client, known, heads));
+  return found.map((one) => {
+    if (one === null) return null;
+    const covers = found.flatMap((other, at) => (other?.heads.every((place) => has(one.past, place)) ? [at] : []));
+    return { ...one.roll, covers };
+  });
+}
+
+/** What lies before some heads never changes: whoever names a thousand makes a device resolve each once, not at every look. */
+interface Known {
+  /** Of each operation that lies in the past of some list, its bit there. */
+  places: Map<string, number>;
+  found: Map<string, List>;
+}
+interface List {
+  roll: Omit<SpokenRoll, "covers">;
+  heads: number[];
+  /** One bit each: as many sets of ids would fill a phone. */
+  past: Uint32Array;
+}
+const listsOf = new WeakMap<Pick<Client, "membership" | "op">, Known>();
+const listsKept = 2_000;
+
+function listAt(client: Pick<Client, "membership" | "op">, known: Known, heads: readonly string[]): List | null {
   const key = [...heads].sort().join(" ");
-  const before = known.get(key);
+  const before = known.found.get(key);
   if (before) return before;
   const { circle } = client.membership();
   const ops = pastOf(heads, (id) => client.op(id));
   const m = ops && resolve(ops, circle as CircleId);
   if (!m) return null;
   const isInside = m.rule === "working group";
-  const roll: SpokenRoll = {
+  const roll: List["roll"] = {
     circle: isInside ? "working group" : "group",
     // In a working group everybody who has a place speaks for it.
     members: [...m.members.values()].map(({ id, full }) => ({ person: id, full: isInside || full })),
     gone: [...m.gone.keys()],
   };
-  if (known.size >= rollsKept) known.clear();
-  known.set(key, roll);
-  return roll;
+  const places = [...ops.keys()].map((id) => placeOf(known.places, id));
+  const past = new Uint32Array((known.places.size + 31) >>> 5);
+  for (const place of places) past[place >>> 5]! |= 1 << (place & 31);
+  if (known.found.size >= listsKept) known.found.clear();
+  const list: List = { roll, past, heads: heads.map((id) => placeOf(known.places, id)) };
+  known.found.set(key, list);
+  return list;
 }
-/** What lies before some heads never changes: whoever names a thousand makes a device resolve each once, not at every look. */
-const rollsOf = new WeakMap<Pick<Client, "membership" | "op">, Map<string, SpokenRoll>>();
-const rollsKept = 2_000;
+function placeOf(places: Map<string, number>, id: string): number {
+  const place = places.get(id) ?? places.size;
+  places.set(id, place);
+  return place;
+}
+function has(past: Uint32Array, place: number): boolean {
+  return ((past[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
+}
 
 /** S132 Byte for byte as they were signed. */
 export async function evidenceOf(client: Client, statements: readonly StatementHash[]): Promise<Evidence> {
@@ -73,7 +109,7 @@ export async function speak(client: Client | null | undefined, command: SpeakCom
     case "spoken":
       return client ? spokenIn(client, command.whats) : null;
     case "rolls":
-      return command.heads.map((heads) => (client ? rollAt(client, heads) : null));
+      return client ? rollsAt(client, command.heads) : command.heads.map(() => null);
     case "evidence":
       return client ? evidenceOf(client, command.statements) : null;
     case "say":

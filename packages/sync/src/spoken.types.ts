@@ -38,6 +38,8 @@ export interface SpokenRoll {
   circle: "group" | "working group";
   members: { person: MemberId; full: boolean }[];
   gone: MemberId[];
+  /** Which of the lists that were asked about lie in its past, itself among them, by their place in the asking. */
+  covers: number[];
 }
 /** The bytes behind it, for whoever is to check it without this app. */
 export interface Evidence {

@@ -33,6 +33,7 @@ export function judge(o: {
   closing: string;
   opening: Roll;
   ending: Roll;
+  rollAt(heads: readonly string[]): Roll | null;
 }): Closed {
   const asked = o.statements.get(o.proposal);
   if (asked?.what !== "proposal") throw new Refused("no-proposal");
@@ -68,8 +69,32 @@ export function judge(o: {
   const silent = people.some(({ answer, as }) => as !== "gone" && !isAnswered(answer, closing.text));
   if (silent && (date === null || closing.time < date)) throw new Refused("before-its-date");
   if (!isHeard(proposal, known, o.opening)) throw new Refused("before-its-date", "nobody else has said anything");
+  if (words(proposal.details.heads).some((id) => !o.ending.past.has(id))) throw new Refused("older-list");
+  isAskedOfAll(proposal, known, [...said.values()], o);
   const unknown = [...said.values()].filter((one) => one !== closing && !closing.past.has(one.hash)).sort(byPast);
   return { proposal, closing, people, date, unknown };
+}
+
+/** Nobody whom it left out had said so when it was closed, and not most of those who belong have said so since. */
+function isAskedOfAll(
+  proposal: Said,
+  known: readonly Said[],
+  all: readonly Said[],
+  { opening, rollAt }: { opening: Roll; rollAt(heads: readonly string[]): Roll | null },
+): void {
+  const heads = words(proposal.details.heads);
+  const leftOut = all.flatMap((one) => {
+    const roll = one.what === "proposal left out" ? rollAt(words(one.details.heads)) : null;
+    const belongs = roll?.members.get(one.member)?.full === true && opening.members.get(one.member)?.full !== true;
+    return roll && belongs && heads.every((id) => roll.past.has(id)) ? [{ one, roll }] : [];
+  });
+  if (leftOut.some(({ one }) => known.includes(one))) throw new Refused("not-all-asked");
+  for (const { one, roll } of leftOut) {
+    const before = leftOut.filter((other) => other.one === one || one.past.has(other.one.hash));
+    const people = new Set(before.map((other) => other.one.member).filter((id) => roll.members.get(id)?.full));
+    const full = [...roll.members.values()].filter((member) => member.full).length;
+    if (people.size * 2 > full) throw new Refused("not-all-asked", `${people.size} of ${full}`);
+  }
 }
 
 function holds({ rule, number }: Details, people: readonly Counted[]): void {

@@ -24,4 +24,6 @@ export type Reason =
   | "rule-does-not-hold"
   | "before-its-date"
   | "two-wordings"
+  | "older-list"
+  | "not-all-asked"
   | "other-roll";

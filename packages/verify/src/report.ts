@@ -45,6 +45,8 @@ export const reasons: Record<Reason, string> = {
   "rule-does-not-hold": "The answers do not fulfil the rule.",
   "before-its-date": "It was closed before its date, and not everybody had answered.",
   "two-wordings": "There were two texts, and nobody had brought them together.",
+  "older-list": "It was closed by a list of who belongs that does not know of the one it was asked by.",
+  "not-all-asked": "People who belonged were not asked, and said so.",
   "other-roll": "The record says of other people that they were entitled than the log does.",
 };
 

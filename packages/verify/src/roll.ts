@@ -12,6 +12,8 @@ export interface Roll {
   gone: Set<string>;
   /** Whose device it is or was, by its id. */
   devices: Map<string, { member: string; sign: string }>;
+  /** The operations it was worked out from. */
+  past: ReadonlySet<string>;
   /** False where the log has what only the app's resolver can weigh. */
   certain: boolean;
 }
@@ -48,7 +50,8 @@ export function rollsOf(all: ReadonlyMap<string, Operation>): Rolls {
 const weighed = new Set(["remove", "unseat", "lapse", "settle", "recover", "recovered", "veto", "objection", "policy"]);
 
 function replay(ops: readonly Operation[], needed: ReadonlyMap<string, number>) {
-  const roll: Roll = { circle: "group", members: new Map(), gone: new Set(), devices: new Map(), certain: true };
+  const past = new Set(ops.map(({ id }) => id));
+  const roll: Roll = { circle: "group", members: new Map(), gone: new Set(), devices: new Map(), past, certain: true };
   const numbers = { removal: null as number | null, welcomes: null as number | null };
   const here = new Map<string, string>();
   const inviters = new Map<string, { member: string; key: string }>();

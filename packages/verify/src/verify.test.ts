@@ -15,8 +15,8 @@ const read = (file: string): Vector[] =>
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line) as Vector);
-const good = read("records-1.jsonl");
-const refused = read("refused-records-1.jsonl");
+const good = [...read("records-1.jsonl"), ...read("records-2.jsonl")];
+const refused = [...read("refused-records-1.jsonl"), ...read("refused-records-2.jsonl")];
 const now = Date.UTC(2027, 0, 1);
 const check = (json: string) => verify(json, { crypto: globalThis.crypto as Crypto, now });
 

@@ -5,7 +5,7 @@ import { type Closed, judge, words } from "./closing.ts";
 import { checks } from "./crypto.ts";
 import { readOperations } from "./operations.ts";
 import { type Reason, Refused } from "./refused.ts";
-import { type Roll, rollsOf } from "./roll.ts";
+import { type Roll, type Rolls, rollsOf } from "./roll.ts";
 import { isRecord, readStatements } from "./statements.ts";
 
 export const format = "fogata decision record 1";
@@ -51,7 +51,8 @@ async function verified(json: string, o: { crypto: Crypto; now: number }): Promi
   const statements = await readStatements(is, record.statements, everybody, circle as string);
   const opening = rolls.at(headsOf(statements.get(proposal as string)?.details.heads, "no-proposal"));
   const ending = rolls.at(headsOf(statements.get(closing as string)?.details.heads, "no-closing"));
-  const closed = judge({ statements, proposal: proposal as string, closing: closing as string, opening, ending });
+  const at = { proposal: proposal as string, closing: closing as string };
+  const closed = judge({ statements, ...at, opening, ending, rollAt: (heads) => rollAt(rolls, heads) });
   if (closed.closing.time > o.now) throw new Refused("before-its-date", "dated ahead");
   await isItsText(text as string, closed, is);
   const certain = opening.certain && ending.certain;
@@ -62,6 +63,14 @@ async function verified(json: string, o: { crypto: Crypto; now: number }): Promi
   return { ...closed, text: text as string, circle: circle as string, opening, notes };
 }
 
+/** Null where the log that is here does not reach so far. */
+function rollAt(rolls: Rolls, heads: readonly string[]): Roll | null {
+  try {
+    return heads.length === 0 ? null : rolls.at(heads);
+  } catch {
+    return null;
+  }
+}
 function headsOf(value: unknown, missing: Reason): string[] {
   const heads = words(value);
   if (heads.length === 0) throw new Refused(missing);

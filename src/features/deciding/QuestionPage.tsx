@@ -12,6 +12,7 @@ import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
 import { How } from "./How.tsx";
 import { MyAnswer } from "./MyAnswer.tsx";
+import { NotAsked } from "./NotAsked.tsx";
 import { OtherActs } from "./OtherActs.tsx";
 import { makeSaying, WhatCame } from "./saying.tsx";
 import { isOpen, makeDecider, StateOfQuestion, waitsForMe } from "./states.tsx";
@@ -76,6 +77,7 @@ function Question(props: { view: DecisionView }) {
         <p class="soft">{decidingWords.waiting}</p>
       </Show>
       <Again view={props.view} />
+      <NotAsked view={props.view} saying={saying} />
       <Show when={props.view.wordings.length > 1}>
         <Banner icon="info" kind="look">
           <p>{words.twoWordings}</p>

@@ -21,6 +21,7 @@ const icons: Record<DecisionView["state"]["kind"], IconName> = {
   "can-close": "check",
   decided: "check-circle",
   "talking-again": "clock-counter-clockwise",
+  void: "minus-circle",
 };
 
 export function StateOfQuestion(props: { view: DecisionView }) {
@@ -41,11 +42,11 @@ export const myself = (group: GroupWorkspace, view: DecisionView) =>
 
 /** I am entitled, it is open, and I have not answered the text as it is now. */
 export function waitsForMe(group: GroupWorkspace, view: DecisionView): boolean {
-  if (view.decided !== null || view.state.kind === "paused" || view.state.kind === "waiting") return false;
+  if (view.decided !== null || ["paused", "waiting", "void"].includes(view.state.kind)) return false;
   const me = myself(group, view);
   return me?.counted === true && group.writes() && me.answer?.standing !== "stands";
 }
-export const isOpen = ({ state }: DecisionView) => state.kind !== "decided" && state.kind !== "talking-again";
+export const isOpen = ({ state }: DecisionView) => !["decided", "talking-again", "void"].includes(state.kind);
 /** What to call those it was asked of: everybody, or the working group. Call it inside a component. */
 export function makeDecider(group: GroupWorkspace): (asked: { circle: string }) => string {
   const { view } = group.openDocument("working-groups");

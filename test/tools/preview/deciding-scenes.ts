@@ -38,7 +38,7 @@ export function question(n: number, sentence: string, change: Partial<DecisionVi
     },
     ...{ state: { kind: "open" }, date: { kind: "until", at: until }, wordings: [wording], earlier: [] },
     ...{ people: said(names, [null, "agree", "concern"]), missing: ["not-all-answered"], closings: [], decided: null },
-    ...{ concerns: [], moreTime: [], callBacks: [], leftOut: [] },
+    ...{ concerns: [], moreTime: [], callBacks: [], notAsked: [], leftOut: [] },
     ...change,
   };
 }

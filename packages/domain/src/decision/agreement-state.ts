@@ -9,7 +9,9 @@ type Decided = DecisionView & { decided: InForce };
 export function agreementView(doc: string, decisions: readonly DecisionView[], today: Day): AgreementView {
   const about = [...new Map(decisions.map((one) => [one.proposal, one])).values()].filter((one) => isAbout(one, doc));
   about.sort(byOpening);
-  const open = about.filter((one) => one.decided === null).map(({ proposal }) => proposal);
+  const open = about
+    .filter(({ decided, state }) => decided === null && state.kind !== "void")
+    .map(({ proposal }) => proposal);
   const { force, ending, history, overtaken, reviewOn } = chain(doc, about.filter(isDecided), decisions);
   const last = ending ?? force;
   const chainViews = about.filter(({ proposal }) => history.includes(proposal));

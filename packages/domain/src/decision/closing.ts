@@ -3,7 +3,8 @@
 import { countedOf, countIn, goneIn, standingOf } from "./answers.ts";
 import { dateIn, type Moves, wordingsIn } from "./dates.ts";
 import { half, type Node, pastOf, type Scope } from "./graph.ts";
-import { type ClosingNode, isMember, type Question, rollKey } from "./question.ts";
+import { isOlder, rollKey } from "./lists.ts";
+import { type ClosingNode, isMember, type Question } from "./question.ts";
 import {
   type ClosingFault,
   type ClosingView,
@@ -35,6 +36,10 @@ export function judge(q: Question, moves: Moves, closing: ClosingNode): Judged {
   const gone = goneIn(roll);
   const faults = new Set<ClosingFault>(faultsIn(q, moves, { scope, gone, at: time }));
   if (!isMember(roll, person)) faults.add("not-entitled");
+  const own = rollKey(heads);
+  const knowsItsQuestion = own === rollKey(q.asked.heads) || roll.covers.has(rollKey(q.asked.heads));
+  if (!knowsItsQuestion || isOlder(q, node.said, heads)) faults.add("older-list");
+  if (q.void === "left-out") faults.add("not-all-asked");
   const { now } = wordingsIn(q, moves, scope);
   if (!now.some((wording) => wording.text === text)) faults.add("other-text");
   const seen = new Set(answers);
@@ -59,6 +64,8 @@ export function faultsIn(
   if (texts.size > 1) return ["two-wordings"];
   const count = countIn(q, { ...o, texts });
   const faults = faultsOfRule(q, count);
+  if (q.void === "older-list") faults.push("older-list");
+  if (q.notAsked.some(({ node }) => o.scope(node))) faults.push("not-all-asked");
   if (count.missing > 0) faults.push(...faultsOfDate(q, moves, o));
   // As of a day on which there was nobody else, somebody alone would decide for all who came since.
   else if (!hasCompany(q, o.scope)) faults.push("nobody-else");

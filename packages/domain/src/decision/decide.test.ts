@@ -252,10 +252,11 @@ describe("D21 who is entitled is fixed at the opening", () => {
       circle: "group",
       members: [{ person: idOf("Alice"), full: true }],
       gone: [],
+      covers: new Set(),
     });
     s.day(30);
     s.closesAnyway("Alice", { heads: before });
-    expect(s.view().closings[0]?.faults).toEqual(["no-stands"]);
+    expect(s.view().closings[0]?.faults).toEqual(["no-stands", "older-list"]);
   });
 
   test("while it is not known who was there, it is said so, and nothing is decided", () => {

@@ -5,9 +5,10 @@ import { faultsIn, faultsOfRule, type Judged, judge, standingClosing } from "./c
 import { dateIn, type Moves, movesOf, wordingsIn } from "./dates.ts";
 import { parseProposal } from "./details.ts";
 import { follows, type Scope } from "./graph.ts";
+import { type Named, namedIn, rollKey } from "./lists.ts";
 import { type Late, peopleOf } from "./people.ts";
 import { principles as ours, type Principles } from "./principles.ts";
-import { type AnswerNode, type Question, questionOf, rollKey } from "./question.ts";
+import { type AnswerNode, type Question, questionOf } from "./question.ts";
 import {
   type ClosingFault,
   type DateView,
@@ -16,12 +17,13 @@ import {
   type Facts,
   type Hash,
   type Said,
+  type TalkingAgain,
   whats,
 } from "./types.ts";
 
 /** Null where there is no such proposal. */
-export function decide(proposal: Hash, facts: Facts, by: Principles = ours): DecisionView | null {
-  const q = questionOf(proposal, facts, by);
+export function decide(proposal: Hash, facts: Facts, by: Principles = ours, named?: Named): DecisionView | null {
+  const q = questionOf(proposal, facts, by, named);
   if (q === null) return null;
   return q === "waiting" ? waitingView(proposal, facts) : viewOf(q);
 }
@@ -32,7 +34,8 @@ export function decideAll(facts: Facts, by: Principles = ours): DecisionView[] {
   for (const said of facts.statements) if (said.what === whats.proposal) about.set(said.hash, [said]);
   for (const said of facts.statements)
     if (said.what !== whats.proposal) about.get(String(said.details.proposal))?.push(said);
-  const views = [...about].flatMap(([hash, statements]) => decide(hash, { ...facts, statements }, by) ?? []);
+  const named = namedIn(facts);
+  const views = [...about].flatMap(([hash, statements]) => decide(hash, { ...facts, statements }, by, named) ?? []);
   return views.sort((a, b) => a.openedAt - b.openedAt || (a.proposal < b.proposal ? -1 : 1));
 }
 
@@ -58,12 +61,13 @@ function viewOf(q: Question): DecisionView {
 
   const roll = closed?.closing.roll ?? q.facts.rolls.get(rollKey(q.facts.heads));
   const gone = goneIn(roll ?? undefined);
-  const why: ("late-no" | "called-back")[] = [];
+  const why: TalkingAgain[] = [];
   if (closed !== null) {
     const texts = new Set([closed.force.text]);
     const fails = faultsOfRule(q, countIn(q, { scope: counting, texts, gone })).length > 0;
     if (fails) why.push("late-no");
     if (callBacks.some(({ node }) => !known(node))) why.push("called-back");
+    if (q.notAsked.some(({ node }) => !known(node))) why.push("left-out");
   }
   const settled = closed !== null && why.length === 0;
   // What comes after a decision changes nothing in it, unless the group is talking about it again.
@@ -77,7 +81,7 @@ function viewOf(q: Question): DecisionView {
   return {
     ...headOf(q.graph.opening.said),
     asked: q.asked,
-    state: stateOf({ closed: closed !== null, why, date, missing }),
+    state: q.void ? { kind: "void", why: q.void } : stateOf({ closed: closed !== null, why, date, missing }),
     date,
     wordings: wordings.now,
     earlier: wordings.earlier,
@@ -94,6 +98,7 @@ function viewOf(q: Question): DecisionView {
     callBacks: callBacks.map(({ node: { said }, reason }) => ({
       ...{ statement: said.hash, by: said.person, at: said.time, reason },
     })),
+    notAsked: q.notAsked.map(({ node: { said } }) => ({ statement: said.hash, by: said.person, at: said.time })),
     leftOut: [...q.leftOut, ...moves.refused].map(([statement, why]) => ({ statement, why })),
   };
 }
@@ -133,12 +138,7 @@ function dateOf(q: Question, moves: Moves, scope: Scope): DateView {
   return { kind: q.facts.now >= until ? "past" : "until", at: until };
 }
 
-function stateOf(o: {
-  closed: boolean;
-  why: ("late-no" | "called-back")[];
-  date: DateView;
-  missing: ClosingFault[];
-}): DecisionState {
+function stateOf(o: { closed: boolean; why: TalkingAgain[]; date: DateView; missing: ClosingFault[] }): DecisionState {
   if (o.closed) return o.why.length > 0 ? { kind: "talking-again", why: o.why } : { kind: "decided" };
   if (o.missing.length === 0) return { kind: "can-close" };
   if (o.date.kind === "paused") return { kind: "paused" };
@@ -162,6 +162,6 @@ function waitingView(proposal: Hash, facts: Facts): DecisionView | null {
     date: { kind: facts.now < asked.until ? "until" : "past", at: asked.until },
     wordings: [{ statement: proposal, by: said.person, at: said.time, text: said.text, base }],
     ...{ earlier: [], people: [], missing: [], closings: [], decided: null, concerns: [], moreTime: [], callBacks: [] },
-    leftOut: [],
+    ...{ notAsked: [], leftOut: [] },
   };
 }

@@ -19,6 +19,8 @@ export interface Wish {
   proposal: Hash;
   /** Halves of the hashes of what its device had seen of this question that nothing else it had seen names. */
   after: readonly string[];
+  /** Heads of the control log as its device knew it, where that is another list than the question's. */
+  heads?: readonly string[];
 }
 
 export function proposalDetails(p: Proposal): Details {
@@ -131,6 +133,10 @@ export function parseClosing(d: Details): ClosingWish | null {
   return heads === null || heads.length === 0 || answers === null ? null : { heads, answers };
 }
 
+export function leftOutDetails(wish: Wish, heads: readonly string[]): Details {
+  return sparse({ ...wishDetails(wish), heads: heads.join(" ") });
+}
+
 export function callBackDetails(wish: Wish, c: { closing: Hash; reason: string }): Details {
   return sparse({ ...wishDetails(wish), ...c });
 }
@@ -164,8 +170,15 @@ export function parseWish(d: Details): Wish | null {
   const after = d.after === undefined ? [] : hashesOf(d.after, 32, namedMax);
   return proposal === null || after === null ? null : { proposal, after };
 }
-function wishDetails({ proposal, after }: Wish): Sparse {
-  return { proposal, after: after.length === 0 ? undefined : after.join(" ") };
+function wishDetails({ proposal, after, heads = [] }: Wish): Sparse {
+  const lists = { after, heads: heads.length > headsMax ? [] : heads };
+  const said = Object.entries(lists).flatMap(([name, list]) => (list.length === 0 ? [] : [[name, list.join(" ")]]));
+  return { proposal, ...Object.fromEntries(said) };
+}
+/** The list that a statement names, whatever it is about; null where it names none. */
+export function headsIn(d: Details): readonly string[] | null {
+  const heads = hashesOf(d.heads, 64, headsMax);
+  return heads === null || heads.length === 0 ? null : heads;
 }
 
 function aboutOf(d: Details): About | null {

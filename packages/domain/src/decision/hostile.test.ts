@@ -78,7 +78,12 @@ describe("D21 whoever asks does not choose who is asked", () => {
   test("a founder who asks as of the day she was alone decides nothing", () => {
     const s = story(three);
     const alone = [hashOf("genesis")];
-    s.rolls.set(rollKey(alone), { circle: "group", members: [{ person: idOf("Eve"), full: true }], gone: [] });
+    s.rolls.set(rollKey(alone), {
+      circle: "group",
+      members: [{ person: idOf("Eve"), full: true }],
+      gone: [],
+      covers: new Set(),
+    });
     s.asks("Eve", { rule: consent, heads: alone });
     s.answers("Eve", "agree");
     s.day(20);

@@ -33,6 +33,17 @@ function closedWithoutCarol(by: Principles, before: (s: Story) => void): Story {
   s.goOnline("Carol");
   return s;
 }
+/** Alice asks by the list on which there were only she and Bob, and the two of them decide. */
+function behindCarol(by: Principles, spoke: boolean): Story {
+  const s = story({ full: ["Alice", "Bob"], principles: by });
+  const early = s.heads();
+  for (const name of ["Carol", "Dan", "Eve"] as const) s.welcomed(name);
+  if (spoke) s.asks("Alice");
+  s.asks("Alice", { heads: early });
+  for (const name of ["Alice", "Bob"] as const) s.answers(name, "agree");
+  s.closesAnyway("Bob", { heads: early });
+  return s;
+}
 const no = (s: Story) => ({
   ...{ doc: s.doc, text: hashOf("first text"), what: "proposal answer" },
   details: { proposal: s.proposal(), answer: "no", reason: "dated back", kept: true },
@@ -272,6 +283,40 @@ const planted: Planted[] = [
       for (const name of ["Alice", "Bob", "Carol"] as const) s.answers(name, "agree");
       s.closes("Alice");
       s.callsBack("Eve", "I would rather not");
+      return s.view().state;
+    },
+  },
+  {
+    rule: "D40 asked as of a day that its device knows to be over",
+    wrong: { knewBetter: () => false },
+    tells: (by) => behindCarol(by, true).view().state,
+  },
+  {
+    rule: "D40 what a device said afterwards held against it",
+    wrong: { knewBetter: ({ covered }) => !covered },
+    tells(by) {
+      const s = behindCarol(by, false);
+      const asked = s.proposal();
+      s.asks("Alice");
+      s.about(asked);
+      return s.view().state;
+    },
+  },
+  {
+    rule: "D41 decided by two whatever the others say",
+    wrong: { askedTooFew: () => false },
+    tells(by) {
+      const s = behindCarol(by, false);
+      for (const name of ["Carol", "Dan", "Eve"] as const) s.saysLeftOut(name);
+      return s.view().state;
+    },
+  },
+  {
+    rule: "D41 undone by a single word",
+    wrong: { askedTooFew: () => true },
+    tells(by) {
+      const s = behindCarol(by, false);
+      s.saysLeftOut("Carol");
       return s.view().state;
     },
   },

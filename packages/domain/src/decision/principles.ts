@@ -38,6 +38,10 @@ export interface Principles {
   minimum(o: { asked: number; agreed: number }): number;
   /** D28 The more careful of two things one person said at once. */
   caution: readonly AnswerKind[];
+  /** D40 Whether a device had already named a list of who belongs that the one it names here does not know of. */
+  knewBetter(o: { before: boolean; covered: boolean }): boolean;
+  /** D41 Whether so many were left out, of so many full members, that the question was not asked of the group. */
+  askedTooFew(o: { leftOut: number; full: number }): boolean;
   /** D29 Whose decisions can be called back. */
   mayCallBack(circle: "group" | "working group"): boolean;
 }
@@ -72,5 +76,7 @@ export const principles: Principles = {
   backAtLeast: ({ date, at, leftMs }) => Math.max(date, at + leftMs),
   minimum: ({ asked, agreed }) => Math.max(minimumMsLeast, asked, agreed),
   caution: ["no", "background", "pass", "stand-aside", "concern", "agree"],
+  knewBetter: ({ before, covered }) => before && !covered,
+  askedTooFew: ({ leftOut, full }) => leftOut * 2 > full,
   mayCallBack: (circle) => circle === "working group",
 };

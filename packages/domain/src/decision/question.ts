@@ -1,7 +1,16 @@
 // One question with everything that was said about it, parsed once: what the rules look at. What counts for nothing is
 // set aside with the reason.
-import { type ClosingWish, parseAnswer, parseCallBack, parseClosing, parseProposal, parseWording } from "./details.ts";
-import { type Graph, graphOf, type Node } from "./graph.ts";
+import {
+  type ClosingWish,
+  headsIn,
+  parseAnswer,
+  parseCallBack,
+  parseClosing,
+  parseProposal,
+  parseWording,
+} from "./details.ts";
+import { type Graph, graphOf, type Node, pastOf } from "./graph.ts";
+import { isOlder, type Named, namedIn, rollKey } from "./lists.ts";
 import type { Principles } from "./principles.ts";
 import {
   type Answer,
@@ -30,6 +39,12 @@ export interface CallBackNode {
   reason: string;
 }
 
+export interface LeftOutNode {
+  node: Node;
+  /** Who belonged by what they knew. */
+  roll: Roll;
+}
+
 export interface Question {
   graph: Graph;
   asked: Proposal;
@@ -41,15 +56,24 @@ export interface Question {
   answersOf: Map<PersonId, AnswerNode[]>;
   closings: ClosingNode[];
   callBacks: CallBackNode[];
+  notAsked: LeftOutNode[];
+  /** D40, D41 Why it counts for nothing, if it does. */
+  void: "older-list" | "left-out" | null;
   /** What would change the text or the date, each after what it follows. */
   movers: Node[];
   leftOut: Map<Hash, LeftOut>;
   facts: Facts;
+  named: Named;
   by: Principles;
 }
 
-/** `waiting`: the operations that say who was there are not all here. */
-export function questionOf(proposal: Hash, facts: Facts, by: Principles): Question | "waiting" | null {
+/** `waiting`: the operations that say who was there are not all here. `named`: by all that was said, of whatever question. */
+export function questionOf(
+  proposal: Hash,
+  facts: Facts,
+  by: Principles,
+  named = namedIn(facts),
+): Question | "waiting" | null {
   const graph = graphOf(proposal, facts.statements, facts.now);
   const asked = graph && parseProposal(graph.opening.said.details);
   if (!graph || !asked) return null;
@@ -57,19 +81,24 @@ export function questionOf(proposal: Hash, facts: Facts, by: Principles): Questi
   if (!roll) return "waiting";
   const minimumMs = by.minimum({ asked: asked.minimumMs, agreed: facts.minimums.get(proposal) ?? 0 });
   const q: Question = {
-    ...{ graph, asked, roll, minimumMs, facts, by },
-    ...{ answers: [], answersOf: new Map(), closings: [], callBacks: [], movers: [], leftOut: new Map() },
+    ...{ graph, asked, roll, minimumMs, facts, named, by, void: null },
+    ...{ answers: [], answersOf: new Map(), closings: [], callBacks: [], notAsked: [], movers: [], leftOut: new Map() },
   };
   for (const node of graph.nodes) {
     const fault = node === graph.opening ? null : take(q, node);
     if (fault !== null) q.leftOut.set(node.said.hash, fault);
   }
+  if (isOlder(q, graph.opening.said, asked.heads)) q.void = "older-list";
+  else if (q.notAsked.some((one) => asksTooFew(q, one))) q.void = "left-out";
   return q;
 }
 
-/** By which the roll of some heads is found, whatever order they were given in. */
-export function rollKey(heads: readonly string[]): string {
-  return [...new Set(heads)].sort().join(" ");
+/** Judged by what this one of them knew, so that once it is so it stays so, whoever comes and goes. */
+function asksTooFew(q: Question, { node, roll }: LeftOutNode): boolean {
+  const known = q.notAsked.filter((one) => one.node === node || pastOf(node)(one.node));
+  const people = new Set(known.map((one) => one.node.said.person).filter((person) => isFull(roll, person)));
+  const full = roll.members.filter((member) => member.full).length;
+  return q.by.askedTooFew({ leftOut: people.size, full });
 }
 
 export function isMember(roll: Roll, person: PersonId): boolean {
@@ -108,6 +137,8 @@ function take(q: Question, node: Node): LeftOut | null {
       q.callBacks.push({ node, ...callBack });
       return null;
     }
+    case whats.leftOut:
+      return leftOut(q, node);
     case whats.wording:
       if (!parseWording(details) || !canReword(q)) return "malformed";
       return isFull(q.roll, person) ? move(q, node) : "not-entitled";
@@ -118,6 +149,19 @@ function take(q: Question, node: Node): LeftOut | null {
     default:
       return "malformed";
   }
+}
+/** D41 Only somebody who belongs fully, whom it does not ask, and who knew all that the question knows. */
+function leftOut(q: Question, node: Node): LeftOut | null {
+  const { said } = node;
+  const heads = headsIn(said.details);
+  if (heads === null) return "malformed";
+  const roll = q.facts.rolls.get(rollKey(heads));
+  if (!node.complete || !roll) return "waiting";
+  const knows = roll.covers.has(rollKey(q.asked.heads));
+  if (!knows || !isFull(roll, said.person) || isFull(q.roll, said.person)) return "not-entitled";
+  if (isOlder(q, said, heads)) return "not-entitled";
+  q.notAsked.push({ node, roll });
+  return null;
 }
 function move(q: Question, node: Node): LeftOut | null {
   if (!node.complete) return "waiting";

@@ -10,6 +10,7 @@ import {
   type Details,
   fromMeetingDetails,
   headsMax,
+  leftOutDetails,
   moreTimeDetails,
   namedMax,
   needsReason,
@@ -20,9 +21,10 @@ import {
   wordingDetails,
 } from "./details.ts";
 import { half, headsOf } from "./graph.ts";
+import { rollKey } from "./lists.ts";
 import { principles } from "./principles.ts";
-import { type Question, questionOf, rollKey } from "./question.ts";
-import { type Answer, type ClosingFault, type Facts, type Hash, type Proposal, whats } from "./types.ts";
+import { isFull, type Question, questionOf } from "./question.ts";
+import { type Answer, type ClosingFault, type Facts, type Hash, type PersonId, type Proposal, whats } from "./types.ts";
 
 /** A statement but for who signs it, where and when. */
 export interface Words {
@@ -89,12 +91,23 @@ export function close(facts: Facts, proposal: Hash): Spoken<Refused | { missing:
   });
 }
 
+/** D41 By somebody who belongs fully, whom the question does not ask: they did when it was asked. Once is enough. */
+export function sayLeftOut(facts: Facts, proposal: Hash, me: PersonId): Spoken<Refused | "not-left-out"> {
+  return speak<"not-left-out">(facts, proposal, (q, wish) => {
+    const roll = facts.rolls.get(rollKey(facts.heads));
+    const said = q.notAsked.some(({ node }) => node.said.person === me);
+    if (!roll || !isFull(roll, me) || isFull(q.roll, me) || said) return "not-left-out";
+    return wordsOf(q, whats.leftOut, leftOutDetails(wish, [...new Set(facts.heads)].sort()));
+  });
+}
+
 export function callBack(facts: Facts, proposal: Hash, reason: string): Spoken<Refused | "not-decided"> {
   const decided = decide(proposal, facts)?.decided;
   if (!decided) return { ok: false, reason: "not-decided" };
   return speak<never>(facts, proposal, (q, wish) => {
     if (reason.trim() === "") return "malformed";
-    const details = callBackDetails(wish, { closing: decided.closing, reason });
+    // It is said in the group around it, where nobody asks for this circle's list.
+    const details = callBackDetails({ ...wish, heads: [] }, { closing: decided.closing, reason });
     return wordsOf(q, whats.callBack, details, decided.text);
   });
 }
@@ -110,9 +123,11 @@ function speak<R = never>(
 ): Spoken<Refused | R> {
   const q = questionOf(proposal, facts, principles);
   if (q === null || q === "waiting") return { ok: false, reason: "unknown" };
+  const isSame = rollKey(facts.heads) === rollKey(q.asked.heads);
+  const heads = isSame ? [] : [...new Set(facts.heads)].sort();
   // Where much was said at once not all of it can be named: the latest is, and what that follows with it.
   for (let max = namedMax; ; max >>>= 1) {
-    const said = say(q, { proposal, after: headsOf(q.graph, max) });
+    const said = say(q, { proposal, after: headsOf(q.graph, max), heads });
     if (!isWords(said)) return { ok: false, reason: said };
     if (new TextEncoder().encode(JSON.stringify(said.details)).length <= detailsBytesMax)
       return { ok: true, value: said };

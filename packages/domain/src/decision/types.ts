@@ -76,6 +76,8 @@ export const whats = {
   fromMeeting: "proposal back from a meeting",
   closing: "proposal closing",
   callBack: "decision called back",
+  /** Said by a full member whom the question does not ask: they belonged when it was asked. */
+  leftOut: "proposal left out",
   /** Said in the group by somebody who has a place in a working group: what was decided there. */
   told: "decision told",
 } as const;
@@ -100,6 +102,8 @@ export interface Roll {
   circle: "group" | "working group";
   members: readonly { person: PersonId; full: boolean }[];
   gone: readonly PersonId[];
+  /** Which other lists there are word of lie in its past, by `rollKey`. */
+  covers: ReadonlySet<string>;
 }
 
 /**

@@ -72,6 +72,10 @@ export type ClosingFault =
   | "left-out"
   | "not-entitled"
   | "dated-ahead"
+  /** D40 It goes by a list of who belongs that is older than what its device had named before. */
+  | "older-list"
+  /** D41 Somebody who belonged was not asked, and has said so. */
+  | "not-all-asked"
   | "malformed";
 
 export interface ClosingView {
@@ -96,7 +100,10 @@ export type DecisionState =
   | { kind: "can-close" }
   | { kind: "decided" }
   /** Decided, in force, and marked: the group talks about it again until it answers again. */
-  | { kind: "talking-again"; why: ("late-no" | "called-back")[] };
+  | { kind: "talking-again"; why: TalkingAgain[] }
+  /** It counts for nothing, and is asked again: of an older list, or without most of those who belong. */
+  | { kind: "void"; why: "older-list" | "left-out" };
+export type TalkingAgain = "late-no" | "called-back" | "left-out";
 
 export interface InForce {
   closing: Hash;
@@ -129,6 +136,8 @@ export interface DecisionView {
   concerns: AnswerView[];
   moreTime: { by: PersonId; at: number; until: number }[];
   callBacks: { statement: Hash; by: PersonId; at: number; reason: string }[];
+  /** D41 Full members whom it does not ask, who say that they belonged when it was asked. */
+  notAsked: { statement: Hash; by: PersonId; at: number }[];
   /** Statements about it that count for nothing, and why: forged in form, too late, or not theirs to say. */
   leftOut: { statement: Hash; why: LeftOut }[];
 }
@@ -178,7 +187,7 @@ export interface AgreementView {
   /** Hash of the exact text in force, the document that holds it, and the decision that brought it. */
   force: { text: Hash; doc: string; proposal: Hash } | null;
   /** The group is talking about it again, though it stands. */
-  marked: ("late-no" | "called-back")[];
+  marked: TalkingAgain[];
   /** The decisions that made it what it is, oldest first. */
   history: Hash[];
   /** Questions about it that are open. */
