@@ -83,6 +83,7 @@ export {
 export * from "./review/index.ts";
 export type { SaidBy } from "./said.ts";
 export {
+  inOneClause,
   type Suggestion,
   suggestedNow,
   suggestionLengthMax,

@@ -55,7 +55,7 @@ export function suggest(
   const words = what.words.toWellFormed().replaceAll("\uFFFC", "");
   const why = what.why.toWellFormed().trim();
   if (quote === null) return "gone";
-  if (!isInOneBlock(draft, text, what.anchor)) return "several-clauses";
+  if (!inOneClause(draft, what.anchor)) return "several-clauses";
   if (words === quote) return "no-change";
   if (Math.max(words.length, quote.length) > suggestionLengthMax || why.length > whyLengthMax) return "too-long";
   if (isFull(draft, name)) return "too-many";
@@ -75,7 +75,7 @@ export function takeSuggestion(
   if (one.state === "taken") return "taken-already";
   const over = wordsAt(draft, text, one.anchor);
   if (over === null) return "gone";
-  if (!isInOneBlock(draft, text, one.anchor)) return "several-clauses";
+  if (!inOneClause(draft, one.anchor)) return "several-clauses";
   if (over !== what.over) return "moved";
   const made = replaceWords(draft, text, one.anchor, one.words);
   if (made === null) return "gone";
@@ -125,6 +125,10 @@ export function keepOnce(draft: Draft, what: { suggestion: string }, _act: Act):
   return more.length > 0 ? null : "nothing-twice";
 }
 
+/** Only such words can be suggested for. */
+export function inOneClause(doc: unknown, anchor: Anchor): boolean {
+  return isInOneBlock(doc, text, anchor);
+}
 /** The words there now; null once nothing of them is there. */
 export function suggestedNow(doc: unknown, one: Suggestion): string | null {
   return wordsAt(doc, text, one.anchor);

@@ -27,6 +27,10 @@ const HistoryPart = optionalPart(() => import("./history/History.tsx").then((m) 
 
 const CommentsPart = optionalPart(() => import("./comments/Comments.tsx").then((m) => ({ default: m.Comments })));
 
+const SuggestionsPart = optionalPart(() =>
+  import("./suggestions/Suggestions.tsx").then((m) => ({ default: m.Suggestions })),
+);
+
 export default function AgreementPage() {
   const params = useParams<{ id: string }>();
   return (
@@ -52,6 +56,7 @@ function OneAgreement(props: { id: string }) {
   const editable = () => agreement.live() !== null && !decided() && writes();
   const [editor, setEditor] = createSignal<MountedEditor | null>(null);
   const [commenting, setCommenting] = createSignal<About | null>(null);
+  const [suggesting, setSuggesting] = createSignal(false);
   const sayAbout = () => setCommenting(editor()?.chosen() ?? { words: "" });
   const writing = () => (
     <Writing
@@ -61,6 +66,7 @@ function OneAgreement(props: { id: string }) {
       onEmpty={setShownEmpty}
       onMounted={setEditor}
       onComment={sayAbout}
+      onSuggest={() => setSuggesting(true)}
     />
   );
   const comments = () => {
@@ -68,16 +74,29 @@ function OneAgreement(props: { id: string }) {
     return (
       <Show when={agreement.live()}>
         {(live) => (
-          <CommentsPart
-            agreement={agreement}
-            handle={live().handle}
-            shown={force()}
-            about={commenting()}
-            editable={writes()}
-            onComment={sayAbout}
-            onDone={() => setCommenting(null)}
-            onShow={force() ? null : (words) => editor()?.choose(words) ?? false}
-          />
+          <>
+            <Show when={!force()}>
+              <SuggestionsPart
+                agreement={agreement}
+                handle={live().handle}
+                editor={editor()}
+                editable={editable()}
+                suggesting={suggesting()}
+                onSuggest={() => setSuggesting(true)}
+                onDone={() => setSuggesting(false)}
+              />
+            </Show>
+            <CommentsPart
+              agreement={agreement}
+              handle={live().handle}
+              shown={force()}
+              about={commenting()}
+              editable={writes()}
+              onComment={sayAbout}
+              onDone={() => setCommenting(null)}
+              onShow={force() ? null : (words) => editor()?.choose(words) ?? false}
+            />
+          </>
         )}
       </Show>
     );

@@ -24,6 +24,7 @@ export function Writing(props: {
   onEmpty: (empty: boolean) => void;
   onMounted: (editor: MountedEditor) => void;
   onComment: () => void;
+  onSuggest: () => void;
 }) {
   const group = useGroup();
   const workspace = useWorkspace();
@@ -49,6 +50,7 @@ export function Writing(props: {
                   onEmpty={props.onEmpty}
                   onMounted={props.onMounted}
                   onComment={props.onComment}
+                  onSuggest={props.onSuggest}
                 />
               </Suspense>
             </ErrorBoundary>

@@ -1,5 +1,6 @@
 // The text of an agreement to write in together. Load it lazily: ProseMirror comes with it and is used nowhere else.
 import "./editor.css";
+import "./suggested.css";
 import type { DocumentHandle } from "@fogata/sync";
 import type { Command, EditorState } from "prosemirror-state";
 import {
@@ -35,6 +36,8 @@ export interface AgreementEditorProps {
   onMounted?: (editor: MountedEditor) => void;
   /** To say something about the words that are chosen. */
   onComment?: () => void;
+  /** To suggest other words for them. */
+  onSuggest?: () => void;
 }
 
 /** The toolbar stands above the navigation, or above the keyboard, so all below its upper edge is covered. */
@@ -133,6 +136,7 @@ export function AgreementEditor(props: AgreementEditorProps) {
             onCommand={run}
             onLink={() => setLinking(true)}
             {...(props.onComment ? { onComment: props.onComment } : {})}
+            {...(props.onSuggest ? { onSuggest: props.onSuggest } : {})}
             onValue={() => setValuing(true)}
             onUndo={() => mounted()?.binding.undo()}
             onRedo={() => mounted()?.binding.redo()}

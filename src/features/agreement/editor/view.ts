@@ -8,6 +8,7 @@ import { type Caret, caretOf, type OtherCaret, othersCarets, showOthers } from "
 import { editorKeys, type KeyActions } from "./keys.ts";
 import { indexAt, posAt } from "./positions.ts";
 import type { SharedText, TextHandle } from "./shared-text.ts";
+import { type Suggested, showSuggested, suggestedWords } from "./suggested.ts";
 
 export interface EditorOptions {
   host: HTMLElement;
@@ -29,8 +30,12 @@ export interface MountedEditor {
   view: EditorView;
   binding: Binding;
   showOthers(others: readonly OtherCaret[]): void;
+  /** Other words that are suggested for some of the text. */
+  showSuggested(all: readonly Suggested[]): void;
   /** The words that are chosen, by their first and last letter; null while there are none. */
   chosen(): ChosenWords | null;
+  /** The first letter of the clause the caret is in; null while it is empty. */
+  clause(): string | null;
   /** Chooses these words again and brings them into view; false if they are gone. */
   choose(words: Pick<ChosenWords, "from" | "to">): boolean;
   /** After `attributes` or `editable` would answer differently. */
@@ -61,6 +66,7 @@ export function createEditor(options: EditorOptions): MountedEditor {
         undo: () => unlessReading(binding.undo),
         redo: () => unlessReading(binding.redo),
       }),
+      suggestedWords((): SharedText => binding.text),
       othersCarets((): SharedText => binding.text),
     ],
     show(state, tr) {
@@ -117,6 +123,10 @@ export function createEditor(options: EditorOptions): MountedEditor {
     view: mounted,
     binding,
     showOthers: (others) => binding.dispatch(showOthers(binding.state(), others)),
+    showSuggested(all) {
+      binding.flush();
+      binding.dispatch(showSuggested(binding.state(), all));
+    },
     chosen() {
       binding.flush();
       const { doc, selection } = binding.state();
@@ -124,6 +134,12 @@ export function createEditor(options: EditorOptions): MountedEditor {
       const [first, last] = [indexAt(doc, selection.from), indexAt(doc, selection.to) - 1];
       const [from, to] = [first, last].map((at) => binding.text.cursor(at));
       return words === "" || from == null || to == null ? null : { words, from, to };
+    },
+    clause() {
+      binding.flush();
+      const { doc, selection } = binding.state();
+      const { $from } = selection;
+      return $from.parent.content.size > 0 ? binding.text.cursor(indexAt(doc, $from.start())) : null;
     },
     choose(words) {
       binding.flush();

@@ -1,0 +1,127 @@
+// One suggestion: what it would change, who suggests it and why, what stands there by now, and what became of it.
+import { lineDifference, type SaidBy, type Suggestion, suggestedNow } from "@fogata/domain";
+import type { DocumentHandle } from "@fogata/sync";
+import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { commentWords } from "../../../text/en-comments.ts";
+import { suggestionWords as words } from "../../../text/en-suggestions.ts";
+import { text } from "../../../text/index.ts";
+import { Button } from "../../../ui/Button.tsx";
+import type { OpenAgreement } from "../../../workspace/types.ts";
+import { useGroup } from "../../group/context.tsx";
+import { Pieces } from "../reading/Marked.tsx";
+
+export function OneSuggestion(props: {
+  one: Suggestion;
+  handle: DocumentHandle;
+  /** Moves on when the text has, and is quiet. */
+  version: number;
+  /** ms since 1970. */
+  now: number;
+  editable: boolean;
+  onShow: ((words: { from: string; to: string }) => boolean) | null;
+  /** From now on it stays in its place, whatever becomes of it. */
+  onKeep: () => void;
+  /** Something was done to it here, and this is said. */
+  onDone: (said: string) => void;
+  change: OpenAgreement["change"];
+}) {
+  const group = useGroup();
+  const id = createUniqueId();
+  let item!: HTMLLIElement;
+  const [fault, setFault] = createSignal<string | null>(null);
+  const nameOf = ({ member, proven }: SaidBy) => {
+    const name = group.nameOf(member as never);
+    if (name === null) return commentWords.somebody;
+    return proven ? name : commentWords.byWord(name);
+  };
+  const day = (at: number) => text.words.onDay(at, props.now);
+  const stands = () => {
+    void props.version;
+    return suggestedNow(props.handle.doc(), props.one);
+  };
+  const moved = () => props.one.state !== "taken" && stands() !== null && stands() !== props.one.quote;
+  function act(what: keyof typeof words.said, how: () => { ok: true } | { ok: false; reason: string }) {
+    props.onKeep();
+    const done = how();
+    const reason = done.ok ? null : done.reason in words.fault ? done.reason : "other";
+    setFault(reason && words.fault[reason as keyof typeof words.fault]);
+    if (!done.ok) return;
+    props.onDone(words.said[what]);
+    // The button that was pressed is gone: what can be done now takes its place.
+    queueMicrotask(() => item.querySelector<HTMLElement>("button")?.focus());
+  }
+  const suggestion = () => ({ suggestion: props.one.id });
+  return (
+    <li class="item stack comparison" ref={item}>
+      <p class="faint">
+        <span class="suggestion-weight">{words.weights[props.one.weight]}</span>{" "}
+        <b dir="auto">{nameOf(props.one.by)}</b> · {day(props.one.at)}
+      </p>
+      <Show when={moved()}>
+        <p>{words.changed}</p>
+        <p class="faint">{words.stood}</p>
+      </Show>
+      <p class="as-written doc-words" dir="auto" id={id}>
+        <Pieces pieces={lineDifference(props.one.quote, props.one.words)} />
+      </p>
+      <Show when={moved() && stands()}>
+        {(now) => (
+          <>
+            <p class="faint">{words.now}</p>
+            <p class="as-written doc-words" dir="auto">
+              <Pieces pieces={lineDifference(now(), props.one.words)} />
+            </p>
+          </>
+        )}
+      </Show>
+      <Show when={props.one.why}>
+        {(why) => (
+          <p class="as-written" dir="auto">
+            {words.whySaid(why())}
+          </p>
+        )}
+      </Show>
+      <Show when={props.one.state === "open" && stands() === null}>
+        <p class="faint">{words.gone}</p>
+      </Show>
+      <For each={props.one.record}>
+        {(one) => <p class="faint">{words.told[one.verdict](nameOf(one.by), day(one.at))}</p>}
+      </For>
+      <div aria-live="polite">
+        <Show when={fault()}>{(why) => <p class="wrong">{why()}</p>}</Show>
+      </div>
+      <div class="actions">
+        <Show when={props.editable && props.one.state === "open"}>
+          <Show when={stands()}>
+            {(over) => (
+              <Button
+                describedBy={id}
+                onPress={() => act("take", () => props.change("takeSuggestion", { ...suggestion(), over: over() }))}
+              >
+                {words.take}
+              </Button>
+            )}
+          </Show>
+          <Button describedBy={id} onPress={() => act("leave", () => props.change("leaveSuggestion", suggestion()))}>
+            {words.leave}
+          </Button>
+        </Show>
+        <Show when={props.editable && props.one.state === "taken"}>
+          <Button describedBy={id} onPress={() => act("putBack", () => props.change("putBack", suggestion()))}>
+            {words.putBack}
+          </Button>
+        </Show>
+        <Show when={props.editable && props.one.state === "left"}>
+          <Button describedBy={id} onPress={() => act("again", () => props.change("suggestAgain", suggestion()))}>
+            {words.again}
+          </Button>
+        </Show>
+        <Show when={stands() && props.onShow}>
+          <Button kind="quiet" describedBy={id} onPress={() => void props.onShow?.(props.one.anchor)}>
+            {words.show}
+          </Button>
+        </Show>
+      </div>
+    </li>
+  );
+}
