@@ -1,0 +1,118 @@
+// Two people suggest other words in real browsers: with the keyboard and offline, seen in the text as tracked changes,
+// taken on a phone, put back, left, and taken by both apart. And nothing of it unreadable to anybody.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { clean, holds } from "./support/holds.ts";
+import {
+  admit,
+  askToJoin,
+  comeBack,
+  editor,
+  eventually,
+  goOffline,
+  makeInvitation,
+  newAgreement,
+  openAgreement,
+  type Person,
+  startGroup,
+  words,
+  write,
+} from "./support/people.ts";
+import { openStage, type Stage } from "./support/stage.ts";
+
+let stage: Stage;
+let alice: Person;
+let bob: Person;
+beforeAll(async () => {
+  stage = await openStage();
+  alice = await stage.person("Alice");
+  bob = await stage.person("Bob", { viewport: { width: 360, height: 740 } });
+  await startGroup(alice, stage.relay.url, "Boat house");
+  const four = await askToJoin(bob, await makeInvitation(alice));
+  await admit(alice, { name: "Bob", words: four });
+  await bob.page.getByRole("heading", { name: "Boat house" }).first().waitFor();
+  await newAgreement(alice, "Cups");
+  await write(alice, "Bring a cup");
+}, 120_000);
+afterAll(() => stage?.close());
+
+const suggestions = ({ page }: Person) => page.getByRole("region", { name: "Suggested words" });
+const press = (person: Person, name: string) => suggestions(person).getByRole("button", { name }).click();
+const reads = (person: Person, line: string) =>
+  eventually(
+    () => words(person),
+    (now) => now === line,
+  );
+
+async function suggests(person: Person, o: { instead: string; weight: string; why: string }): Promise<void> {
+  await editor(person).focus();
+  await person.page.keyboard.press("Control+End");
+  await person.page.keyboard.press("Control+Shift+ArrowLeft");
+  await person.page.getByRole("toolbar").getByRole("button", { name: "Suggest other words" }).click();
+  const dialog = person.page.getByRole("dialog", { name: "Suggest other words" });
+  const field = dialog.getByRole("textbox", { name: "What it would say instead" });
+  expect(await field.inputValue()).toBe("cup");
+  await field.fill(o.instead);
+  await dialog.getByRole("radio", { name: o.weight }).check();
+  await dialog.getByRole("textbox", { name: "Why, if you like" }).fill(o.why);
+  await clean(person.page, "suggesting other words");
+  await dialog.getByRole("button", { name: "Suggest it" }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+test("D40 D41 Alice suggests a word offline; Bob takes it on his phone and puts it back; it is left, suggested again, and taken by both apart", async () => {
+  await goOffline(alice);
+  await suggests(alice, { instead: "mug", weight: "Must", why: "Cups break." });
+  await editor(alice).locator("del", { hasText: /^cup$/ }).waitFor();
+  await editor(alice).locator("ins", { hasText: /^mug$/ }).waitFor();
+  await editor(alice).getByText("must", { exact: true }).waitFor();
+  await holds(alice, "suggested words");
+  await comeBack(alice);
+
+  await openAgreement(bob, "Cups");
+  await suggestions(bob).getByText("Why: Cups break.").waitFor();
+  await suggestions(bob).getByText("Alice").first().waitFor();
+  await editor(bob).locator("ins", { hasText: /^mug$/ }).waitFor();
+  await holds(bob, "suggested words on a phone");
+  await press(bob, "Take it");
+  await reads(bob, "Bring a mug");
+  await reads(alice, "Bring a mug");
+  await clean(bob.page, "a suggestion taken");
+  // The focus is on what can be done now.
+  await bob.page.keyboard.press("Enter");
+  await suggestions(bob).getByRole("button", { name: "Take it" }).waitFor();
+  await editor(bob).locator("del", { hasText: /^cup$/ }).waitFor();
+
+  await press(bob, "Leave it");
+  await editor(alice).locator("del").waitFor({ state: "detached" });
+  await reads(alice, "Bring a cup");
+  await press(alice, "Show what was taken or left");
+  await suggestions(alice)
+    .getByText(/^Left by Bob/)
+    .waitFor();
+  await suggestions(alice)
+    .getByText(/^Put back by Bob/)
+    .waitFor();
+  await press(alice, "Suggest it again");
+
+  // Both take it while they do not hear of each other: its words stand once.
+  await suggestions(bob).getByRole("button", { name: "Take it" }).waitFor();
+  await goOffline(alice);
+  await goOffline(bob);
+  for (const person of [alice, bob]) {
+    await press(person, "Take it");
+    await reads(person, "Bring a mug");
+  }
+  await comeBack(alice);
+  await comeBack(bob);
+  for (const person of [alice, bob]) {
+    await suggestions(person)
+      .getByText(/^Taken by Alice/)
+      .waitFor();
+    await suggestions(person)
+      .getByText(/^Taken by Bob/)
+      .last()
+      .waitFor();
+    await reads(person, "Bring a mug");
+  }
+  expect([...alice.errors, ...bob.errors]).toEqual([]);
+}, 120_000);
