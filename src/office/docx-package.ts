@@ -1,6 +1,7 @@
 // A Word document as the parts it is made of: which file in the zip is the text, which its styles and lists. Found the
 // way Word finds them, by their relations; what lies outside the file is left outside.
 import { type OpenZip, readZip, type ZipFault } from "../zip.ts";
+import { keptName } from "./on-top.ts";
 import { child, elementsIn, readXml, wordsIn, type Xml, type XmlFault } from "./xml.ts";
 
 export type PackageFault = ZipFault | XmlFault | "other-kind";
@@ -22,11 +23,6 @@ export interface DocxParts {
   /** What this app keeps in a file for itself. */
   kept: string | null;
 }
-
-/** The name of the property in which what stands on top of an agreement travels. */
-export const keptName = "Fogata";
-/** In a file of this app's own, every blank line is meant. */
-export const programName = "Fogata";
 
 export function openDocx(bytes: Uint8Array): Outcome<DocxParts> {
   const opened = readZip(bytes, { bytesMax: unpackedBytesMax });

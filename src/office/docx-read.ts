@@ -1,9 +1,10 @@
 // A Word document → the blocks of an agreement, with what had to be left behind named. Takes anything: what is no Word
 // document, or means harm, is refused with a reason; nothing throws and nothing is fetched.
 import { type Block, parseReadable, type Readable } from "@fogata/domain";
-import { type DocxParts, openDocx, type PackageFault, programName } from "./docx-package.ts";
+import { type DocxParts, openDocx, type PackageFault } from "./docx-package.ts";
 import { type Shape, shapesOf } from "./docx-shapes.ts";
 import { type Around, type Left, runsOf } from "./docx-words.ts";
+import { programName } from "./on-top.ts";
 import { elementsIn, type Xml } from "./xml.ts";
 
 export interface FromOffice extends Omit<Readable, "title"> {

@@ -3,10 +3,9 @@
 import type { Block, Readable, Run } from "@fogata/domain";
 import { writeZip } from "../zip.ts";
 import { contentTypes, frame, numberingStart, relationsTop, styles, wordNamespaces } from "./docx-frame.ts";
-import { keptName, programName } from "./docx-package.ts";
 import { valueTag } from "./docx-words.ts";
 import { numberedLists } from "./lists.ts";
-import { keptOf, type OnTop, rightToLeft } from "./on-top.ts";
+import { keptName, keptOf, type OnTop, programName, rightToLeft, together } from "./on-top.ts";
 import { escaped } from "./xml.ts";
 
 export function writeDocx(readable: Readable, top: OnTop): Uint8Array<ArrayBuffer> {
@@ -101,16 +100,6 @@ function piece(text: string): string {
 }
 function whyLabel(words: string): string {
   return `<w:r><w:rPr><w:rStyle w:val="WhyLabel"/></w:rPr>${piece(`${words} `)}</w:r>`;
-}
-
-export function together<T>(all: readonly T[], alike: (a: T, b: T) => boolean): T[][] {
-  const out: T[][] = [];
-  for (const one of all) {
-    const last = out.at(-1);
-    if (last && alike(last[0]!, one)) last.push(one);
-    else out.push([one]);
-  }
-  return out;
 }
 
 function textOf(block: Block): string {

@@ -1,9 +1,9 @@
 // Word documents both ways: what the editor can make comes back as it was.
-import { type Block, parseAgreementFacts, parseReadable, type Readable, type Run } from "@fogata/domain";
+import { type Block, parseAgreementFacts, type Readable, type Run } from "@fogata/domain";
 import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { anyBlock, anyFacts } from "../../test/support/any-text.ts";
+import { anyBlock, anyFacts, sayable } from "../../test/support/any-text.ts";
 import { readDocx } from "./docx-read.ts";
 import { writeDocx } from "./docx-write.ts";
 
@@ -21,18 +21,6 @@ const read = (bytes: Uint8Array) => {
   return done.value;
 };
 const partOf = (bytes: Uint8Array, path: string) => strFromU8(unzipSync(bytes)[path]!);
-
-/** What XML has no letter for, such as a bell, is left out, and with it runs of nothing else. */
-function sayable(readable: Readable): Readable {
-  const said: unknown = JSON.parse(JSON.stringify(readable), (key, value) =>
-    key === "runs"
-      ? value.filter((run: Run) => run.text !== "")
-      : typeof value === "string"
-        ? value.replace(/[^\t\n\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
-        : value,
-  );
-  return parseReadable(said)!;
-}
 
 const runsPerTest = Number(process.env.FOGATA_RUNS ?? 400);
 

@@ -1,6 +1,11 @@
-// What stands on top of an agreement, as it travels in a file of a word processor: lines for people, and the same as data
-// for this app. What it was made from is left out: a file is a copy, and begins anew.
+// What both kinds of office file need of an agreement: what stands on top of it, as lines for people and as data for this
+// app (what it was made from is left out: a file is a copy, and begins anew); which way it is written; what is alike in it.
 import { parseAgreementFacts, type Readable } from "@fogata/domain";
+
+/** The name of the property in which it travels as data. */
+export const keptName = "Fogata";
+/** In a file of this app's own, every blank line is meant. */
+export const programName = "Fogata";
 
 /** In the language of whoever takes the file out. */
 export interface OnTop {
@@ -15,6 +20,17 @@ export function keptOf({ facts }: Readable): string | null {
   if (facts === undefined) return null;
   const kept = { ...facts, from: null, name: "" };
   return JSON.stringify(kept) === JSON.stringify(parseAgreementFacts({})) ? null : JSON.stringify(kept);
+}
+
+/** Neighbours that are alike. */
+export function together<T>(all: readonly T[], alike: (a: T, b: T) => boolean): T[][] {
+  const out: T[][] = [];
+  for (const one of all) {
+    const last = out.at(-1);
+    if (last && alike(last[0]!, one)) last.push(one);
+    else out.push([one]);
+  }
+  return out;
 }
 
 /** By its first letter that has a direction, as the web decides it. */
