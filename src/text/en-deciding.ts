@@ -271,6 +271,8 @@ export const decidingWords = {
         "A part of the app could not be loaded, so nothing was said. Try again when there is a connection.",
       "not-yet": "It cannot be closed yet.",
       "not-decided": "It is not decided.",
+      "says-otherwise":
+        "The text says other numbers than whoever asked about it signed, so nothing was said. Ask about it anew.",
       "not-left-out": "You were asked, or you have said so already.",
     },
   },

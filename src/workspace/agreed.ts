@@ -4,7 +4,10 @@ import {
   type AgreementView,
   type DecisionView,
   kinds,
+  minimumDaysMax,
   type Proposal,
+  type Says,
+  saidLabels,
   theValue,
   type ValueLabel,
   type WrittenAgreement,
@@ -88,7 +91,8 @@ function agreedIn(all: readonly { agreement: string; blocks: WrittenAgreement["b
   const one = <T>(said: readonly T[]) => (new Set(said).size === 1 ? said[0]! : null);
   return {
     // The longer of two: nobody has less time than some agreement gives them.
-    minimumMs: Math.max(...numbers("minimum-days").map((days) => Math.min(days, daysMax) * dayMs), 0) || meetingCycleMs,
+    minimumMs:
+      Math.max(...numbers("minimum-days").map((days) => Math.min(days, minimumDaysMax) * dayMs), 0) || meetingCycleMs,
     rule: ruleOf(one(values("rule").map(({ words }) => words.toLowerCase())), one(numbers("few-needs"))),
     few: one(numbers("few-needs")),
     numbers: { removal: one(numbers("removal-needs")), welcomes: one(numbers("welcome-needs")) },
@@ -97,8 +101,15 @@ function agreedIn(all: readonly { agreement: string; blocks: WrittenAgreement["b
     ),
   };
 }
-/** A number nobody lives to see is a slip of the hand. */
-const daysMax = 366;
+/** What a text says that the app, or the keys, go by; nothing where it contradicts itself. */
+export function saysOf({ blocks }: Pick<WrittenAgreement, "blocks">): Says {
+  return Object.fromEntries(
+    saidLabels.flatMap((label) => {
+      const number = theValue(blocks, label)?.number ?? null;
+      return number === null ? [] : [[label, number]];
+    }),
+  );
+}
 
 /** In the words that a group's text has for it. */
 function ruleOf(words: string | null, few: number | null): Proposal["rule"] | null {

@@ -9,9 +9,11 @@ export {
   agreementToMarkdown,
   agreementView,
   canonicalText,
+  changesOf,
   changesSince,
   decideAll,
   decisionRecord,
+  devicesSince,
   draftAgreement,
   factsOf,
   giveTitle,
@@ -34,6 +36,7 @@ export {
   upgrade,
   versionsOf,
   withChanges,
+  withMinimums,
 } from "@fogata/domain";
 export { instantOpen, instantSeal } from "@fogata/keys/instant";
 

@@ -168,3 +168,31 @@ test("B6 what people decide in a circle that is no working group is told nobody"
   expect(w.group.questions.told()).toEqual([]);
   expect((await w.device.spoken(canal, ["decision"]))!.statements).toEqual([]);
 });
+
+test("D42 what a text says is signed by whoever asks about it; where Bob signs other numbers than it says, nobody's yes is put to it", async () => {
+  const w = await world();
+  const words = 'Open for <data value="minimum-days">30</data> days.';
+  const id = await written(w.group, "How we decide", words);
+  const proposal = await asked(w, { kind: "draft", document: id });
+  expect(viewOf(w, proposal).asked.says).toEqual({ "minimum-days": 30 });
+  const { statements } = (await w.device.spoken(canal, ["proposal"]))!;
+  const { doc, text, what, details } = statements.find(({ hash }) => hash === proposal)!;
+  const before = new Set(w.group.questions.all().map((one) => one.proposal));
+  await bobSays(w, canal, () => ({
+    ok: true,
+    value: { doc, text, what, details: { ...details, "says minimum-days": 1 } },
+  }));
+  const his = w.group.questions.all().find((one) => !before.has(one.proposal))!;
+  const agree = { ...given("agree"), text };
+  expect(await w.group.questions.answer(his.proposal, agree)).toEqual({ ok: false, reason: "says-otherwise" });
+  expect((await w.group.questions.answer(his.proposal, { ...agree, kind: "pass" })).ok).toBe(true);
+  // The other is decided, and from then on no question is open for less, whatever it says.
+  await decided(w, proposal);
+  w.clock.advance(1000);
+  await bobSays(w, canal, () => ({
+    ok: true,
+    value: { doc: "", text, what, details: { ...details, about: "question", minimum: dayMs, until: w.clock.now() } },
+  }));
+  const short = w.group.questions.all().find(({ asked }) => asked.about.kind === "question")!;
+  expect(short.date).toEqual({ kind: "until", at: w.clock.now() + 30 * dayMs });
+});

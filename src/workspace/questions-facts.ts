@@ -23,8 +23,7 @@ export async function readFacts(
     all.set(circle, {
       ...{ statements, published: here.published, heads: here.heads, now: o.now },
       rolls: await rollsOf(device, circle, here),
-      // Whoever asks goes by what is in force there; what it was then cannot be told here from texts this device may not
-      // have, and all devices must come to the same. So the question's own word holds.
+      // D42 Worked out with the rules of deciding, from what was said.
       minimums: new Map(),
     });
   }

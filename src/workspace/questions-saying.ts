@@ -6,11 +6,13 @@ import {
   type DecisionView,
   type Facts,
   type Hash,
+  type Says,
+  saidLabels,
   type ToldDecision,
   type Words,
 } from "@fogata/domain";
 import type { DocumentHandle, GroupId, Result } from "@fogata/sync";
-import { createAgreed } from "./agreed.ts";
+import { createAgreed, saysOf } from "./agreed.ts";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import type { AskFault, Questions, SayingFault, ToAsk } from "./questions.types.ts";
 import { workingGroupsOf } from "./reading.ts";
@@ -77,13 +79,15 @@ export function createSaying(o: SayingDeps): Saying {
     text: Hash;
     about: Parameters<Engine["saying"]["propose"]>[0]["proposal"]["about"];
     language: string;
+    says?: Says;
   };
-  async function hashNow(document: string): Promise<Result<{ text: Hash; language: string }, OpenFault>> {
+  async function hashNow(document: string): Promise<Result<{ text: Hash; language: string; says: Says }, OpenFault>> {
     const loaded = await o.load(document);
     if (!loaded.ok) return loaded;
     const { engine, handle } = loaded.value;
     const written = engine.kinds.agreement.parse(handle.doc());
-    return { ok: true, value: { text: await engine.hashOfWritten(written), language: written.facts.language ?? "en" } };
+    const text = await engine.hashOfWritten(written);
+    return { ok: true, value: { text, language: written.facts.language ?? "en", says: saysOf(written) } };
   }
   /** The hash of the text a change started from, or was last brought up to. */
   async function baseOf(document: string): Promise<Result<{ of: string; base: Hash }, AskFault>> {
@@ -122,7 +126,7 @@ export function createSaying(o: SayingDeps): Saying {
       try {
         const found = await meant(wanted);
         if (!found.ok) return found;
-        const { doc, text, about, language } = found.value;
+        const { doc, text, about, language, says = {} } = found.value;
         await o.look();
         const place = wanted.circle === null ? await agreed.placeOf(wanted.about, hasPlace) : null;
         if (place?.ok === false) return place;
@@ -131,14 +135,18 @@ export function createSaying(o: SayingDeps): Saying {
         if (!heads) return { ok: false, reason: "gone" };
         const { rule, sentence, words = {}, until, reviewOn = null } = wanted;
         const { minimumMs } = await agreed.now();
-        const proposal = { about, rule, sentence, words, until, minimumMs, language, heads, reviewOn };
+        const proposal = { about, rule, sentence, words, until, minimumMs, language, heads, reviewOn, says };
         const engine = await o.deps.engine();
         return await say(circle, engine.saying.propose({ doc, text, proposal }));
       } catch {
         return { ok: false, reason: "app-incomplete" };
       }
     },
-    answer: (proposal, { text, ...given }) => speak(proposal, (s, known) => s.answer(known, proposal, text, given)),
+    async answer(proposal, { text, ...given }) {
+      const isYes = (given.kind === "agree" || given.kind === "concern") && given.given === null;
+      if (isYes && (await saysOtherwise(proposal, text))) return { ok: false, reason: "says-otherwise" };
+      return speak(proposal, (s, known) => s.answer(known, proposal, text, given));
+    },
     askForTime: (proposal) => speak(proposal, (s, known) => s.askForTime(known, proposal)),
     moveToMeeting: (proposal) => speak(proposal, (s, known) => s.moveToMeeting(known, proposal)),
     backFromMeeting: (proposal, until) => speak(proposal, (s, known) => s.backFromMeeting(known, proposal, until)),
@@ -149,7 +157,7 @@ export function createSaying(o: SayingDeps): Saying {
       if (!now.ok) return now;
       const base = view.asked.about.kind === "amendment" ? await baseOf(view.doc) : null;
       if (base?.ok === false) return base;
-      const texts = { text: now.value.text, base: base?.value.base ?? null };
+      const texts = { text: now.value.text, base: base?.value.base ?? null, says: now.value.says };
       return speak(proposal, (s, known) => s.reword(known, proposal, texts));
     },
     close: (proposal) =>
@@ -189,6 +197,19 @@ export function createSaying(o: SayingDeps): Saying {
       }
     },
   };
+
+  /** D42 Nobody's yes is put to a text that says other numbers than whoever asks about it signed. */
+  async function saysOtherwise(proposal: Hash, text: Hash): Promise<boolean> {
+    const view = o.viewOf(proposal);
+    const wording = [...(view?.wordings ?? []), ...(view?.earlier ?? [])].find((one) => one.text === text);
+    const { kind } = view?.asked.about ?? {};
+    if (!view || !wording || (kind !== "draft" && kind !== "amendment")) return false;
+    const loaded = await o.load(view.doc);
+    const { findText } = await o.deps.engine();
+    const found = loaded.ok ? await findText(loaded.value.handle.doc(), { document: view.doc, hash: text }) : null;
+    const says = (one: Says) => JSON.stringify(saidLabels.map((label) => one[label] ?? null));
+    return found !== null && says(saysOf(found.written)) !== says(wording.says ?? {});
+  }
 
   /** The very text that was decided, in its one form. */
   async function textOf({ doc, decided, asked }: DecisionView, engine: Engine): Promise<string | null> {

@@ -66,6 +66,8 @@ export function createQuestions(o: QuestionsDeps): Questions & Pick<Engine, "agr
     rules ??= engine;
     if (stopped) return;
     const now = clock.now();
+    const group = facts.get(o.group);
+    if (engine) facts = new Map([...facts].map(([id, one]) => [id, engine.withMinimums(one, group)]));
     const views = [...facts.values()].flatMap((one) => engine?.decideAll({ ...one, now }) ?? []);
     setAll(views.sort((a, b) => a.openedAt - b.openedAt || (a.proposal < b.proposal ? -1 : 1)));
     setTold(engine?.toldDecisions(facts.get(o.group)?.statements ?? []) ?? []);

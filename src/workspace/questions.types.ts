@@ -23,7 +23,10 @@ export interface Questions {
   wordedNow(document: string): Accessor<Hash | null>;
   ask(o: ToAsk): Promise<Result<Hash, AskFault>>;
   /** `text`: the exact text I have read, by its hash. */
-  answer(proposal: Hash, given: Answer & { text: Hash }): Promise<Result<Hash, SayingFault | "no-reason">>;
+  answer(
+    proposal: Hash,
+    given: Answer & { text: Hash },
+  ): Promise<Result<Hash, SayingFault | "no-reason" | "says-otherwise">>;
   askForTime(proposal: Hash): Promise<Result<Hash, SayingFault>>;
   moveToMeeting(proposal: Hash): Promise<Result<Hash, SayingFault>>;
   backFromMeeting(proposal: Hash, until: number): Promise<Result<Hash, SayingFault>>;

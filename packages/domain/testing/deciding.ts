@@ -16,8 +16,10 @@ import {
   type Roll,
   rollKey,
   type Said,
+  type Says,
   saying,
   type Words,
+  withMinimums,
 } from "../src/decision/index.ts";
 
 export const dayMs = 24 * 60 * 60 * 1000;
@@ -87,7 +89,8 @@ export function story({
     const unsigned = { ...words, person: idOf(name), device, circle: circleId, time: at };
     return { ...unsigned, hash: hashOf(JSON.stringify(unsigned)) };
   }
-  const facts = (name?: Name): Facts => ({
+  const facts = (name?: Name): Facts => withMinimums(plainFacts(name), undefined, by);
+  const plainFacts = (name?: Name): Facts => ({
     statements: name && outbox.has(name) ? everything.filter(({ hash }) => known.get(name)!.has(hash)) : everything,
     rolls,
     heads,
@@ -191,8 +194,8 @@ export function story({
       const words = { doc, text: o.text ?? textFor(name), what: "proposal closing", details };
       return says(name, words, { at: o.at });
     },
-    rewords: (name: Name, text: string, o: { base?: Hash } = {}) =>
-      spoken(name, saying.reword(factsWithOwn(name), proposal!, { text: hashOf(text), base: o.base ?? null })),
+    rewords: (name: Name, text: string, o: { base?: Hash; says?: Says } = {}) =>
+      spoken(name, saying.reword(factsWithOwn(name), proposal!, { ...o, text: hashOf(text), base: o.base ?? null })),
     asksForTime: (name: Name) => spoken(name, saying.askForTime(factsWithOwn(name), proposal!)),
     movesToMeeting: (name: Name) => spoken(name, saying.moveToMeeting(factsWithOwn(name), proposal!)),
     backFromMeeting: (name: Name, day: number) =>
@@ -229,7 +232,7 @@ export function story({
   function factsWithOwn(name: Name): Facts {
     const seen = facts(name);
     const own = (outbox.get(name) ?? []).flatMap(({ said }) => said ?? []);
-    return { ...seen, statements: [...seen.statements, ...own] };
+    return withMinimums({ ...seen, statements: [...seen.statements, ...own] }, undefined, by);
   }
   return self;
 }

@@ -114,7 +114,16 @@ export function standingClosing(
   const { text, statement } = closing;
   const since = Math.min(...valid.filter((one) => one.text === text).map(({ at }) => at));
   const wording = wordingsIn(q, moves, pastOf(closing.node)).now.find((one) => one.text === text);
-  return { closing, force: { closing: statement, text, base: wording?.base ?? null, since } };
+  return {
+    closing,
+    force: {
+      closing: statement,
+      text,
+      base: wording?.base ?? null,
+      since,
+      ...(wording?.says && { says: wording.says }),
+    },
+  };
 }
 function earlierTexts(q: Question, moves: Moves, { node, text }: Judged): Set<Hash> {
   const { earlier } = wordingsIn(q, moves, pastOf(node));

@@ -62,8 +62,11 @@ export function wordingsIn(q: Question, moves: Moves, scope: Scope): { now: Word
 function wordingOf({ asked, graph }: Question, { said }: Node): Wording {
   const { about } = asked;
   const first = about.kind === "amendment" ? about.base : null;
-  const base = said === graph.opening.said ? first : (parseWording(said.details)?.base ?? first);
-  return { statement: said.hash, by: said.person, at: said.time, text: said.text, base };
+  const isFirst = said === graph.opening.said;
+  const wording = isFirst ? null : parseWording(said.details);
+  const says = isFirst ? asked.says : wording?.says;
+  const head = { statement: said.hash, by: said.person, at: said.time, text: said.text };
+  return { ...head, base: wording?.base ?? first, ...(says && { says }) };
 }
 
 function plainDate(q: Question, moves: readonly Move[], scope: Scope): Omit<DateIn, "wished"> {

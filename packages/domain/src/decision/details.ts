@@ -2,7 +2,17 @@
 // here, once; whatever does not read as what it says it is, is null.
 import { parseDay } from "../days.ts";
 import { parseDocumentId } from "../ids.ts";
-import { type About, type Answer, type AnswerKind, answerKinds, type Hash, type Proposal, type Rule } from "./types.ts";
+import {
+  type About,
+  type Answer,
+  type AnswerKind,
+  answerKinds,
+  type Hash,
+  type Proposal,
+  type Rule,
+  type Says,
+  saidLabels,
+} from "./types.ts";
 
 export type Details = Readonly<Record<string, string | number | boolean | null>>;
 type Sparse = Record<string, string | number | boolean | null | undefined>;
@@ -38,7 +48,20 @@ export function proposalDetails(p: Proposal): Details {
     heads: p.heads.join(" "),
     review: p.reviewOn ?? undefined,
     ...Object.fromEntries(answerKinds.map((kind) => [`word ${kind}`, p.words[kind]])),
+    ...saysDetails(p.says),
   });
+}
+/** What does not read as a number is not said. */
+export function saysIn(d: Details): Says {
+  return Object.fromEntries(
+    saidLabels.flatMap((label) => {
+      const number = countOf(d[`says ${label}`]);
+      return number === null ? [] : [[label, number]];
+    }),
+  );
+}
+function saysDetails(says: Says = {}): Sparse {
+  return Object.fromEntries(saidLabels.map((label) => [`says ${label}`, says[label]]));
 }
 
 export function parseProposal(d: Details): Proposal | null {
@@ -57,7 +80,7 @@ export function parseProposal(d: Details): Proposal | null {
     if (!own) return null;
     words[kind] = own;
   }
-  return { about, rule, sentence, words, until, minimumMs, language, heads, reviewOn };
+  return { about, rule, sentence, words, until, minimumMs, language, heads, reviewOn, ...saidOnly(saysIn(d)) };
 }
 
 export function answerDetails(wish: Wish, a: Answer): Details {
@@ -95,15 +118,22 @@ export function needsReason(kind: AnswerKind): boolean {
 export interface WordingWish {
   previous: readonly Hash[];
   base: Hash | null;
+  says?: Says;
 }
 export function wordingDetails(wish: Wish, w: WordingWish): Details {
-  return sparse({ ...wishDetails(wish), previous: w.previous.join(" "), base: w.base ?? undefined });
+  return sparse({
+    ...{ ...wishDetails(wish), previous: w.previous.join(" "), base: w.base ?? undefined },
+    ...saysDetails(w.says),
+  });
 }
 export function parseWording(d: Details): WordingWish | null {
   const previous = hashesOf(d.previous, 64, headsMax);
   const base = d.base === undefined ? null : hashOf(d.base);
   if (previous === null || previous.length === 0 || (d.base !== undefined && base === null)) return null;
-  return { previous, base };
+  return { previous, base, ...saidOnly(saysIn(d)) };
+}
+function saidOnly(says: Says): { says?: Says } {
+  return Object.keys(says).length === 0 ? {} : { says };
 }
 
 export function moreTimeDetails(wish: Wish): Details {

@@ -3,6 +3,7 @@ export { agreementView } from "./agreement-state.ts";
 export { decide, decideAll, nextChange } from "./decide.ts";
 export { namedMax, needsReason, reasonLengthMax, sentenceLengthMax, wordLengthMax } from "./details.ts";
 export { rollKey } from "./lists.ts";
+export { minimumDaysMax, withMinimums } from "./minimums.ts";
 export { minimumMsLeast, type Principles, principles } from "./principles.ts";
 export { type DecisionRecord, decisionRecord, statementsOf } from "./record.ts";
 export type { Refused, Words } from "./saying.ts";

@@ -24,7 +24,16 @@ import { half, headsOf } from "./graph.ts";
 import { rollKey } from "./lists.ts";
 import { principles } from "./principles.ts";
 import { isFull, type Question, questionOf } from "./question.ts";
-import { type Answer, type ClosingFault, type Facts, type Hash, type PersonId, type Proposal, whats } from "./types.ts";
+import {
+  type Answer,
+  type ClosingFault,
+  type Facts,
+  type Hash,
+  type PersonId,
+  type Proposal,
+  type Says,
+  whats,
+} from "./types.ts";
 
 /** A statement but for who signs it, where and when. */
 export interface Words {
@@ -53,12 +62,16 @@ export function answer(facts: Facts, proposal: Hash, text: Hash, given: Answer):
 }
 
 /** The text was changed on purpose: the question goes on with this one. Brings together whatever texts there are. */
-export function reword(facts: Facts, proposal: Hash, o: { text: Hash; base: Hash | null }): Spoken<Refused> {
+export function reword(
+  facts: Facts,
+  proposal: Hash,
+  o: { text: Hash; base: Hash | null; says?: Says },
+): Spoken<Refused> {
   return speak<never>(facts, proposal, (q, wish) => {
     const { now } = wordingsIn(q, movesOf(q), () => true);
     const previous = now.map(({ statement }) => statement);
     if (previous.length > headsMax) return "malformed";
-    return wordsOf(q, whats.wording, wordingDetails(wish, { previous, base: o.base }), o.text);
+    return wordsOf(q, whats.wording, wordingDetails(wish, { ...o, previous }), o.text);
   });
 }
 

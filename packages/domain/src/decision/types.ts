@@ -33,6 +33,10 @@ export type About =
   | { kind: "keep" }
   | { kind: "let-go" };
 
+/** What the app goes by and a text says in so many words, as whoever asks about that text signs it. */
+export const saidLabels = ["minimum-days", "removal-needs", "welcome-needs"] as const;
+export type Says = Partial<Record<(typeof saidLabels)[number], number>>;
+
 export interface Proposal {
   about: About;
   rule: Rule;
@@ -49,6 +53,7 @@ export interface Proposal {
   /** Heads of the control log, sorted: who belongs in their past is who is entitled. */
   heads: readonly string[];
   reviewOn: Day | null;
+  says?: Says;
 }
 
 export interface Answer {

@@ -1,6 +1,6 @@
 // What is shown of a question, of an agreement, and of what working groups decided: worked out, never stored.
 import type { Day } from "../days.ts";
-import type { Answer, Hash, PersonId, Proposal, Rule } from "./types.ts";
+import type { Answer, Hash, PersonId, Proposal, Rule, Says } from "./types.ts";
 
 /** How an answer stands. */
 export type Standing =
@@ -50,6 +50,8 @@ export interface Wording {
   at: number;
   text: Hash;
   base: Hash | null;
+  /** What whoever brought this text signed that it says. */
+  says?: Says;
 }
 
 /** Until when answers are asked for. If nobody but the proposer said anything by then, it stays open a minimum longer. */
@@ -109,6 +111,7 @@ export interface InForce {
   closing: Hash;
   text: Hash;
   base: Hash | null;
+  says?: Says;
   since: number;
 }
 
