@@ -10,6 +10,7 @@ import { useGroup } from "../group/context.tsx";
 import { AgreedNumbers } from "./AgreedNumbers.tsx";
 import { AskDialog, type Asking } from "./AskDialog.tsx";
 import { calendarOf } from "./calendar.ts";
+import { KeptConcerns } from "./KeptConcerns.tsx";
 
 const words = decidingWords.about;
 
@@ -43,7 +44,12 @@ export function AtReview(props: { document: string; title: string; onChange: () 
       <h2 id="at-review">{words.title}</h2>
       <AgreedNumbers agreement={props.document} />
       <Show when={due()} fallback={<p class="soft no-print">{words.anyDay}</p>}>
-        {(day) => <p>{words.reviewDueWhat(day())}</p>}
+        {(day) => (
+          <>
+            <p>{words.reviewDueWhat(day())}</p>
+            <KeptConcerns agreement={props.document} level={3} />
+          </>
+        )}
       </Show>
       <div class="row no-print">
         <Show when={askable()}>

@@ -1,6 +1,6 @@
 // The pages of deciding in every state they have: nothing yet, on their way, without a connection, decided, told by a
 // working group, due for another look, and large.
-import { type AgreementView, agreementView, type Day, parseAgreementFacts } from "@fogata/domain";
+import { type AgreementView, agreementView, type Day, type PersonView, parseAgreementFacts } from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
@@ -79,6 +79,20 @@ test("H2 an agreement whose day has come waits on Home, and is kept from there",
   expect(dialog.getByLabelText<HTMLTextAreaElement>("In one plain sentence").value).toBe(
     "We keep “Children” as it is.",
   );
+});
+
+test("B9 at its review, and above a change to it, the concerns kept with it stand again", async () => {
+  const [{ answer }] = said(["Bea"], ["concern"]) as [PersonView];
+  const concerns = [{ ...answer!, reason: "Who counts the children?", kept: true }];
+  const settled = { ...dated("We welcome children."), concerns };
+  const due = {
+    ...inForce({ kind: "review-due" as const, since: 1, reviewOn: "2026-06-01" as Day }),
+    history: [settled.proposal],
+  };
+  open("/g/c0ffee/agreements/a1", { agreements: [a1], questions: [settled], comesTo: { a1: due } });
+  const region = await screen.findByRole("region", { name: "Concerns kept with what is in force" });
+  within(region).getByText("Bea agrees with a concern");
+  within(region).getByText("Who counts the children?");
 });
 
 test("H2 one whose day has not come does not", async () => {

@@ -13,6 +13,7 @@ import { State } from "../../../ui/States.tsx";
 import type { MadeFromRow, MakingFault } from "../../../workspace/made-from.types.ts";
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { AskAbout } from "../../deciding/AskAbout.tsx";
+import { KeptConcerns } from "../../deciding/KeptConcerns.tsx";
 import { useGroup } from "../../group/context.tsx";
 import { createPointNow, sameText } from "../languages/current.ts";
 import { type Comparable, Comparison } from "../reading/Comparison.tsx";
@@ -36,6 +37,9 @@ export function ChangePage(props: {
   return (
     <>
       <Head row={props.row} agreement={props.agreement} />
+      <Show when={!props.locked}>
+        <KeptConcerns agreement={props.row.agreement} level={2} />
+      </Show>
       <Choice label={words.view} options={words.views} value={view()} onChoose={setView} />
       <Show when={from()} keyed>
         {(made) => {
