@@ -2,10 +2,12 @@
 import {
   asItStood,
   canonicalText,
+  changesOf,
   exactText,
   hashOfText,
   headsOf,
   kinds,
+  pointsApart,
   questionText,
   stepsOf,
   type WrittenAgreement,
@@ -46,8 +48,14 @@ export function canonicalOf(written: WrittenAgreement): string {
 /** Mostly it is the first. Further back, a text was written over behind a decision's back, which is as rare as it is slow. */
 export const stepsBackMax = 500;
 
+/** Also where only others have been: whoever wrote apart from them has never had their text without words of their own. */
 function* newestFirst(doc: unknown): Generator<readonly string[]> {
   yield headsOf(doc);
   const steps = stepsOf(doc);
   for (let at = steps.length - 1; at >= Math.max(0, steps.length - stepsBackMax); at--) yield steps[at]!.heads;
+  let left = stepsBackMax;
+  for (const heads of pointsApart(changesOf(doc))) {
+    if (left-- === 0) return;
+    yield heads;
+  }
 }

@@ -139,6 +139,22 @@ test("D33 a text is found by its hash, also when somebody has written over it si
   expect(await findText(page.live()!.handle.doc(), { document: id, hash: "00".repeat(32) })).toBeNull();
   page.leave();
 });
+test("D33 whoever wrote apart finds the text the others had meanwhile, which their own device was never at", async () => {
+  const { device, group } = await world();
+  const id = await written(group, "Children", "A parent stays.");
+  const before = A.load<{ text: string }>(device.saved(canal, id));
+  const write = (doc: typeof before, by: string, words: string) =>
+    A.change(A.clone(doc, { actor: `${by.repeat(16)}01020304` }), (draft) =>
+      A.splice(draft as never, ["text"], draft.text.length, 0, words),
+    );
+  const theirs = write(before, "a1", " Or a neighbour.");
+  const decided = await hashOfWritten((await findText(theirs, { document: id, heads: A.getHeads(theirs) }))!.written);
+  const mine = A.merge(write(write(before, "b0", " I wait"), "b0", " in the yard."), theirs);
+  const found = await findText(mine, { document: id, hash: decided });
+  expect(found?.written.blocks[0]?.runs[0]?.text).toBe("A parent stays. Or a neighbour.");
+  expect(found?.heads).toEqual(A.getHeads(theirs));
+});
+
 async function headsNow(device: { saved(group: string, doc: string): Uint8Array }, id: string) {
   return { document: id, heads: A.getHeads(A.load(device.saved(canal, id))) };
 }

@@ -12,6 +12,7 @@ import {
 import type { CircleView, DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
 import type { Accessor } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
+import { createEditsBegun, hashNow } from "./edits-begun.ts";
 import type { MadeFromRow, MakingFault, MakingFrom, PastRow, Readers } from "./made-from.types.ts";
 import type { Notes } from "./notes.ts";
 import { createTextAt } from "./text-at.ts";
@@ -96,6 +97,25 @@ export function createMakingFrom(o: MakingDeps): MakingFrom {
     return { ok: true, value: { written: found.written, base: { document, heads: [...found.heads] } } };
   }
 
+  /** What is in force, with all that was written where it stands past it. */
+  async function textPast(agreement: DocumentId): ReturnType<typeof textNow> {
+    const now = await textNow(agreement);
+    if (!now.ok) return now;
+    const loaded = await o.load(now.value.base.document);
+    if (!loaded.ok) return loaded;
+    const written = loaded.value.engine.kinds.agreement.parse(loaded.value.handle.doc());
+    return { ok: true, value: { written, base: now.value.base } };
+  }
+  /** Once a change is made of the words that came too late, this device asks no more what to do with them. */
+  const turnedName = (document: string) => `group/${o.group}/turned/${document}`;
+  async function noteTurned(document: string): Promise<void> {
+    const loaded = await o.load(document);
+    if (!loaded.ok) return;
+    const hash = await hashNow(loaded.value.engine, loaded.value.handle.doc());
+    o.notes.write(turnedName(document), () => hash);
+    await o.notes.flush();
+  }
+
   /** Kept by name on this device: a circle that only looks like it may be a working group about to begin. */
   async function ownCircle(): Promise<Result<string, MakingFault>> {
     const name = `group/${o.group}/own-circle`;
@@ -135,16 +155,16 @@ export function createMakingFrom(o: MakingDeps): MakingFrom {
         .rows()
         .filter((row) => row.id === id)
         .flatMap(rowOf)[0] ?? null,
-    async begin({ agreement, as, name, language, readers }) {
+    async begin({ agreement, as, name, language, readers, edits }) {
       const id = parseDocumentId(agreement);
       if (id === null) return { ok: false, reason: "missing" };
-      const now = await textNow(id);
+      const now = await (edits ? textPast(id) : textNow(id));
       if (!now.ok) return now;
       const place = await placeFor(readers);
       if (!place.ok) return place;
       const { written, base } = now.value;
       const facts = { ...written.facts, from: { as, agreement: id, base }, name };
-      return o.begin({
+      const begun = await o.begin({
         title: name,
         circle: place.value,
         from: { agreement: id, as },
@@ -156,7 +176,19 @@ export function createMakingFrom(o: MakingDeps): MakingFrom {
             facts: { ...facts, name: given, language: language ?? facts.language },
           }),
       });
+      if (begun.ok && edits) await noteTurned(base.document);
+      return begun;
     },
+    editsBegun: (decided) =>
+      createEditsBegun(o.opening(decided.document), decided, {
+        isMine: (device) =>
+          o
+            .view()
+            .people.some(
+              ({ member, devices }) => member === o.view().me.member && devices.some(({ id }) => id === device),
+            ),
+        turned: () => o.notes.read(turnedName(decided.document)),
+      }),
     async publish(text) {
       const loaded = await o.load(text);
       if (!loaded.ok) return loaded;

@@ -35,7 +35,11 @@ export interface MakingFrom {
     name: string;
     language?: string;
     readers: Readers;
+    /** With the words that were written there past those in force. */
+    edits?: boolean;
   }): Promise<Result<DocumentId, MakingFault>>;
+  /** Whether I went on writing past the text that was decided on. Call it inside a component (or a root). */
+  editsBegun(decided: { document: string; hash: string }): Accessor<boolean>;
   /** The same words anew, for the whole group: nothing of how they came about goes with them. */
   publish(id: string): Promise<Result<DocumentId, MakingFault>>;
   /** The past of one document, the oldest first. */

@@ -1,8 +1,10 @@
 // Questions put to the group, from the asking to the text in force: what was said comes from the device, what it comes to
 // from the domain.
-import { type AnswerKind, type DecisionView, saying } from "@fogata/domain";
+import * as A from "@automerge/automerge/slim";
+import { type AnswerKind, type DecisionView, plainText, saying } from "@fogata/domain";
+import { createRoot } from "solid-js";
 import { expect, test } from "vitest";
-import { bob } from "../../test/support/device-double.ts";
+import { alice, bob } from "../../test/support/device-double.ts";
 import { canal, open, settled, type, world, written } from "../../test/support/world.ts";
 import { meetingCycleMs } from "./questions.ts";
 import { readFacts } from "./questions-facts.ts";
@@ -109,6 +111,49 @@ test("D33 a change to what is in force is decided on the text it began from, and
     force: { doc: change.value, proposal },
   });
   page.leave();
+});
+
+test("D33 what I went on writing while the group decided is not in force, is not lost, and becomes a change of its own", async () => {
+  const w = await world();
+  const id = await written(w.group, "Children", "A parent stays in the building.");
+  const page = open(w.group, id);
+  await settled();
+  const proposal = await asked(w, id);
+  await decided(w, proposal);
+  const { text } = w.group.madeFrom.comesTo(id).force!;
+  /** On this device, or another of mine. */
+  async function iGoOn(words: string) {
+    const mine = A.clone(A.load<{ text: string }>(w.device.saved(canal, id)), {
+      actor: `${alice.devices[0]!.id}01020304`,
+    });
+    const more = A.change(mine, (draft) => A.splice(draft as never, ["text"], draft.text.length, 0, words));
+    w.device.arrive(canal, id, A.save(more));
+    await settled();
+  }
+  const look = () =>
+    createRoot((leave) => ({ begun: w.group.madeFrom.editsBegun({ document: id, hash: text }), leave }));
+  const seen = look();
+  await settled();
+  expect(seen.begun()).toBe(false);
+  await iGoOn(" I wait in the yard.");
+  expect(seen.begun()).toBe(true);
+  const o = { agreement: id, as: "amendment", name: "The yard", readers: { kind: "everyone" }, edits: true } as const;
+  const made = await w.group.madeFrom.begin(o);
+  if (!made.ok) throw new Error(made.reason);
+  await settled();
+  const change = open(w.group, made.value);
+  await settled();
+  expect(plainText(change.readable()!.blocks)).toBe("A parent stays in the building. I wait in the yard.");
+  const base = createRoot((leave) => ({ ...w.group.madeFrom.textAt(change.facts()!.from!.base), leave }));
+  await settled();
+  expect(plainText(base.found()!.written.blocks)).toBe("A parent stays in the building.");
+  // A change was made of it: nobody is asked about it again, until there is more.
+  const again = look();
+  await settled();
+  expect(again.begun()).toBe(false);
+  await iGoOn(" Or at home.");
+  expect(again.begun()).toBe(true);
+  for (const one of [page, seen, change, base, again]) one.leave();
 });
 
 test("B2 one no puts it back to talking; a no says why, or is not said", async () => {

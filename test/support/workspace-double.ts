@@ -90,6 +90,8 @@ export interface GroupPicture {
   /** The past of the text, whichever is asked for. */
   history: HistoryView;
   lookedAt: readonly string[] | null;
+  /** I went on writing past the text that was decided on. */
+  editsBegun: boolean;
   readable: Readable | null;
   live: LiveAgreement | null;
   openFault: OpenFault | null;
@@ -245,6 +247,7 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     lookedAt: null,
     readable: null,
     live: null,
+    editsBegun: false,
     openFault: null,
     newer: false,
     views: {},
@@ -341,6 +344,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         },
         publish: async (one) => {
           did("madeFrom.publish", one);
+        editsBegun: () => () => now().editsBegun,
           return { ok: true, value: "a9" as DocumentId };
         },
         history: async () => ({ ok: true, value: now().history }),

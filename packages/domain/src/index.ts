@@ -62,6 +62,8 @@ export {
   asItStood,
   changesSince,
   headsOf,
+  type Change,
+  changesOf,
   markSpread,
   readBlocks,
   type Step,

@@ -255,6 +255,16 @@ export function stepsOf(doc: unknown): Step[] {
   return steps;
 }
 
+/** Each change with those it builds on, after all of them. */
+export type Change = Pick<A.ChangeMetadata, "actor" | "hash" | "deps">;
+export function changesOf(doc: unknown): Change[] {
+  try {
+    return A.getChangesMetaSince(doc as A.Doc<unknown>, []);
+  } catch {
+    return []; // no document of Automerge's
+  }
+}
+
 /** The document as it stood there; null if it has never been at that point, as far as is known here. */
 export function asItStood(doc: unknown, heads: readonly string[]): object | null {
   try {

@@ -9,6 +9,7 @@ import { useGroup } from "../group/context.tsx";
 import { optionalPart } from "../part.ts";
 import { ChangePage } from "./changing/ChangePage.tsx";
 import { ChangesTo } from "./changing/ChangesTo.tsx";
+import { EditsBegun } from "./changing/EditsBegun.tsx";
 import { InForce } from "./changing/InForce.tsx";
 import { Propose } from "./changing/Propose.tsx";
 import type { About } from "./comments/CommentDialog.tsx";
@@ -157,11 +158,21 @@ function ByItself(props: {
           nameable={force() === null && props.writes && props.agreement.fault() === null}
         />
         <Show when={force()} keyed fallback={props.writing}>
-          {(text) => <InForce force={text} />}
+          {(text) => (
+            <>
+              <EditsBegun agreement={id} force={text} />
+              <InForce force={text} />
+            </>
+          )}
         </Show>
         {props.comments}
         <Show when={force() !== null && !due()}>{review()}</Show>
-        <Propose agreement={id} open={proposing()} inForce={force() !== null} onClose={() => setProposing(false)} />
+        <Propose
+          agreement={id}
+          open={proposing()}
+          from={force() === null ? "draft" : "force"}
+          onClose={() => setProposing(false)}
+        />
         <ChangesTo agreement={id} />
         <Languages agreement={id} language={props.agreement.facts()?.language ?? null} />
         <Show when={props.agreement.live()}>

@@ -1,4 +1,5 @@
 // Reading one text beside another: what differs, and how two that were made from one come together.
+export { devicesSince, pointsApart } from "./apart.ts";
 export {
   after,
   type BlockChange,

@@ -12,15 +12,19 @@ import { useGroup } from "../../group/context.tsx";
 
 const words = agreementWords.changes;
 
-export function Propose(props: { agreement: string; open: boolean; inForce: boolean; onClose: () => void }) {
+/** What it begins with: the text in force, the draft as it is now, or what I went on writing past what was decided. */
+export type ProposeFrom = "force" | "draft" | "edits";
+const stays = { force: words.stays, draft: words.staysDraft, edits: words.begun.stays };
+
+export function Propose(props: { agreement: string; open: boolean; from: ProposeFrom; onClose: () => void }) {
   return (
-    <Dialog open={props.open} title={words.propose} onClose={props.onClose}>
-      <ProposeForm agreement={props.agreement} inForce={props.inForce} />
+    <Dialog open={props.open} title={props.from === "edits" ? words.begun.turn : words.propose} onClose={props.onClose}>
+      <ProposeForm agreement={props.agreement} from={props.from} />
     </Dialog>
   );
 }
 
-function ProposeForm(props: { agreement: string; inForce: boolean }) {
+function ProposeForm(props: { agreement: string; from: ProposeFrom }) {
   const group = useGroup();
   const navigate = useNavigate();
   const working = group.openDocument("working-groups");
@@ -48,6 +52,7 @@ function ProposeForm(props: { agreement: string; inForce: boolean }) {
       as: "amendment",
       name: name().trim(),
       readers: chosen(),
+      ...(props.from === "edits" ? { edits: true } : {}),
     });
     setBusy(false);
     if (begun.ok) return navigate(`/g/${group.id}/agreements/${begun.value}`);
@@ -57,7 +62,7 @@ function ProposeForm(props: { agreement: string; inForce: boolean }) {
 
   return (
     <form onSubmit={begin} noValidate>
-      <p class="soft">{props.inForce ? words.stays : words.staysDraft}</p>
+      <p class="soft">{stays[props.from]}</p>
       <Field
         first
         label={words.name}

@@ -154,6 +154,37 @@ test("text in force is read as it was decided and cannot be written in", async (
   screen.getByRole("button", { name: "Propose a change" });
 });
 
+test("what I went on writing while the group decided is turned into a change, and never said to be in force", async () => {
+  const decided = {
+    ...agreementView("a1", [], "2026-06-11" as Day),
+    state: { kind: "in-force" as const, since: 1, reviewOn: null },
+    force: { text: "cd".repeat(32), doc: "a1", proposal: "ef".repeat(32) },
+  };
+  const workspace = open(`${at}/a1`, {
+    agreements,
+    comesTo: { a1: decided },
+    textAt: written(base),
+    readable: written(base),
+    editsBegun: true,
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "Turn my edits into a change" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Turn my edits into a change" }));
+  fireEvent.input(dialog.getByRole("textbox", { name: "What is it about?" }), { target: { value: "The yard" } });
+  fireEvent.click(dialog.getByRole("button", { name: "Begin" }));
+  await waitFor(() =>
+    expect(workspace.done).toContain(
+      'madeFrom.begin {"agreement":"a1","as":"amendment","name":"The yard","readers":{"kind":"everyone"},"edits":true}',
+    ),
+  );
+});
+
+test("a change to a draft does not speak of what is in force", async () => {
+  open(`${at}/a1`, { agreements, readable: written(base) });
+  fireEvent.click(await screen.findByRole("button", { name: "Propose a change" }));
+  await screen.findByText(/^The draft stays as it is/);
+  expect(screen.queryByText(/in force/)).toBeNull();
+});
+
 test("words that the group has decided on are not written in any more, where they were proposed either", async () => {
   const takenIn = {
     ...agreementView("c1", [], "2026-06-11" as Day),
