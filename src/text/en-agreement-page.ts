@@ -34,7 +34,6 @@ export const agreementPage = {
     },
     "app-incomplete": loadFault,
   },
-  exportFault: "The file could not be made. Nothing has changed; try again in a moment.",
 };
 
 /** In minutes up to an hour and a half; after that nobody counts them. */

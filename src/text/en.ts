@@ -143,7 +143,8 @@ export const en = {
     new: "New agreement",
     import: "Import",
     empty: "Nothing is agreed in writing yet.",
-    emptyWhat: "A draft can be three lines. Or bring in a text you already have: Import reads Markdown and plain text.",
+    emptyWhat:
+      "A draft can be three lines. Or bring in a text you already have: Import reads Word documents, Markdown and plain text.",
     find: "Search agreements",
     findHint: "A word of its title",
     found: (n: number) =>
@@ -164,7 +165,8 @@ export const en = {
       corrupt:
         "The list of agreements is damaged on this device, so nothing was added to it. The others still have theirs.",
       "too-long": "This file is longer than one agreement can be. Divide it, and bring in each part.",
-      unreadable: "This file could not be read as words. Save it as Markdown or plain text, then try again.",
+      unreadable:
+        "This file could not be read as words. Save it as a Word document (.docx), Markdown or plain text, then try again.",
     },
   },
 

@@ -51,3 +51,4 @@ export { startAgain, takeOff } from "./exits.ts";
 export { createSaying } from "./questions-saying.ts";
 export { tellOf } from "./questions-telling.ts";
 export { readAll } from "./reading.ts";
+export { createFiles } from "./files.ts";

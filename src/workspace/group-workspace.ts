@@ -1,12 +1,5 @@
 // One group as its pages see it: the device's picture of it, its documents, and what a person can do there.
-import {
-  type Block,
-  type DocumentId,
-  documentIdFrom,
-  parseDocumentId,
-  parseTitle,
-  type Readable,
-} from "@fogata/domain";
+import { type DocumentId, documentIdFrom, parseDocumentId, parseTitle } from "@fogata/domain";
 import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
 import { type Accessor, createMemo } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
@@ -133,6 +126,29 @@ export function createGroupWorkspace({
   const exits = { deps, notes, lastWords, id, view, register, inside };
 
   return {
+  type Files = ReturnType<Engine["createFiles"]>;
+  /** Late, with the engine: nothing is taken in or out on the first screen. */
+  async function files<T>(act: (files: Files) => Promise<T>): Promise<T | { ok: false; reason: "app-incomplete" }> {
+    try {
+      const engine = await deps.engine();
+      return await act(
+        engine.createFiles({
+          ...{ engine, load },
+          comesTo: (doc) => madeFrom.comesTo(doc),
+          begin: (title, first, circle) =>
+            begin(
+              "agreement",
+              title,
+              (_, ...made) => first(...made),
+              circle === undefined ? undefined : inCircle(circle),
+            ),
+        }),
+      );
+    } catch {
+      return { ok: false, reason: "app-incomplete" };
+    }
+  }
+
     id,
     madeFrom,
     questions,
@@ -228,27 +244,10 @@ export function createGroupWorkspace({
       list.relist({ id: parseDocumentId(text)!, title });
       return { ok: true, value: null };
     },
-    async importMarkdown({ text, title, circle }) {
-      try {
-        const engine = await deps.engine();
-        if (text.length > engine.markdownLengthMax) return { ok: false, reason: "too-long" };
-        const read = engine.agreementFromMarkdown(text);
-        const { blocks, facts } = withOtherSummaries(read, title === null);
-        const first: Parameters<typeof begin>[2] = (_, doc, given) =>
-          engine.draftAgreement({ id: doc, title: given, blocks, ...(facts ? { facts } : {}) });
-        const where = circle === undefined ? undefined : inCircle(circle);
-        return await begin("agreement", title ?? read.title ?? "", first, where);
-      } catch {
-        return { ok: false, reason: "app-incomplete" };
-      }
-    },
-    async exportMarkdown(text) {
-      const loaded = await load(text);
-      if (!loaded.ok) return loaded;
-      const { engine, handle } = loaded.value;
-      const readable = engine.kinds.agreement.parse(handle.doc());
-      return { ok: true, value: { fileName: fileNameOf(readable.title), text: engine.agreementToMarkdown(readable) } };
-    },
+    importMarkdown: (o) => files((all) => all.importMarkdown(o)),
+    importWords: (o) => files((all) => all.importWords(o)),
+    exportMarkdown: (text) => files((all) => all.exportMarkdown(text)),
+    takeOut: (text) => files((all) => all.takeOut(text)),
     close() {
       register.close();
       inside.close();
@@ -256,30 +255,8 @@ export function createGroupWorkspace({
   };
 }
 
-/** What a file holds and a new agreement has no other place for stands among its words, so that nothing is dropped. */
-function withOtherSummaries(
-  { blocks, facts, title }: Pick<Readable, "blocks" | "facts"> & { title: string | null },
-  titleStandsOnTop: boolean,
-): Pick<Readable, "blocks" | "facts"> {
-  const run = (words: string) => ({ text: words, strong: false, em: false, link: null });
-  const heading: Block[] =
-    titleStandsOnTop || title === null ? [] : [{ type: "heading", level: 1, runs: [run(title)] }];
-  const others = (facts?.otherSummaries ?? []).map((words): Block => ({ type: "paragraph", runs: [run(words)] }));
-  return { blocks: [...heading, ...others, ...blocks], ...(facts ? { facts } : {}) };
-}
-
 interface Where {
   circle: string;
   list: Register;
   from?: DocumentRow["from"];
-}
-
-/** The title as a name every file system takes. */
-function fileNameOf(title: string): string {
-  const name = title
-    .replace(/[\s\p{Cc}\\/:*?"<>|]+/gu, " ")
-    .replace(/^[\s.]+|[\s.]+$/g, "")
-    .slice(0, 80)
-    .trim();
-  return `${name === "" ? "agreement" : name}.md`;
 }

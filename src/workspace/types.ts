@@ -210,7 +210,16 @@ export interface GroupWorkspace {
 }
 
 export interface CirclesWorkspace {
+  /** The same of words that were read elsewhere, such as a word processor's. */
+  importWords(o: {
+    words: Pick<Readable, "blocks" | "facts"> & { title: string | null };
+    title: string | null;
+    circle?: string;
+  }): Promise<Result<AgreementId, NewFault | "too-long">>;
+  /** Of one in force, the very text that was decided; of any other, the words as they are. */
   /** Those in which I have, or had, a place. */
+  /** The same as plain data, for other kinds of files; the name has no ending. */
+  takeOut(id: string): Promise<Result<{ fileName: string; words: Readable }, OpenFault>>;
   all: Accessor<readonly CircleView[]>;
   /** `name` is sealed in it; nobody else has a place there yet. */
   open(name: string): Promise<Result<string, "device-full" | "bad-name" | "gone" | "app-incomplete">>;

@@ -89,6 +89,7 @@ test("a Markdown file comes in as an agreement and goes out the same", async () 
   await expect.poll(() => words(alice)).toContain("No drums");
   const saving = alice.page.waitForEvent("download");
   await alice.page.getByRole("button", { name: "Export" }).click();
+  await alice.page.getByRole("dialog").getByRole("button", { name: "Markdown" }).click();
   const file = await (await saving).path();
   const out = await readFile(file, "utf8");
   for (const part of ["**quiet** after ten", "1. No drills", "> Babies are excused."]) expect(out).toContain(part);

@@ -139,7 +139,9 @@ export type Answers = Partial<
       | "importMarkdown"
       | "exportMarkdown"
     > &
+      | "importWords"
     Pick<GroupWorkspace["circles"], "seat"> & {
+      | "takeOut"
       say?(): Promise<Result<string, "gone" | "device-full">>;
       change(verb: string, what: unknown): never;
       beginFrom: MakingFrom["begin"];
@@ -484,6 +486,16 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
   return {
     done,
     change: (edit) => void setPicture(edit),
+      importWords: async (o) => {
+        did("importWords", o.title ?? o.words.title ?? "", `${o.words.blocks.length} blocks`);
+        return answers.importWords ? answers.importWords(o) : { ok: true, value: "a1" };
+      },
+      takeOut: async (agreement) => {
+        did("takeOut", agreement);
+        return answers.takeOut
+          ? answers.takeOut(agreement)
+          : { ok: true, value: { fileName: "text", words: now().readable ?? { title: "Text", blocks: [] } } };
+      },
     ready: read((p) => p.ready),
     fault: read((p) => p.fault),
     groups: read((p) => p.groups.map(({ id, name, me }) => ({ id, name, myName: me }))),

@@ -1,11 +1,14 @@
-// Brings in a text from a file. What cannot be read is said; the file itself is never changed or sent.
-import { createSignal } from "solid-js";
+// Asks for a file and brings its text in. Where something had to stay behind, that is said before the draft is opened.
+import { createSignal, For, Show } from "solid-js";
+import { filesWords as words } from "../../text/en-files.ts";
 import { text } from "../../text/index.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
 import { useGroup } from "../group/context.tsx";
+import { type BroughtIn, bringIn } from "./bring-in.ts";
 
-/** Far more than an agreement can hold; beyond it the file is not even read. */
-const fileBytesMax = 4 * 1024 * 1024;
+const kinds = ".md,.markdown,.txt,.docx,text/markdown,text/plain";
+const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 export function ImportButton(props: {
   /** The working group it is for; without one it is the group's. */
@@ -15,25 +18,22 @@ export function ImportButton(props: {
 }) {
   const group = useGroup();
   const [busy, setBusy] = createSignal(false);
+  const [brought, setBrought] = createSignal<(BroughtIn & { ok: true }) | null>(null);
   let input!: HTMLInputElement;
 
-  async function bringIn(file: File) {
+  async function take(file: File) {
     props.onFault(null);
-    if (file.size > fileBytesMax) return props.onFault(text.agreements.fault["too-long"]);
     setBusy(true);
-    const words = await wordsOf(file);
-    const brought = words === null ? null : await importWords(words, file.name);
+    const done = await bringIn(file, group, props.circle).catch(() => null);
     setBusy(false);
-    if (brought === null) props.onFault(text.agreements.fault.unreadable);
-    else if (brought.ok) props.onOpen(brought.value);
-    else props.onFault(text.agreements.fault[brought.reason]);
+    if (done === null) props.onFault(text.agreements.fault.unreadable);
+    else if (!done.ok) props.onFault(done.why);
+    else if (done.left.length === 0) props.onOpen(done.id);
+    else setBrought(done);
   }
-  async function importWords(words: string, fileName: string) {
-    const where = props.circle === undefined ? {} : { circle: props.circle };
-    const byHeading = await group.importMarkdown({ text: words, title: null, ...where });
-    if (byHeading.ok || byHeading.reason !== "bad-title") return byHeading;
-    // No heading in it: the file's own name says what it is about.
-    return group.importMarkdown({ text: words, title: fileName.replace(/\.[^.]+$/, ""), ...where });
+  function open(id: string) {
+    setBrought(null);
+    props.onOpen(id);
   }
 
   return (
@@ -45,22 +45,28 @@ export function ImportButton(props: {
         ref={input}
         type="file"
         hidden
-        accept=".md,.markdown,.txt,text/markdown,text/plain"
+        accept={`${kinds},${wordType}`}
         onChange={() => {
           const file = input.files?.[0];
           input.value = "";
-          if (file) void bringIn(file);
+          if (file) void take(file);
         }}
       />
+      <Show when={brought()}>
+        {(one) => (
+          <Dialog open title={words.brought} onClose={() => setBrought(null)}>
+            <p>{words.broughtWhat(one().title)}</p>
+            <ul>
+              <For each={one().left}>{(left) => <li>{words.left[left]}</li>}</For>
+            </ul>
+            <div class="actions fill">
+              <Button kind="main" onPress={() => open(one().id)}>
+                {words.open}
+              </Button>
+            </div>
+          </Dialog>
+        )}
+      </Show>
     </>
   );
-}
-
-/** Null for bytes that are no text. */
-async function wordsOf(file: File): Promise<string | null> {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-  } catch {
-    return null;
-  }
 }

@@ -7,7 +7,7 @@ import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import type { OpenAgreement } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
-import { saveFile } from "./save-file.ts";
+import { ExportButton } from "./ExportButton.tsx";
 
 export function WithText(props: { agreement: OpenAgreement }) {
   const group = useGroup();
@@ -15,11 +15,6 @@ export function WithText(props: { agreement: OpenAgreement }) {
   /** In the group's own list: what is in a working group's is not everybody's to keep in view. */
   const row = () => group.agreements().find(({ id }) => id === props.agreement.id);
 
-  async function takeOut() {
-    const made = await group.exportMarkdown(props.agreement.id);
-    if (made.ok) saveFile(made.value);
-    setSaid(made.ok ? null : agreementPage.exportFault);
-  }
   async function pin(pinned: boolean) {
     const done = await group.pin(props.agreement.id, pinned);
     setSaid(done.ok ? null : registerWords.pinFault);
@@ -38,9 +33,7 @@ export function WithText(props: { agreement: OpenAgreement }) {
     <section class="section narrow no-print" aria-labelledby="with-text">
       <h2 id="with-text">{agreementPage.withText}</h2>
       <div class="row">
-        <Button icon="download-simple" onPress={takeOut}>
-          {agreementPage.export}
-        </Button>
+        <ExportButton agreement={props.agreement.id} onSaid={setSaid} />
         <Show when={row() && group.writes()}>
           <Button kind="quiet" onPress={() => pin(!row()!.pinned)}>
             {row()!.pinned ? registerWords.unpin : registerWords.pin}

@@ -1,6 +1,8 @@
-// Hands a text to the browser as a file to keep.
-export function saveFile(file: { fileName: string; text: string; type?: string }): void {
-  const url = URL.createObjectURL(new Blob([file.text], { type: `${file.type ?? "text/markdown"};charset=utf-8` }));
+// Hands a text, or a file made of one, to the browser as a file to keep.
+export function saveFile(file: { fileName: string; text: string | Uint8Array<ArrayBuffer>; type?: string }): void {
+  const type = file.type ?? "text/markdown";
+  const blob = new Blob([file.text], { type: typeof file.text === "string" ? `${type};charset=utf-8` : type });
+  const url = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = url;
   link.download = file.fileName;

@@ -1,0 +1,32 @@
+// Agreements as files of word processors: Word's and OpenDocument out, Word's in. Loaded when somebody asks for one.
+import type { Readable } from "@fogata/domain";
+import type { PackageFault } from "./docx-package.ts";
+import { type FromOffice, readDocx } from "./docx-read.ts";
+import { writeDocx } from "./docx-write.ts";
+import { odtType } from "./odt-frame.ts";
+import { writeOdt } from "./odt-write.ts";
+import type { OnTop } from "./on-top.ts";
+
+export type { PackageFault } from "./docx-package.ts";
+export type { FromOffice } from "./docx-read.ts";
+export type { Left } from "./docx-words.ts";
+export type { OnTop } from "./on-top.ts";
+
+export type OfficeKind = "docx" | "odt";
+const writers = {
+  docx: { write: writeDocx, type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+  odt: { write: writeOdt, type: odtType },
+};
+
+export function officeFile(
+  kind: OfficeKind,
+  readable: Readable,
+  top: OnTop,
+): { bytes: Uint8Array<ArrayBuffer>; type: string } {
+  const { write, type } = writers[kind];
+  return { bytes: write(readable, top), type };
+}
+
+export function fromOffice(bytes: Uint8Array): { ok: true; value: FromOffice } | { ok: false; reason: PackageFault } {
+  return readDocx(bytes);
+}
