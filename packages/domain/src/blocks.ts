@@ -150,6 +150,10 @@ function within(value: unknown, low: number, high: number): number {
   return Math.max(low, Math.min(high, number));
 }
 
+/** What is no number counts as 0; never asked of the value itself, which may have a hostile answer. */
+export function numberIn(value: unknown): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -336,3 +336,9 @@ test("D2 whatever Eve writes into the things and their offers, something is show
     { numRuns: Number(process.env.FOGATA_RUNS ?? 500) },
   );
 });
+
+test("D2 a mark whose place answers with an error to whoever asks for its number is a mark without a place", () => {
+  const id = "0".repeat(32);
+  const things = { [id]: { what: "Door", kept: { [id]: { is: false, at: [{ toString: "" }] } } } };
+  expect(keysRegister.parse({ version: 1, title: "", things }, today).away).toHaveLength(1);
+});

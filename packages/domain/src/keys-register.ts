@@ -1,7 +1,7 @@
 // The register of keys: who looks after the relay, the accounts, the cash tin, the door, until when, and who is next.
 // It holds facts only: offers, and what was answered. Who holds a thing today is worked out from them. Never the secrets.
 import type { Readable, Run } from "./blocks.ts";
-import { isRecord } from "./blocks.ts";
+import { isRecord, numberIn } from "./blocks.ts";
 import { addDays, type Day, daysBetween, parseDay } from "./days.ts";
 import { byTitle, type DocumentId, parseDocumentId, parseTitle } from "./ids.ts";
 import { type Act, type Kind, titleOf } from "./kind.ts";
@@ -296,7 +296,7 @@ function said(act: Act): Said {
 }
 
 function isAway(thing: { kept?: unknown }): boolean {
-  const marks = entries(thing.kept).map(([id, mark]) => ({ id, is: mark.is, at: Number(mark.at) || 0 }));
+  const marks = entries(thing.kept).map(([id, mark]) => ({ id, is: mark.is, at: numberIn(mark.at) }));
   const latest = marks.sort((a, b) => b.at - a.at || compare(a.id, b.id))[0];
   return latest?.is === false;
 }

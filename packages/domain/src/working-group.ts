@@ -1,7 +1,7 @@
 // The working groups of a group, as everybody in it sees them: name, mandate, and who asks for or is offered a place.
 // It holds facts only, and nobody's list of members: who is seated stands in each one's own circle, which this cannot open.
 import type { Readable, Run } from "./blocks.ts";
-import { isRecord } from "./blocks.ts";
+import { isRecord, numberIn } from "./blocks.ts";
 import { type Day, parseDay } from "./days.ts";
 import { byTitle, type CircleId, type DocumentId, parseCircleId, parseDocumentId, parseTitle } from "./ids.ts";
 import { type Act, type Kind, titleOf } from "./kind.ts";
@@ -265,7 +265,7 @@ function groupOf(id: string, raw: object, today: Day): WorkingGroup | null {
   if (circle === null) return null;
   const offers = entries(value.offers).flatMap(([key, one]) => {
     const offer = offerOf(key, one);
-    return offer ? [{ offer, one, at: Number(one.at) || 0 }] : [];
+    return offer ? [{ offer, one, at: numberIn(one.at) }] : [];
   });
   offers.sort((a, b) => a.at - b.at || compare(a.offer.id, b.offer.id));
   const is = (state: "open" | "taken") =>
@@ -279,7 +279,7 @@ function groupOf(id: string, raw: object, today: Day): WorkingGroup | null {
     requests: entries(value.requests)
       .flatMap(([key, one]) => {
         const request = requestOf(key, one);
-        return request && isWaiting(request, one) ? [{ request, at: Number(one.at) || 0 }] : [];
+        return request && isWaiting(request, one) ? [{ request, at: numberIn(one.at) }] : [];
       })
       .sort((a, b) => a.at - b.at || compare(a.request.id, b.request.id))
       .map(({ request }) => request),
@@ -325,7 +325,7 @@ function idOf(agreement: string | null): string | null {
 }
 
 function isAway(group: { kept?: unknown }): boolean {
-  const marks = entries(group.kept).map(([id, mark]) => ({ id, is: mark.is, at: Number(mark.at) || 0 }));
+  const marks = entries(group.kept).map(([id, mark]) => ({ id, is: mark.is, at: numberIn(mark.at) }));
   const latest = marks.sort((a, b) => b.at - a.at || compare(a.id, b.id))[0];
   return latest?.is === false;
 }
