@@ -1,7 +1,6 @@
-// Every channel's log and the one queue into the store: whatever waits while a sync is under way goes into the next
-// one together, and nobody is told "kept" before it. Pure: the store's answers come in through `job`.
+// Every channel's log and the one queue into the store: whatever waits while a sync is under way, or a moment before it,
+// goes into the next one together, and nobody is told "kept" before it. Pure: the store's answers come in through `job`.
 import type { SealedEntry } from "@fogata/protocol";
-import { idOf, keyOf } from "./bytes.ts";
 import { learn, lookUp, noneFound } from "./lookup.ts";
 import { type Plan, type PlanResult, planGroup, sizeOf, type Tail, type Work } from "./plan.ts";
 import type { Snap } from "./snaps.ts";
@@ -20,6 +19,7 @@ export interface Channel extends ChannelRow {
   erasing: boolean;
   /** Pushed but not yet synced, in order of arrival. */
   unsynced: { entries: SealedEntry[]; bytes: number }[];
+  unsyncedBytes: number;
   /** Pieces of work in the queue: until they are done, nothing that was looked up for them may be forgotten. */
   working: number;
   /** Anything but "here": why it is refused. */
@@ -29,6 +29,8 @@ export interface Channel extends ChannelRow {
 export interface Log {
   /** Joins the queue. `done` is called once, after the sync that decided it. */
   add(work: Work): void;
+  /** The moment that was asked for with `soon` is over. */
+  go(): void;
   busy(): boolean;
 }
 
@@ -37,10 +39,15 @@ export const groupBytesMax = 16 * 1024 * 1024;
 
 export function createLog(o: {
   job(command: Command, then: (answer: Answer) => void): void;
+  /**
+   * Have `go` called in a moment, when those who listen have been told: neither hashing nor the disk holds them up.
+   * `patient`: work came while other work was under way, and will again.
+   */
+  soon(patient: boolean): void;
   sha256(bytes: Uint8Array): Uint8Array;
   channelBytesMax: number;
-  /** After the sync, before anybody's `done`: these rows are now the end of this channel's log. */
-  synced(channel: Channel, rows: EntryRow[]): void;
+  /** After the sync, before anybody's `done`: these rows, of these ids, are now the end of this channel's log. */
+  synced(channel: Channel, rows: EntryRow[], keys: string[]): void;
   /** The same for snapshots whose state has changed; `reread`: the log has a new name, and everybody must read it again. */
   marked(channel: Channel, snaps: Snap[], reread: boolean): void;
   /** The last piece of work of this channel is done. */
@@ -48,9 +55,16 @@ export function createLog(o: {
 }): Log {
   const waiting: Work[] = [];
   let under: Work[] | null = null;
+  let asked = false;
+
+  function ask(patient: boolean): void {
+    if (asked || under !== null || waiting.length === 0) return;
+    asked = true;
+    o.soon(patient);
+  }
 
   function next(): void {
-    if (under !== null || waiting.length === 0) return;
+    asked = false;
     let bytes = 0;
     let count = 0;
     while (count < waiting.length && (count === 0 || bytes <= groupBytesMax)) bytes += sizeOf(waiting[count++]!);
@@ -81,12 +95,11 @@ export function createLog(o: {
     for (const [channel, tail] of tails) settle(channel, tail);
     for (const [i, work] of group.entries())
       if (work.type === "create" && results[i] === "disk-full") work.channel.state = "no-channel";
-    // Before anyone is told, so that what an answer leads to queues behind what already waits.
-    next();
+    ask(true);
     group.forEach((work, i) => {
       const result = results[i] ?? null;
       if (work.type === "push") {
-        work.channel.unsynced.shift();
+        work.channel.unsyncedBytes -= work.channel.unsynced.shift()!.bytes;
         work.done(result ?? "disk-full");
       } else work.done(typeof result === "string" ? result : null);
     });
@@ -96,7 +109,7 @@ export function createLog(o: {
   function settle(channel: Channel, tail: Tail): void {
     const reread = channel.life !== tail.head.life;
     Object.assign(channel, tail.head);
-    for (const row of tail.rows) channel.known?.set(keyOf(idOf(row)), row.seq);
+    for (const [i, key] of tail.keys.entries()) channel.known?.set(key, tail.rows[i]!.seq);
     if (tail.erasing !== null) channel.erasing = tail.erasing;
     const changed = [...tail.snaps.values()];
     if (changed.length > 0 || tail.unsnapped.size > 0) {
@@ -105,17 +118,22 @@ export function createLog(o: {
       for (const [key, snap] of tail.snaps) channel.snapped.set(key, snap);
       channel.hidden = undefined;
     }
-    if (tail.rows.length > 0) o.synced(channel, tail.rows);
+    if (tail.rows.length > 0) o.synced(channel, tail.rows, tail.keys);
     if (changed.length > 0 || reread) o.marked(channel, changed, reread);
   }
 
   return {
     add(work) {
       work.channel.working += 1;
-      if (work.type === "push") work.channel.unsynced.push({ entries: work.entries, bytes: sizeOf(work) });
+      if (work.type === "push") {
+        const bytes = sizeOf(work);
+        work.channel.unsynced.push({ entries: work.entries, bytes });
+        work.channel.unsyncedBytes += bytes;
+      }
       waiting.push(work);
-      next();
+      ask(false);
     },
-    busy: () => under !== null,
+    go: next,
+    busy: () => under !== null || waiting.length > 0,
   };
 }

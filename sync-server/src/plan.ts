@@ -61,6 +61,8 @@ export interface Plan {
 export interface Tail {
   head: Omit<ChannelRow, "id" | "kind" | "gen" | "expiresAt"> & { freed: number };
   rows: EntryRow[];
+  /** The ids of these rows, as keys. */
+  keys: string[];
   places: Map<string, number>;
   /** Sizes of what this sync brings. */
   blobs: Map<string, number>;
@@ -164,6 +166,7 @@ function planPush({ channel, entries }: Work & { type: "push" }, tail: Tail, byt
     tail.head.seq = seq;
     tail.head.chain = chain;
     tail.rows.push({ seq, chain, bytes });
+    tail.keys.push(key);
     tail.places.set(key, seq);
     tail.changed = true;
     return seq;
@@ -325,6 +328,7 @@ function newTail({ seq, chain, bytes, freed, life, snaps, eraseAt, frozenAt }: C
   return {
     head: { seq, chain, bytes, freed, life, snaps, eraseAt, frozenAt },
     rows: [],
+    keys: [],
     places: new Map(),
     blobs: new Map(),
     snaps: new Map(),

@@ -6,7 +6,6 @@ import {
   type Cursor,
   chainHeadBytes,
   chainStart,
-  type EntryId,
   entriesPerBatchMax,
   idsPerCommitMax,
   type Refusal,
@@ -14,7 +13,7 @@ import {
   type Request,
   snapsPerListMax,
 } from "@fogata/protocol";
-import { entryOf, idOf, same } from "./bytes.ts";
+import { bytesOf, entryOf, same } from "./bytes.ts";
 import type { Channel } from "./log.ts";
 import { remember, snapsMissing } from "./lookup.ts";
 import { hiddenIn } from "./plan.ts";
@@ -46,8 +45,8 @@ export interface Room extends Channel {
   behind: Seat[];
   /** Pulls on their way through the disk, and what was synced since each began. */
   catching: EntryRow[][];
-  /** Synced, and not yet told to those who are live. */
-  untold: { id: EntryId; seq: number; chain: Chain }[];
+  /** Ids, as keys, of what was synced and not yet told to those who are live: the very keys the log knows them by. */
+  untold: string[];
 }
 export interface Reader {
   conn: Conn;
@@ -60,7 +59,8 @@ export interface Reader {
 export interface Readers {
   /** Everyone who is live in this room but one. */
   others(room: Room, except: Conn): Seat[];
-  synced(room: Room, rows: EntryRow[]): void;
+  /** `keys`: the ids of these rows. */
+  synced(room: Room, rows: EntryRow[], keys: string[]): void;
   /** Tells of snapshots that have changed; `reread`: and that the log has another name. */
   marked(room: Room, snaps: Snap[], reread: boolean, now: number): void;
   /** Fetches what is known of this room's snapshots, if it is not at hand. */
@@ -101,26 +101,25 @@ export function createReaders(o: {
     for (const [number, to] of byNumber(seats)) o.send(to, reply(number), sort);
   }
 
-  function synced(room: Room, rows: EntryRow[]): void {
+  function synced(room: Room, rows: EntryRow[], keys: string[]): void {
     for (const since of room.catching) since.push(...rows);
     if (room.live.length === 0) return;
-    for (const row of rows) {
-      if (room.untold.length === idsPerCommitMax) tell(room);
-      // A copy: the id is a view that would keep the whole frame.
-      room.untold.push({ id: idOf(row).slice(), seq: row.seq, chain: row.chain });
+    for (const [i, key] of keys.entries()) {
+      room.untold.push(key);
+      if (room.untold.length === idsPerCommitMax) tell(room, rows[i]);
     }
     if (untold.size === 0) o.effect({ type: "wake", inMs: commitDelayMs });
     untold.add(room);
   }
 
-  function tell(room: Room): void {
-    const last = room.untold.at(-1);
-    if (last === undefined) return;
-    const ids = room.untold.map(({ id }) => id);
+  /** `end`: where the last of them stands. */
+  function tell(room: Room, end: { seq: number; chain: Chain } = room): void {
+    if (room.untold.length === 0) return;
+    const ids = room.untold.map(bytesOf);
     room.untold = [];
     untold.delete(room);
-    const { seq } = last;
-    const chain = last.chain.subarray(0, chainHeadBytes);
+    const { seq } = end;
+    const chain = end.chain.subarray(0, chainHeadBytes);
     sendTo(room.live, (channel) => ({ type: "commit", channel, seq, chain, ids }));
   }
 

@@ -218,6 +218,36 @@ describe("keeping and passing on", () => {
     expect(alice.of("live")).toEqual([]);
   });
 
+  test("R4 R5 what is pushed goes out first; its place and its sync are asked for afterwards, once for all who pushed", () => {
+    const [alice, bob] = [joined(world, channel), joined(world, channel)];
+    const { core, now } = world;
+    const pushed = ({ conn }: { conn: number }, ref: number) => {
+      const frame = encodeRequest({ type: "push", ref, channel: channel.number, entries: [newEntry()] });
+      if (!frame.ok) throw new Error(frame.reason);
+      return core.handle({ type: "frame", conn, bytes: frame.value, now });
+    };
+    expect(pushed(alice, 70)).toMatchObject([
+      { type: "send", to: [bob.conn], sort: "live" },
+      { type: "soon", patient: false },
+    ]);
+    expect(pushed(bob, 70)).toMatchObject([{ type: "send", to: [alice.conn], sort: "live" }]);
+    expect(core.busy()).toBe(true);
+    const [asked, ...more] = core.handle({ type: "soon" });
+    if (asked?.type !== "job" || asked.command.type !== "write") throw new Error("nothing was written");
+    expect(more).toEqual([]);
+    expect(asked.command.changes.find(({ type }) => type === "entries")).toMatchObject({
+      rows: [{ seq: 1 }, { seq: 2 }],
+    });
+
+    expect(pushed(alice, 71)).toMatchObject([{ type: "send" }]);
+    const after = core.handle({ type: "done", job: asked.job, answer: world.store.performNow(asked.command) });
+    expect(after.filter(({ type }) => type !== "wake")).toMatchObject([
+      { type: "soon", patient: true },
+      { type: "send", to: [alice.conn] },
+      { type: "send", to: [bob.conn] },
+    ]);
+  });
+
   test("P10 R5 who has not pulled, or is in another channel, hears nothing", () => {
     const alice = joined(world, channel);
     const outside = joined(world, newChannel());

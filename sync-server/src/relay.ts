@@ -64,9 +64,10 @@ export function createRelayCore(o: CoreOptions): RelayCore {
   const readers = createReaders({ send, refuse, job, effect });
   const log = createLog({
     job,
+    soon: (patient) => effect({ type: "soon", patient }),
     sha256: o.sha256,
     channelBytesMax: o.limits.channelBytesMax,
-    synced: (channel, rows) => readers.synced(channel as Room, rows),
+    synced: (channel, rows, keys) => readers.synced(channel as Room, rows, keys),
     marked(channel, snaps, reread) {
       readers.marked(channel as Room, snaps, reread, now);
       if (channel.eraseAt !== null) tidying.watch(channel as Room);
@@ -166,11 +167,10 @@ export function createRelayCore(o: CoreOptions): RelayCore {
   }
 
   function push({ conn }: Guest, room: Room, { ref, entries }: Of<"push">, bytes: Uint8Array): Refusal | null {
-    const waiting = room.unsynced.reduce((sum, push) => sum + push.bytes, 0);
     const added = entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
     // Readers first: the sync decides what is kept, not who may see it. What cannot be kept is not shown either.
     const to = readers.others(room, conn);
-    if (to.length > 0 && heldBytes(room) + waiting + added <= o.limits.channelBytesMax)
+    if (to.length > 0 && heldBytes(room) + room.unsyncedBytes + added <= o.limits.channelBytesMax)
       for (const [number, conns] of byNumber(to))
         effects.push({ type: "send", to: conns, frame: liveOf(bytes, number), sort: "live" });
     log.add({
@@ -238,7 +238,8 @@ export function createRelayCore(o: CoreOptions): RelayCore {
       const then = jobs.get(event.job);
       jobs.delete(event.job);
       then?.(event.answer);
-    } else if (event.type === "tick") {
+    } else if (event.type === "soon") log.go();
+    else if (event.type === "tick") {
       readers.tellAll();
       rooms.expire(now);
       tidying.tidy(now);

@@ -16,6 +16,8 @@ export type RelayEvent =
   | { type: "disconnected"; conn: Conn }
   /** The store has done this job. */
   | { type: "done"; job: number; answer: Answer }
+  /** What was asked for as `soon`. */
+  | { type: "soon" }
   /** Some time has passed; also the first event of all. */
   | { type: "tick"; now: number }
   /** From here on everything is refused as "stopping"; what was accepted is finished. */
@@ -27,6 +29,11 @@ export type Effect =
   | { type: "close"; conn: Conn }
   /** Do this and come back with `done`. Several may be under way, and end in any order. */
   | { type: "job"; job: number; command: Command }
+  /**
+   * Come back with `soon`: once, and not before all that was sent has gone out. What else comes meanwhile goes along, so
+   * if it is `patient`, there is use in waiting a little.
+   */
+  | { type: "soon"; patient: boolean }
   /** Send a `tick` no later than this. */
   | { type: "wake"; inMs: number };
 export type SendSort = "reply" | "live" | "eph";

@@ -55,6 +55,7 @@ export function createRooms(
       hidden: undefined,
       erasing: false,
       unsynced: [],
+      unsyncedBytes: 0,
       working: 0,
       state: "here",
       key,

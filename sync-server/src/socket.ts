@@ -11,8 +11,8 @@ import type { Store } from "./store.ts";
 export const bufferedBytesMax = 1024 * 1024;
 /** A connection that gave no sign of life through one whole round of this is gone. */
 const aliveEveryMs = 45_000;
-/** So long may a sync wait for others to join it: what is typed meanwhile costs the disk and the processor one write. */
-const soonMs = 2;
+/** So far apart syncs begin while there is always somebody waiting: what many write at once costs one for all. */
+const syncsApartMs = 20;
 /** A clock can be set, and a machine sleeps: what is far off is looked at again now and then. The core asks again when woken. */
 const wakeMsMax = 60 * 60 * 1000;
 
@@ -57,6 +57,7 @@ export function serveSockets(o: {
   let flushComes = false;
   let ids = 0;
   let jobsUnderWay = 0;
+  let lastSoon = Number.NEGATIVE_INFINITY;
   let quiet: (() => void) | null = null;
   let wake: { at: number; timer: NodeJS.Timeout } | null = null;
 
@@ -100,8 +101,11 @@ export function serveSockets(o: {
     } else if (effect.type === "job") {
       jobsUnderWay += 1;
       if (jobs.push(effect) === 1) setImmediate(beginAll);
-    } else if (effect.type === "soon") setTimeout(soon, soonMs);
-    else if (effect.type === "close") {
+    } else if (effect.type === "soon") {
+      const inMs = lastSoon + syncsApartMs - performance.now();
+      if (effect.patient && inMs > 0) setTimeout(soon, inMs);
+      else setImmediate(soon);
+    } else if (effect.type === "close") {
       const peer = peers.get(effect.conn);
       if (peer === undefined) return;
       flush(peer);
@@ -137,6 +141,7 @@ export function serveSockets(o: {
   }
 
   function soon(): void {
+    lastSoon = performance.now();
     handle({ type: "soon" });
     if (jobsUnderWay === 0) quiet?.();
   }

@@ -109,7 +109,8 @@ export async function newWorld(
   };
 
   function perform(effect: Effect): void {
-    if (effect.type === "job") world.jobs.push({ job: effect.job, command: effect.command });
+    if (effect.type === "soon") world.handle({ type: "soon" });
+    else if (effect.type === "job") world.jobs.push({ job: effect.job, command: effect.command });
     else if (effect.type === "wake") world.wakes.push(effect.inMs);
     else if (effect.type === "close") {
       const device = devices.get(effect.conn);

@@ -121,7 +121,8 @@ export function createRelayHost(o: {
       if (effect.type === "send") {
         watch(effect.to, effect.frame);
         for (const conn of effect.to) wires.get(conn)?.down(effect.frame);
-      } else if (effect.type === "close") wires.get(effect.conn)?.break();
+      } else if (effect.type === "soon") handle({ type: "soon" });
+      else if (effect.type === "close") wires.get(effect.conn)?.break();
       else if (effect.type === "wake") {
         world.after(Math.min(effect.inMs, 86_400_000), () => {
           if (mine === life) handle({ type: "tick", now: world.now() });
