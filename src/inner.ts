@@ -3,6 +3,7 @@
 export { openDevice, webSocketTransport } from "@fogata/sync";
 export { default as AgreementPage } from "./features/agreement/AgreementPage.tsx";
 export { default as AgreementsPage } from "./features/agreement/AgreementsPage.tsx";
+export { AskedForHome } from "./features/agreement/comments/AskedForHome.tsx";
 export { BelongingHome } from "./features/belonging/BelongingHome.tsx";
 export { default as HereNote } from "./features/belonging/HereNote.tsx";
 export { default as LeavePage } from "./features/belonging/LeavePage.tsx";

@@ -22,6 +22,20 @@ export const commentWords = {
   hideSettled: "Hide what is settled",
   somebody: "Somebody who is not known here",
   byWord: (name: string) => `${name}, by their own word: the device is no longer in the group`,
+  /** Naming somebody. */
+  nameHint: "Write @ and a name to ask for somebody.",
+  names: "People you can ask for",
+  namesFound: (some: boolean) =>
+    some ? "Names are offered: the arrow keys go through them, Enter takes one." : "Nobody is called that.",
+  /** On Home. */
+  askedFor: {
+    title: "You are asked for",
+    by: (names: string) => `${names} asks for you there.`,
+    bySeveral: (names: string) => `${names} ask for you there.`,
+    and: (names: string, last: string) => `${names} and ${last}`,
+    seen: "Seen",
+    seenThis: (title: string) => `Seen: ${title}`,
+  },
   fault: {
     "no-words": "There are no words yet. A few are enough.",
     "too-long": "That is longer than a comment can be. Write the rest as a reply.",

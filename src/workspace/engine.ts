@@ -8,6 +8,10 @@ export {
   agreementText,
   agreementToMarkdown,
   agreementView,
+  answerThere,
+  askedFor,
+  askFor,
+  askNoMore,
   canonicalText,
   changesOf,
   changesSince,
@@ -35,6 +39,7 @@ export {
   toldDecisions,
   upgrade,
   versionsOf,
+  viewOfTold,
   withChanges,
   withMinimums,
 } from "@fogata/domain";
@@ -48,7 +53,7 @@ export function singleOf(kind: KindName): { id: DocumentId; start(): Uint8Array 
 
 export { canonicalOf, findText, hashOfQuestion, hashOfWritten } from "./exact-point.ts";
 export { startAgain, takeOff } from "./exits.ts";
+export { createFiles } from "./files.ts";
 export { createSaying } from "./questions-saying.ts";
 export { tellOf } from "./questions-telling.ts";
 export { readAll } from "./reading.ts";
-export { createFiles } from "./files.ts";

@@ -2,6 +2,7 @@
 import { type DocumentId, documentIdFrom, parseDocumentId, parseTitle } from "@fogata/domain";
 import type { DocumentHandle, GroupId, GroupView, Result } from "@fogata/sync";
 import { type Accessor, createMemo } from "solid-js";
+import { createAsking } from "./asked-for.ts";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
 import { createInside } from "./inside.ts";
@@ -44,6 +45,8 @@ export function createGroupWorkspace({
   const me = () => view().me;
   const people = () => view().people;
   const putOff = createPutOff({ notes, group: id });
+  const lists = () => [register, ...view().circles.map((one) => inside.of(one.id))];
+  const asking = createAsking({ deps, lists, people, me, row: (doc) => row(doc), putOff });
   const heard = () =>
     `${view().status.kind} ${view()
       .relays.map((relay) => relay.lastHeardAt)
@@ -123,9 +126,6 @@ export function createGroupWorkspace({
     comesTo: (doc) => madeFrom.comesTo(doc),
   });
 
-  const exits = { deps, notes, lastWords, id, view, register, inside };
-
-  return {
   type Files = ReturnType<Engine["createFiles"]>;
   /** Late, with the engine: nothing is taken in or out on the first screen. */
   async function files<T>(act: (files: Files) => Promise<T>): Promise<T | { ok: false; reason: "app-incomplete" }> {
@@ -149,6 +149,9 @@ export function createGroupWorkspace({
     }
   }
 
+  const exits = { deps, notes, lastWords, id, view, register, inside };
+
+  return {
     id,
     madeFrom,
     questions,
@@ -174,6 +177,8 @@ export function createGroupWorkspace({
       (people().find((one) => one.member === member) ?? view().gone.find((one) => one.member === member))?.name ?? null,
     putOff: putOff.ids,
     putOffAsk: putOff.add,
+    askedFor: asking.rows,
+    sawAskedFor: asking.saw,
 
     invite: async (options) => (await deps.device).invite(id, options),
     admit: async (asker) => (await deps.device).admit(id, asker),
@@ -225,7 +230,7 @@ export function createGroupWorkspace({
     },
     openAgreement: (text) =>
       createOpenAgreement(
-        { ...opening(text), notes, register: listOf(text), drafts, group: id, people, showMyName },
+        { ...opening(text), notes, register: listOf(text), drafts, asking, group: id, people, showMyName },
         text,
       ),
     async rename(text, newTitle) {

@@ -2,6 +2,7 @@
 // nothing behind when its page goes: no listener, no timer, no caret on other people's screens.
 import { type AgreementFacts, parseDocumentId, parseReadable, type Readable, readingMinutes } from "@fogata/domain";
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
+import type { Asking } from "./asked-for.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Notes } from "./notes.ts";
 import { changeIn, type Opened, type OpeningDeps, opening } from "./open-document.ts";
@@ -13,6 +14,7 @@ export interface OpenAgreementDeps extends OpeningDeps, Pick<PresenceDeps, "grou
   notes: Notes;
   register: Register;
   drafts: Drafts;
+  asking: Asking;
 }
 
 const onTop = ["summary", "decides", "reviewOn", "language", "from", "name"] as const;
@@ -117,6 +119,10 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
     newer,
     lookedAt,
     facts: () => liveFacts() ?? readable()?.facts ?? null,
-    change: (verb, what) => changeIn(o, { kind: "agreement", live: here, newer: newer() }, verb, what),
+    change(verb, what) {
+      const done = changeIn(o, { kind: "agreement", live: here, newer: newer() }, verb, what);
+      if (done.ok && id !== null) o.asking.said(id, { verb, what, id: done.value }, o.register);
+      return done;
+    },
   };
 }

@@ -1,7 +1,7 @@
 // The group's list of documents, of every kind: at once from this device's note, then from the register itself.
 import type { DocumentId, RegisterDraft, ToList } from "@fogata/domain";
 import type { DocumentHandle, GroupId, Off } from "@fogata/sync";
-import type { Accessor } from "solid-js";
+import { type Accessor, createSignal } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createDocumentStore, onChange } from "./document-store.ts";
 import type { Notes } from "./notes.ts";
@@ -19,6 +19,10 @@ export interface Register {
   relist(row: { id: DocumentId; title: string }): void;
   /** Keeps it in view for everybody, or no more. Call after `open`. */
   pin(row: { id: DocumentId; pinned: boolean }): void;
+  /** What stands in it beside the documents; null until it is there. Answers anew whenever it has changed. */
+  beside<T>(read: (engine: Engine, doc: unknown) => T): T | null;
+  /** Writes beside the documents. Call after `open`. */
+  writeBeside(write: (engine: Engine, draft: object) => void): void;
   close(): void;
 }
 
@@ -28,6 +32,7 @@ export function createRegister(o: { deps: WorkspaceDeps; notes: Notes; group: Gr
   let live: { handle: DocumentHandle; engine: Engine; off: Off } | null = null;
   let opening: ReturnType<Register["open"]> | null = null;
   let closed = false;
+  const [heard, setHeard] = createSignal(0);
 
   const stored = o.notes.read(noteName).then(
     (note) => {
@@ -52,10 +57,13 @@ export function createRegister(o: { deps: WorkspaceDeps; notes: Notes; group: Gr
     if (closed) return "open";
     const handle = opened.value;
     const offShow = store.follow(handle, (doc) => ({ rows: engine.listed(doc) }));
-    const keep = () => o.notes.write(noteName, () => engine.listed(handle.doc()));
+    const keep = () => {
+      setHeard((n) => n + 1);
+      o.notes.write(noteName, () => engine.listed(handle.doc()));
+    };
     const offKeep = onChange(handle, keep);
-    keep();
     live = { handle, engine, off: () => [offShow, offKeep].forEach((off) => void off()) };
+    keep();
     return "open";
   }
 
@@ -76,6 +84,11 @@ export function createRegister(o: { deps: WorkspaceDeps; notes: Notes; group: Gr
       if (copy && copy.title !== row.title) change((draft) => live!.engine.relist(draft, row));
     },
     pin: (row) => change((draft) => live!.engine.pin(draft, row)),
+    beside(read) {
+      heard();
+      return live && read(live.engine, live.handle.doc());
+    },
+    writeBeside: (write) => change((draft) => write(live!.engine, draft)),
     close() {
       closed = true;
       live?.off();

@@ -145,6 +145,10 @@ export interface GroupWorkspace {
   /** Asks that I left for another time: they stand on Home no more. Known to this device alone. */
   putOff: Accessor<ReadonlySet<string>>;
   putOffAsk(id: string): void;
+  /** Documents in which somebody asks for me by name, until I have answered there or seen it; null until that is known. */
+  askedFor: Accessor<readonly AskedForRow[] | null>;
+  /** I have seen what stands there now. Known to this device alone. */
+  sawAskedFor(document: string): void;
 
   /** `id` is found in `invitations`, with its link. `no-relay`: the group has not yet found one to be reached through. */
   invite(options?: Partial<InviteOptions>): Promise<Result<{ id: string }, InviteFault>>;
@@ -206,10 +210,6 @@ export interface GroupWorkspace {
     /** The working group it is for; without one it is the group's. */
     circle?: string;
   }): Promise<Result<AgreementId, NewFault | "too-long">>;
-  exportMarkdown(id: string): Promise<Result<{ fileName: string; text: string }, OpenFault>>;
-}
-
-export interface CirclesWorkspace {
   /** The same of words that were read elsewhere, such as a word processor's. */
   importWords(o: {
     words: Pick<Readable, "blocks" | "facts"> & { title: string | null };
@@ -217,9 +217,13 @@ export interface CirclesWorkspace {
     circle?: string;
   }): Promise<Result<AgreementId, NewFault | "too-long">>;
   /** Of one in force, the very text that was decided; of any other, the words as they are. */
-  /** Those in which I have, or had, a place. */
+  exportMarkdown(id: string): Promise<Result<{ fileName: string; text: string }, OpenFault>>;
   /** The same as plain data, for other kinds of files; the name has no ending. */
   takeOut(id: string): Promise<Result<{ fileName: string; words: Readable }, OpenFault>>;
+}
+
+export interface CirclesWorkspace {
+  /** Those in which I have, or had, a place. */
   all: Accessor<readonly CircleView[]>;
   /** `name` is sealed in it; nobody else has a place there yet. */
   open(name: string): Promise<Result<string, "device-full" | "bad-name" | "gone" | "app-incomplete">>;
@@ -247,6 +251,12 @@ export interface DocumentRow {
   from?: { agreement: DocumentId; as: MadeFrom["as"] } | null;
   /** Kept in view for everybody. */
   pinned?: boolean;
+}
+export interface AskedForRow {
+  id: string;
+  title: string;
+  /** Who asks, the first to ask first; "" for somebody who is not known here. */
+  by: readonly string[];
 }
 export type AgreementId = string;
 export type AgreementRow = Pick<DocumentRow, "id" | "title" | "at" | "pinned">;

@@ -22,7 +22,7 @@ export function openAgreementPage(o: { paragraphs?: string[]; group?: Partial<Gr
     runs: [{ text, ...plain }],
   }));
   const doc = A.load<{ text: string }>(draftAgreement({ id, title: "Meetings", blocks }), {
-    actor: `${device}${(++made).toString(16).padStart(2, "0")}`,
+    actor: `${device}${(++made).toString(16).padStart(16, "0")}`,
   });
   const handle = new Handle(doc);
   const change = (verb: keyof ChangesOf<"agreement">, what: unknown, by: string = gwen.member) => {

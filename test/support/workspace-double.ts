@@ -37,6 +37,7 @@ import type { ExactPoint, HistoryView, MadeFromRow, MakingFrom } from "../../src
 import type { Agreed } from "../../src/workspace/questions.types.ts";
 import type {
   AgreementRow,
+  AskedForRow,
   Choices,
   CopyStep,
   DocumentRow,
@@ -69,6 +70,7 @@ export interface GroupPicture {
   /** Listed in circles inside the group. */
   inside: DocumentRow[];
   putOff: string[];
+  askedFor: AskedForRow[] | null;
   before: BeforeView | null;
   along: AlongView[];
   called: string[];
@@ -137,11 +139,11 @@ export type Answers = Partial<
       | "newAgreement"
       | "rename"
       | "importMarkdown"
-      | "exportMarkdown"
-    > &
       | "importWords"
-    Pick<GroupWorkspace["circles"], "seat"> & {
+      | "exportMarkdown"
       | "takeOut"
+    > &
+    Pick<GroupWorkspace["circles"], "seat"> & {
       say?(): Promise<Result<string, "gone" | "device-full">>;
       change(verb: string, what: unknown): never;
       beginFrom: MakingFrom["begin"];
@@ -233,6 +235,7 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     circles: [],
     inside: [],
     putOff: [],
+    askedFor: [],
     before: null,
     along: [],
     called: [],
@@ -247,9 +250,9 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     textsAt: null,
     history: { sittings: [], edits: [], named: [] },
     lookedAt: null,
+    editsBegun: false,
     readable: null,
     live: null,
-    editsBegun: false,
     openFault: null,
     newer: false,
     views: {},
@@ -329,6 +332,15 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
           groups: p.groups.map((one) => (one.id === id ? { ...one, putOff: [...one.putOff, ask] } : one)),
         }));
       },
+      askedFor: () => now().askedFor,
+      sawAskedFor(document) {
+        did("sawAskedFor", document);
+        const left = (all: AskedForRow[] | null) => all && all.filter((one) => one.id !== document);
+        setPicture((p) => ({
+          ...p,
+          groups: p.groups.map((one) => (one.id === id ? { ...one, askedFor: left(one.askedFor) } : one)),
+        }));
+      },
       agreements: () => now().agreements,
       drafts: () => now().drafts,
       madeFrom: {
@@ -344,9 +356,9 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
           did("madeFrom.begin", JSON.stringify(o));
           return answers.beginFrom ? answers.beginFrom(o) : { ok: true, value: "a1" as DocumentId };
         },
+        editsBegun: () => () => now().editsBegun,
         publish: async (one) => {
           did("madeFrom.publish", one);
-        editsBegun: () => () => now().editsBegun,
           return { ok: true, value: "a9" as DocumentId };
         },
         history: async () => ({ ok: true, value: now().history }),
@@ -474,6 +486,16 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         did("importMarkdown", o.title ?? "(heading)", o.text);
         return answers.importMarkdown ? answers.importMarkdown(o) : { ok: true, value: "a1" };
       },
+      importWords: async (o) => {
+        did("importWords", o.title ?? o.words.title ?? "", `${o.words.blocks.length} blocks`);
+        return answers.importWords ? answers.importWords(o) : { ok: true, value: "a1" };
+      },
+      takeOut: async (agreement) => {
+        did("takeOut", agreement);
+        return answers.takeOut
+          ? answers.takeOut(agreement)
+          : { ok: true, value: { fileName: "text", words: now().readable ?? { title: "Text", blocks: [] } } };
+      },
       exportMarkdown: async (agreement) => {
         did("exportMarkdown", agreement);
         return answers.exportMarkdown
@@ -486,16 +508,6 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
   return {
     done,
     change: (edit) => void setPicture(edit),
-      importWords: async (o) => {
-        did("importWords", o.title ?? o.words.title ?? "", `${o.words.blocks.length} blocks`);
-        return answers.importWords ? answers.importWords(o) : { ok: true, value: "a1" };
-      },
-      takeOut: async (agreement) => {
-        did("takeOut", agreement);
-        return answers.takeOut
-          ? answers.takeOut(agreement)
-          : { ok: true, value: { fileName: "text", words: now().readable ?? { title: "Text", blocks: [] } } };
-      },
     ready: read((p) => p.ready),
     fault: read((p) => p.fault),
     groups: read((p) => p.groups.map(({ id, name, me }) => ({ id, name, myName: me }))),

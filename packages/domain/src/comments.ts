@@ -1,6 +1,7 @@
 // What people say about words of an agreement, in a map of its own beside the text: each fact is one value, written once,
 // and whose it is follows from the change that wrote it, never from what it says of itself.
 import type { Act } from "./kind.ts";
+import { type Mention, mentionsMax, readMentions } from "./mentions.ts";
 import { type Anchor, type Passage, passagesOf, wordsAt } from "./prose.ts";
 import { anchorIn, isFull, type MemberOf, type SaidBy, saidIn, say, wordsIn } from "./said.ts";
 
@@ -11,6 +12,8 @@ export interface Reply {
   at: number;
   /** Null once whoever said it took it back. */
   words: string | null;
+  /** Members named in it. */
+  mentions: Mention[];
 }
 export interface Comment extends Reply {
   /** The words it is about, as they stood then; "" for the whole text. */
@@ -36,15 +39,19 @@ export function beginComments(draft: Draft): void {
 
 export function comment(
   draft: Draft,
-  what: { words: string; quote: string; anchor: Anchor | null },
+  what: { words: string; quote: string; anchor: Anchor | null; mentions?: readonly Mention[] },
   act: Act,
 ): Refused {
   const quote = [...what.quote.toWellFormed()].slice(0, quoteLengthMax).join("");
-  return sayWords(draft, { key: act.id, words: what.words, more: { quote, ...what.anchor } }, act);
+  return sayWords(draft, { key: act.id, ...what, more: { quote, ...what.anchor } }, act);
 }
 
-export function reply(draft: Draft, what: { comment: string; words: string }, act: Act): Refused {
-  return sayWords(draft, { key: `${what.comment} reply ${act.id}`, words: what.words, more: {} }, act);
+export function reply(
+  draft: Draft,
+  what: { comment: string; words: string; mentions?: readonly Mention[] },
+  act: Act,
+): Refused {
+  return sayWords(draft, { key: `${what.comment} reply ${act.id}`, ...what, more: {} }, act);
 }
 
 export function settleComment(draft: Draft, what: { comment: string; settled: boolean }, act: Act): null {
@@ -75,14 +82,13 @@ export function commentsOf(doc: unknown, memberOf: MemberOf): Comment[] {
     if (one.verb === null && !comments.has(one.id)) {
       const { id, by, at, held } = one;
       const about = { quote: wordsIn(held.quote, 2 * quoteLengthMax), anchor: anchorIn(held) };
-      const words = wordsIn(held.words, commentLengthMax);
-      comments.set(id, { ...{ id, by, at, words }, ...about, replies: [], settled: null });
+      comments.set(id, { ...{ id, by, at }, ...saidWords(held), ...about, replies: [], settled: null });
     }
   const said = new Map<string, Reply>(comments);
   for (const { verb, of, id, by, at, held } of facts) {
     const at0 = comments.get(of);
     if (at0 && verb === "reply" && !said.has(id)) {
-      const one = { id, by, at, words: wordsIn(held.words, commentLengthMax) };
+      const one = { id, by, at, ...saidWords(held) };
       at0.replies.push(one);
       said.set(id, one);
     } else if (at0 && verb === "settled") at0.settled = held.settled === true ? { by, at } : null;
@@ -94,11 +100,22 @@ export function commentsOf(doc: unknown, memberOf: MemberOf): Comment[] {
   return [...comments.values()];
 }
 
-function sayWords(draft: Draft, o: { key: string; words: string; more: object }, act: Act): Refused {
+function saidWords(held: Record<string, unknown>): { words: string; mentions: Mention[] } {
+  const words = wordsIn(held.words, commentLengthMax);
+  return { words, mentions: readMentions(held.mentions, words) };
+}
+
+function sayWords(
+  draft: Draft,
+  o: { key: string; words: string; mentions?: readonly Mention[]; more: object },
+  act: Act,
+): Refused {
   const words = o.words.toWellFormed().trim();
+  const before = o.words.length - o.words.trimStart().length;
+  const mentions = (o.mentions ?? []).slice(0, mentionsMax).map((one) => ({ ...one, at: one.at - before }));
   if (words === "") return "no-words";
   if (words.length > commentLengthMax) return "too-long";
   if (isFull(draft, name)) return "too-many";
-  say(draft, { name, key: o.key, more: { words, ...o.more } }, act);
+  say(draft, { name, key: o.key, more: { words, ...(mentions.length > 0 ? { mentions } : {}), ...o.more } }, act);
   return null;
 }

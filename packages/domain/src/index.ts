@@ -10,6 +10,7 @@ export {
 } from "./agreement.ts";
 export { factsOf } from "./agreement-facts.ts";
 export { type NamedVersion, versionsOf } from "./agreement-versions.ts";
+export { type AskedFor, answerThere, askedFor, askFor, askNoMore } from "./asked-for.ts";
 export {
   type Block,
   type BlockType,
@@ -58,12 +59,13 @@ export { type Act, ageOf, giveTitle, type Kind, type Tell, upgrade, versionOf } 
 export { type ChangesOf, type CopyWords, type KindName, kinds, parseKindName, type ViewOf } from "./kinds.ts";
 export { agreementFromMarkdown, markdownLengthMax, readMarkdown } from "./markdown.ts";
 export { agreementToMarkdown, writeMarkdown } from "./markdown-write.ts";
+export { type Mention, mentionsIn, nameBegun, type SaidPart, saidParts } from "./mentions.ts";
 export {
   asItStood,
-  changesSince,
-  headsOf,
   type Change,
   changesOf,
+  changesSince,
+  headsOf,
   markSpread,
   readBlocks,
   type Step,

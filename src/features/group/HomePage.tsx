@@ -23,10 +23,15 @@ const deciding = {
   home: part(() => import("../../inner.ts").then((pages) => ({ default: pages.QuestionsHome }))),
 };
 
+const asked = {
+  path: "asked-for",
+  home: part(() => import("../../inner.ts").then((pages) => ({ default: pages.AskedForHome }))),
+};
+
 export default function HomePage() {
   const group = useGroup();
   const [said, setSaid] = createSignal<Readonly<Record<string, boolean>>>({});
-  const parts = [belonging, deciding, ...kindPages.flatMap(({ path, home }) => (home ? [{ path, home }] : []))];
+  const parts = [belonging, deciding, asked, ...kindPages.flatMap(({ path, home }) => (home ? [{ path, home }] : []))];
   // Not before every kind has been asked: what comes a moment later must not follow upon "nothing".
   const nothing = () =>
     group.asking().length === 0 && group.drafts().length === 0 && parts.every(({ path }) => said()[path] === false);

@@ -3,7 +3,8 @@ import { type Accessor, createSignal, Show } from "solid-js";
 import { commentWords as words } from "../../../text/en-comments.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dialog } from "../../../ui/Dialog.tsx";
-import { SelectField, WordsField } from "../../../ui/fields.tsx";
+import { SelectField } from "../../../ui/fields.tsx";
+import { type Called, type Named, NamesField } from "./NamesField.tsx";
 
 /** Without letters to hold on to, the words alone say what it is about; without words it is about all of it. */
 export interface About {
@@ -18,13 +19,15 @@ export function CommentDialog(props: {
   /** Null for a reply. */
   about: About | null;
   clauses: Accessor<readonly About[]>;
+  /** Who can be named. */
+  people: readonly Called[];
   /** Null once it is said. */
-  onSay: (words: string, about: About) => SayFault | null;
+  onSay: (said: Named, about: About) => SayFault | null;
   onClose: () => void;
 }) {
   const chosen = props.about?.words ? props.about : null;
   const [about, setAbout] = createSignal(chosen ? "chosen" : "whole");
-  const [said, setSaid] = createSignal("");
+  const [said, setSaid] = createSignal<Named>({ words: "", mentions: [] });
   const [fault, setFault] = createSignal<SayFault | null>(null);
   const isAbout = (): About => {
     if (about() === "chosen" && chosen) return chosen;
@@ -47,10 +50,9 @@ export function CommentDialog(props: {
         <Show when={props.about}>
           <SelectField label={words.about} value={about()} options={options()} onChoose={setAbout} />
         </Show>
-        <WordsField
+        <NamesField
           label={words.words}
-          value={said()}
-          rows={4}
+          people={props.people}
           onInput={setSaid}
           {...(fault() ? { wrong: words.fault[fault()!] } : {})}
         />

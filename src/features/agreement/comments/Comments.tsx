@@ -1,5 +1,6 @@
 // What people say about an agreement, below its text. It listens for comments alone: a keystroke in the text costs it
 // nothing but a timer, however many there are.
+import "./comments.css";
 import { type Comment, commentPassages, commentsOf, plainText } from "@fogata/domain";
 import type { DocumentHandle } from "@fogata/sync";
 import { createRenderEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
@@ -11,6 +12,7 @@ import { createGradual } from "../../../ui/gradual.ts";
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { useGroup } from "../../group/context.tsx";
 import { type About, CommentDialog, type SayFault } from "./CommentDialog.tsx";
+import type { Named } from "./NamesField.tsx";
 import { OneComment } from "./OneComment.tsx";
 
 const quietMs = 500;
@@ -66,10 +68,18 @@ export function Comments(props: CommentsProps) {
   const rows = createGradual(() => (withSettled() ? [...open(), ...settled()] : open()));
   const answer = (result: { ok: true } | { ok: false; reason: string }): SayFault | null =>
     result.ok ? null : result.reason in words.fault ? (result.reason as SayFault) : "other";
-  const say = (said: string, { words: quote, from, to }: About) =>
+  /** In a working group, those who have a place there. */
+  const people = () => {
+    const circle = group.circles
+      .all()
+      .find(({ id }) => group.circles.documents(id, "agreement").some((row) => row.id === props.agreement.id));
+    const there = circle && new Set<string>(circle.people.map(({ member }) => member));
+    return group.people().filter(({ member }) => member !== group.me().member && (there?.has(member) ?? true));
+  };
+  const say = (said: Named, { words: quote, from, to }: About) =>
     answer(
       props.agreement.change("comment", {
-        words: said,
+        ...said,
         quote,
         anchor: from !== undefined && to !== undefined ? { from, to } : null,
       }),
@@ -120,6 +130,7 @@ export function Comments(props: CommentsProps) {
             title={words.comment}
             about={about}
             clauses={clauses()}
+            people={people()}
             onSay={say}
             onClose={() => props.onDone()}
           />
@@ -131,7 +142,8 @@ export function Comments(props: CommentsProps) {
             title={words.replyTo(group.nameOf(to.by.member as never) ?? words.somebody)}
             about={null}
             clauses={() => []}
-            onSay={(said) => answer(props.agreement.change("reply", { comment: to.id, words: said }))}
+            people={people()}
+            onSay={(said) => answer(props.agreement.change("reply", { comment: to.id, ...said }))}
             onClose={() => setReplying(null)}
           />
         )}

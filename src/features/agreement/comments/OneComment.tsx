@@ -1,5 +1,5 @@
 // One comment: the words it is about, who said what, and what was answered.
-import { type Comment, type Reply, type SaidBy, wordsNow } from "@fogata/domain";
+import { type Comment, type Reply, type SaidBy, saidParts, wordsNow } from "@fogata/domain";
 import type { DocumentHandle } from "@fogata/sync";
 import { For, Show } from "solid-js";
 import { commentWords as words } from "../../../text/en-comments.ts";
@@ -39,7 +39,15 @@ export function OneComment(props: {
       <Show when={said.one.words} fallback={<p class="faint">{words.takenBack}</p>}>
         {(its) => (
           <p class="as-written" dir="auto">
-            {its()}
+            <For each={saidParts(its(), said.one.mentions)}>
+              {(part) =>
+                part.kind === "words" ? (
+                  part.text
+                ) : (
+                  <span class="named">@{group.nameOf(part.member as never) ?? part.text}</span>
+                )
+              }
+            </For>
           </p>
         )}
       </Show>

@@ -63,3 +63,41 @@ test("five hundred comments are listed a step at a time, all in the end, and one
   change("comment", { words: "One more", quote: "", anchor: null });
   await within(region).findByText("One more");
 }, 60_000);
+
+test("D42 behind an @ those who can be asked for are offered, taken by keyboard, and shown by what they are called today", async () => {
+  const { workspace } = openAgreementPage();
+  const region = await part();
+  fireEvent.click(within(region).getByRole("button", { name: "Comment" }));
+  const dialog = await screen.findByRole("dialog", { name: "Comment" });
+  const field = within(dialog).getByRole("textbox", { name: "Your words" }) as HTMLTextAreaElement;
+  const type = (words: string) => {
+    field.value = words;
+    field.setSelectionRange(words.length, words.length);
+    fireEvent.input(field);
+  };
+  type("Does @");
+  const list = within(dialog).getByRole("listbox", { name: "People you can ask for" });
+  expect(within(list).queryByRole("option", { name: "Gwen" }), "oneself").toBeNull();
+  const option = within(list).getByRole("option", { name: "Hassan", selected: true });
+  expect(field.getAttribute("aria-activedescendant")).toBe(option.id);
+  fireEvent.keyDown(field, { key: "Escape" });
+  expect(within(dialog).queryByRole("listbox")).toBeNull();
+  screen.getByRole("dialog", { name: "Comment" });
+  type("Does @zz");
+  within(dialog).getByText("Nobody is called that.");
+  type("Does @ha");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(field.value).toBe("Does @Hassan ");
+  type("Does @Hassan know?");
+  fireEvent.click(within(dialog).getByRole("button", { name: "Say it" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  within(region).getByText("@Hassan", { selector: ".named" });
+  workspace.change((picture) => ({
+    ...picture,
+    groups: picture.groups.map((one) => ({
+      ...one,
+      people: one.people.map((who) => (who.name === "Hassan" ? { ...who, name: "Hasan" } : who)),
+    })),
+  }));
+  within(region).getByText("@Hasan", { selector: ".named" });
+});
