@@ -1,5 +1,7 @@
 // The words of deciding: asking the group, answering, what it came to. They load with their pages.
 import type { AnswerKind } from "@fogata/domain";
+import { en } from "./en.ts";
+import { capital } from "./en-parts.ts";
 
 const dayMonthYear = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",
@@ -19,6 +21,28 @@ const does: Record<AnswerKind, [she: string, you: string]> = {
   pass: ["passes", "pass"],
   background: ["needs more background", "need more background"],
 };
+
+type Stood = AnswerKind | "earlier" | "unconfirmed" | "late" | "silent";
+const many: Record<Stood, [one: string, more: string]> = {
+  agree: ["agrees", "agree"],
+  concern: ["agrees with a concern", "agree with a concern"],
+  "stand-aside": ["stands aside", "stand aside"],
+  no: ["says no", "say no"],
+  pass: ["passes", "pass"],
+  background: ["needs more background", "need more background"],
+  earlier: ["answered an earlier wording", "answered an earlier wording"],
+  unconfirmed: ["has not confirmed what was told for them", "have not confirmed what was told for them"],
+  late: ["answered too late to count", "answered too late to count"],
+  silent: ["has not said anything", "have not said anything"],
+};
+/** How all of it stands, in a sentence: nobody has to go through the names to know. */
+function sumOf(counts: Partial<Record<Stood, number>>): string {
+  const parts = (Object.keys(many) as Stood[]).flatMap((kind) => {
+    const n = counts[kind] ?? 0;
+    return n === 0 ? [] : [`${en.words.number(n)} ${many[kind][n === 1 ? 0 : 1]}`];
+  });
+  return parts.length === 0 ? "" : `${capital(names.format(parts))}.`;
+}
 
 export const decidingWords = {
   title: "What we decided",
@@ -104,7 +128,7 @@ export const decidingWords = {
     few: (n: number) => `${n} are enough`,
     until: "Open until",
     day: date,
-    past: (at: number) => `It was open until ${date(at)}.`,
+    past: (at: number) => `${date(at)}, which is past`,
     paused: "Moved to a meeting. It has no date until it comes back with one.",
     counted: "Counted",
     countedWho: (n: number) => (n === 1 ? "One full member" : `${n} full members`),
@@ -226,6 +250,7 @@ export const decidingWords = {
     before: "What was said before",
     pinned: (words: string) => `About “${words}”`,
     silence: "Silence is not a yes.",
+    sum: sumOf,
   },
 
   acts: {

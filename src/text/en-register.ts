@@ -29,7 +29,7 @@ export const registerWords = {
   pin: "Keep in view",
   unpin: "Keep in view no more",
   pinFault: "The list cannot be changed on this device just now.",
-  changes: (n: number) => (n === 1 ? "Somebody proposes a change" : `${n} changes are proposed`),
+  changes: (n: number) => (n === 1 ? "Somebody proposes a change" : "Changes are proposed"),
 
   begin: {
     with: "Begin with",

@@ -139,7 +139,7 @@ export const en = {
 
   agreements: {
     decided: "What we decided",
-    lead: "What this group writes down for itself. Everyone here can begin a text, and write in any of them.",
+    lead: "What this group writes down for itself. Anybody can begin a draft; what is in force changes only by a decision.",
     new: "New agreement",
     import: "Import",
     empty: "Nothing is agreed in writing yet.",

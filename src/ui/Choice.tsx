@@ -3,6 +3,8 @@ import { createUniqueId, For } from "solid-js";
 
 export interface ChoiceProps<T extends string> {
   label: string;
+  /** What there is to choose says it all: the label is only heard. */
+  plain?: boolean;
   options: Readonly<Record<T, string>>;
   value: T;
   onChoose: (value: T) => void;
@@ -12,7 +14,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
   const name = createUniqueId();
   return (
     <fieldset>
-      <legend class="legend">{props.label}</legend>
+      <legend class={props.plain ? "hide" : "legend"}>{props.label}</legend>
       <div class="segments">
         <For each={Object.entries(props.options) as [T, string][]}>
           {([value, label]) => (

@@ -10,17 +10,38 @@ import { useGroup } from "../group/context.tsx";
 import { answerIcons } from "./states.tsx";
 
 const words = decidingWords.who;
+/** From here on rows off the screen are not laid out. */
+const longFrom = 40;
 
 export function WhoSaidWhat(props: { view: DecisionView }) {
   return (
     <section class="section" aria-labelledby="who-said">
       <h2 id="who-said">{words.title}</h2>
-      <ul class="said">
+      <p class="soft">{words.sum(countsOf(props.view))}</p>
+      <ul class="said" classList={{ long: props.view.people.length >= longFrom }}>
         <For each={props.view.people}>{(one) => <Person view={props.view} one={one} />}</For>
       </ul>
       <p class="faint">{words.silence}</p>
     </section>
   );
+}
+
+/** Of those who are counted; what stands for each. */
+function countsOf({ people }: DecisionView): Parameters<typeof words.sum>[0] {
+  const counts: Record<string, number> = {};
+  for (const { counted, answer } of people) {
+    if (!counted) continue;
+    const stood = answer === null ? "silent" : stoodOf(answer);
+    counts[stood] = (counts[stood] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function stoodOf({ kind, standing }: AnswerView) {
+  if (standing === "unconfirmed") return "unconfirmed";
+  if (standing === "late-kept") return "late";
+  // A no stands whatever becomes of the text.
+  return standing === "earlier-wording" && kind !== "no" ? "earlier" : kind;
 }
 
 function Person(props: { view: DecisionView; one: PersonView }) {

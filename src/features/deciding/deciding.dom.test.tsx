@@ -179,6 +179,12 @@ test("my answer is changed beginning with what I said; the old reason stays with
   await waitFor(() => expect(workspace.done.join("\n")).toMatch(/answer .*concern.*The stairs are steep/));
 });
 
+test("who has said what begins with a sentence that says it all, silence among it", async () => {
+  const people = said(names, ["agree", "concern", "agree", null]);
+  open(`${at}/${question(1, "x").proposal}`, { questions: [question(1, "Children are welcome.", { people })] });
+  await screen.findByText("Two agree, one agrees with a concern and one has not said anything.");
+});
+
 test("what is not on this device is said, not guessed", async () => {
   scene("question-unknown");
   await screen.findByText("This question is not here");

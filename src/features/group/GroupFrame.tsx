@@ -88,6 +88,8 @@ function Nav(props: { group: string }) {
   const current = (path: string) => {
     const here = location.pathname.slice(base().length).replace(/\/$/, "");
     if (here === path) return "page";
+    // What was decided stands among the agreements.
+    if (path === "/agreements" && here.startsWith("/questions")) return "true";
     return path !== "" && here.startsWith(`${path}/`) ? "true" : undefined;
   };
   const [more, setMore] = createSignal(false);

@@ -40,7 +40,7 @@ export function ChangePage(props: {
       <Show when={!props.locked}>
         <KeptConcerns agreement={props.row.agreement} level={2} />
       </Show>
-      <Choice label={words.view} options={words.views} value={view()} onChoose={setView} />
+      <Choice plain label={words.view} options={words.views} value={view()} onChoose={setView} />
       <Show when={from()} keyed>
         {(made) => {
           const base = group.madeFrom.textAt({ ...made.base });

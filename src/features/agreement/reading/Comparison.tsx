@@ -23,7 +23,7 @@ export function Comparison(props: { base: Comparable; text: Comparable }) {
   const changes = createMemo(() => difference(props.base.blocks, props.text.blocks));
   return (
     <div class="stack comparison">
-      <Choice label={words.way} options={words.ways} value={way()} onChoose={setWay} />
+      <Choice plain label={words.way} options={words.ways} value={way()} onChoose={setWay} />
       <TopChanges base={props.base} text={props.text} />
       <Show
         when={changedBlocks(changes()) > 0}
