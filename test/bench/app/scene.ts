@@ -14,8 +14,8 @@ import {
   startGroup,
 } from "../../e2e/support/people.ts";
 import { type RelayProcess, startRelayProcess } from "../../e2e/support/relay.ts";
-import { person } from "../../support/people.ts";
-import { addressOf, type Handle } from "../people/fogata.ts";
+import { joinUnseen, type Unseen } from "../../e2e/support/unseen.ts";
+import type { Handle } from "../people/fogata.ts";
 import { forCompiled } from "./visit.ts";
 
 export interface Scene {
@@ -54,13 +54,8 @@ export async function openScene(): Promise<Scene> {
       return someone;
     },
     async joinUnseen(name) {
-      const someone = await person({ relay: await addressOf(relay.port) });
+      const someone = await joinUnseen(alice, relay.port, name);
       devices.push(someone);
-      const asked = await someone.device.askToJoin({ link: await makeInvitation(alice), name });
-      if (!asked.ok) throw new Error(asked.reason);
-      const { words } = (await someone.sees(({ joining }) => joining.length > 0)).joining[0]!;
-      await admit(alice, { name, words: [...words] });
-      await someone.sees(({ groups }) => groups[0]?.status.kind === "shared");
       return typist(someone);
     },
     async close() {
@@ -71,7 +66,7 @@ export async function openScene(): Promise<Scene> {
   };
 }
 
-function typist({ device, sees }: Awaited<ReturnType<typeof person>>): Typist {
+export function typist({ device, sees }: Unseen): Typist {
   return {
     async typeIn(agreementUrl, share, everyMs) {
       const [, group, doc] = /\/g\/([^/]+)\/agreements\/([^/?#]+)/.exec(agreementUrl)!;
