@@ -35,7 +35,11 @@ export function AtReview(props: { document: string; title: string; onChange: () 
   const ask = (kind: "keep" | "let-go", sentence: string) =>
     setAsking({ about: { kind, document: props.document }, circle: null, sentence });
   return (
-    <section class="section narrow" classList={{ waits: due() !== null && askable() }} aria-labelledby="at-review">
+    <section
+      class="section narrow"
+      classList={{ waits: due() !== null && askable(), "no-print": due() === null }}
+      aria-labelledby="at-review"
+    >
       <Show when={due()}>
         <State icon="clock" is="look">
           {words.reviewDue}

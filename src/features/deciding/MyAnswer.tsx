@@ -33,7 +33,7 @@ export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying
     );
   }
   return (
-    <section class="section" classList={{ waits: props.waits }} aria-labelledby="my-say">
+    <section class="section no-print" classList={{ waits: props.waits }} aria-labelledby="my-say">
       <h2 id="my-say" tabindex="-1" ref={heading}>
         {words.title}
       </h2>
