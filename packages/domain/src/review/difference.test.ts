@@ -3,7 +3,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyBlocks, edited, item, paragraph, run, runsPerTest, why } from "../../testing/texts.ts";
 import type { Block, Run } from "../blocks.ts";
-import { after, before, changedBlocks, difference, lineDifference, type Piece, wordDifference } from "./difference.ts";
+import {
+  after,
+  before,
+  changedBlocks,
+  difference,
+  lineDifference,
+  movesIn,
+  type Piece,
+  wordDifference,
+} from "./difference.ts";
 import { commonItems, differencesMax } from "./sequence.ts";
 
 /** As it is read aloud: [-gone-] {+come+} (~written in another way~). */
@@ -44,6 +53,27 @@ function readsBack({ from, to, pieces }: { from: Block; to: Block; pieces: Piece
   expect(joined(was)).toBe(joined(from.runs));
   expect(joined(is)).toBe(joined(to.runs));
 }
+
+test("D34 a clause that was put elsewhere is told as moved, there and here, and never one that only looks like it", () => {
+  const [first, second, third] = ["We open on Tuesdays.", "There is tea.", "We clear up."].map((words) => item(words));
+  const moved = difference([first!, second!, third!], [second!, third!, first!]);
+  expect([...movesIn(moved)].map(([{ kind }, way]) => [kind, way])).toEqual([
+    ["deleted", "away"],
+    ["inserted", "here"],
+  ]);
+  expect(movesIn(difference([first!, second!], [second!, why("We open on Tuesdays.")])).size).toBe(0);
+  fc.assert(
+    fc.property(anyBlocks, anyBlocks, (base, text) => {
+      const moves = [...movesIn(difference(base, text))];
+      const letters = (way: string) =>
+        moves.flatMap(([change, one]) =>
+          one === way && change.kind !== "changed" ? [JSON.stringify(change.block)] : [],
+        );
+      expect(letters("away").length).toBe(letters("here").length);
+    }),
+    { numRuns: 50 },
+  );
+});
 
 test("D34 a text compared with itself says nothing", () => {
   fc.assert(

@@ -39,6 +39,22 @@ export function changedBlocks(changes: readonly BlockChange[]): number {
   return changes.filter(({ kind }) => kind !== "same").length;
 }
 
+/** Blocks taken out in one place that stand, to the letter, in another: told as moved, each beside its twin. */
+export function movesIn(changes: readonly BlockChange[]): ReadonlyMap<BlockChange, "away" | "here"> {
+  const come = new Map<string, BlockChange[]>();
+  for (const change of changes) {
+    if (change.kind !== "inserted" || textOf(change.block).trim() === "") continue;
+    const key = blockKey(change.block);
+    come.set(key, [...(come.get(key) ?? []), change]);
+  }
+  const moves = new Map<BlockChange, "away" | "here">();
+  for (const change of changes) {
+    const twin = change.kind === "deleted" ? come.get(blockKey(change.block))?.shift() : undefined;
+    if (twin) moves.set(change, "away").set(twin, "here");
+  }
+  return moves;
+}
+
 export function before(changes: readonly BlockChange[]): Block[] {
   return changes.flatMap((change): Block[] => {
     if (change.kind === "inserted") return [];

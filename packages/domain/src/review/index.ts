@@ -7,6 +7,7 @@ export {
   changedBlocks,
   difference,
   lineDifference,
+  movesIn,
   type Piece,
   wordDifference,
 } from "./difference.ts";

@@ -112,6 +112,19 @@ test("what would change is read with insertions and deletions that a screen read
   expect(after?.querySelector("ins")).not.toBeNull();
 });
 
+test("a clause that was put elsewhere says where it went and where it came, as no new words", async () => {
+  const three = ["We open on Tuesdays.", "There is tea.", "We clear up."].map(paragraph);
+  const text = written([three[1]!, three[2]!, three[0]!], { from, name: "Order" });
+  open(`${at}/c1`, { agreements, madeFrom: [row()], textAt: written(three), readable: text });
+  await screen.findByText("Moved here:");
+  const [away, here] = [...document.querySelectorAll(".marked .changed")].map((one) => one.textContent);
+  expect([away, here]).toEqual(["Moved from here: We open on Tuesdays.", "Moved here: We open on Tuesdays."]);
+  expect(document.querySelectorAll(".marked ins")).toHaveLength(0);
+  fireEvent.click(screen.getByRole("radio", { name: "Compare" }));
+  screen.getByText("Moved to another place");
+  screen.getByText("Moved from another place");
+});
+
 test("a private change says so, and is shown to everyone as a new one", async () => {
   const text = written(base, { from, name: "Half an hour" });
   const workspace = open(`${at}/c1`, {

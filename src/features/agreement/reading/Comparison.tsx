@@ -5,6 +5,7 @@ import {
   changedBlocks,
   difference,
   lineDifference,
+  movesIn,
   type WrittenAgreement,
 } from "@fogata/domain";
 import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
@@ -99,6 +100,12 @@ function SideBySide(props: { changes: readonly BlockChange[] }) {
     if (change.kind === "changed") return [change.from, change.to];
     return [change.kind === "inserted" ? null : change.block, change.kind === "deleted" ? null : change.block];
   };
+  const moves = createMemo(() => movesIn(props.changes));
+  /** Why one side is bare. */
+  const bare = (change: BlockChange, side: number) => {
+    if (moves().has(change)) return side === 0 ? words.movedFromElsewhere : words.movedElsewhere;
+    return side === 0 ? words.notYet : words.takenOut;
+  };
   return (
     <table class="side-by-side" aria-label={words.ways.compare}>
       <thead>
@@ -114,7 +121,7 @@ function SideBySide(props: { changes: readonly BlockChange[] }) {
               <For each={pair(change)}>
                 {(block, side) => (
                   <td data-side={side() === 0 ? words.now : words.proposed}>
-                    <Show when={block} fallback={<p class="faint">{side() === 0 ? words.notYet : words.takenOut}</p>}>
+                    <Show when={block} fallback={<p class="faint">{bare(change, side())}</p>}>
                       {(some) => (
                         <div class="doc read">
                           <BlockShape block={some()}>

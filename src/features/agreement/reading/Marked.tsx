@@ -1,6 +1,6 @@
-// A text with its tracked changes: what came is underlined twice, what went is struck through, and both say so to a screen
-// reader. Long stretches that stayed the same are folded away, and can be opened.
-import type { BlockChange, Piece } from "@fogata/domain";
+// A text with its tracked changes: what came is underlined twice, what went is struck through, both say so to a screen
+// reader, and what was moved says that in words. Long stretches that stayed the same are folded away, and can be opened.
+import { type BlockChange, movesIn, type Piece } from "@fogata/domain";
 import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -11,11 +11,15 @@ const words = agreementWords.reading;
 
 export function Marked(props: { changes: readonly BlockChange[] }) {
   const parts = createMemo(() => folded(props.changes));
+  const moves = createMemo(() => movesIn(props.changes));
   return (
     <div class="doc read marked">
       <For each={parts()}>
         {(part) => (
-          <Show when={part.kind === "fold" && part} fallback={<OneChange change={part as BlockChange} />}>
+          <Show
+            when={part.kind === "fold" && part}
+            fallback={<OneChange change={part as BlockChange} moved={moves().get(part as BlockChange)} />}
+          >
             {(fold) => <Fold changes={fold().changes} />}
           </Show>
         )}
@@ -42,7 +46,7 @@ function Fold(props: { changes: readonly BlockChange[] }) {
   );
 }
 
-function OneChange(props: { change: BlockChange }) {
+function OneChange(props: { change: BlockChange; moved?: "away" | "here" | undefined }) {
   const changed = () => (props.change.kind === "changed" ? props.change : null);
   const whole = () => (props.change.kind === "changed" ? null : props.change);
   return (
@@ -61,6 +65,15 @@ function OneChange(props: { change: BlockChange }) {
         {(one) => (
           <BlockShape block={one().block} mark={marks[one().kind]}>
             <Switch fallback={<Runs runs={one().block.runs} />}>
+              <Match when={props.moved === "here"}>
+                <span class="moved">{words.movedHere}</span> <Runs runs={one().block.runs} />
+              </Match>
+              <Match when={props.moved === "away"}>
+                <span class="moved">{words.movedAway}</span>{" "}
+                <del>
+                  <Runs runs={one().block.runs} />
+                </del>
+              </Match>
               <Match when={one().kind === "inserted"}>
                 <Inserted>
                   <Runs runs={one().block.runs} />
