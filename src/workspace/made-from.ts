@@ -15,6 +15,7 @@ import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createEditsBegun, hashNow } from "./edits-begun.ts";
 import type { MadeFromRow, MakingFault, MakingFrom, PastRow, Readers } from "./made-from.types.ts";
 import type { Notes } from "./notes.ts";
+import { putsToAll } from "./questions.ts";
 import { createTextAt } from "./text-at.ts";
 import { today } from "./today.ts";
 import type { DocumentRow, NewFault, OpenFault } from "./types.ts";
@@ -29,7 +30,7 @@ export interface MakingDeps {
   /** Every question that was put to the group. */
   decisions: Accessor<readonly DecisionView[]>;
   /** Here once there are decisions. */
-  agreementView: Engine["agreementView"];
+  agreementView(...asked: Parameters<Engine["agreementView"]>): AgreementView | null;
   opening(doc: string): Parameters<typeof createTextAt>[0];
   load(doc: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>>;
   begin(o: {
@@ -53,9 +54,8 @@ const draft: AgreementView = {
 export function createMakingFrom(o: MakingDeps): MakingFrom {
   const comesTo = (agreement: string) => {
     // Where nothing was ever asked, the rules of deciding have not been loaded, and everything is a draft.
-    const decisions = o.decisions();
-    if (decisions.length === 0) return draft;
-    return o.agreementView(agreement, inItsCircle(agreement, decisions), today(o.deps.clock));
+    const decisions = inItsCircle(agreement, o.decisions());
+    return o.agreementView(agreement, decisions, today(o.deps.clock)) ?? draft;
   };
   /**
    * What everybody was asked about, nobody decides in a smaller circle: a few with a place in a working group would else
@@ -64,9 +64,7 @@ export function createMakingFrom(o: MakingDeps): MakingFrom {
   function inItsCircle(agreement: string, all: readonly DecisionView[]): readonly DecisionView[] {
     const circle = o.rows().find(({ id }) => id === agreement)?.circle ?? null;
     if (circle !== null) return all.filter((one) => one.circle === circle);
-    const isAbout = ({ doc, asked: { about } }: DecisionView) =>
-      doc === agreement || (about.kind === "amendment" && about.of === agreement);
-    const isEverybodys = all.some((one) => one.circle === o.group && isAbout(one));
+    const isEverybodys = all.some((one) => putsToAll(one, agreement, o.group));
     return isEverybodys ? all.filter((one) => one.circle === o.group) : all;
   }
   const rowOf = (row: DocumentRow): MadeFromRow[] => {

@@ -196,3 +196,42 @@ test("D42 what a text says is signed by whoever asks about it; where Bob signs o
   const short = w.group.questions.all().find(({ asked }) => asked.about.kind === "question")!;
   expect(short.date).toEqual({ kind: "until", at: w.clock.now() + 30 * dayMs });
 });
+
+test("B6 what the kitchen has decided is in force for me, who have no place there, and marked once somebody calls it back", async () => {
+  const w = await world();
+  const doc = await written(w.group, "What we cook", "Soup on Tuesdays.");
+  const { circle } = await kitchen(w);
+  const proposal = await asked(w, { kind: "draft", document: doc }, circle);
+  await decided(w, proposal);
+  const inForce = w.group.madeFrom.comesTo(doc);
+  expect(inForce).toMatchObject({ state: { kind: "in-force" }, force: { doc, proposal } });
+  await w.group.circles.leave(circle);
+  await settled();
+  // Now I know of it by what was told alone.
+  expect(w.group.questions.all()).toEqual([]);
+  expect(w.group.madeFrom.comesTo(doc)).toEqual(inForce);
+  const [told] = w.group.questions.told();
+  expect((await w.group.questions.callBackTold(told!.closing, "It is everybody’s kitchen.")).ok).toBe(true);
+  await settled();
+  expect(w.group.madeFrom.comesTo(doc)).toMatchObject({ state: { kind: "in-force" }, marked: ["called-back"] });
+  // The whole group is asked, and what it decides holds.
+  const letGo = await asked(w, { kind: "let-go", document: doc });
+  expect(w.group.madeFrom.comesTo(doc).state.kind).toBe("in-force");
+  await decided(w, letGo);
+  expect(w.group.madeFrom.comesTo(doc).state).toMatchObject({ kind: "let-go", proposal: letGo });
+});
+
+test("D27 what everybody was asked about is not put in force by what somebody tells of a working group", async () => {
+  const w = await world();
+  const doc = await written(w.group, "What we cook", "Soup on Tuesdays.");
+  const { circle } = await kitchen(w);
+  await decided(w, await asked(w, { kind: "draft", document: doc }, circle));
+  await w.group.circles.leave(circle);
+  await settled();
+  expect(w.group.madeFrom.comesTo(doc).state.kind).toBe("in-force");
+  const page = open(w.group, doc);
+  await settled();
+  const proposal = await asked(w, { kind: "draft", document: doc });
+  page.leave();
+  expect(w.group.madeFrom.comesTo(doc).state).toEqual({ kind: "being-decided", proposal });
+});

@@ -19,13 +19,22 @@ export interface QuestionsDeps {
   load(doc: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>>;
 }
 
+/** D27 Everybody was asked whether it is to be in force: then nobody decides about it in a smaller circle. */
+export function putsToAll(one: DecisionView, agreement: string, group: string): boolean {
+  return one.circle === group && one.doc === agreement && one.asked.about.kind === "draft";
+}
+
 const dayMs = 24 * 60 * 60 * 1000;
 /** H1 One meeting cycle, where the group's own agreements say nothing else. */
 export const meetingCycleMs = 14 * dayMs;
 const unloaded = { ok: false, reason: "app-incomplete" } as const;
 
-/** `agreementView`: here from the first decision on. */
-export function createQuestions(o: QuestionsDeps): Questions & Pick<Engine, "agreementView"> {
+/** What an agreement comes to by these decisions, and by what it was told of others; null before there are any. */
+interface ComingTo {
+  agreementView(...asked: Parameters<Engine["agreementView"]>): AgreementView | null;
+}
+
+export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
   const { clock } = o.deps;
   const [all, setAll] = createSignal<readonly DecisionView[]>([]);
   const [told, setTold] = createSignal<readonly ToldDecision[]>([]);
@@ -131,8 +140,17 @@ export function createQuestions(o: QuestionsDeps): Questions & Pick<Engine, "agr
     return hash;
   }
 
+  /** B6 What a working group in which I have no place has decided holds for me as well, but where everybody was asked. */
+  function withTold(agreement: string, decisions: readonly DecisionView[]): readonly DecisionView[] {
+    const mine = new Set(circles());
+    const others = told().filter(({ circle }) => !mine.has(circle as GroupId));
+    if (others.length === 0 || decisions.some((one) => putsToAll(one, agreement, o.group))) return decisions;
+    return [...decisions, ...others.map((one) => rules!.viewOfTold(one))];
+  }
+
   return {
-    agreementView: (...asked) => rules!.agreementView(...asked),
+    agreementView: (agreement, decisions, day) =>
+      rules && rules.agreementView(agreement, withTold(agreement, decisions), day),
     all,
     ready,
     fault,

@@ -54,6 +54,7 @@ export function decision(n: number, sentence: string, change: Partial<DecisionVi
 export const told = (sentence: string, change: Partial<ToldDecision> = {}): ToldDecision => ({
   ...{ circle: "ab".repeat(32), proposal: hash(77), closing: hash(78), sentence, rule: { kind: "few", number: 2 } },
   ...{ text: "cd", doc: "", since: start + 3 * dayMs, by: [member("Cillian")], callBacks: [] },
+  ...{ about: { kind: "question" }, reviewOn: null },
   ...change,
 });
 const kitchen = {

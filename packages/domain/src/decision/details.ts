@@ -1,6 +1,6 @@
 // The small print of each statement of deciding: plain details out, and hostile details back in. Everything is parsed
 // here, once; whatever does not read as what it says it is, is null.
-import { parseDay } from "../days.ts";
+import { type Day, parseDay } from "../days.ts";
 import { parseDocumentId } from "../ids.ts";
 import {
   type About,
@@ -36,10 +36,7 @@ export interface Wish {
 export function proposalDetails(p: Proposal): Details {
   const { about, rule } = p;
   return sparse({
-    about: about.kind,
-    of: about.kind === "amendment" ? about.of : undefined,
-    base: about.kind === "amendment" ? about.base : undefined,
-    replaces: about.kind === "draft" ? (about.replaces ?? undefined) : undefined,
+    ...aboutDetails(about),
     ...ruleDetails(rule),
     sentence: p.sentence,
     until: p.until,
@@ -182,16 +179,21 @@ export interface ToldWish {
   sentence: string;
   rule: Rule;
   since: number;
+  /** What it is about; `base` as it was when it was decided. */
+  about: About;
+  reviewOn: Day | null;
 }
 export function toldDetails(t: ToldWish): Details {
-  const { rule, ...rest } = t;
-  return sparse({ ...rest, ...ruleDetails(rule) });
+  const { rule, about, reviewOn, ...rest } = t;
+  return sparse({ ...rest, ...ruleDetails(rule), ...aboutDetails(about), review: reviewOn ?? undefined });
 }
 export function parseTold(d: Details): ToldWish | null {
   const [circle, proposal, closing] = [d.circle, d.proposal, d.closing].map(hashOf);
   const [sentence, rule, since] = [textOf(d.sentence, sentenceLengthMax), ruleOf(d), countOf(d.since)];
+  const [about, reviewOn] = [aboutOf(d), d.review === undefined ? null : parseDay(d.review)];
   if (!circle || !proposal || !closing || !sentence || rule === null || since === null) return null;
-  return { circle, proposal, closing, sentence, rule, since };
+  if (about === null || (d.review !== undefined && reviewOn === null)) return null;
+  return { circle, proposal, closing, sentence, rule, since, about, reviewOn };
 }
 
 /** Null for a statement that is about no question. */
@@ -211,6 +213,14 @@ export function headsIn(d: Details): readonly string[] | null {
   return heads === null || heads.length === 0 ? null : heads;
 }
 
+function aboutDetails(about: About): Sparse {
+  return {
+    about: about.kind,
+    of: about.kind === "amendment" ? about.of : undefined,
+    base: about.kind === "amendment" ? about.base : undefined,
+    replaces: about.kind === "draft" ? (about.replaces ?? undefined) : undefined,
+  };
+}
 function aboutOf(d: Details): About | null {
   const base = hashOf(d.base);
   const [of, replaces] = [parseDocumentId(d.of), parseDocumentId(d.replaces)];

@@ -16,5 +16,5 @@ export {
   parseCanonicalText,
   questionText,
 } from "./text.ts";
-export { callBackTold, isTold, tell, toldDecisions } from "./told.ts";
+export { callBackTold, isTold, tell, toldDecisions, viewOfTold } from "./told.ts";
 export * from "./types.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { hashOf, idOf, story } from "../../testing/deciding.ts";
-import { callBackTold, isTold, tell, toldDecisions } from "./told.ts";
+import { agreementView } from "./agreement-state.ts";
+import { callBackTold, isTold, tell, toldDecisions, viewOfTold } from "./told.ts";
 import type { Said } from "./types.ts";
 
 function decided() {
@@ -25,7 +26,7 @@ test("D29 a working group's decision is one line in everyone's log, whoever of t
   const line = {
     ...{ circle: garden.circle, proposal: garden.proposal(), closing, since, sentence: "We plant potatoes." },
     ...{ rule: { kind: "few", number: 2 }, text: hashOf("first text"), doc: garden.doc },
-    ...{ by: [idOf("Bob"), idOf("Alice")], callBacks: [] },
+    ...{ by: [idOf("Bob"), idOf("Alice")], callBacks: [], about: { kind: "draft", replaces: null }, reviewOn: null },
   };
   expect(toldDecisions([alice, bob, alice])).toEqual([line]);
   expect(toldDecisions([bob, alice])).toEqual([line]);
@@ -50,6 +51,8 @@ test("D29 whoever hurries to tell it otherwise keeps nobody from telling it as i
     { sentence: "We plant roses." },
     { rule: "consent", number: 2 },
     { proposal: hashOf("another") },
+    { about: "let-go" },
+    { review: "2030-01-01" },
   ];
   for (const lie of lies) {
     const eve = inGroup("Eve", { ...words, details: { ...words.details, ...lie } }, 1);
@@ -75,4 +78,26 @@ test("D29 told otherwise it is two lines, each with who said so; what is not dec
   open.asks("Alice");
   expect(tell(open.view())).toBe(null);
   expect(toldDecisions([inGroup("Eve", { ...words, details: { sentence: "x" } }, 1)])).toEqual([]);
+});
+
+test("B6 what a working group put in force is in force for everybody: taken up, changed and let go, and marked once called back", () => {
+  const garden = decided();
+  const told = [inGroup("Bob", tell(garden.view())!, 1)];
+  const seen = () => toldDecisions(told).map(viewOfTold);
+  const comesTo = (doc = garden.doc) => agreementView(doc, seen(), "2027-02-01" as never);
+  expect(comesTo()).toMatchObject({
+    state: { kind: "in-force", since: garden.view().decided!.since },
+    force: { text: hashOf("first text"), doc: garden.doc, proposal: garden.proposal() },
+  });
+  const [other, about] = [idOf("a change"), { kind: "amendment", of: garden.doc, base: hashOf("first text") } as const];
+  garden.day(2);
+  garden.asks("Alice", { rule: { kind: "few", number: 2 }, doc: other, about, text: hashOf("more beds") });
+  for (const name of ["Alice", "Bob"] as const) garden.answers(name, "agree");
+  garden.closes("Alice");
+  told.push(inGroup("Alice", tell(garden.view())!, 2));
+  expect(comesTo().force).toMatchObject({ text: hashOf("more beds"), doc: other });
+  expect(comesTo(other).state.kind).toBe("taken-in");
+  const [last] = toldDecisions(told);
+  told.push(inGroup("Eve", callBackTold(last!, "they are for everybody")!, 3));
+  expect(comesTo()).toMatchObject({ state: { kind: "in-force" }, marked: ["called-back"] });
 });

@@ -1,6 +1,6 @@
 // What is shown of a question, of an agreement, and of what working groups decided: worked out, never stored.
 import type { Day } from "../days.ts";
-import type { Answer, Hash, PersonId, Proposal, Rule, Says } from "./types.ts";
+import type { About, Answer, Hash, PersonId, Proposal, Rule, Says } from "./types.ts";
 
 /** How an answer stands. */
 export type Standing =
@@ -166,6 +166,8 @@ export interface ToldDecision {
   text: Hash;
   doc: string;
   since: number;
+  about: About;
+  reviewOn: Day | null;
   /** Everybody who told it, the first first: two who say the same are one line. */
   by: PersonId[];
   callBacks: { statement: Hash; by: PersonId; at: number; reason: string }[];
