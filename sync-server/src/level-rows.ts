@@ -36,6 +36,12 @@ export function channelFromBytes(id: Uint8Array, bytes: Buffer): ChannelRow {
 }
 const oldChannelBytes = 67;
 
+/** Whether such a row says when the channel expires, or when something of it is erased. */
+export function isTimed(bytes: Buffer): boolean {
+  if (bytes.readUIntBE(61, 6) > 0) return true;
+  return bytes.length > oldChannelBytes && bytes.readUIntBE(89, 6) > 0;
+}
+
 const trims: readonly TrimState[] = ["none", "pending", "done", "kept"];
 
 /** slot 8 | seq 6 | upTo 6 | bytes 6 | verified 1 | trim 1 | eraseAt 6 (0: not) | part 32 … */

@@ -4,7 +4,7 @@ import { keyOf } from "./bytes.ts";
 import type { Channel, Log } from "./log.ts";
 import type { Room } from "./readers.ts";
 import type { CoreOptions, Effect } from "./relay.types.ts";
-import type { LoadedChannel } from "./store.ts";
+import type { LoadedChannel, StoredChannel } from "./store.ts";
 
 /** A disk that refused an erasure is asked again. */
 export const eraseAgainMs = 60_000;
@@ -27,9 +27,20 @@ export function createRooms(
   const rooms = new Map<string, Room>();
   const expiring = new Set<Room>();
   const gone = new Set(o.loaded.gone.map(keyOf));
-  for (const row of o.loaded.channels) enter(row);
+  /** Nobody has asked for these since the start. */
+  const asleep = new Map<string, StoredChannel>();
+  for (const channel of o.loaded.channels) {
+    const key = keyOf(channel.id);
+    if (channel.timed) enter(channel.read(), key);
+    else asleep.set(key, channel);
+  }
 
-  const get = (key: string): Room | "gone" | null => (gone.has(key) ? "gone" : (rooms.get(key) ?? null));
+  function get(key: string): Room | "gone" | null {
+    const sleeping = asleep.get(key);
+    if (sleeping === undefined) return gone.has(key) ? "gone" : (rooms.get(key) ?? null);
+    asleep.delete(key);
+    return enter(sleeping.read(), key);
+  }
 
   /**
    * One of these stays for every channel there is, so it is written out in one piece (each copy of a shape would bring its

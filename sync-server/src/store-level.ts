@@ -2,10 +2,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ClassicLevel } from "classic-level";
-import { channelFromBytes, channelToBytes, snapFromBytes, snapToBytes, uint48 } from "./level-rows.ts";
+import { channelFromBytes, channelToBytes, isTimed, snapFromBytes, snapToBytes, uint48 } from "./level-rows.ts";
 import { type Item, idRunsOf, isGap, runBytesMax, runFromBytes, runsOf, runToBytes, without } from "./level-runs.ts";
 import { isHidden } from "./snaps.ts";
-import type { Answer, Change, Command, Loaded, LoadedChannel, Named, Store } from "./store.ts";
+import type { Answer, Change, Command, Loaded, LoadedChannel, Named, Store, StoredChannel } from "./store.ts";
 
 type Level = ClassicLevel<Buffer, Buffer>;
 type Put = { type: "put"; key: Buffer; value: Buffer } | { type: "del"; key: Buffer };
@@ -266,11 +266,15 @@ async function load(level: Level): Promise<{ loaded: Loaded; unfinished: { id: U
   const freed = new Map<string, number>();
   for (const [name, bytes] of await level.iterator(under(letters.freed)).all())
     freed.set(name.toString("latin1", 1), bytes.readUIntBE(0, 6));
-  const channels: LoadedChannel[] = [];
-  for (const [id, bytes] of await level.iterator(under(letters.channel)).all()) {
-    const row = channelFromBytes(id.subarray(1), bytes);
-    channels.push({ ...row, freed: freed.get(Buffer.from(row.gen).toString("latin1")) ?? 0 });
-  }
+  const stored = await level.iterator(under(letters.channel)).all();
+  const channels = stored.map(([name, bytes]): StoredChannel => {
+    const id = name.subarray(1);
+    const read = (): LoadedChannel => {
+      const row = channelFromBytes(id, bytes);
+      return { ...row, freed: freed.get(Buffer.from(row.gen).toString("latin1")) ?? 0 };
+    };
+    return { id, timed: isTimed(bytes), read };
+  });
   const gone: Uint8Array[] = [];
   for (const [id, gen] of await level.iterator(under(letters.gone)).all()) {
     gone.push(id.subarray(1));

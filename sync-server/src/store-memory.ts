@@ -104,7 +104,10 @@ export function createMemoryStore(): MemoryStore {
     async load(): Promise<Loaded> {
       return {
         relayKey,
-        channels: [...channels.values()].map((row) => ({ ...row, freed: logs.get(keyOf(row.gen))?.freed ?? 0 })),
+        channels: [...channels.values()].map((row) => {
+          const channel = { ...row, freed: logs.get(keyOf(row.gen))?.freed ?? 0 };
+          return { id: row.id, timed: row.expiresAt !== null || row.eraseAt !== null, read: () => channel };
+        }),
         gone: [...gone.values()],
       };
     },

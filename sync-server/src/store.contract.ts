@@ -92,7 +92,9 @@ export function storeContract(o: { open(): Promise<Store>; reopen(): Promise<Sto
         value instanceof Uint8Array ? plain(value) : value,
       ]);
     const all = (of: ChannelRow[]) => of.map((one) => Object.fromEntries(flat(one)));
-    expect(all(loaded.channels)).toEqual(all([{ ...rows[0]!, seq: 8 }, rows[1]!]));
+    expect(all(loaded.channels.map((channel) => channel.read()))).toEqual(all([{ ...rows[0]!, seq: 8 }, rows[1]!]));
+    const isTimed = ({ expiresAt, eraseAt }: ChannelRow) => expiresAt !== null || eraseAt !== null;
+    expect(loaded.channels.map(({ timed }) => timed)).toEqual(rows.map(isTimed));
     await again.close();
   });
 
@@ -251,7 +253,7 @@ export function storeContract(o: { open(): Promise<Store>; reopen(): Promise<Sto
         Array.from({ length: ids.length / 16 }, (_, i) => [first + i, ids[i * 16 + 15]]),
       );
       expect(places).toEqual(left.map(({ seq }) => [seq, seq & 255]));
-      expect((await from.load()).channels.map(({ freed }) => freed)).toEqual([gone.length * size]);
+      expect((await from.load()).channels.map((channel) => channel.read().freed)).toEqual([gone.length * size]);
     };
     await check(store);
     // Asked again, as after a crash, it finds nothing more, and counts nothing twice.

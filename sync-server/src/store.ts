@@ -13,7 +13,7 @@ export interface Store {
 export interface Loaded {
   /** The relay's public name; null at its very first start. */
   relayKey: Uint8Array | null;
-  channels: LoadedChannel[];
+  channels: StoredChannel[];
   /** Channels that were erased, and are refused for ever. */
   gone: ChannelId[];
 }
@@ -35,6 +35,13 @@ export interface ChannelRow {
   /** When the next trim's seven days are over. */
   eraseAt: number | null;
   frozenAt: number | null;
+}
+/** A channel as it was found at the start. Most are not asked for soon: until then nothing is made of what the disk says. */
+export interface StoredChannel {
+  id: ChannelId;
+  /** It ends some day, or something in it is to be erased: somebody must keep an eye on it. */
+  timed: boolean;
+  read(): LoadedChannel;
 }
 export interface LoadedChannel extends ChannelRow {
   /** How much of `bytes` has been erased: counted by the store, with the erasure itself. */
