@@ -4,6 +4,13 @@ import { createAlarm } from "./drafts.ts";
 import type { Parts } from "./parts.ts";
 import type { Clock, DocRef, Documents, PayloadEncoding } from "./ports.ts";
 
+/** What is brought in a moment later costs once what two moments cost apart: a long document takes tens of milliseconds
+ * for one letter of somebody else's (Automerge 3). So it rests after that, this many times as long as it took. */
+export const restTimes = 3;
+export const restMsMax = 1000;
+/** What takes less than a frame is not felt by whoever types here. */
+export const unfeltMs = 16;
+
 export interface Tending {
   /** A document changed, from whatever cause. */
   touched(doc: DocRef): void;
@@ -46,17 +53,30 @@ export function createTending(
   o: Around,
 ): Tending {
   const alarm = createAlarm((ms, run) => o.clock.after(ms, run));
+  const rest = createAlarm((ms, run) => o.clock.after(ms, run));
   let applying = false;
+  let resting = false;
 
   function applyInBackground(): void {
-    if (applying || applier.owed().length === 0) return;
+    if (applying || resting || applier.owed().length === 0) return;
     applying = true;
     o.later(async () => {
       applying = false;
+      const began = o.clock.now();
       const { docs, done } = await applier.bringUpSome();
+      const took = o.clock.now() - began;
       for (const doc of docs) await drafts.broughtUp(doc);
       o.changed();
       if (!done) return o.diskIs(true);
+      // Whoever has much to catch up with goes on at once.
+      if (applier.owed().length === 0 && took >= unfeltMs) restFor(Math.min(restTimes * took, restMsMax));
+      applyInBackground();
+    });
+  }
+  function restFor(ms: number): void {
+    resting = true;
+    rest.set(ms, () => {
+      resting = false;
       applyInBackground();
     });
   }
@@ -116,6 +136,9 @@ export function createTending(
       const docs = drafts.heldBack();
       if (docs.length > 0 && !o.isFull()) o.later(() => flushDocs(docs, "relaxed"));
     },
-    stop: () => alarm.off(),
+    stop() {
+      alarm.off();
+      rest.off();
+    },
   };
 }
