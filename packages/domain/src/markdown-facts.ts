@@ -22,7 +22,8 @@ export function readFrontMatter(text: string): { facts: AgreementFacts | null; r
   const said: Record<string, unknown> = {};
   const others: unknown[] = [];
   for (const line of found[1]!.split(/\r?\n/)) {
-    const [, key, value] = /^([a-z ]+): (.+)$/.exec(line) ?? [];
+    // With the s: the separators of lines and paragraphs in Unicode are letters like others in a quoted line.
+    const [, key, value] = /^([a-z ]+): (.+)$/s.exec(line) ?? [];
     if (key === "summary") said.summary = jsonText(value!);
     else if (key === "also") others.push(jsonText(value!));
     else if (key === "decided by") said.decides = parseDeciderText(value!);
@@ -37,7 +38,7 @@ function deciderText(decides: Exclude<Decider, { kind: "everyone" }>): string {
   return decides.kind === "law" ? `law, because ${JSON.stringify(decides.why)}` : `working group ${decides.group}`;
 }
 function parseDeciderText(text: string): unknown {
-  const law = /^law, because (.*)$/.exec(text);
+  const law = /^law, because (.*)$/s.exec(text);
   if (law) return { kind: "law", why: jsonText(law[1]!) };
   return { kind: "working-group", group: /^working group ([0-9a-f]{32})$/.exec(text)?.[1] };
 }

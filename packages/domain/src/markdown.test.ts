@@ -185,3 +185,9 @@ test("D8 no text makes reading throw, and its words stay", () => {
     { numRuns: runsPerTest },
   );
 });
+
+test("D7 a reason with a separator of lines in it, as some programs write them, comes through too", () => {
+  const facts = parseAgreementFacts({ summary: "a\u2028b", decides: { kind: "law", why: "one\u2028two\u2029three" } });
+  const markdown = agreementToMarkdown({ title: "Keys", blocks: [], facts });
+  expect(agreementFromMarkdown(markdown)).toEqual({ title: "Keys", blocks: [], facts });
+});
