@@ -151,12 +151,7 @@ function ByItself(props: {
       <Faults agreement={props.agreement} />
       <Show when={props.agreement.fault() !== "missing"}>
         <Show when={due()}>{review()}</Show>
-        <Top
-          agreement={props.agreement}
-          of={whose()}
-          editable={force() === null && props.editable}
-          nameable={force() === null && props.writes && props.agreement.fault() === null}
-        />
+        <Top agreement={props.agreement} of={whose()} editable={force() === null && props.editable} />
         <Show when={force()} keyed fallback={props.writing}>
           {(text) => (
             <>
@@ -178,7 +173,10 @@ function ByItself(props: {
         <Show when={props.agreement.live()}>
           <HistoryPart agreement={props.agreement} editable={props.writes} />
         </Show>
-        <WithText agreement={props.agreement} />
+        <WithText
+          agreement={props.agreement}
+          nameable={force() === null && props.writes && props.agreement.fault() === null}
+        />
       </Show>
     </>
   );
@@ -203,7 +201,7 @@ function MadeFromOne(props: {
         <TranslationPage
           row={props.row}
           agreement={props.agreement}
-          top={<Top agreement={props.agreement} of={null} editable={props.editable} nameable={false} />}
+          top={<Top agreement={props.agreement} of={null} editable={props.editable} />}
           editor={props.editor}
         />
       </Show>

@@ -80,6 +80,7 @@ export function Toolbar(props: ToolbarProps) {
       name: words.strong,
       icon: bold,
       keys: "strong",
+      later: true,
       pressed: () => props.styles.strong,
       use: () => props.onCommand(toggleStrong),
     },
@@ -102,7 +103,7 @@ export function Toolbar(props: ToolbarProps) {
     block("heading-1", words.heading(1), h1),
     block("heading-2", words.heading(2), h2),
     block("heading-3", words.heading(3), h3),
-    { ...block("ordered", words.ordered, listNumbers), short: words.orderedShort, later: false },
+    { ...block("ordered", words.ordered, listNumbers), short: words.orderedShort },
     { ...block("unordered", words.unordered, listBullets, true), short: words.unorderedShort },
     block("quote", words.quote, quotes, true),
     {

@@ -1,14 +1,12 @@
 // What stands on top of an agreement: the sentence it comes down to, who decides it, when it is looked at again. Anybody
-// who may write in it changes them, and its title, in place.
+// who may write in it changes them in place.
 import type { Decider } from "@fogata/domain";
 import { createSignal, For, Show } from "solid-js";
-import { agreementPage } from "../../../text/en-agreement-page.ts";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { Banner } from "../../../ui/Banner.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { useGroup } from "../../group/context.tsx";
-import { TitleForm } from "../TitleForm.tsx";
 import type { WorkingGroupOf } from "../whose.ts";
 import { TopForm } from "./TopForm.tsx";
 
@@ -19,11 +17,9 @@ export function Top(props: {
   /** Whose papers it is among; null for the whole group's. */
   of: WorkingGroupOf | null;
   editable: boolean;
-  nameable: boolean;
 }) {
   const group = useGroup();
   const [changing, setChanging] = createSignal(false);
-  const [naming, setNaming] = createSignal(false);
   let place!: HTMLElement;
   const facts = () => props.agreement.facts();
   /** Once it is in force, by what was decided; until then, as somebody wrote it down. */
@@ -39,10 +35,6 @@ export function Top(props: {
   function done() {
     setChanging(false);
     place.querySelector<HTMLElement>(".change-top button")?.focus();
-  }
-  function named() {
-    setNaming(false);
-    place.querySelector<HTMLElement>(".change-title button")?.focus();
   }
   return (
     <section ref={place} aria-label={words.heading} class="stack">
@@ -82,29 +74,12 @@ export function Top(props: {
                 )}
               </Show>
             </dl>
-            <Show
-              when={naming() && props.nameable}
-              fallback={
-                <div class="row no-print">
-                  <Show when={props.editable}>
-                    <span class="change-top">
-                      <Button kind="quiet" icon="pencil-simple-line" onPress={begin}>
-                        {words.change}
-                      </Button>
-                    </span>
-                  </Show>
-                  {/* What a newer app has written is left as it is, its name too; so is what I can only read. */}
-                  <Show when={props.nameable}>
-                    <span class="change-title">
-                      <Button kind="quiet" icon="pencil-simple-line" onPress={() => setNaming(true)}>
-                        {agreementPage.rename}
-                      </Button>
-                    </span>
-                  </Show>
-                </div>
-              }
-            >
-              <TitleForm id={props.agreement.id} title={props.agreement.title()} onDone={named} />
+            <Show when={props.editable}>
+              <p class="change-top no-print">
+                <Button kind="quiet" icon="pencil-simple-line" onPress={begin}>
+                  {words.change}
+                </Button>
+              </p>
             </Show>
           </>
         }
