@@ -1,23 +1,24 @@
 // The parts of a Word document that are the same for every text: what is in it, and how things look. Styles carry Word's
 // own names, by which every program knows them in every language.
 
-export const wordNamespaces =
-  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+import { word } from "./names.ts";
+
+export const wordNamespaces = `xmlns:w="${word.text}" xmlns:r="${word.related}"`;
 
 export function frame(xml: string): string {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`;
 }
 
 export function contentTypes(custom: boolean): string {
-  const word = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+  const text = "application/vnd.openxmlformats-officedocument.wordprocessingml";
   const office = "application/vnd.openxmlformats-officedocument";
   return [
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">',
+    `<Types xmlns="${word.contentTypes}">`,
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
     '<Default Extension="xml" ContentType="application/xml"/>',
-    `<Override PartName="/word/document.xml" ContentType="${word}.document.main+xml"/>`,
-    `<Override PartName="/word/styles.xml" ContentType="${word}.styles+xml"/>`,
-    `<Override PartName="/word/numbering.xml" ContentType="${word}.numbering+xml"/>`,
+    `<Override PartName="/word/document.xml" ContentType="${text}.document.main+xml"/>`,
+    `<Override PartName="/word/styles.xml" ContentType="${text}.styles+xml"/>`,
+    `<Override PartName="/word/numbering.xml" ContentType="${text}.numbering+xml"/>`,
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>',
     `<Override PartName="/docProps/app.xml" ContentType="${office}.extended-properties+xml"/>`,
     custom ? `<Override PartName="/docProps/custom.xml" ContentType="${office}.custom-properties+xml"/>` : "",
@@ -26,14 +27,13 @@ export function contentTypes(custom: boolean): string {
 }
 
 export function relationsTop(custom: boolean): string {
-  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  const core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+  const { related, coreRelated } = word;
   return [
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">',
-    `<Relationship Id="text" Type="${office}/officeDocument" Target="word/document.xml"/>`,
-    `<Relationship Id="core" Type="${core}" Target="docProps/core.xml"/>`,
-    `<Relationship Id="app" Type="${office}/extended-properties" Target="docProps/app.xml"/>`,
-    custom ? `<Relationship Id="custom" Type="${office}/custom-properties" Target="docProps/custom.xml"/>` : "",
+    `<Relationships xmlns="${word.relations}">`,
+    `<Relationship Id="text" Type="${related}/officeDocument" Target="word/document.xml"/>`,
+    `<Relationship Id="core" Type="${coreRelated}" Target="docProps/core.xml"/>`,
+    `<Relationship Id="app" Type="${related}/extended-properties" Target="docProps/app.xml"/>`,
+    custom ? `<Relationship Id="custom" Type="${related}/custom-properties" Target="docProps/custom.xml"/>` : "",
     "</Relationships>",
   ].join("");
 }

@@ -5,6 +5,7 @@ import { writeZip } from "../zip.ts";
 import { contentTypes, frame, numberingStart, relationsTop, styles, wordNamespaces } from "./docx-frame.ts";
 import { valueTag } from "./docx-words.ts";
 import { numberedLists } from "./lists.ts";
+import { dublinCore, word } from "./names.ts";
 import { keptName, keptOf, type OnTop, programName, rightToLeft, together } from "./on-top.ts";
 import { escaped } from "./xml.ts";
 
@@ -113,7 +114,7 @@ interface Addresses {
 /** What lies outside of the file is named apart from the text. */
 function createAddresses(): Addresses {
   const names = new Map<string, string>();
-  const type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const type = word.related;
   return {
     name(href) {
       if (!names.has(href)) names.set(href, `link${names.size + 1}`);
@@ -121,7 +122,7 @@ function createAddresses(): Addresses {
     },
     relations: () =>
       [
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">',
+        `<Relationships xmlns="${word.relations}">`,
         `<Relationship Id="styles" Type="${type}/styles" Target="styles.xml"/>`,
         `<Relationship Id="numbering" Type="${type}/numbering" Target="numbering.xml"/>`,
         ...[...names].map(
@@ -155,12 +156,11 @@ function coreOf({ title, facts }: Readable): string {
     facts?.summary ? `<dc:description>${escaped(facts.summary)}</dc:description>` : "",
     facts?.language ? `<dc:language>${escaped(facts.language)}</dc:language>` : "",
   ].join("");
-  return `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">${said}</cp:coreProperties>`;
+  return `<cp:coreProperties xmlns:cp="${word.core}" xmlns:dc="${dublinCore}">${said}</cp:coreProperties>`;
 }
 function appOf(): string {
-  return `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>${programName}</Application></Properties>`;
+  return `<Properties xmlns="${word.extended}"><Application>${programName}</Application></Properties>`;
 }
 function customOf(kept: string): string {
-  const types = "http://schemas.openxmlformats.org/officeDocument/2006";
-  return `<Properties xmlns="${types}/custom-properties" xmlns:vt="${types}/docPropsVTypes"><property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="${keptName}"><vt:lpwstr>${escaped(kept)}</vt:lpwstr></property></Properties>`;
+  return `<Properties xmlns="${word.custom}" xmlns:vt="${word.variants}"><property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="${keptName}"><vt:lpwstr>${escaped(kept)}</vt:lpwstr></property></Properties>`;
 }

@@ -1,5 +1,6 @@
 // The parts of an OpenDocument text that are the same for every text: what is in it, and how things look. Styles carry
 // LibreOffice's own names, so that they can be changed there all at once.
+import { dublinCore } from "./names.ts";
 import { escaped } from "./xml.ts";
 
 export const odtType = "application/vnd.oasis.opendocument.text";
@@ -12,7 +13,7 @@ export const odtNamespaces = [
   'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"',
   'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"',
   'xmlns:xlink="http://www.w3.org/1999/xlink"',
-  'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+  `xmlns:dc="${dublinCore}"`,
   'office:version="1.2"',
 ].join(" ");
 

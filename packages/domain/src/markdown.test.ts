@@ -16,7 +16,7 @@ const words = (text: string, style: Partial<Run> = {}): Run => ({
 });
 const paragraph = (...runs: Run[]): Block => ({ type: "paragraph", runs });
 
-const runsPerTest = Number(process.env.FOGATA_RANDOM_RUNS ?? 1000);
+const runsPerTest = Number(process.env.FOGATA_RUNS ?? 1000);
 
 test("D7 what is exported and imported again is the same text, whatever was written", () => {
   fc.assert(

@@ -57,7 +57,7 @@ function Kinds(props: { agreement: string; onDone: (said: string | null) => void
   return (
     <>
       <p class="soft">{words.lead}</p>
-      <ul class="list">
+      <ul class="stack">
         <For each={kinds}>
           {(kind) => (
             <Kind {...words.kinds[kind]} id={`as-${kind}`} busy={busy() === kind} onPress={() => void takeOut(kind)} />
@@ -71,7 +71,7 @@ function Kinds(props: { agreement: string; onDone: (said: string | null) => void
 
 function Kind(props: { id: string; name: string; what: string; busy?: boolean; onPress: () => void }) {
   return (
-    <li class="stack">
+    <li>
       <Button
         wide
         icon={props.id === "as-print" ? "printer" : "download-simple"}

@@ -56,7 +56,7 @@ export function ImportButton(props: {
         {(one) => (
           <Dialog open title={words.brought} onClose={() => setBrought(null)}>
             <p>{words.broughtWhat(one().title)}</p>
-            <ul>
+            <ul class="stack">
               <For each={one().left}>{(left) => <li>{words.left[left]}</li>}</For>
             </ul>
             <div class="actions fill">
