@@ -2,6 +2,7 @@
 // use it; the Solid component only wires it to props.
 import { type EditorState, TextSelection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
+import { atHand } from "./at-hand.ts";
 import { type Binding, bindText } from "./binding.ts";
 import { clipboard } from "./clipboard.ts";
 import { type Caret, caretOf, type OtherCaret, othersCarets, showOthers } from "./cursors.ts";
@@ -72,6 +73,7 @@ export function createEditor(options: EditorOptions): MountedEditor {
     show(state, tr) {
       view?.updateState(state);
       // A letter is on its way to the screen: everything else waits for it.
+      atHand,
       if (binding.waits()) return;
       onState(state);
       if (focused && (!tr || tr.selectionSet || tr.docChanged)) onCaret(caretOf(state, binding.text));
