@@ -27,11 +27,22 @@ export function readRecord<T>(bytes: Bytes | null): T | null {
 }
 
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const digits = Uint8Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
+/** From here on, asking the decoder once is sooner done than putting letters together. */
+const decodedFrom = 256;
 
 export function toHex(bytes: Bytes): string {
-  let text = "";
-  for (let i = 0; i < bytes.length; i++) text += hexOf[bytes[i]!];
-  return text;
+  if (bytes.length < decodedFrom) {
+    let text = "";
+    for (let i = 0; i < bytes.length; i++) text += hexOf[bytes[i]!];
+    return text;
+  }
+  const letters = new Uint8Array(2 * bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    letters[2 * i] = digits[bytes[i]! >> 4]!;
+    letters[2 * i + 1] = digits[bytes[i]! & 15]!;
+  }
+  return decoder.decode(letters);
 }
 export function fromHex(text: string): Bytes {
   const bytes = new Uint8Array(text.length >> 1);

@@ -18,6 +18,7 @@ import {
 import type { DocumentHandle } from "./device.types.ts";
 import { type DeviceDocuments, type OpenDocuments, touchedWrite } from "./documents.ts";
 import { join } from "./leb128.ts";
+import { loadOnto } from "./patches-once.ts";
 import type { Bytes, ChangeRef, DocRef, Known, Payload } from "./ports.ts";
 import { toHex } from "./record.ts";
 import { repoStorage } from "./repo-storage.ts";
@@ -126,7 +127,7 @@ export async function openDocuments(
     const more = unopened.handOver(id);
     if (!more) return found;
     if (!found) return begin(id, more);
-    found.update((doc) => A.loadIncremental(doc, more));
+    found.update((doc) => loadOnto(doc, more));
     return found;
   }
   async function held(id: DocumentId): Promise<Handle | null> {
@@ -157,7 +158,7 @@ export async function openDocuments(
       let missing: string[] = [];
       let there = false;
       handle.update((doc) => {
-        const next = A.loadIncremental(doc, read.bytes);
+        const next = loadOnto(doc, read.bytes);
         missing = A.getMissingDeps(next, []);
         there = missing.length > 0 || A.hasHeads(next, read.tips);
         return next;
