@@ -1,5 +1,6 @@
-// S80: Mallory's phone is gone, and Eve has its key. She writes again under numbers it had used, and sees to it that some
-// read her words before they know and some after: all who remain must come to hold the same, whichever came first.
+// S80: what some had read of somebody before they knew that these belong no more, and others after. Mallory's phone is gone,
+// and Eve, who has its key, writes again under numbers it had used; or somebody he let in turns out never to have been in.
+// All who remain must come to hold the same, whichever came first.
 import { epochKeys, type Kid, sealEntry, webPrimitives } from "@fogata/keys";
 import { Log, type Person, person } from "@fogata/keys/testing";
 import { type Client, createClient, type Documents } from "@fogata/sync";
@@ -176,4 +177,29 @@ test("S80 what is vouched for is what was accepted: the numbers before it that n
   for (const one of [alice, bob]) await tells(one, later);
   await bringTogether();
   expect([held(alice), held(bob)]).toEqual([["the last words"], ["the last words"]]);
+});
+
+test("S80 S14 Mallory let Gus in while he was being removed: what Bob had read of Gus by then all hold, and what Gus said of the group", async () => {
+  const [alice, bob] = [readerOf(others[0]!), readerOf(others[1]!)];
+  const apart = log.fork();
+  const before = new Set(log.ops.keys());
+  const gus = await person(p, "Gus");
+  await log.bringIn(mallory, gus);
+  const said = [...log.ops.values()].filter(({ id }) => !before.has(id)).map(({ bytes }) => bytes);
+  const letIn = await Promise.all(said.map((bytes, i) => entry(mallory, 1 + i, bytes)));
+  const name = await log.write(gus, { kind: "name", name: "Gustav" });
+  const his = [await entry(gus, 1, "Gus's words"), await entry(gus, 2, name.bytes)];
+  const removal = await apart.remove(mallory, others.slice(0, 2));
+  const end = await entry(others[2]!, 1, removal.bytes);
+  await tells(bob, ...letIn, ...his);
+  await tells(alice, end, ...letIn, ...his);
+  for (const one of [alice, bob]) await one.client.start();
+  for (const one of [alice, bob]) await reads(one);
+  expect([held(alice), held(bob)]).toEqual([[], ["Gus's words"]]);
+  await tells(bob, end);
+  await bringTogether();
+  expect([held(alice), held(bob)]).toEqual([["Gus's words"], ["Gus's words"]]);
+  const [hers, bobs] = [alice, bob].map(({ client }) => client.membership());
+  expect(hers!.heads).toEqual(bobs!.heads);
+  expect(hers!.members.has(gus.member)).toBe(false);
 });

@@ -94,6 +94,18 @@ export function peekEntry(bytes: Bytes): { id: string; kidHint: string } | null 
   return outer.ok ? { id: hex(outer.value.id), kidHint: outer.value.kidHint } : null;
 }
 
+/**
+ * The operation in an entry whose author is not known; null for any other. Nothing shows who put it there: only what
+ * proves itself may be believed.
+ */
+export async function openOperation(p: Primitives, o: Pick<Openable, "bytes" | "epochs">): Promise<Bytes | null> {
+  const outer = readOuter(o.bytes, entryBytesMax);
+  const found = outer.ok ? await decrypt(p, o.epochs, outer.value) : outer;
+  const inner = found.ok ? readInner(found.value.plain) : found;
+  if (!inner.ok || inner.value.fields.type !== "control") return null;
+  return (await unpack(p, inner.value.fields))?.payload ?? null;
+}
+
 async function seal(
   p: Primitives,
   o: Omit<Inner, keyof EntryContent | "device"> & {

@@ -23,6 +23,7 @@ export {
   ephBytesMax,
   openEntry,
   openEph,
+  openOperation,
   peekEntry,
   sealEntry,
   sealEph,

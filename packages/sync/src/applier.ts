@@ -6,7 +6,7 @@ import type { DocRef, Documents, Payload, PayloadEncoding } from "./ports.ts";
 import type { Reading } from "./reader.ts";
 import type { Rules } from "./rules.ts";
 import { joinParts, readPartList } from "./snapshot-parts.ts";
-import { everyDevice, isVouched } from "./snapshots.ts";
+import { isVouched } from "./snapshots.ts";
 
 /** Whole documents before what was written upon them, the latest first. */
 const wholeFirst = (notes: Note[]) => [...notes.filter(isSaved).reverse(), ...notes.filter((note) => !isSaved(note))];
@@ -115,7 +115,7 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
   async function takeWhole(ref: DocRef, note: Note, content: Payload): Promise<Note> {
     // If this one is bad, the document is read afresh from what is stored.
     await documents.saved(ref);
-    const result = await documents.apply(ref, [{ ...content, devices: everyDevice(r.circle.membership()) }]);
+    const result = await documents.apply(ref, [{ ...content, devices: r.circle.everyDevice() }]);
     for (const one of r.ledger.held(ref.doc)) offered.delete(one.id);
     // What is missing may be missing to others that wait: asked is whether this one is there.
     const taken = result.ok && (await documents.beyond(ref, result.hashes)) !== null;

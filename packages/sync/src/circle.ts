@@ -40,8 +40,14 @@ export interface Circle {
   openBoxes(): Promise<EpochKeys[]>;
   /** Epochs that have a box for this device which opens to nothing. */
   readonly damaged: ReadonlySet<Kid>;
+  /** In place of the earlier key there is noise in this one: whoever made it did not have that key. */
+  isShut(kid: Kid, parent: Kid): boolean;
   /** Of every device there ever was: what it wrote while it belonged is verified for good. */
   signingKeyOf(device: DeviceId): Bytes | null;
+  /** S80 It belongs no more, or turned out never to have been let in. */
+  hasEnded(device: DeviceId): boolean;
+  /** Those that belong, and those that have ended. */
+  everyDevice(): DeviceId[];
   /** S80 Whether entry `n` of a device counts under this epoch; 0, whether anything of it does. */
   counts(kid: Kid, device: DeviceId, n: number): boolean;
   /** The line under what a device wrote that belongs no more; null while it belongs. */
@@ -83,8 +89,9 @@ export async function createCircle(
   const epochOps: Op[] = [];
   const unwrapped = new Set<Op>();
   const damaged = new Set<Kid>();
-  const lines = createLines(here);
+  const shut = new Map<Kid, ReadonlySet<Kid>>();
   const voidsIn = createVoids(kept.circle, all, kept.asks.resolve);
+  const lines = createLines(here, () => voidsIn(here()).devices);
   const { asks, settled = () => true } = kept;
   let asked: { m: Membership; held: number; learnable: Learnable } | null = null;
   let membership: Membership | null = null;
@@ -126,7 +133,7 @@ export async function createCircle(
       if (key instanceof Uint8Array) await add(key);
       else if (key === "damaged") damaged.add(epoch.kid);
     }
-    for (const { kid, op, then } of voidsIn(here())) {
+    for (const { kid, op, then } of voidsIn(here()).epochs) {
       const key = epochs.has(kid) ? null : await openEpoch(p, { op, m: then, device });
       if (key instanceof Uint8Array) await add(key);
     }
@@ -137,7 +144,10 @@ export async function createCircle(
         const keys = op.body.kind === "epoch" && !unwrapped.has(op) ? epochs.get(op.body.kid) : undefined;
         if (!keys) continue;
         unwrapped.add(op);
-        for (const [kid, key] of await openParents(p, op, keys)) {
+        const parents = await openParents(p, op, keys);
+        if (op.body.kind === "epoch")
+          shut.set(keys.kid, new Set(op.body.parents.map(({ kid }) => kid).filter((kid) => !parents.has(kid))));
+        for (const [kid, key] of parents) {
           if (epochs.has(kid)) continue;
           await add(key);
           found = true;
@@ -161,7 +171,7 @@ export async function createCircle(
     // Asked at every step; the log changes seldom.
     const held = epochs.size;
     if (asked?.m !== m || asked.held !== held)
-      asked = { m, held, learnable: learnableIn(m, all, (kid) => epochs.has(kid)) };
+      asked = { m, held, learnable: learnableIn(m, all, { isHeld: (kid) => epochs.has(kid), isShut }) };
     const { learnable } = asked;
     for (const one of m.devices.values()) {
       // S83 A key that was kept from somebody paused comes once the pause is over, and not by this way before.
@@ -169,7 +179,7 @@ export async function createCircle(
       const learns = learnable.of(one);
       // Every epoch, not only the last ones: what makes the last ones known may have been said in those before.
       const lacking = [...m.epochs.values()].filter((epoch) => !learns.has(epoch));
-      const lackingVoids = voidsIn(m).filter(({ devices }) => !devices.includes(one.id));
+      const lackingVoids = voidsIn(m).epochs.filter(({ devices }) => !devices.includes(one.id));
       if (lacking.length + lackingVoids.length === 0) continue;
       // Whom they do not know, of them they could not tell a box from anybody's. Somebody who was paused may have been
       // here before everybody else.
@@ -187,6 +197,7 @@ export async function createCircle(
     return owed;
   }
 
+  const isShut = (kid: Kid, parent: Kid) => shut.get(kid)?.has(parent) ?? false;
   const owed = () => asks.rotationOwed(here(), kept.now());
   function standing(): ReturnType<Circle["standing"]> {
     const m = here();
@@ -220,13 +231,19 @@ export async function createCircle(
     },
     openBoxes,
     damaged,
-    signingKeyOf: (id) => deviceOf(here(), id)?.card.sign ?? kept.signingKeyOf?.(id) ?? null,
+    isShut,
+    signingKeyOf: (id) =>
+      (deviceOf(here(), id) ?? voidsIn(here()).devices.get(id))?.card.sign ?? kept.signingKeyOf?.(id) ?? null,
+    hasEnded: (id) => here().lost.has(id) || voidsIn(here()).devices.has(id),
+    everyDevice: () => [...here().devices.keys(), ...here().lost.keys(), ...voidsIn(here()).devices.keys()],
     counts(kid, id, n) {
       const m = here();
       if (m.devices.has(id)) return asks.mayWrite(m, kid, id);
+      const { epochs: voided, devices } = voidsIn(m);
       // Asked of its first entry: whether anything of it counts under this epoch.
-      const mayWrite = asks.mayWrite(m, kid, id, 0) || voidsIn(m).some((one) => one.kid === kid);
-      return mayWrite && n <= lines.of(id);
+      const mayWrite = asks.mayWrite(m, kid, id, 0) || (devices.has(id) && m.epochs.has(kid));
+      if (!mayWrite && !voided.some((one) => one.kid === kid)) return false;
+      return n <= lines.of(id);
     },
     lines,
     boxesOwed,

@@ -31,8 +31,22 @@ test("S13 nobody comes to an older key through one that was passed by, so it is 
   const last = await log.rotate(alice);
   await log.bringIn(alice, carol);
   const m = log.now;
-  const { of } = learnableIn(m, log.ops, (kid) => kid !== passedBy.keys.kid);
+  const { of } = learnableIn(m, log.ops, { isHeld: (kid) => kid !== passedBy.keys.kid });
   const learns = [...of(m.devices.get(carol.device.id)!)].map(({ kid }) => kid);
   expect(learns).toContain(last.keys.kid);
   expect(learns).not.toContain(first.keys.kid);
+});
+
+test("S13 whoever was paused makes a key without the one before it: others have that, and send it to who came by the later", async () => {
+  const [alice, bob, carol] = [await person(p, "Alice"), await person(p, "Bob"), await person(p, "Carol")];
+  const log = await Log.foundTogether(p, [alice, bob]);
+  const first = await log.rotate(alice);
+  const withoutBob = await log.rotate(alice);
+  const bobs = await log.rotate(bob);
+  await log.bringIn(bob, carol);
+  const m = log.now;
+  const isShut = (kid: string, parent: string) => kid === bobs.keys.kid && parent === withoutBob.keys.kid;
+  const learns = [...learnableIn(m, log.ops, { isShut }).of(m.devices.get(carol.device.id)!)].map(({ kid }) => kid);
+  expect(learns).toContain(bobs.keys.kid);
+  for (const { keys } of [first, withoutBob]) expect(learns).not.toContain(keys.kid);
 });

@@ -15,11 +15,17 @@ export interface Learnable {
   reads(device: Device, op: OpId): boolean;
 }
 
-/** `isHeld`: whose key is here, which tells what an epoch was wrapped under another for. */
+interface Known {
+  /** Whose key is here. */
+  isHeld?(kid: Kid): boolean;
+  /** Where noise lies in an epoch in place of the key of one before it. */
+  isShut?(kid: Kid, parent: Kid): boolean;
+}
+
 export function learnableIn(
   m: Membership,
   all: ReadonlyMap<OpId, Op>,
-  isHeld: (kid: Kid) => boolean = () => true,
+  { isHeld = () => true, isShut = () => false }: Known = {},
 ): Learnable {
   const children = new Map<OpId, OpId[]>();
   for (const { id, parents } of all.values())
@@ -76,7 +82,7 @@ export function learnableIn(
         if (!learns.has(epoch)) continue;
         for (const kid of epoch.parents) {
           const parent = m.epochs.get(kid);
-          if (parent && !passedBy.has(kid)) learns.add(parent);
+          if (parent && !passedBy.has(kid) && !isShut(epoch.kid, kid)) learns.add(parent);
         }
       }
     }

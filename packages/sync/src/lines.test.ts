@@ -1,5 +1,5 @@
 // S80: how far the words of somebody who has gone count, the same for all who remain.
-import type { DeviceId, LostDevice, Membership, OpId } from "@fogata/keys";
+import type { Device, DeviceId, LostDevice, Membership, OpId } from "@fogata/keys";
 import { expect, test } from "vitest";
 import { createLedger, type Note } from "./ledger.ts";
 import { createLines } from "./lines.ts";
@@ -25,8 +25,11 @@ function entry(device: DeviceId, n: number, more: Partial<Note> = {}): Note {
   return { ...blank, id, hash: hashOf(n), state: "applied", device, n, skippedFrom: n, ...more };
 }
 
+const linesOf = (membership: () => Membership, voided: Device[] = []) =>
+  createLines(membership, () => new Map(voided.map((device) => [device.id, device])));
+
 test("S80 what lies beyond the line counts once somebody who remains vouches, and Eve's own phone does not", () => {
-  const lines = createLines(after({ how: "removed", cut: 7 }));
+  const lines = linesOf(after({ how: "removed", cut: 7 }));
   expect(lines.of(eve)).toBe(7);
   lines.vouch({ by: evesPhone, device: eve, n: 100 });
   lines.vouch({ by: eve, device: eve, n: 100 });
@@ -37,7 +40,7 @@ test("S80 what lies beyond the line counts once somebody who remains vouches, an
 });
 
 test("S80 where nobody drew a line it is her own farewell, or nothing", () => {
-  const lines = createLines(after({ how: "left", cut: null }));
+  const lines = linesOf(after({ how: "left", cut: null }));
   expect(lines.of(eve)).toBe(0);
   lines.farewell(eve, left, 12);
   expect([lines.of(eve), lines.of(evesPhone)]).toEqual([12, 0]);
@@ -46,7 +49,7 @@ test("S80 where nobody drew a line it is her own farewell, or nothing", () => {
 });
 
 test("S80 whoever left, had a place again and left that is heard to the last word of both", () => {
-  const lines = createLines(after({ how: "left", cut: null }));
+  const lines = linesOf(after({ how: "left", cut: null }));
   lines.farewell(eve, leftBefore, 5);
   expect(lines.of(eve)).toBe(0);
   lines.farewell(eve, left, 21);
@@ -56,7 +59,7 @@ test("S80 whoever left, had a place again and left that is heard to the last wor
 
 test("S80 who had accepted more vouches for it, until somebody has; then all hold the same", () => {
   const accepted = createLedger([7, 8, 9].map((n) => entry(eve, n)).concat(entry(alice, 50)));
-  const lines = createLines(after({ how: "removed", cut: 7 }));
+  const lines = linesOf(after({ how: "removed", cut: 7 }));
   expect(lines.owed(accepted)).toEqual([{ device: eve, n: 9, entries: [8, 9].map(hashOf) }]);
   lines.vouch({ by: bob, device: eve, n: 8, entries: [hashOf(8)] });
   expect(lines.owed(accepted)).toEqual([{ device: eve, n: 9, entries: [hashOf(9)] }]);
@@ -67,14 +70,14 @@ test("S80 who had accepted more vouches for it, until somebody has; then all hol
 
 test("S80 where very many lie beyond the line it is said up to which number", () => {
   const numbers = Array.from({ length: namesMax + 1 }, (_, i) => i + 1);
-  const lines = createLines(after({ how: "dropped", cut: null }));
+  const lines = linesOf(after({ how: "dropped", cut: null }));
   const owed = (most: number) => lines.owed(createLedger(numbers.slice(0, most).map((n) => entry(eve, n))));
   expect(owed(namesMax)).toEqual([{ device: eve, n: namesMax, entries: numbers.slice(0, namesMax).map(hashOf) }]);
   expect(owed(namesMax + 1)).toEqual([{ device: eve, n: namesMax + 1 }]);
 });
 
 test("S80 an entry whose number is another's too is named, however far below the line; one that is kept unread contests as well", () => {
-  const lines = createLines(after({ how: "removed", cut: 100 }));
+  const lines = linesOf(after({ how: "removed", cut: 100 }));
   const ledger = createLedger([1, 2, 3, 4].map((n) => entry(eve, n)));
   expect(lines.owed(ledger)).toEqual([]);
   ledger.put(entry(eve, 2, { id: "again", hash: hashOf(22) }));
@@ -86,11 +89,21 @@ test("S80 an entry whose number is another's too is named, however far below the
 });
 
 test("S80 what is named counts under whatever number, and the line stays; Eve's own phone names nothing", () => {
-  const lines = createLines(after({ how: "removed", cut: 7 }));
+  const lines = linesOf(after({ how: "removed", cut: 7 }));
   lines.vouch({ by: evesPhone, device: eve, n: 9, entries: [hashOf(9)] });
   expect(lines.names(eve, hashOf(9))).toBe(false);
   lines.vouch({ by: alice, device: eve, n: 9, entries: [hashOf(9)] });
   expect([lines.names(eve, hashOf(9)), lines.names(eve, hashOf(8)), lines.of(eve)]).toEqual([true, false, 7]);
+});
+
+test("S80 a device that turned out never to have been let in has no line: what was accepted is named, and it names nothing", () => {
+  const ghost = { id: "9".repeat(32), member: "ghost" } as unknown as Device;
+  const lines = linesOf(after({ how: "removed", cut: 7 }), [ghost]);
+  expect(lines.of(ghost.id)).toBe(0);
+  const ledger = createLedger([entry(ghost.id, 3)]);
+  expect(lines.owed(ledger)).toEqual([{ device: ghost.id, n: 3, entries: [hashOf(3)] }]);
+  lines.vouch({ by: ghost.id, device: eve, n: 9 });
+  expect(lines.of(eve)).toBe(7);
 });
 
 test("S80 in whatever order vouches and farewells arrive, the line is the same", () => {
@@ -106,7 +119,7 @@ test("S80 in whatever order vouches and farewells arrive, the line is the same",
     [1, 3, 0, 2],
     [2, 0, 3, 1],
   ]) {
-    const lines = createLines(after({ how: "left", cut: null }));
+    const lines = linesOf(after({ how: "left", cut: null }));
     for (const i of order) words[i]!(lines);
     expect(lines.of(eve)).toBe(9);
   }

@@ -1,7 +1,7 @@
 // S80 How far the entries of a device count that belongs no more: as far as the line that was drawn under it, or its own
 // farewell, and whatever somebody who remains has vouched that they had accepted before they learned of its end.
 // Everybody who has read the same entries comes to the same.
-import type { DeviceId, Membership, OpId } from "@fogata/keys";
+import type { Device, DeviceId, Membership, OpId } from "@fogata/keys";
 import type { Ledger } from "./ledger.ts";
 import { namesMax, type Vouch } from "./vouches.ts";
 
@@ -21,7 +21,8 @@ export interface Lines {
   owed(ledger: Pick<Ledger, "writtenBy" | "revision">): Omit<Vouch, "by">[];
 }
 
-export function createLines(membership: () => Membership): Lines {
+/** `voided`: devices that were taken for some of the circle, until whoever had let them in turned out to be gone. */
+export function createLines(membership: () => Membership, voided: () => ReadonlyMap<DeviceId, Device>): Lines {
   const vouches = new Map<DeviceId, Map<DeviceId, number>>();
   const named = new Map<DeviceId, Map<string, Set<DeviceId>>>();
   const farewells = new Map<OpId, Map<DeviceId, number>>();
@@ -31,8 +32,8 @@ export function createLines(membership: () => Membership): Lines {
   /** Not who is gone with it; another device of its person's that is still here may. */
   function mayVouch(by: DeviceId, device: DeviceId): boolean {
     const m = membership();
-    const memberOf = (id: DeviceId) => (m.devices.get(id) ?? m.lost.get(id))?.member;
-    return by !== device && (m.devices.has(by) || memberOf(by) !== m.lost.get(device)?.member);
+    if (by === device || m.devices.has(by)) return by !== device;
+    return m.lost.has(by) && m.lost.get(by)!.member !== (m.lost.get(device) ?? voided().get(device))?.member;
   }
   function of(device: DeviceId): number {
     const vouched = [...(vouches.get(device) ?? [])].filter(([by]) => mayVouch(by, device));
@@ -87,7 +88,12 @@ export function createLines(membership: () => Membership): Lines {
       const revision = ledger.revision();
       // Asked at every step.
       if (asked?.m !== m || asked.said !== said || asked.revision !== revision)
-        asked = { m, said, revision, owed: [...m.lost.keys()].flatMap((device) => owedFor(device, ledger)) };
+        asked = {
+          m,
+          said,
+          revision,
+          owed: [...m.lost.keys(), ...voided().keys()].flatMap((device) => owedFor(device, ledger)),
+        };
       return asked.owed;
     },
   };

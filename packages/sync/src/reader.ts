@@ -143,7 +143,9 @@ export async function judge(
         r.refuse(verdict.reason);
         continue;
       }
-      const { note, writes } = verdict;
+      const { note } = verdict;
+      // What waits may have said its operation the first time round.
+      const writes = [...(judged.get(entry.id)?.writes ?? []), ...verdict.writes];
       if (note.state === "waiting" && entry.isNew && !judged.has(entry.id) && ++unknown > waitingEntriesMax) {
         r.refuse("waiting-too-many");
         continue;
@@ -163,7 +165,7 @@ export async function judge(
       const bytes = entry.isNew ? entry.bytes : null;
       judged.set(entry.id, { note, bytes, writes, ...("carried" in verdict && { carried: verdict.carried }) });
       if (verdict.kind === "waiting") waiting.push(entry);
-      else progress ||= verdict.learned;
+      progress ||= verdict.learned;
     }
     learned ||= progress;
     if (!progress && late.length === 0) break;

@@ -44,9 +44,6 @@ export interface Log {
 
 // ------------------------------------------------------------------- who is believed
 
-export function everyDevice(m: Membership): DeviceId[] {
-  return [...m.devices.keys(), ...m.lost.keys()];
-}
 export function memberOf(m: Membership, device: string): MemberId | undefined {
   return (m.devices.get(device as DeviceId) ?? m.lost.get(device as DeviceId))?.member;
 }

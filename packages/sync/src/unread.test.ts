@@ -1,11 +1,13 @@
 // S12, S80: what lies only under a key that counts no more.
-import { openEpoch, resolve } from "@fogata/keys";
+import { type EpochKeys, openEpoch, resolve } from "@fogata/keys";
 import { Log, modelPrimitives, person } from "@fogata/keys/testing";
 import { expect, test } from "vitest";
 import { createUnread } from "./unread.ts";
 import { createVoids } from "./voids.ts";
 
 const p = modelPrimitives({ seed: 12 });
+
+const heldOf = ({ keys }: Log) => new Map([...keys.keys()].map((kid) => [kid, {} as EpochKeys]));
 
 /** Dora makes a key, and Carol says something under it; meanwhile Alice and Bob, who do not know of it, remove Dora. */
 async function beside() {
@@ -37,7 +39,7 @@ test("S12 what Carol said only under a key that counts no more is said again, an
   const m = log.now;
   expect(m.leaves).toEqual([first.keys.kid]);
   const unread = createUnread({
-    circle: { membership: () => m, op: (id) => log.ops.get(id) ?? null },
+    circle: { membership: () => m, op: (id) => log.ops.get(id) ?? null, epochs: heldOf(log), isShut: () => false },
     ledger: { saidUnder: (op) => under.get(op) ?? new Set() },
   });
   expect(unread().map(({ id }) => id)).toEqual([said.id]);
@@ -51,17 +53,36 @@ test("S12 what was said under an earlier key is read by whoever has the later on
   const m = log.now;
   expect(m.leaves).toEqual([third.keys.kid]);
   const unread = createUnread({
-    circle: { membership: () => m, op: (id) => log.ops.get(id) ?? null },
+    circle: { membership: () => m, op: (id) => log.ops.get(id) ?? null, epochs: heldOf(log), isShut: () => false },
     ledger: { saidUnder: () => new Set([first.keys.kid]) },
   });
   expect(unread()).toEqual([]);
+});
+
+test("S12 what lies before a key that opened for nobody is said again: whoever has only later ones does not come to it", async () => {
+  const { log, alice, first } = await beside();
+  const shut = await log.rotate(alice);
+  const third = await log.rotate(alice);
+  const m = log.now;
+  const unread = createUnread({
+    circle: {
+      membership: () => m,
+      op: (id) => log.ops.get(id) ?? null,
+      epochs: heldOf(log),
+      isShut: (_, kid) => kid === shut.keys.kid,
+    },
+    ledger: { saidUnder: (op) => new Set(op === third.op.id ? [third.keys.kid] : [first.keys.kid]) },
+  });
+  expect(m.leaves).toEqual([third.keys.kid]);
+  expect(unread().map(({ id }) => id)).toContain(first.op.id);
+  expect(unread().map(({ id }) => id)).not.toContain(third.op.id);
 });
 
 test("S80 a key that came to count no more still opens for all who had a box, to read what others had read there", async () => {
   const { log, alice, second } = await beside();
   const m = log.now;
   expect(m.epochs.has(second.keys.kid)).toBe(false);
-  const [one, ...more] = createVoids(log.circle, log.ops, resolve)(m);
+  const [one, ...more] = createVoids(log.circle, log.ops, resolve)(m).epochs;
   expect(more).toEqual([]);
   expect(one?.kid).toBe(second.keys.kid);
   expect(await openEpoch(p, { op: one!.op, m: one!.then, device: alice.device })).toEqual(second.keys.key);

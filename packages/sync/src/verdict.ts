@@ -5,8 +5,10 @@ import {
   deviceOf,
   type Kid,
   type OpenedEntry,
+  type OpId,
   openEntry,
   openLockbox,
+  openOperation,
   peekEntry,
   readStatement,
 } from "@fogata/keys";
@@ -22,17 +24,23 @@ import { readVouch } from "./vouches.ts";
 
 /** Somebody's words who belongs no more. */
 export function isOfEnded({ circle }: Reading, opened: Opening | null | undefined): boolean {
-  return opened?.ok === true && opened.value.type !== "control" && circle.membership().lost.has(opened.value.device);
+  return opened?.ok === true && opened.value.type !== "control" && circle.hasEnded(opened.value.device);
 }
 
+interface Waiting {
+  kind: "waiting";
+  note: Note;
+  writes: Write[];
+  learned: boolean;
+}
 export type Verdict =
   | { kind: "accepted"; note: Note; writes: Write[]; learned: boolean; carried?: Carried }
-  | { kind: "waiting"; note: Note; writes: Write[] }
+  | Waiting
   | { kind: "refused"; reason: string };
 
 /** Kept byte for byte, for a version that can bear it. */
-export function unread(r: Reading, entry: Arrived & { kid: Kid }): Verdict {
-  return { kind: "waiting", note: blankNote(entry, r.ledger.get(entry.id)?.at ?? {}), writes: [] };
+export function unread(r: Reading, entry: Arrived & { kid: Kid }): Waiting {
+  return { kind: "waiting", note: blankNote(entry, r.ledger.get(entry.id)?.at ?? {}), writes: [], learned: false };
 }
 
 export type Opening = Awaited<ReturnType<typeof openEntry>>;
@@ -51,14 +59,14 @@ export async function judgeOne(
   const opened = lasting ? before : await openArrived(r, entry);
   if (!opened) return waiting;
   if (!opened.ok) {
-    if (opened.reason === "unknown-device") return waiting;
+    if (opened.reason === "unknown-device") return learnUnsigned(r, entry, waiting);
     return opened.reason === "newer-version" ? newer : { kind: "refused", reason: opened.reason };
   }
   const content = opened.value;
   // The relay names entries by an id it read in the envelope; one that says otherwise is not the entry it claims to be.
   if (content.id !== entry.id || content.hash !== entry.hash) return { kind: "refused", reason: "tampered" };
   const { device, n, skippedFrom, type, doc } = content;
-  const isEnded = r.circle.membership().lost.has(device);
+  const isEnded = r.circle.hasEnded(device);
   // Operations and boxes prove themselves, and may be what makes their own epoch known.
   const provesItself = type === "control" || (type === "lockbox" && !isEnded);
   // S80 Below its line there is nothing new to be said: not under a number that was used, nor under one it gave up. Unless
@@ -66,10 +74,10 @@ export async function judgeOne(
   const isNamed = isEnded && r.circle.lines.names(device, entry.hash);
   const isOld =
     isEnded && !isNamed && [spent.has, r.ledger.isSpent].some((has) => has({ id: entry.id, device, n, skippedFrom }));
-  if (!provesItself && (isOld || !r.circle.counts(entry.kid, device, isNamed ? 0 : n)))
-    return isEnded
-      ? { kind: "waiting", note: { ...blank, state: "beyond", device, n, skippedFrom }, writes: [] }
-      : waiting;
+  // Of somebody who never belonged nobody needs what they signed; their words are among those of others.
+  const isNobodys = type === "statement" && isEnded && !deviceOf(r.circle.membership(), device);
+  if (!provesItself && (isOld || isNobodys || !r.circle.counts(entry.kid, device, isNamed ? 0 : n)))
+    return isEnded ? { ...waiting, note: { ...blank, state: "beyond", device, n, skippedFrom } } : waiting;
   const note: Note = { ...blank, state: "applied", device, n, skippedFrom, type, doc };
   switch (content.type) {
     case "changes":
@@ -96,16 +104,36 @@ export async function openArrived(r: Reading, { kid, bytes }: { kid: Kid; bytes:
   return keys ? openEntry(r.p, { bytes, epochs: new Map([[keys.kid, keys]]), signingKeyOf }) : null;
 }
 
-async function judgeOperation(r: Reading, note: Note, newer: Verdict, content: OpenedEntry): Promise<Verdict> {
-  const [read] = await r.circle.learn([content.payload]);
-  if (!read?.op)
-    return read?.reason === "newer-version" ? newer : { kind: "refused", reason: `operation-${read?.reason}` };
-  const speaker = r.circle.signingKeyOf(note.device as DeviceId);
-  if (read.op.body.kind === "leave" && speaker && sameBytes(read.op.by, speaker))
-    r.circle.lines.farewell(note.device as DeviceId, read.op.id, note.n);
+/**
+ * S14 An operation says itself whose it is. Whoever put it there may never come to be known: somebody whose admission
+ * turned out not to count, of whom others had read it before; what they wrote then follows it.
+ */
+async function learnUnsigned(
+  r: Reading,
+  { kid, bytes }: { kid: Kid; bytes: Bytes },
+  waiting: Waiting,
+): Promise<Waiting> {
+  const keys = r.circle.epochs.get(kid);
+  const payload = keys ? await openOperation(r.p, { bytes, epochs: new Map([[kid, keys]]) }) : null;
+  if (!payload || r.circle.has(toHex(await r.p.sha256(payload)) as OpId)) return waiting;
+  const { writes, learned } = await learnOperation(r, payload);
+  return { ...waiting, writes, learned };
+}
+async function learnOperation(r: Reading, payload: Bytes) {
+  const [read] = await r.circle.learn([payload]);
+  if (!read?.op) return { op: null, reason: read?.reason, writes: [], learned: false };
   const writes = [r.shelf.opWrite(read.op.id, read.op.bytes)];
   for (const keys of await r.circle.openBoxes()) writes.push(r.shelf.epochWrite(keys.kid, keys.key));
-  return { kind: "accepted", note: { ...note, carries: [read.op.id] }, writes, learned: true };
+  return { op: read.op, reason: null, writes, learned: true };
+}
+
+async function judgeOperation(r: Reading, note: Note, newer: Verdict, content: OpenedEntry): Promise<Verdict> {
+  const { op, reason, writes } = await learnOperation(r, content.payload);
+  if (!op) return reason === "newer-version" ? newer : { kind: "refused", reason: `operation-${reason}` };
+  const speaker = r.circle.signingKeyOf(note.device as DeviceId);
+  if (op.body.kind === "leave" && speaker && sameBytes(op.by, speaker))
+    r.circle.lines.farewell(note.device as DeviceId, op.id, note.n);
+  return { kind: "accepted", note: { ...note, carries: [op.id] }, writes, learned: true };
 }
 
 async function judgeStatement(
