@@ -351,6 +351,9 @@ export const decidingWords = {
       `To end somebody’s access, the agreement says ${text} have to sign; just now it takes ${signed}.`,
     welcomes: (text: number, signed: number) =>
       `To make a new joiner a full member, the agreement says ${text} have to sign; just now it takes ${signed}.`,
+    asked: "It changes numbers that keys go by",
+    askedWhat:
+      "If you agree, your devices sign these numbers as well, once the text is in force. They hold when enough have signed.",
     sign: "Sign the agreed numbers",
     mine: "You have signed them. It holds once enough others have, too.",
   },

@@ -54,6 +54,7 @@ export function singleOf(kind: KindName): { id: DocumentId; start(): Uint8Array 
 export { canonicalOf, findText, hashOfQuestion, hashOfWritten } from "./exact-point.ts";
 export { startAgain, takeOff } from "./exits.ts";
 export { createFiles } from "./files.ts";
+export { signNumbers } from "./questions-numbers.ts";
 export { createSaying } from "./questions-saying.ts";
 export { tellOf } from "./questions-telling.ts";
 export { readAll } from "./reading.ts";

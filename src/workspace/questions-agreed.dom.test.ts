@@ -235,3 +235,58 @@ test("D27 what everybody was asked about is not put in force by what somebody te
   page.leave();
   expect(w.group.madeFrom.comesTo(doc).state).toEqual({ kind: "being-decided", proposal });
 });
+
+const four = 'Ends with <data value="removal-needs">4</data> signatures.';
+const toAsk = { type: "ask", what: { kind: "numbers", removal: 4, welcomes: null } };
+const actsOf = (w: World) => w.device.acts.map(({ act }) => act);
+
+test("I1 a yes to a text with other numbers signs them as well, once it is in force and not before; whoever closed it asks", async () => {
+  const w = await world();
+  const proposal = await asked(w, { kind: "draft", document: await written(w.group, "Leaving", four) });
+  await bothAgree(w, proposal);
+  expect(actsOf(w)).toEqual([]);
+  expect((await w.group.questions.close(proposal)).ok).toBe(true);
+  await settled();
+  expect(actsOf(w)).toContainEqual(toAsk);
+});
+
+test("I1 what another closed I sign where they ask, and ask for myself after a while", async () => {
+  const w = await world();
+  const proposal = await asked(w, { kind: "draft", document: await written(w.group, "Leaving", four) });
+  await bothAgree(w, proposal);
+  await bobSays(w, canal, (facts) => saying.close(facts, proposal));
+  expect(viewOf(w, proposal).state).toEqual({ kind: "decided" });
+  expect(actsOf(w)).toEqual([]);
+  const show = (mine: "may-sign" | "signed", open: boolean) =>
+    w.device.show((v) => {
+      const what = { kind: "numbers", removal: 4, welcomes: null } as const;
+      const ask = { ...{ id: "q1", what, by: bob.member, at: w.clock.now() }, signed: [bob.member], needed: 2 };
+      v.groups[0]!.asks = [{ ...ask, mine, open }];
+    });
+  show("may-sign", true);
+  await settled();
+  expect(actsOf(w)).toEqual([{ type: "sign", ask: "q1" }]);
+  // Signed, and then taken back by somebody: it is for people to ask again.
+  for (const open of [true, false]) show("signed", open);
+  w.clock.advance(tellAfterMs + 1000);
+  await settled();
+  expect(actsOf(w)).toHaveLength(1);
+});
+
+test("I1 whoever did not say yes signs nothing by it", async () => {
+  const w = await world();
+  const about = { kind: "draft", document: await written(w.group, "Leaving", four) } as const;
+  const wish = { about, circle: null, sentence: "Four of us.", until: w.clock.now() };
+  const made = await w.group.questions.ask({ ...wish, rule: { kind: "consent" } });
+  await settled();
+  const proposal = made.ok ? made.value : "";
+  const { text } = viewOf(w, proposal).wordings[0]!;
+  expect((await w.group.questions.answer(proposal, { ...given("stand-aside"), text })).ok).toBe(true);
+  await bobSays(w, canal, (facts) => saying.answer(facts, proposal, text, given("agree")));
+  expect((await w.group.questions.close(proposal)).ok).toBe(true);
+  await settled();
+  expect(w.group.madeFrom.comesTo(about.document).state.kind).toBe("in-force");
+  w.clock.advance(tellAfterMs + 1000);
+  await settled();
+  expect(actsOf(w)).toEqual([]);
+});

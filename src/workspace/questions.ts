@@ -83,8 +83,16 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
     if (engine === null) return;
     const me = o.view().me.device;
     const untold = await engine.tellOf({ deps: o.deps, group: o.group, me, facts, views, told: told() });
-    const next = engine.nextChange(views, now);
-    if (!stopped) wakeAt(Math.min(next ?? Number.POSITIVE_INFINITY, untold ?? Number.POSITIVE_INFINITY));
+    const unsigned = await engine.signNumbers({
+      ...{ group: o.group, view: o.view(), views, now, comesTo: o.comesTo },
+      agreed: async () => {
+        const agreed = await withSaying((s) => s.agreed());
+        return agreed.ok ? agreed.value : null;
+      },
+      act: async (act) => (await o.deps.device).act(o.group, act),
+    });
+    const times = [engine.nextChange(views, now), untold, unsigned].filter((at) => at !== null);
+    if (!stopped) wakeAt(Math.min(...times, Number.POSITIVE_INFINITY));
   }
   /** Nobody tells when a date has passed. */
   function wakeAt(at: number): void {
@@ -93,7 +101,12 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
     const wait = Math.min(Math.max(0, at - clock.now()), dayMs);
     cancelDate = clock.after(wait + 1, () => void workOut().catch(() => void setFault("app-incomplete")));
   }
-  createEffect(on([() => o.view().said, () => circles().join(), () => o.view().standing.full], () => void look()));
+  const numbersAsked = () =>
+    o.view().asks.flatMap(({ what, id, mine, open }) => (what.kind === "numbers" ? [`${id} ${mine} ${open}`] : []));
+  const chosen = () => JSON.stringify([o.view().standing.full, o.view().standing.chosen]);
+  createEffect(
+    on([() => o.view().said, () => circles().join(), chosen, () => numbersAsked().join()], () => void look()),
+  );
 
   // ------------------------------------------------------------------- saying
 
@@ -150,7 +163,7 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
 
   return {
     agreementView: (agreement, decisions, day) =>
-      rules && rules.agreementView(agreement, withTold(agreement, decisions), day),
+      rules === null ? null : rules.agreementView(agreement, withTold(agreement, decisions), day),
     all,
     ready,
     fault,

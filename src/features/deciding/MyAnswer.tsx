@@ -10,6 +10,7 @@ import { focusFirstWrong } from "../../ui/form.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import { NumbersAsked } from "./NumbersAsked.tsx";
 import type { Saying } from "./saying.tsx";
 import { answerIcons, myself } from "./states.tsx";
 
@@ -144,6 +145,7 @@ function Form(props: {
 
   return (
     <form class="stack" onSubmit={send} noValidate>
+      <NumbersAsked view={props.view} />
       <div
         role="radiogroup"
         aria-labelledby={`${radios}-legend`}

@@ -39,3 +39,15 @@ test("D41 a full member who is not on its list says so with one press; whoever i
   await screen.findByRole("heading", { name: "We paint it green." });
   expect(screen.queryByRole("button", { name: "I belonged, and was not asked" })).toBe(null);
 });
+
+test("I1 before I say yes it is said which numbers that signs, and nothing where they are signed already", async () => {
+  const one = question(5, "Four have to sign.");
+  const wordings = [{ ...one.wordings[0]!, says: { "removal-needs": 4 } }];
+  show({ ...one, wordings });
+  await screen.findByText("It changes numbers that keys go by");
+  screen.getByText(/the agreement says 4 have to sign/);
+  cleanup();
+  show(question(6, "As it is."));
+  await screen.findByRole("radiogroup", { name: "My answer" });
+  expect(screen.queryByText("It changes numbers that keys go by")).toBe(null);
+});
