@@ -11,6 +11,6 @@ function decorations(state: EditorState): DecorationSet {
   const blocks = new Set([$from, $to].filter(({ depth }) => depth > 0).map((at) => at.before(1)));
   return DecorationSet.create(
     state.doc,
-    [...blocks].map((at) => Decoration.node(at, at + (state.doc.nodeAt(at)?.nodeSize ?? 0), { class: "at-hand" })),
+    [...blocks].map((at) => Decoration.node(at, at + (state.doc.nodeAt(at)?.nodeSize ?? 0), { "data-at-hand": "" })),
   );
 }
