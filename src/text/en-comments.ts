@@ -18,6 +18,7 @@ export const commentWords = {
   show: "Show in the text",
   wordsGone: "These words are no longer in the text.",
   wordsNow: (words: string) => `Now: ${words}`,
+  beside: "Those about words of the text stand beside it.",
   showSettled: "Show what is settled",
   hideSettled: "Hide what is settled",
   somebody: "Somebody who is not known here",

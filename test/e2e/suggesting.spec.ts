@@ -1,5 +1,6 @@
 // Two people suggest other words in real browsers: with the keyboard and offline, seen in the text as tracked changes,
-// taken on a phone, put back, left, and taken by both apart. And nothing of it unreadable to anybody.
+// taken on a phone, put back, left, and taken by both apart. One asks for the other by name, in the margin of a wide
+// screen. And nothing of it unreadable to anybody.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { clean, holds } from "./support/holds.ts";
 import {
@@ -8,6 +9,7 @@ import {
   comeBack,
   editor,
   eventually,
+  go,
   goOffline,
   makeInvitation,
   newAgreement,
@@ -43,10 +45,18 @@ const reads = (person: Person, line: string) =>
     (now) => now === line,
   );
 
-async function suggests(person: Person, o: { instead: string; weight: string; why: string }): Promise<void> {
+/** Goes to one end and takes the word there. The text may still be taking in that it was given the focus. */
+async function chooses(person: Person, word: string, keys: [string, string]): Promise<void> {
   await editor(person).focus();
-  await person.page.keyboard.press("Control+End");
-  await person.page.keyboard.press("Control+Shift+ArrowLeft");
+  const chosen = async () => {
+    for (const key of keys) await person.page.keyboard.press(key);
+    return person.page.evaluate(() => String(getSelection()).trim());
+  };
+  await eventually(chosen, (now) => now === word);
+}
+
+async function suggests(person: Person, o: { instead: string; weight: string; why: string }): Promise<void> {
+  await chooses(person, "cup", ["Control+End", "Control+Shift+ArrowLeft"]);
   await person.page.getByRole("toolbar").getByRole("button", { name: "Suggest other words" }).click();
   const dialog = person.page.getByRole("dialog", { name: "Suggest other words" });
   const field = dialog.getByRole("textbox", { name: "What it would say instead" });
@@ -114,5 +124,55 @@ test("D40 D41 Alice suggests a word offline; Bob takes it on his phone and puts 
       .waitFor();
     await reads(person, "Bring a mug");
   }
+  expect([...alice.errors, ...bob.errors]).toEqual([]);
+}, 120_000);
+
+test("D42 Alice asks for Bob by name in the margin; his Home says where until he has answered, and hers until she has seen it", async () => {
+  await alice.page.setViewportSize({ width: 1280, height: 800 });
+  await chooses(alice, "Bring", ["Control+Home", "Control+Shift+ArrowRight"]);
+  await alice.page.getByRole("toolbar").getByRole("button", { name: "Comment" }).click();
+  const dialog = alice.page.getByRole("dialog", { name: "Comment" });
+  await dialog.getByRole("textbox", { name: "Your words" }).pressSequentially("Does @b");
+  await dialog.getByRole("option", { name: "Bob", selected: true }).waitFor();
+  await clean(alice.page, "asking for somebody");
+  await alice.page.keyboard.press("Enter");
+  await alice.page.keyboard.type("have one?");
+  await dialog.getByRole("button", { name: "Say it" }).click();
+  const said = alice.page.getByRole("region", { name: "Comments" }).getByRole("listitem").first();
+  await said.getByText("@Bob", { exact: true }).waitFor();
+
+  // Beside its words: right of the text, and beginning where their line begins.
+  await eventually(
+    async () => ({ text: (await editor(alice).boundingBox())!, said: (await said.boundingBox())! }),
+    (box) => box.said.x >= box.text.x + box.text.width && Math.abs(box.said.y - box.text.y) < 40,
+  );
+  await holds(alice, "a comment in the margin");
+  await eventually(
+    async () => ({ text: (await editor(alice).boundingBox())!, said: (await said.boundingBox())! }),
+    (box) => box.said.x >= box.text.x + box.text.width,
+  );
+
+  await go(bob, "Home");
+  const asked = (person: Person) => person.page.getByRole("region", { name: "You are asked for" });
+  await asked(bob).getByText("Alice asks for you there.").waitFor();
+  await holds(bob, "asked for on a phone");
+  await asked(bob).getByRole("link", { name: "Cups" }).click();
+  const comments = bob.page.getByRole("region", { name: "Comments" });
+  await comments.getByText("@Bob", { exact: true }).waitFor();
+  await comments.getByRole("button", { name: "Reply" }).click();
+  const reply = bob.page.getByRole("dialog", { name: "Reply to Alice" });
+  await reply.getByRole("textbox", { name: "Your words" }).pressSequentially("Yes, @");
+  await reply.getByRole("option", { name: "Alice" }).click();
+  await reply.getByRole("textbox", { name: "Your words" }).pressSequentially("has too.");
+  await reply.getByRole("button", { name: "Say it" }).click();
+  await reply.waitFor({ state: "hidden" });
+  await go(bob, "Home");
+  await bob.page.getByRole("heading", { name: "Home" }).waitFor();
+  await asked(bob).waitFor({ state: "detached" });
+
+  await go(alice, "Home");
+  await asked(alice).getByText("Bob asks for you there.").waitFor();
+  await asked(alice).getByRole("button", { name: "Seen: Cups" }).click();
+  await asked(alice).waitFor({ state: "detached" });
   expect([...alice.errors, ...bob.errors]).toEqual([]);
 }, 120_000);

@@ -96,6 +96,7 @@ function OneAgreement(props: { id: string }) {
               onComment={sayAbout}
               onDone={() => setCommenting(null)}
               onShow={force() ? null : (words) => editor()?.choose(words) ?? false}
+              editor={force() ? null : editor()}
             />
           </>
         )}

@@ -3,7 +3,7 @@
 import "./comments.css";
 import { type Comment, commentPassages, commentsOf, plainText } from "@fogata/domain";
 import type { DocumentHandle } from "@fogata/sync";
-import { createRenderEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
+import { createMemo, createRenderEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import { commentWords as words } from "../../../text/en-comments.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -11,9 +11,12 @@ import { createClock } from "../../../ui/clock.ts";
 import { createGradual } from "../../../ui/gradual.ts";
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { useGroup } from "../../group/context.tsx";
+import type { MountedEditor } from "../editor/view.ts";
 import { type About, CommentDialog, type SayFault } from "./CommentDialog.tsx";
+import { createMargin } from "./margin.ts";
 import type { Named } from "./NamesField.tsx";
 import { OneComment } from "./OneComment.tsx";
+import { createStanding } from "./standing.ts";
 
 const quietMs = 500;
 
@@ -28,6 +31,8 @@ export interface CommentsProps {
   onComment: () => void;
   onDone: () => void;
   onShow: ((words: { from: string; to: string }) => boolean) | null;
+  /** The text they can stand beside; null where it is only read. */
+  editor: MountedEditor | null;
 }
 
 export function Comments(props: CommentsProps) {
@@ -65,7 +70,25 @@ export function Comments(props: CommentsProps) {
 
   const open = () => held.all.filter((one) => one.settled === null);
   const settled = () => held.all.filter((one) => one.settled !== null);
-  const rows = createGradual(() => (withSettled() ? [...open(), ...settled()] : open()));
+  const standing = createStanding({ doc: () => handle.doc(), all: () => held.all, version });
+  const elements = new Map<string, HTMLElement>();
+  const [section, setSection] = createSignal<HTMLElement | null>(null);
+  const beside = createMargin({
+    all: open,
+    editor: () => props.editor,
+    version,
+    page: () => section()?.closest("article") ?? null,
+    elementOf: (id) => elements.get(id),
+    rows: () => rows(),
+  });
+  const isBeside = createMemo(() => new Set(beside()));
+  /** In the margin they are gone through in the order of the text. */
+  const inOrder = () => {
+    const at = new Map(beside().map((id, n) => [id, n]));
+    const place = ({ id }: Comment) => at.get(id) ?? at.size;
+    return at.size === 0 ? open() : [...open()].sort((a, b) => place(a) - place(b));
+  };
+  const rows = createGradual(() => (withSettled() ? [...inOrder(), ...settled()] : inOrder()));
   const answer = (result: { ok: true } | { ok: false; reason: string }): SayFault | null =>
     result.ok ? null : result.reason in words.fault ? (result.reason as SayFault) : "other";
   /** In a working group, those who have a place there. */
@@ -90,7 +113,7 @@ export function Comments(props: CommentsProps) {
     return () => (found()?.written.blocks ?? []).map((one) => ({ words: plainText([one]) })).filter((one) => one.words);
   };
   return (
-    <section class="section narrow no-print" aria-labelledby="comments-on-it">
+    <section ref={setSection} class="section narrow no-print" aria-labelledby="comments-on-it">
       <h2 id="comments-on-it">{words.title}</h2>
       <Show when={props.editable}>
         <div class="actions">
@@ -105,9 +128,10 @@ export function Comments(props: CommentsProps) {
             {(one) => (
               <OneComment
                 comment={one}
-                handle={handle}
-                version={version()}
+                standing={standing}
                 now={now()}
+                beside={isBeside().has(one.id)}
+                ref={(element) => elements.set(one.id, element)}
                 editable={props.editable}
                 onShow={props.onShow}
                 onReply={() => setReplying(one)}
@@ -116,6 +140,9 @@ export function Comments(props: CommentsProps) {
             )}
           </For>
         </ul>
+      </Show>
+      <Show when={beside().length > 0}>
+        <p class="faint">{words.beside}</p>
       </Show>
       <Show when={settled().length > 0}>
         <div class="actions">

@@ -1,7 +1,6 @@
 // One comment: the words it is about, who said what, and what was answered.
-import { type Comment, type Reply, type SaidBy, saidParts, wordsNow } from "@fogata/domain";
-import type { DocumentHandle } from "@fogata/sync";
-import { For, Show } from "solid-js";
+import { type Comment, type Reply, type SaidBy, saidParts } from "@fogata/domain";
+import { createMemo, For, Show } from "solid-js";
 import { commentWords as words } from "../../../text/en-comments.ts";
 import { text } from "../../../text/index.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -10,11 +9,13 @@ import { useGroup } from "../../group/context.tsx";
 
 export function OneComment(props: {
   comment: Comment;
-  handle: DocumentHandle;
-  /** Moves on when the text has, and is quiet. */
-  version: number;
+  /** The words it is about, as they are now; null once they are gone. */
+  standing: (comment: Comment) => string | null;
   /** ms since 1970. */
   now: number;
+  /** It stands in the margin, beside its words. */
+  beside: boolean;
+  ref: (element: HTMLElement) => void;
   editable: boolean;
   onShow: ((words: { from: string; to: string }) => boolean) | null;
   onReply: () => void;
@@ -26,10 +27,7 @@ export function OneComment(props: {
     return proven || group.nameOf(member as never) === null ? name : words.byWord(name);
   };
   const mine = (one: Reply) => one.by.proven && one.by.member === group.me().member && one.words !== null;
-  const stands = () => {
-    void props.version;
-    return props.comment.anchor && wordsNow(props.handle.doc(), props.comment.anchor);
-  };
+  const stands = createMemo(() => props.standing(props.comment));
   const settle = (settled: boolean) => void props.change("settleComment", { comment: props.comment.id, settled });
   const Said = (said: { one: Reply }) => (
     <>
@@ -61,7 +59,7 @@ export function OneComment(props: {
     </>
   );
   return (
-    <li class="item stack">
+    <li class="item stack" classList={{ beside: props.beside }} ref={(element) => props.ref(element)}>
       <Show when={props.comment.quote}>
         <blockquote dir="auto">{props.comment.quote}</blockquote>
       </Show>

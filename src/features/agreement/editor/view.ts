@@ -39,6 +39,10 @@ export interface MountedEditor {
   clause(): string | null;
   /** Chooses these words again and brings them into view; false if they are gone. */
   choose(words: Pick<ChosenWords, "from" | "to">): boolean;
+  /** How far into the text these words begin; null if they are gone. */
+  placeOf(words: Pick<ChosenWords, "from" | "to">): number | null;
+  /** Where on the screen the line there begins, in pixels from its upper edge; null while the text is not on the page. */
+  topAt(place: number): number | null;
   /** After `attributes` or `editable` would answer differently. */
   refresh(): void;
   destroy(): void;
@@ -69,11 +73,11 @@ export function createEditor(options: EditorOptions): MountedEditor {
       }),
       suggestedWords((): SharedText => binding.text),
       othersCarets((): SharedText => binding.text),
+      atHand,
     ],
     show(state, tr) {
       view?.updateState(state);
       // A letter is on its way to the screen: everything else waits for it.
-      atHand,
       if (binding.waits()) return;
       onState(state);
       if (focused && (!tr || tr.selectionSet || tr.docChanged)) onCaret(caretOf(state, binding.text));
@@ -120,6 +124,13 @@ export function createEditor(options: EditorOptions): MountedEditor {
     },
   });
   const mounted = view;
+  /** A letter that is gone is told as where it stood. */
+  const placeOf = ({ from, to }: Pick<ChosenWords, "from" | "to">): number | null => {
+    const { text } = binding;
+    const [first, last] = [text.position(from), text.position(to)];
+    if (first === null || last === null) return null;
+    return first < (text.cursor(last) === to ? last + 1 : last) ? first : null;
+  };
   onState(binding.state());
   return {
     view: mounted,
@@ -153,6 +164,11 @@ export function createEditor(options: EditorOptions): MountedEditor {
       );
       mounted.focus();
       return true;
+    },
+    placeOf,
+    topAt(place) {
+      const { doc } = mounted.state;
+      return mounted.dom.isConnected ? mounted.coordsAtPos(posAt(doc, place), 1).top : null;
     },
     refresh: () => mounted.setProps({}),
     destroy() {
