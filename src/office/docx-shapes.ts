@@ -30,7 +30,7 @@ export function shapesOf(styles: Xml | null, numbering: Xml | null): Shapes {
   const lists = listsIn(numbering);
 
   /** The style and all it rests on, nearest first. */
-  function chain(id: string | null): Style[] {
+  const chain = remembering((id: string | null): Style[] => {
     const all: Style[] = [];
     for (let next = id; next !== null && all.length < basedMax; ) {
       const style = known.get(next);
@@ -39,7 +39,7 @@ export function shapesOf(styles: Xml | null, numbering: Xml | null): Shapes {
       next = style.based;
     }
     return all;
-  }
+  });
   function itemOf(own: Xml | null, styleId: string | null, styles: readonly Style[]): Shape | null {
     const said = child(own, "numPr");
     const given = styles.map(({ paragraph }) => child(paragraph, "numPr")).find((one) => one !== null) ?? null;
@@ -73,11 +73,11 @@ export function shapesOf(styles: Xml | null, numbering: Xml | null): Shapes {
       const indented = left > 0 || /^list (?:paragraph|continue)/.test(known.get(styleId ?? "")?.name ?? "");
       return { ...shapeOf(own, styleId), indented };
     },
-    written(styleId) {
+    written: remembering((styleId: string | null) => {
       const styles = chain(styleId);
       const said = (name: string) => styles.map(({ run }) => onOff(run, name)).find((one) => one !== null) ?? null;
       return { strong: said("b"), em: said("i"), name: styles[0]?.name ?? "" };
-    },
+    }),
   };
 }
 
@@ -125,6 +125,19 @@ function stylesIn(xml: Xml | null): ReadonlyMap<string, Style> {
   );
 }
 
+/** A file asks the same again for each of its paragraphs. */
+function remembering<A, T>(find: (of: A) => T): (of: A) => T {
+  const known = new Map<A, { found: T }>();
+  return (of) => {
+    const held = known.get(of) ?? { found: find(of) };
+    known.set(of, held);
+    return held.found;
+  };
+}
+
+/** Nine, and each can be said anew. */
+const levelsMax = 20;
+
 /** A list names an abstract one, which says of each level how it is counted. */
 function listsIn(xml: Xml | null) {
   const all = xml === null ? [] : elementsIn(xml);
@@ -132,17 +145,16 @@ function listsIn(xml: Xml | null) {
     all.filter(({ name }) => name === "abstractNum").map((one) => [attribute(one, "abstractNumId"), one]),
   );
   const lists = new Map(all.filter(({ name }) => name === "num").map((one) => [attribute(one, "numId"), one]));
-  const levelsOf = (list: string) => {
+  const levelsOf = remembering((list: string) => {
     const own = lists.get(list);
     const basis = abstract.get(valueIn(own ?? null, "abstractNumId"));
     // Those that rest on a style of lists are counted where that style is defined.
     const linked = valueIn(basis ?? null, "numStyleLink");
     const there = linked && [...abstract.values()].find((one) => valueIn(one, "styleLink") === linked);
     const overrides = own ? elementsIn(own).flatMap((one) => child(one, "lvl") ?? []) : [];
-    return [...overrides, ...elementsIn(there || basis || { name: "", attributes: new Map(), children: [] })].filter(
-      ({ name }) => name === "lvl",
-    );
-  };
+    const all = [...overrides, ...elementsIn(there || basis || { name: "", attributes: new Map(), children: [] })];
+    return all.filter(({ name }) => name === "lvl").slice(0, levelsMax);
+  });
   return {
     format(list: string, indent: number): string {
       const level = levelsOf(list).find((one) => attribute(one, "ilvl") === String(indent));

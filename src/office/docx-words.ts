@@ -27,6 +27,10 @@ interface Style {
   value: ValueLabel | null;
 }
 
+/** Nobody nests as many; what is written beyond is words like any other. */
+const fieldsMax = 20;
+const hyperlink = /^\s*HYPERLINK\b/;
+
 /** Those that only wrap other words. */
 const wrappers = new Set(
   "ins moveTo smartTag customXml sdtContent bdo dir rubyBase oMath oMathPara f num den e sup sub sSup sSub sSubSup rad d func fName nary".split(
@@ -70,9 +74,9 @@ export function runsOf(paragraph: Xml, around: Around): Run[] {
     const strong = (onOff(properties, "b") ?? written.strong) === true;
     const em = (onOff(properties, "i") ?? written.em) === true;
     const say = (text: string) => {
-      const open = fields.findLast(({ code }) => /^\s*HYPERLINK\b/.test(code));
-      const link = style.link ?? (open?.said ? addressIn(open.code) : null);
-      if (fields.some(({ said }) => !said) || text === "") return;
+      const within = fields.slice(0, fieldsMax);
+      if (text === "" || within.some(({ said }) => !said)) return;
+      const link = style.link ?? addressIn(within.findLast(({ code }) => hyperlink.test(code))?.code ?? "");
       runs.push({ text, strong, em, link, ...(style.value === null ? {} : { value: style.value }) });
     };
     for (const one of xml.children) if (typeof one !== "string") piece(one, say, style);
@@ -93,7 +97,7 @@ export function runsOf(paragraph: Xml, around: Around): Run[] {
     else say(lettersOf(xml, around));
   }
   function field(type: string | undefined): void {
-    if (type === "begin") fields.push({ code: "", said: false });
+    if (type === "begin") fields.push({ code: "", said: fields.length >= fieldsMax });
     const open = fields.at(-1);
     if (type === "separate" && open) open.said = true;
     if (type === "end") fields.pop();
