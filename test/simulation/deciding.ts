@@ -1,7 +1,9 @@
 // One simulated story of a group that decides, from one seed: people ask, answer, think again, close, go offline, come and
 // are removed meanwhile, and one of them may be hostile; then everything heals, and all must come to the same.
 import {
+  type AnswerKind,
   answerKinds,
+  decide,
   type Facts,
   type Hash,
   type Principles,
@@ -157,9 +159,10 @@ export async function runDeciding(o: {
     one: Able,
     as: string,
     make: (known: Facts, opening: Said, text: Hash) => Spoken,
+    which?: Hash,
   ): Promise<Hash | null> {
     const known = await facts(one.client);
-    const opening = asked(known);
+    const opening = which === undefined ? asked(known) : known.statements.find(({ hash }) => hash === which);
     if (!opening) return null;
     // The last text of it that has come, as a page would show it.
     const texts = known.statements.filter(
@@ -180,7 +183,7 @@ export async function runDeciding(o: {
       saying.answer(known, hash, text, { ...anAnswer(), given }),
     );
   }
-  const close = (one: Able) => about(one, "closed", (known, { hash }) => saying.close(known, hash));
+  const closeRightly = (one: Able) => about(one, "closed", (known, { hash }) => saying.close(known, hash));
   const reword = (one: Able) =>
     about(one, "reworded", (known, { hash }) =>
       saying.reword(known, hash, { text: hashOf(`text ${++texts}`), base: null }),
@@ -204,17 +207,30 @@ export async function runDeciding(o: {
   // ------------------------------------------------------------------- what a hostile one signs
 
   /** Whatever the app would have said: over any text, with answers of its choice, dated as it likes. */
-  const closeAnyway = (one: Able) =>
-    about(one, "closed without a right to", (known, opening, text) => {
-      const answers = known.statements.filter(
-        ({ what, details }) => what === "proposal answer" && details.proposal === opening.hash,
-      );
-      const listed = answers.filter(({ details }) => details.answer !== "no" || chance.often(0.5));
-      const halves = [...new Set(listed.map(({ hash }) => hash.slice(0, 32)))].slice(0, 400);
-      const over = chance.often(0.2) ? hashOf("what nobody has read") : text;
-      const details = { proposal: opening.hash, heads: known.heads.join(" "), answers: halves.join(" ") };
-      return { ok: true, value: { doc: opening.doc, text: over, what: "proposal closing", details } };
-    });
+  const closeAnyway = (one: Able, which?: Hash) => about(one, "closed without a right to", unrightly, which);
+  function unrightly(known: Facts, opening: Said, text: Hash): Spoken {
+    const standing = decide(opening.hash, known)?.people.flatMap(({ answer }) => answer ?? []) ?? [];
+    const leavesOut = chance.often(0.3);
+    const listed = standing.filter(({ kind }) => !leavesOut || kind !== "no");
+    const answers = [...new Set(listed.map(({ statement }) => statement.slice(0, 32)))].join(" ");
+    const over = chance.often(0.1) ? hashOf("what nobody has read") : text;
+    const details = { proposal: opening.hash, heads: known.heads.join(" "), answers };
+    return { ok: true, value: { doc: opening.doc, text: over, what: "proposal closing", details } };
+  }
+  /** Agrees for itself and in the name of others, and closes it before any of them has heard of it. */
+  async function decideAlone(one: Able): Promise<void> {
+    const known = await facts(one.client);
+    const which = await say(one, question(known.heads), known, "asked");
+    if (which === null) return;
+    const others = people.filter((who) => who !== one.who).map(({ member }) => member);
+    for (const to of [null, ...others.slice(0, 1 + chance.below(2))]) {
+      const given = to === null ? null : ({ to, how: "phone" } as const);
+      const agree = { ...anAnswer(), kind: "agree", given } as const;
+      await about(one, "agreed alone", (now, _, text) => saying.answer(now, which, text, agree), which);
+    }
+    // Somebody has said something of it by then.
+    world.after(4_000, () => begin(closeAnyway(one, which)));
+  }
   /** Somebody else's very words, as its own or as theirs. */
   const sayAgain = (one: Able) =>
     about(one, "said again what another said", (known, opening) => {
@@ -233,17 +249,15 @@ export async function runDeciding(o: {
     if (after !== null && asked !== null && !known.heads.includes(genesis)) story.older.push({ asked, after });
   }
   function hostileDeed(one: Able): Promise<unknown> {
-    return chance.pick([
-      closeAnyway,
-      closeAnyway,
-      closeAnyway,
-      closeAnyway,
-      sayAgain,
+    const deeds: ((one: Able) => Promise<unknown>)[] = [
       sayAgain,
       askOlder,
       answerFor,
       reword,
-    ])(one);
+      decideAlone,
+      decideAlone,
+    ];
+    return chance.pick([...deeds, ...Array(4).fill(() => closeAnyway(one))])(one);
   }
 
   // ------------------------------------------------------------------- who belongs
@@ -302,12 +316,24 @@ export async function runDeciding(o: {
     const one = some(story.devices().filter(({ device }) => device.reachable));
     if (one) goOffline(one.device, chance.around(10_000));
   }
-  /** Goes away for days with a no that nobody hears meanwhile. */
+  /** Goes away for days with a no that nobody hears meanwhile; the others agree, and close it when its date is over. */
   async function awayWithNo(one: Able): Promise<void> {
-    goOffline(one.device, 2 * day + chance.around(2 * day));
-    await about(one, "a no while away", (known, { hash }, text) =>
-      saying.answer(known, hash, text, { ...anAnswer(), kind: "no" }),
-    );
+    const known = await facts(one.client);
+    const which = await say(one, question(known.heads), known, "asked");
+    if (which === null) return;
+    const others = () => able().filter(({ who, device }) => device.reachable && who !== one.who);
+    const given = (kind: AnswerKind) => (now: Facts, _: Said, text: Hash) =>
+      saying.answer(now, which, text, { ...anAnswer(), kind });
+    world.after(3_000, () => {
+      goOffline(one.device, 4 * day);
+      begin(about(one, "a no while away", given("no"), which));
+      for (const other of others()) begin(about(other, "answered", given("agree"), which));
+    });
+    world.after(6_000, () => {
+      world.leap(4.5 * day);
+      const closer = some(others().filter(({ who }) => !who.hostile));
+      if (closer) begin(about(closer, "closed", (now) => saying.close(now, which), which));
+    });
   }
   function powerCut(): void {
     const { device } = some(story.devices().filter((one) => one.device.on())) ?? {};
@@ -326,9 +352,9 @@ export async function runDeciding(o: {
     [3, "ask", does(ask)],
     [50, "answer", does(answer)],
     [2, "answer for somebody", does(answerFor)],
-    [24, "close", does(close, ({ who }) => !who.hostile)],
+    [24, "close", does(closeRightly, ({ who }) => !who.hostile)],
     [0.6, "reword", does(reword)],
-    [2, "more time", does(moreTime)],
+    [0.8, "more time", does(moreTime)],
     [0.5, "meet", does(meet)],
     [2, "back from the meeting", does(meetNoMore)],
     [2, "left out", does(sayLeftOut, ({ who }) => !who.hostile)],
@@ -337,7 +363,7 @@ export async function runDeciding(o: {
     [1.5, "let in", does(letIn)],
     [4, "welcome", does(welcome)],
     [6, "offline", offline],
-    [3, "away with a no", does(awayWithNo, ({ who, device }) => !who.hostile && device.reachable)],
+    [1.5, "away with a no", does(awayWithNo, ({ who, device }) => !who.hostile && device.reachable)],
     [2, "power cut", powerCut],
     [2, "connection dropped", () => relay.dropOne()],
     [9, "hours pass", () => world.leap(chance.below(30 * hour))],
