@@ -11,10 +11,14 @@ const elsewhere = ["**/node_modules/**", "**/dist/**"];
 const inDom = ["**/*.dom.test.tsx", "**/*.dom.test.ts"];
 const inBrowser = ["**/*.browser.test.tsx", "**/*.browser.test.ts"];
 
-const ofPeople = ["membership", "circles", "snapshots"].map((what) => `test/simulation/${what}*.test.ts`);
+const ofPeople = ["membership", "circles", "snapshots", "deciding"].map((what) => `test/simulation/${what}*.test.ts`);
 const whoBelongs = [
   ...["apart", "belonging", "devices", "founding", "invitations"],
   ...["lock", "recovery", "start-again", "working-groups"],
+].map((what) => `test/e2e/${what}.spec.ts`);
+const whatIsAgreed = [
+  ...["amending", "comments", "deciding", "files", "large"],
+  ...["scenario-s1", "suggesting", "verifier"],
 ].map((what) => `test/e2e/${what}.spec.ts`);
 const devicesTogether = [
   ...["asking-my-group", "belonging", "device", "devices", "founding", "invitations", "joining"],
@@ -85,8 +89,13 @@ export const projects: TestProjectConfiguration[] = [
   }),
   story("membership", { include: ofPeople, testTimeout: 900_000 * patience }),
   // One at a time: each starts its own relay and browser, and two browsers on two cores only slow each other down.
-  story("e2e", { include: ["test/e2e/**/*.spec.ts"], exclude: [...elsewhere, ...whoBelongs], ...inTurn }),
+  story("e2e", {
+    include: ["test/e2e/**/*.spec.ts"],
+    exclude: [...elsewhere, ...whoBelongs, ...whatIsAgreed],
+    ...inTurn,
+  }),
   story("e2e-people", { include: whoBelongs, ...inTurn }),
+  story("e2e-agreed", { include: whatIsAgreed, ...inTurn }),
 ];
 
 function story(name: string, test: Record<string, unknown>): TestProjectConfiguration {

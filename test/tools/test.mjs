@@ -37,8 +37,9 @@ const groups = {
   build: whole,
   e2e: vitest,
   "e2e-people": vitest,
+  "e2e-agreed": vitest,
 };
-const needBrowser = ["browser", "e2e", "e2e-people"];
+const needBrowser = ["browser", "e2e", "e2e-people", "e2e-agreed"];
 
 /** Arguments that name groups choose them; the rest goes to vitest (a file, or -t and a title). */
 export async function test(args, { long }) {
