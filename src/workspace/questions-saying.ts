@@ -46,7 +46,7 @@ export function createSaying(o: SayingDeps): Saying {
   async function say<Reason extends string>(
     circle: string,
     words: { ok: true; value: Words } | { ok: false; reason: Reason },
-  ): Promise<Result<Hash, Reason | "gone" | "device-full" | "too-long">> {
+  ): Promise<Result<Hash, Reason | "gone" | "device-full" | "too-long" | "malformed">> {
     if (!words.ok) return words;
     const device = await o.deps.device;
     const said = await device.say(circle, { ...words.value, time: clock.now() });

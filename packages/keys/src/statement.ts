@@ -72,7 +72,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isStatement(value: Record<string, unknown>): value is Record<string, unknown> & Statement {
+/** Whether it can be signed: every field, of its kind, and nothing else. */
+export function isStatement(value: Record<string, unknown>): value is Record<string, unknown> & Statement {
   const texts = ["group", "circle", "doc", "what"].every((key) => isText(value[key]));
   const details = value.details;
   return (

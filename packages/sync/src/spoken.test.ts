@@ -3,7 +3,7 @@ import { webPrimitives } from "@fogata/keys";
 import { Log, person } from "@fogata/keys/testing";
 import { expect, test } from "vitest";
 import type { Client } from "./client.types.ts";
-import { rollsAt } from "./spoken.ts";
+import { rollsAt, speak } from "./spoken.ts";
 
 const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
 
@@ -48,4 +48,29 @@ test("S131 of the lists that are asked about it is told which lies in whose past
   ]);
   const all = rollsAt(client, lists).map((roll) => roll!.covers.length);
   expect(all).toEqual(lists.map((_, i) => i + 1));
+});
+
+test("S130 what cannot be signed as it is has an answer, and nobody is asked to sign it", async () => {
+  const signed: unknown[] = [];
+  const client = {
+    async state(what: unknown) {
+      signed.push(what);
+      return { ok: true, value: { hash: "h" } };
+    },
+  } as unknown as Client;
+  const said = {
+    doc: "d",
+    text: "0".repeat(64),
+    what: "yes",
+    details: { a: "b", n: 1, yes: true, none: null },
+    time: 7,
+  };
+  const say = (more: object) => speak(client, { type: "say", what: { ...said, ...more } as never });
+  const inside = [{ list: [1] }, { inner: { a: 1 } }, { none: undefined }, { big: 1n }, { far: Infinity }];
+  for (const details of [...inside, { half: "\ud800" }, null, 7, undefined])
+    expect(await say({ details })).toEqual({ ok: false, reason: "malformed" });
+  for (const more of [{ time: 0.5 }, { text: "short" }, { what: undefined }, { one: "field more" }])
+    expect(await say(more)).toEqual({ ok: false, reason: "malformed" });
+  expect(await say({})).toEqual({ ok: true, value: { hash: "h" } });
+  expect(signed).toEqual([said]);
 });

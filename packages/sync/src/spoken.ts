@@ -1,6 +1,6 @@
 // S130–S132 What was signed in one circle, handed to the app as it is, with what shows who was there and in which order a
 // device said things. Nothing is judged here but signatures.
-import { type CircleId, type Op, type OpId, resolve } from "@fogata/keys";
+import { type CircleId, isStatement, type Op, type OpId, resolve } from "@fogata/keys";
 import type { Client } from "./client.types.ts";
 import type { Evidence, SpokenHere, SpokenRoll, StatementHash, ToSay } from "./spoken.types.ts";
 
@@ -113,8 +113,13 @@ export async function speak(client: Client | null | undefined, command: SpeakCom
     case "evidence":
       return client ? evidenceOf(client, command.statements) : null;
     case "say":
-      return client ? client.state(command.what) : { ok: false, reason: "gone" };
+      if (!client) return { ok: false, reason: "gone" };
+      return isSayable(command.what) ? client.state(command.what) : { ok: false, reason: "malformed" };
   }
+}
+/** Signing throws for anything else, and whoever asked would never be answered. Whose word it is comes with the signing. */
+function isSayable(what: ToSay): boolean {
+  return isStatement({ ...what, group: "", circle: "", member: "0".repeat(32) });
 }
 export type SpeakCommand =
   | { type: "spoken"; whats: readonly string[] }

@@ -54,7 +54,8 @@ export interface ToSay {
   /** Of the saying, so that one repeated to another tab is one and the same. */
   time: number;
 }
-export type SayFault = "gone" | "device-full" | "too-long";
+/** Malformed: details that are not text, number, yes, no or null. */
+export type SayFault = "gone" | "device-full" | "too-long" | "malformed";
 
 /** `circle`: a group, or a circle inside one in which I have a place. */
 export interface Speaking {
