@@ -5,7 +5,6 @@ import type { Node as PMNode } from "prosemirror-model";
 import { type EditorState, Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { suggestionWords as words } from "../../../text/en-suggestions.ts";
-import { fromText } from "./binding.ts";
 import { posAt } from "./positions.ts";
 import type { SharedText } from "./shared-text.ts";
 
@@ -31,16 +30,17 @@ export function suggestedWords(text: () => SharedText): Plugin<Shown> {
       apply(tr, shown) {
         const all = tr.getMeta(key) as readonly Suggested[] | undefined;
         if (all) return { all, drawn: draw(tr.doc, all, text()) };
-        if (!shown.all.length) return shown;
-        // The words it is about may have come or gone with what came from others.
-        if (tr.getMeta(fromText)) return { all: shown.all, drawn: draw(tr.doc, shown.all, text()) };
-        if (!tr.docChanged) return shown;
+        // Finding each one's letters again takes a moment: until there is a pause, they only move along.
+        if (!shown.all.length || !tr.docChanged) return shown;
         return { all: shown.all, drawn: shown.drawn.map(tr.mapping, tr.doc) };
       },
     },
     props: { decorations: (state) => key.getState(state)?.drawn },
   });
 }
+
+/** What is drawn now, for tests. */
+export const drawnIn = (state: EditorState): DecorationSet => key.getState(state)?.drawn ?? DecorationSet.empty;
 
 export const showSuggested = (state: EditorState, all: readonly Suggested[]) => state.tr.setMeta(key, all);
 

@@ -61,14 +61,14 @@ export function OneSuggestion(props: {
         <p>{words.changed}</p>
         <p class="faint">{words.stood}</p>
       </Show>
-      <p class="as-written doc-words" dir="auto" id={id}>
+      <p class="as-written suggestion-words" dir="auto" id={id}>
         <Pieces pieces={lineDifference(props.one.quote, props.one.words)} />
       </p>
       <Show when={moved() && stands()}>
         {(now) => (
           <>
             <p class="faint">{words.now}</p>
-            <p class="as-written doc-words" dir="auto">
+            <p class="as-written suggestion-words" dir="auto">
               <Pieces pieces={lineDifference(now(), props.one.words)} />
             </p>
           </>
@@ -84,9 +84,11 @@ export function OneSuggestion(props: {
       <Show when={props.one.state === "open" && stands() === null}>
         <p class="faint">{words.gone}</p>
       </Show>
-      <For each={props.one.record}>
-        {(one) => <p class="faint">{words.told[one.verdict](nameOf(one.by), day(one.at))}</p>}
-      </For>
+      <Show when={props.one.record.length > 0}>
+        <ul class="suggestion-record faint">
+          <For each={props.one.record}>{(one) => <li>{words.told[one.verdict](nameOf(one.by), day(one.at))}</li>}</For>
+        </ul>
+      </Show>
       <div aria-live="polite">
         <Show when={fault()}>{(why) => <p class="wrong">{why()}</p>}</Show>
       </div>
