@@ -108,6 +108,12 @@ export const agreementWords = {
     everybody: "Everybody’s",
     somebody: "Somebody",
     point: "How far back",
+    earlier: "Earlier",
+    later: "Later",
+    who: "Who wrote what",
+    whoClose: "Close who wrote what",
+    whoWhat: "Before each stretch of words stands whose device wrote them. What was there when it began is nobody’s.",
+    atFirst: "From the beginning",
     // How much somebody writes is nobody's figure.
     told: (name: string | null, who: string, when: string) =>
       name === null ? `${who} wrote here ${when}.` : `“${name}”, named by ${who} ${when}.`,

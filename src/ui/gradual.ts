@@ -2,9 +2,8 @@
 // agreements open as quickly as ten.
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
 
-const rowsPerStep = 60;
-
-export function createGradual<T>(all: Accessor<readonly T[]>): Accessor<readonly T[]> {
+/** `rowsPerStep`: fewer where each takes long to make. */
+export function createGradual<T>(all: Accessor<readonly T[]>, rowsPerStep = 60): Accessor<readonly T[]> {
   const [shown, setShown] = createSignal(rowsPerStep);
   createEffect(() => {
     if (shown() >= all().length) return;

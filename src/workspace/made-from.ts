@@ -42,8 +42,8 @@ export interface MakingDeps {
   }): Promise<Result<DocumentId, NewFault>>;
 }
 
-/** Nobody goes through more, one by one. */
-const editsShownMax = 2_000;
+/** Far more than anybody goes through, one by one. */
+const editsShownMax = 20_000;
 
 const draft: AgreementView = {
   state: { kind: "draft" },
@@ -205,8 +205,10 @@ export function createMakingFrom(o: MakingDeps): MakingFrom {
       if (!loaded.ok) return loaded;
       const { engine, handle } = loaded.value;
       const steps = engine.stepsOf(handle.doc());
-      const whose = (device: string | null) =>
-        o.view().people.find(({ devices }) => devices.some(({ id }) => id === device))?.member ?? null;
+      const members = new Map(
+        o.view().people.flatMap((one) => one.devices.map(({ id }) => [id as string, one.member])),
+      );
+      const whose = (device: string | null) => (device === null ? null : (members.get(device) ?? null));
       const past = ({ device, to, edits, before, heads }: Sitting): PastRow => {
         return { name: null, by: whose(device), at: to, edits, before, heads };
       };

@@ -180,6 +180,22 @@ export interface Replaced {
   now: Anchor | null;
   put: (Anchor & { words: string }) | null;
 }
+/** Where the words of each block lie, marker by marker. */
+export function wordPlaces(doc: unknown, path: Path): { from: number; to: number; words: string }[] {
+  try {
+    const text = String((doc as Record<string, unknown>)[path[0] as string] ?? "");
+    return [...text.matchAll(/[^\uFFFC]+/g)].map(({ 0: words, index }) => {
+      return { from: index, to: index + words.length, words };
+    });
+  } catch {
+    return [];
+  }
+}
+/** Who wrote the letter that lies there, as its change says; null where there is none. */
+export function actorAt(doc: unknown, path: Path, at: number): string | null {
+  return cursorAt(doc, path, at)?.split("@")[1] ?? null;
+}
+
 /**
  * Puts other words in the place of these, or where they stood. Only words that differ are touched, so that what people
  * say about those around them stays; the new ones are written as the old ones were: bold, a link, a value.

@@ -22,3 +22,4 @@ export {
   valueUpToDate,
   withChoices,
 } from "./up-to-date.ts";
+export { type Place, placesOfWords, type Stretch, whoWrote } from "./who-wrote.ts";

@@ -1,5 +1,16 @@
 // The past of an agreement: a slider over its sittings, its edits or the points somebody named, with what each changed.
-import { createMemo, createResource, createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createResource,
+  createSignal,
+  createUniqueId,
+  type JSX,
+  on,
+  onCleanup,
+  Show,
+} from "solid-js";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { text } from "../../../text/index.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -11,6 +22,7 @@ import type { HistoryView, PastRow } from "../../../workspace/made-from.types.ts
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { useGroup } from "../../group/context.tsx";
 import { type Comparable, Comparison } from "../reading/Comparison.tsx";
+import { WhoWrote } from "./WhoWrote.tsx";
 
 const words = agreementWords.history;
 type By = keyof typeof words.by;
@@ -32,6 +44,7 @@ const nothingYet: Comparable = {
 export function History(props: { agreement: OpenAgreement; editable: boolean }) {
   const [open, setOpen] = createSignal(false);
   const [since, setSince] = createSignal(false);
+  const [who, setWho] = createSignal(false);
   return (
     <section class="section no-print" aria-label={words.title}>
       <div class="actions">
@@ -43,7 +56,13 @@ export function History(props: { agreement: OpenAgreement; editable: boolean }) 
             {since() ? words.sinceClose : words.since}
           </Button>
         </Show>
+        <Button kind="quiet" icon="users-three" onPress={() => setWho(!who())}>
+          {who() ? words.whoClose : words.who}
+        </Button>
       </div>
+      <Show when={who() && props.agreement.live()} keyed>
+        {(live) => <WhoWrote handle={live.handle} />}
+      </Show>
       <Show when={since() && props.agreement.lookedAt()} keyed>
         {(heads) => (
           <Between document={props.agreement.id} before={heads} after={{ document: props.agreement.id, now: true }} />
@@ -81,7 +100,22 @@ function Slider(props: { past: HistoryView; agreement: OpenAgreement; editable: 
   const rows = createMemo(() => props.past[by()].filter((row) => whose() === "" || row.by === whose()));
   const writers = () => [...new Set(props.past[by()].flatMap((row) => row.by ?? []))];
   const place = () => Math.max(0, Math.min(at(), rows().length - 1));
-  const row = () => rows()[place()] ?? null;
+  const row = createMemo(() => rows()[place()] ?? null);
+  const shown = createSettled(row);
+  // The slider says itself where it has come to.
+  const [stepped, setStepped] = createSignal(false);
+  /** One step by a press: under a thumb the slider moves by hundreds, where there are thousands. */
+  const Step = (step: { by: 1 | -1; name: string }) => (
+    <Button
+      kind="quiet"
+      onPress={() => {
+        setAt(Math.max(0, Math.min(place() + step.by, rows().length - 1)));
+        setStepped(true);
+      }}
+    >
+      {step.name}
+    </Button>
+  );
   const name = (member: string | null) => (member === null ? words.somebody : (group.nameOf(member) ?? words.somebody));
   const told = (one: PastRow) => words.told(one.name, name(one.by), text.words.ago(one.at, now()));
   return (
@@ -113,10 +147,22 @@ function Slider(props: { past: HistoryView; agreement: OpenAgreement; editable: 
               step={1}
               value={place()}
               aria-valuetext={told(one())}
-              onInput={(event) => setAt(event.currentTarget.valueAsNumber)}
+              onInput={(event) => {
+                setAt(event.currentTarget.valueAsNumber);
+                setStepped(false);
+              }}
             />
             <p aria-hidden="true">{told(one())}</p>
-            <Show when={one()} keyed>
+            <p class="hide" aria-live="polite">
+              {stepped() ? told(one()) : ""}
+            </p>
+            <Show when={rows().length > 1}>
+              <div class="row">
+                <Step by={-1} name={words.earlier} />
+                <Step by={1} name={words.later} />
+              </div>
+            </Show>
+            <Show when={shown()} keyed>
               {(shown) => (
                 <Between
                   document={props.agreement.id}
@@ -134,6 +180,23 @@ function Slider(props: { past: HistoryView; agreement: OpenAgreement; editable: 
     </div>
   );
 }
+
+/** Follows once it rests: a text as it stood takes a moment to be read, and the slider must not wait for it. */
+function createSettled<T>(now: Accessor<T>): Accessor<T> {
+  const [settled, setSettled] = createSignal(now());
+  createEffect(
+    on(
+      now,
+      (next) => {
+        const rest = setTimeout(() => setSettled(() => next), restMs);
+        onCleanup(() => clearTimeout(rest));
+      },
+      { defer: true },
+    ),
+  );
+  return settled;
+}
+const restMs = 150;
 
 /** What lies between two points of one document. */
 function Between(props: {

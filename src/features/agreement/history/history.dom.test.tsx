@@ -6,6 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../../test/support/app.tsx";
 import { emptyPicture, type GroupPicture, groupOf } from "../../../../test/support/workspace-double.ts";
 import type { PastRow } from "../../../workspace/made-from.types.ts";
+import type { LiveAgreement } from "../../../workspace/types.ts";
 import { blank, Handle } from "../editor/testing/people.ts";
 
 afterEach(cleanup);
@@ -19,6 +20,11 @@ const past = (by: string | null, edits: number, change: Partial<PastRow> = {}): 
   heads: ["cd".repeat(32)],
   ...change,
 });
+const live: LiveAgreement = {
+  handle: new Handle(A.clone(blank())),
+  path: ["text"],
+  presence: { publish: () => {}, others: () => [] },
+};
 const open = (change: Partial<GroupPicture>) =>
   openApp("/g/c0ffee/agreements/a1", {
     ...emptyPicture(),
@@ -27,11 +33,7 @@ const open = (change: Partial<GroupPicture>) =>
         agreements: [{ id: "a1", title: "Keys", at: Date.now() }],
         readable: written,
         textAt: written,
-        live: {
-          handle: new Handle(A.clone(blank())),
-          path: ["text"],
-          presence: { publish: () => {}, others: () => [] },
-        },
+        live,
         ...change,
       }),
     ],
@@ -56,6 +58,48 @@ test("a slider goes through the sittings and tells whose each is; one person's c
   expect(screen.getByRole<HTMLInputElement>("slider").max).toBe("1");
   fireEvent.click(screen.getByRole("radio", { name: "Named version" }));
   await screen.findByText("There is nothing here yet.");
+});
+
+test("D38 ten thousand edits are gone through without waiting: what each changed is read once the slider rests", async () => {
+  const read: string[] = [];
+  const edits = Array.from({ length: 10_000 }, (_, n) => past(n % 2 ? "Gwen" : "Bea", 1, { heads: [`${n}`] }));
+  open({
+    history: { sittings: [past("Gwen", 9)], edits, named: [] },
+    textsAt: (point) => {
+      if ("heads" in point) read.push(point.heads.join());
+      return written;
+    },
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "History" }));
+  fireEvent.click(await screen.findByRole("radio", { name: "Edit" }));
+  const slider = screen.getByRole<HTMLInputElement>("slider", { name: "How far back" });
+  expect([slider.max, slider.value]).toEqual(["9999", "9999"]);
+  for (let at = 9_000; at > 8_000; at -= 10) fireEvent.input(slider, { target: { value: `${at}` } });
+  expect(slider.getAttribute("aria-valuetext")).toMatch(/^Bea wrote here/);
+  await waitFor(() => expect(read).toContain("8010"));
+  expect(read.filter((one) => Number(one) < 9_999 && Number(one) > 8_010)).toEqual([]);
+  // One by one, for a thumb under which the slider moves by hundreds; a screen reader is told where it has come to.
+  fireEvent.click(screen.getByRole("button", { name: "Earlier" }));
+  expect(slider.value).toBe("8009");
+  screen.getByText(/^Gwen wrote here/, { selector: "[aria-live]" });
+  fireEvent.click(screen.getByRole("button", { name: "Later" }));
+  expect(slider.value).toBe("8010");
+});
+
+test("D38 who wrote what is told in words, a name before each stretch of somebody else", async () => {
+  const begun = A.clone(blank());
+  const by = (device: string) => `${device.repeat(16)}01020304`;
+  const gwen = A.change(A.clone(begun, { actor: by("a1") }), (draft) => A.splice(draft, ["text"], 1, 0, "Two close. "));
+  const both = A.change(A.clone(gwen, { actor: by("b0") }), (draft) => A.splice(draft, ["text"], 12, 0, "One counts."));
+  const people = groupOf(["Gwen", "Bea"], {}).people.map((one, n) => {
+    return { ...one, devices: [{ ...one.devices[0]!, id: ["a1", "b0"][n]!.repeat(16) }] };
+  });
+  open({ people: people as never, live: { ...live, handle: new Handle(both) } });
+  fireEvent.click(await screen.findByRole("button", { name: "Who wrote what" }));
+  const region = await screen.findByRole("region", { name: "Who wrote what" });
+  await waitFor(() => expect(region.textContent).toContain("Gwen: Two close. Bea: One counts."));
+  fireEvent.click(screen.getByRole("button", { name: "Close who wrote what" }));
+  expect(screen.queryByRole("region", { name: "Who wrote what" })).toBeNull();
 });
 
 test("a point in the past is given a name", async () => {
