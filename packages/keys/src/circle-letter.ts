@@ -16,7 +16,7 @@ export type CircleLetter =
   | { kind: "consent"; circle: CircleId; consent: Bytes };
 
 /** So many, of so many bytes, fit into a statement in hex. */
-const keysMax = 32;
+export const letterKeysMax = 32;
 /** The first operation and the first epoch. */
 const opsMax = 2;
 const opBytesMax = 2 * 1024;
@@ -53,7 +53,7 @@ function read(item: Item): CircleLetter | null {
   let letter: CircleLetter | null = null;
   if (kind === "seat") {
     const ops = each(from.list(opsMax), (op) => (op instanceof Uint8Array && op.length <= opBytesMax ? op : null));
-    const keys = each(from.list(keysMax), (key) => bytesOf(key, epochKeyBytes));
+    const keys = each(from.list(letterKeysMax), (key) => bytesOf(key, epochKeyBytes));
     if (ops && keys && ops.length > 0 && keys.length > 0) letter = { kind, circle, ops, keys };
   } else if (kind === "consent") letter = { kind, circle, consent: from.bytes(64) };
   else if (kind === "wanted") letter = { kind, circle };

@@ -17,7 +17,7 @@ export {
   verifyCertificate,
   whyHash,
 } from "./certificate.ts";
-export { type CircleLetter, openCircleLetter, sealCircleLetter } from "./circle-letter.ts";
+export { type CircleLetter, letterKeysMax, openCircleLetter, sealCircleLetter } from "./circle-letter.ts";
 export {
   entryBytesMax,
   ephBytesMax,

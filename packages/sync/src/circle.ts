@@ -52,6 +52,8 @@ export interface Circle {
   counts(kid: Kid, device: DeviceId, n: number): boolean;
   /** The line under what a device wrote that belongs no more; null while it belongs. */
   readonly lines: Lines;
+  /** The fewest of the keys held here through which somebody new comes to all of them. */
+  handedOver(): EpochKeys[];
   /** Epochs whose key a device of the circle has no way to learn, and the channel it can read. */
   boxesOwed(sent: ReadonlySet<string>): BoxOwed[];
   /** S5 The preferred epoch is open to a device that belongs here no more or is paused, or there is none. */
@@ -198,6 +200,14 @@ export async function createCircle(
   }
 
   const isShut = (kid: Kid, parent: Kid) => shut.get(kid)?.has(parent) ?? false;
+  function handedOver(): EpochKeys[] {
+    const held = [...here().epochs.values()].filter(({ kid }) => epochs.has(kid));
+    const within = new Set(held.flatMap(({ kid, parents }) => parents.filter((parent) => !isShut(kid, parent))));
+    return held
+      .filter(({ kid }) => !within.has(kid))
+      .sort(deepestFirst)
+      .map(({ kid }) => epochs.get(kid)!);
+  }
   const owed = () => asks.rotationOwed(here(), kept.now());
   function standing(): ReturnType<Circle["standing"]> {
     const m = here();
@@ -246,6 +256,7 @@ export async function createCircle(
       return n <= lines.of(id);
     },
     lines,
+    handedOver,
     boxesOwed,
     rotationOwed: owed,
     settled,

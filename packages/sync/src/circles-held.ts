@@ -4,6 +4,7 @@ import {
   type DeviceId,
   type DeviceKeys,
   deviceOf,
+  letterKeysMax,
   type MemberId,
   type Membership,
   seatsOverAt,
@@ -129,7 +130,8 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
       for (const { id, card } of owed.wanted)
         if (await letters.send(card.receive, { kind: "wanted", circle })) record.wanted.push(id);
       for (const one of owed.letters) {
-        const keys = client.forNewcomer().epochs.map(({ key }) => key);
+        const { epochs } = client.forNewcomer();
+        const keys = epochs.slice(0, letterKeysMax).map(({ key }) => key);
         const letter = { kind: "seat", circle, ops: record.ops, keys } as const;
         if (await letters.send(one.card.receive, letter)) record.sent.push(placeOf(one));
       }

@@ -424,9 +424,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
       }),
     forNewcomer() {
       const { circle } = parts();
-      const held = circle.membership().leaves.map((kid) => circle.epochs.get(kid));
-      const epochs = held.filter((keys) => keys !== undefined).map(({ kid, key }) => ({ kid, key }));
-      return { ops: circle.ops(), epochs };
+      return { ops: circle.ops(), epochs: circle.handedOver().map(({ kid, key }) => ({ kid, key })) };
     },
   };
 

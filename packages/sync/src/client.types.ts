@@ -94,6 +94,6 @@ export interface Client {
   reconnect(): void;
   /** Looks again where this circle meets, and at what waited for whom others know now. */
   follow(): void;
-  /** Control log and current keys for a newcomer's reply. */
+  /** Control log, and the keys through which a newcomer comes to all that are held here, for their reply. */
   forNewcomer(): { ops: Bytes[]; epochs: { kid: Kid; key: Bytes }[] };
 }

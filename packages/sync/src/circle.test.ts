@@ -1,0 +1,26 @@
+// S13 What somebody new is handed opens everything that whoever hands it over can open.
+import { Log, modelPrimitives, person } from "@fogata/keys/testing";
+import { expect, test } from "vitest";
+import { createCircle } from "./circle.ts";
+import { rules } from "./rules.ts";
+
+const p = modelPrimitives({ seed: 17 });
+
+test("S13 one key is handed over for all that are wrapped in it, and with it any that is not", async () => {
+  const [alice, bob] = [await person(p, "Alice"), await person(p, "Bob")];
+  const log = await Log.foundTogether(p, [alice, bob]);
+  await log.rotate(alice);
+  const handedByAlice = async () => {
+    const ops = [...log.ops.values()].map(({ bytes }) => bytes);
+    const kept = { circle: log.now.circle, ops, keys: [], now: () => 0, asks: rules.asks };
+    const circle = await createCircle(p, alice.device, kept);
+    await circle.openBoxes();
+    return circle.handedOver().map(({ kid }) => kid);
+  };
+  const second = await log.rotate(alice);
+  expect(await handedByAlice()).toEqual([second.keys.kid]);
+  // Bob has not come to Alice's key yet, and puts noise in its place.
+  log.keys.delete(second.keys.kid);
+  const third = await log.rotate(bob);
+  expect(await handedByAlice()).toEqual([third.keys.kid, second.keys.kid]);
+});
