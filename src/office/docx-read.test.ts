@@ -50,6 +50,10 @@ test("D7 numbers that would not be the same here are told of", () => {
   expect(read({ body: goesOn, numbering: someLists }).left).toEqual(["numbers"]);
   const anew = [p(r("One"), inList(1)), p(r("between")), p(r("One"), inList(3))].join("");
   expect(read({ body: anew, numbering: someLists }).left).toEqual([]);
+  const behind = [p(r("One"), inList(1)), p(r("dot"), inList(2)), p(r("One"), inList(3))].join("");
+  expect(read({ body: behind, numbering: someLists }).left).toEqual([]);
+  const beside = [p(r("One"), inList(1)), p(r("One"), inList(3))].join("");
+  expect(read({ body: beside, numbering: someLists }).left).toEqual(["numbers"]);
   const heading = p(r("1.2 Ruhe"), styled("berschrift1") + inList(1));
   expect(read({ body: heading, styles: germanStyles, numbering: someLists }).left).toEqual(["numbers"]);
 });

@@ -1,11 +1,7 @@
 // What a paragraph of a Word document is: a heading, an item of a list, a quotation, a reason. Word says so by the names
 // of styles, in whatever language it runs, and by lists that are defined apart from the text.
+import type { Shape } from "./passages.ts";
 import { child, elementsIn, type Xml } from "./xml.ts";
-
-export type Shape =
-  | { kind: "title" | "subtitle" | "on-top" | "contents" | "paragraph" | "quote" | "why" }
-  | { kind: "heading"; level: number; numbered: boolean }
-  | { kind: "item"; ordered: boolean; indent: number; list: string };
 
 export interface Shapes {
   of(paragraph: Xml): Shape & { indented: boolean };

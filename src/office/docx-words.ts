@@ -1,11 +1,9 @@
 // The words of one paragraph of a Word document: bold, italic, links, lines, and the values a group sets. What was struck
 // out as a tracked change is gone, what was put in is there; what is no words is told, so that nobody misses it later.
-import { type Link, parseValueLabel, type Run, type ValueLabel } from "@fogata/domain";
+import { type Link, parseValueLabel, type ValueLabel } from "@fogata/domain";
 import { onOff, type Shapes } from "./docx-shapes.ts";
+import { type Left, labelStyle, type RawRun } from "./passages.ts";
 import { child, type Xml } from "./xml.ts";
-
-/** What a file can hold and a text here cannot. */
-export type Left = "pictures" | "tables" | "changes" | "hidden" | "comments" | "numbers" | "parts";
 
 export interface Around {
   shapes: Shapes;
@@ -19,8 +17,6 @@ export interface Around {
 
 /** The tag of what holds a value, before its label. */
 export const valueTag = "fogata:";
-/** What stands before a reason for those who read it elsewhere; it is no part of the words. */
-export const labelStyle = "why label";
 
 interface Style {
   link: Link | null;
@@ -38,8 +34,8 @@ const wrappers = new Set(
   ),
 );
 
-export function runsOf(paragraph: Xml, around: Around): Run[] {
-  const runs: Run[] = [];
+export function runsOf(paragraph: Xml, around: Around): RawRun[] {
+  const runs: RawRun[] = [];
   /** Word's other way of writing a link: "begin, HYPERLINK …, separate, words, end". */
   const fields: { code: string; said: boolean }[] = [];
   walk(paragraph, { link: null, value: null });

@@ -1,7 +1,7 @@
 // Word documents both ways: what the editor can make comes back as it was.
 import { type Block, parseAgreementFacts, type Readable, type Run } from "@fogata/domain";
 import fc from "fast-check";
-import { strFromU8, unzipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { anyBlock, anyFacts, sayable } from "../../test/support/any-text.ts";
 import { readDocx } from "./docx-read.ts";
@@ -80,4 +80,15 @@ test("D7 numbers go on in one list and begin anew in the next", () => {
 test("D7 what is written from right to left is set so", () => {
   const blocks: Block[] = [{ type: "paragraph", runs: [words("قرارنا معاً")] }];
   expect(partOf(writeDocx({ title: "a", blocks }, top), "word/document.xml")).toContain("<w:bidi/>");
+});
+
+test("D7 a file that Word has saved again keeps what stands on top, said once", () => {
+  const parts = unzipSync(writeDocx(agreement, top));
+  parts["docProps/app.xml"] = strToU8("<Properties><Application>Microsoft Office Word</Application></Properties>");
+  const back = read(zipSync(parts));
+  expect(back.title).toBe("How we decide");
+  expect(back.facts?.summary).toBe("We look for what everyone can live with.");
+  // A line of nothing is how others part paragraphs.
+  expect(back.blocks).toEqual(agreement.blocks.filter(({ runs }) => runs.length > 0));
+  expect(back.left).toEqual([]);
 });

@@ -1,16 +1,17 @@
-// Agreements as files of word processors: Word's and OpenDocument out, Word's in. Loaded when somebody asks for one.
+// Agreements as files of word processors: Word's and OpenDocument, out and in. Loaded when somebody asks for one.
 import type { Readable } from "@fogata/domain";
 import type { PackageFault } from "./docx-package.ts";
-import { type FromOffice, readDocx } from "./docx-read.ts";
+import { readDocx } from "./docx-read.ts";
 import { writeDocx } from "./docx-write.ts";
 import { odtType } from "./odt-frame.ts";
+import { isOdt, readOdt } from "./odt-read.ts";
 import { writeOdt } from "./odt-write.ts";
 import type { OnTop } from "./on-top.ts";
+import type { FromOffice } from "./passages.ts";
 
 export type { PackageFault } from "./docx-package.ts";
-export type { FromOffice } from "./docx-read.ts";
-export type { Left } from "./docx-words.ts";
 export type { OnTop } from "./on-top.ts";
+export type { FromOffice, Left } from "./passages.ts";
 
 export type OfficeKind = "docx" | "odt";
 const writers = {
@@ -28,5 +29,5 @@ export function officeFile(
 }
 
 export function fromOffice(bytes: Uint8Array): { ok: true; value: FromOffice } | { ok: false; reason: PackageFault } {
-  return readDocx(bytes);
+  return isOdt(bytes) ? readOdt(bytes) : readDocx(bytes);
 }

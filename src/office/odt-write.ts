@@ -99,10 +99,10 @@ function valued(runs: readonly Run[]): string {
   return `<text:span text:style-name="${styleName(valueStyle(label))}">${inner.join("")}</text:span>`;
 }
 
-/** Of several blanks, and of those at an edge, the format keeps what it is told to keep. */
+/** Of several blanks, and of those at an edge, the format keeps what it is told to keep: a hundred at a time. */
 function spaced(text: string): string {
   return text
-    .split(/(\n|\t|^ +| +$| {2,})/)
+    .split(/(\n|\t|^ {1,100}| {1,100}$| {2,100})/)
     .map((piece) => {
       if (piece === "\n") return "<text:line-break/>";
       if (piece === "\t") return "<text:tab/>";

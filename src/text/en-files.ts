@@ -31,13 +31,12 @@ export const filesWords = {
     "too-long": en.agreements.fault["too-long"],
     "too-big":
       "This file unpacks into more than an agreement can be, so it was not opened. Copy the words you need into a new file, and bring in that.",
-    damaged:
-      "This file is damaged. Open it where it was written, save it again as a Word document (.docx), then try again.",
+    damaged: "This file is damaged. Open it where it was written, save it again as .docx or .odt, then try again.",
     sealed:
-      "This file is behind a password, or in the format Word had before 2007. Save it as .docx without a password, then try again.",
+      "This file is behind a password, or in the format Word had before 2007. Save it as .docx or .odt without a password, then try again.",
     unsafe:
-      "This file holds something that no agreement needs and that can do harm, so it was not opened. Save it again as a Word document (.docx) in a program you trust, then try again.",
+      "This file holds something that no agreement needs and that can do harm, so it was not opened. Save it again as .docx or .odt in a program you trust, then try again.",
     "other-kind":
-      "This kind of file cannot be read here. Save it as a Word document (.docx), Markdown or plain text, then try again.",
+      "This kind of file cannot be read here. Save it as a Word document (.docx), OpenDocument (.odt), Markdown or plain text, then try again.",
   },
 };

@@ -144,7 +144,7 @@ export const en = {
     import: "Import",
     empty: "Nothing is agreed in writing yet.",
     emptyWhat:
-      "A draft can be three lines. Or bring in a text you already have: Import reads Word documents, Markdown and plain text.",
+      "A draft can be three lines. Or bring in a text you already have: Import reads Word documents (.docx), OpenDocument (.odt), Markdown and plain text.",
     find: "Search agreements",
     findHint: "A word of its title",
     found: (n: number) =>

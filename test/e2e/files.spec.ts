@@ -1,4 +1,4 @@
-// Agreements as files, in the real browser: out as a Word document and in again with all that is in it, in without what a
+// Agreements as files, in the real browser: out as files of word processors and in again with all that is in it, in without what a
 // file holds and an agreement cannot, refused where it means harm; and on paper.
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, test } from "vitest";
@@ -56,20 +56,23 @@ async function takeOut(kind: string): Promise<{ name: string; bytes: Buffer }> {
   return { name: saved.suggestedFilename(), bytes: await readFile(await saved.path()) };
 }
 
-test("an agreement goes out as a Word document and comes in again with all that is in it", async () => {
+test("an agreement goes out as a file of a word processor and comes in again with all that is in it", async () => {
   await bringIn("quiet.md", Buffer.from(text));
   await editor(alice).waitFor();
   await expect.poll(() => words(alice)).toContain("No drums");
   const markdown = await takeOut("Markdown");
   expect(markdown.bytes.toString()).toBe(text);
-  const word = await takeOut("Word document");
-  expect(word.name).toBe("Quiet hours.docx");
-  await bringIn("anything.bin", word.bytes);
-  await editor(alice).waitFor();
-  await expect.poll(() => words(alice)).toContain("No drums");
-  expect((await takeOut("Markdown")).bytes.toString()).toBe(text);
-  const odt = await takeOut("OpenDocument text");
-  expect(odt.bytes.subarray(30, 77).toString()).toBe("mimetypeapplication/vnd.oasis.opendocument.text");
+  for (const [kind, name] of [
+    ["Word document", "Quiet hours.docx"],
+    ["OpenDocument text", "Quiet hours.odt"],
+  ] as const) {
+    const file = await takeOut(kind);
+    expect(file.name).toBe(name);
+    await bringIn("anything.bin", file.bytes);
+    await editor(alice).waitFor();
+    await expect.poll(() => words(alice)).toContain("No drums");
+    expect((await takeOut("Markdown")).bytes.toString()).toBe(text);
+  }
 });
 
 test("the dialogs are readable by everybody, on a narrow phone, in the light and in the dark", async () => {

@@ -7,8 +7,11 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { useGroup } from "../group/context.tsx";
 import { type BroughtIn, bringIn } from "./bring-in.ts";
 
-const kinds = ".md,.markdown,.txt,.docx,text/markdown,text/plain";
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const kinds = ".md,.markdown,.txt,.docx,.odt,text/markdown,text/plain";
+const office = [
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  "application/vnd.oasis.opendocument.text",
+];
 
 export function ImportButton(props: {
   /** The working group it is for; without one it is the group's. */
@@ -45,7 +48,7 @@ export function ImportButton(props: {
         ref={input}
         type="file"
         hidden
-        accept={`${kinds},${wordType}`}
+        accept={[kinds, ...office].join(",")}
         onChange={() => {
           const file = input.files?.[0];
           input.value = "";

@@ -1,4 +1,4 @@
-// Brings in a text from a file: a Word document, Markdown or plain words. What cannot be read is said why; the file itself
+// Brings in a text from a file: a word processor's, Markdown or plain words. What cannot be read is said why; the file itself
 // is never changed or sent.
 import type { Left } from "../../office/index.ts";
 import { filesWords } from "../../text/en-files.ts";
