@@ -91,6 +91,13 @@ test("D40 D41 Alice suggests a word offline; Bob takes it on his phone and puts 
   await bob.page.keyboard.press("Enter");
   await suggestions(bob).getByRole("button", { name: "Take it" }).waitFor();
   await editor(bob).locator("del", { hasText: /^cup$/ }).waitFor();
+  // Taken, it is one step for those who undo in the text, too.
+  await press(bob, "Take it");
+  await reads(bob, "Bring a mug");
+  await editor(bob).focus();
+  await bob.page.keyboard.press("Control+z");
+  await suggestions(bob).getByRole("button", { name: "Take it" }).waitFor();
+  await editor(bob).locator("del", { hasText: /^cup$/ }).waitFor();
 
   await press(bob, "Leave it");
   await editor(alice).locator("del").waitFor({ state: "detached" });
@@ -101,6 +108,7 @@ test("D40 D41 Alice suggests a word offline; Bob takes it on his phone and puts 
     .waitFor();
   await suggestions(alice)
     .getByText(/^Put back by Bob/)
+    .last()
     .waitFor();
   await press(alice, "Suggest it again");
 

@@ -61,7 +61,7 @@ export function AgreementEditor(props: AgreementEditorProps) {
   // Undo is no part of the state, but every step of it makes a new one.
   const can = createMemo(() => ({
     state: state(),
-    undo: mounted()?.binding.canUndo(),
+    undo: mounted()?.canUndo(),
     redo: mounted()?.binding.canRedo(),
   }));
 
@@ -138,7 +138,7 @@ export function AgreementEditor(props: AgreementEditorProps) {
             {...(props.onComment ? { onComment: props.onComment } : {})}
             {...(props.onSuggest ? { onSuggest: props.onSuggest } : {})}
             onValue={() => setValuing(true)}
-            onUndo={() => mounted()?.binding.undo()}
+            onUndo={() => mounted()?.undo()}
             onRedo={() => mounted()?.binding.redo()}
             onLeave={() => mounted()?.view.focus()}
           />

@@ -3,7 +3,7 @@
 import { type EditorState, TextSelection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { atHand } from "./at-hand.ts";
-import { type Binding, bindText } from "./binding.ts";
+import { type Binding, bindText, fromText } from "./binding.ts";
 import { clipboard } from "./clipboard.ts";
 import { type Caret, caretOf, type OtherCaret, othersCarets, showOthers } from "./cursors.ts";
 import { editorKeys, type KeyActions } from "./keys.ts";
@@ -33,6 +33,10 @@ export interface MountedEditor {
   showOthers(others: readonly OtherCaret[]): void;
   /** Other words that are suggested for some of the text. */
   showSuggested(all: readonly Suggested[]): void;
+  undo(): void;
+  canUndo(): boolean;
+  /** Something is done to the text beside the editor: this undoes it, unless something is written first. Null: not so. */
+  undoneBy(undo: (() => void) | null): void;
   /** The words that are chosen, by their first and last letter; null while there are none. */
   chosen(): ChosenWords | null;
   /** The first letter of the clause the caret is in; null while it is empty. */
@@ -58,6 +62,13 @@ export function createEditor(options: EditorOptions): MountedEditor {
   const { host, handle, path, now, onState, onCaret, actions } = options;
   let view: EditorView | null = null;
   let focused = false;
+  let doneBeside: (() => void) | null = null;
+  const undo = () => {
+    const back = doneBeside;
+    doneBeside = null;
+    if (back) back();
+    else binding.undo();
+  };
   const unlessReading = (act: () => unknown) => {
     if (options.editable()) act();
   };
@@ -68,7 +79,7 @@ export function createEditor(options: EditorOptions): MountedEditor {
     plugins: [
       ...editorKeys({
         ...actions,
-        undo: () => unlessReading(binding.undo),
+        undo: () => unlessReading(undo),
         redo: () => unlessReading(binding.redo),
       }),
       suggestedWords((): SharedText => binding.text),
@@ -76,6 +87,7 @@ export function createEditor(options: EditorOptions): MountedEditor {
       atHand,
     ],
     show(state, tr) {
+      if (tr?.docChanged && !tr.getMeta(fromText)) doneBeside = null;
       view?.updateState(state);
       // A letter is on its way to the screen: everything else waits for it.
       if (binding.waits()) return;
@@ -136,6 +148,11 @@ export function createEditor(options: EditorOptions): MountedEditor {
     view: mounted,
     binding,
     showOthers: (others) => binding.dispatch(showOthers(binding.state(), others)),
+    undo,
+    canUndo: () => doneBeside !== null || binding.canUndo(),
+    undoneBy(back) {
+      doneBeside = back;
+    },
     showSuggested(all) {
       binding.flush();
       binding.dispatch(showSuggested(binding.state(), all));

@@ -21,6 +21,8 @@ export function OneSuggestion(props: {
   onShow: ((words: { from: string; to: string }) => boolean) | null;
   /** From now on it stays in its place, whatever becomes of it. */
   onKeep: () => void;
+  /** What undoes in the text what is about to be done; null if nothing was done after all. */
+  onUndoneBy: (undo: (() => void) | null) => void;
   /** Something was done to it here, and this is said. */
   onDone: (said: string) => void;
   change: OpenAgreement["change"];
@@ -40,15 +42,27 @@ export function OneSuggestion(props: {
     return suggestedNow(props.handle.doc(), props.one);
   };
   const moved = () => props.one.state !== "taken" && stands() !== null && stands() !== props.one.quote;
-  function act(what: keyof typeof words.said, how: () => { ok: true } | { ok: false; reason: string }) {
+  type Done = { ok: true } | { ok: false; reason: string };
+  /** `inText`: it was undone there, where the caret stays, and what comes before it is undone next. */
+  const take = (inText = false) => {
+    const over = stands();
+    if (over === null) return;
+    if (!inText) props.onUndoneBy(() => putBack(true));
+    act("take", () => props.change("takeSuggestion", { ...suggestion(), over }), inText);
+  };
+  const putBack = (inText = false) => {
+    if (!inText) props.onUndoneBy(() => take(true));
+    act("putBack", () => props.change("putBack", suggestion()), inText);
+  };
+  function act(what: keyof typeof words.said, how: () => Done, inText = false) {
     props.onKeep();
     const done = how();
     const reason = done.ok ? null : done.reason in words.fault ? done.reason : "other";
     setFault(reason && words.fault[reason as keyof typeof words.fault]);
-    if (!done.ok) return;
+    if (!done.ok) return props.onUndoneBy(null);
     props.onDone(words.said[what]);
     // The button that was pressed is gone: what can be done now takes its place.
-    queueMicrotask(() => item.querySelector<HTMLElement>("button")?.focus());
+    if (!inText) queueMicrotask(() => item.querySelector<HTMLElement>("button")?.focus());
   }
   const suggestion = () => ({ suggestion: props.one.id });
   return (
@@ -95,21 +109,16 @@ export function OneSuggestion(props: {
       <div class="actions">
         <Show when={props.editable && props.one.state === "open"}>
           <Show when={stands()}>
-            {(over) => (
-              <Button
-                describedBy={id}
-                onPress={() => act("take", () => props.change("takeSuggestion", { ...suggestion(), over: over() }))}
-              >
-                {words.take}
-              </Button>
-            )}
+            <Button describedBy={id} onPress={() => take()}>
+              {words.take}
+            </Button>
           </Show>
           <Button describedBy={id} onPress={() => act("leave", () => props.change("leaveSuggestion", suggestion()))}>
             {words.leave}
           </Button>
         </Show>
         <Show when={props.editable && props.one.state === "taken"}>
-          <Button describedBy={id} onPress={() => act("putBack", () => props.change("putBack", suggestion()))}>
+          <Button describedBy={id} onPress={() => putBack()}>
             {words.putBack}
           </Button>
         </Show>

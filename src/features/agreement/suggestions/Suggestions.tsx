@@ -107,6 +107,7 @@ export function Suggestions(props: SuggestionsProps) {
                 editable={props.editable}
                 onShow={props.editor && ((words) => props.editor?.choose(words) ?? false)}
                 onKeep={() => setKept((all) => new Set([...all, one.id]))}
+                onUndoneBy={(undo) => props.editor?.undoneBy(undo)}
                 onDone={setSaid}
                 change={props.agreement.change}
               />
