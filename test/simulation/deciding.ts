@@ -217,7 +217,7 @@ export async function runDeciding(o: {
     const details = { proposal: opening.hash, heads: known.heads.join(" "), answers };
     return { ok: true, value: { doc: opening.doc, text: over, what: "proposal closing", details } };
   }
-  /** Agrees for itself and in the name of others, and closes it before any of them has heard of it. */
+  /** Agrees for itself and in the name of others, and closes it. */
   async function decideAlone(one: Able): Promise<void> {
     const known = await facts(one.client);
     const which = await say(one, question(known.heads), known, "asked");
@@ -228,8 +228,11 @@ export async function runDeciding(o: {
       const agree = { ...anAnswer(), kind: "agree", given } as const;
       await about(one, "agreed alone", (now, _, text) => saying.answer(now, which, text, agree), which);
     }
-    // Somebody has said something of it by then.
-    world.after(4_000, () => begin(closeAnyway(one, which)));
+    // Somebody has said something of it by then; and sometimes its date is over.
+    world.after(5_000, () => {
+      if (chance.often(0.6)) world.leap(4.5 * day);
+      begin(closeAnyway(one, which));
+    });
   }
   /** Somebody else's very words, as its own or as theirs. */
   const sayAgain = (one: Able) =>

@@ -37,7 +37,7 @@ export async function runSeeds(
 export function tell(failed: RunResult | null, { file = "", asked = "" } = {}): string {
   if (!failed) return "";
   const how = asked && `FOGATA_ASKED=${asked} `;
-  const project = /membership|circles|snapshots/.test(file) ? "membership" : "simulation";
+  const project = /membership|circles|snapshots|deciding/.test(file) ? "membership" : "simulation";
   const again = `${how}FOGATA_SEED=${failed.seed} npx vitest run --project ${project} ${file}`.trimEnd();
   return `seed ${failed.seed}: ${failed.broken.slice(0, 5).join("; ")} (again, with its trace: ${again})`;
 }

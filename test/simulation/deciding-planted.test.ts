@@ -1,0 +1,51 @@
+// The simulator of deciding proves itself: each of these tempting wrong rules, alone, is noticed. Every day from the story that
+// noticed it first (the nine after it are asked too), but for two that take dozens (FOGATA_LONG); with FOGATA_PLANTED_DECIDING, each from the
+// first on, within so many.
+import { type Principles, principles } from "@fogata/domain";
+import { expect, test } from "vitest";
+import { runDeciding } from "./deciding.ts";
+
+const firstSeed = 4_000_001;
+const stories = process.env.FOGATA_PLANTED_DECIDING;
+
+const planted: { name: string; noticedBy: number | "rarely"; wrong: Partial<Principles> }[] = [
+  {
+    name: "D17 a yes to an earlier wording",
+    noticedBy: "rarely",
+    wrong: { isYes: ({ kind, own }) => (kind === "agree" || kind === "concern") && own },
+  },
+  {
+    name: "D17 a yes that somebody else gave",
+    noticedBy: "rarely",
+    wrong: { isYes: ({ kind, exact }) => (kind === "agree" || kind === "concern") && exact },
+  },
+  { name: "D18 a no that nobody has to mind", noticedBy: 1, wrong: { isNo: () => false } },
+  { name: "D21 who has gone goes on counting", noticedBy: 2, wrong: { isCounted: ({ full }) => full } },
+  { name: "D22 closed before its date", noticedBy: 4, wrong: { isPast: () => true } },
+  { name: "D23 a closing judged by what came beside it", noticedBy: 1, wrong: { judgedBy: "all that is here" } },
+  { name: "D24 a late no is too late", noticedBy: 1, wrong: { inTime: () => false } },
+  { name: "D40 asked by whatever list one likes", noticedBy: 1, wrong: { knewBetter: () => false } },
+  {
+    name: "D20 a no weighs no more than a yes",
+    noticedBy: 1,
+    wrong: { ruleHolds: (_, yes, no) => yes > 0 && no <= yes },
+  },
+];
+
+for (const { name, noticedBy, wrong } of planted) {
+  const within = stories ?? (noticedBy === "rarely" ? process.env.FOGATA_LONG && "80" : undefined);
+  const [first, last] = within === undefined ? [Number(noticedBy), Number(noticedBy) + 9] : [1, Number(within)];
+  const isAsked = process.env.FOGATA_SEED === undefined && (within !== undefined || noticedBy !== "rarely");
+  test.skipIf(!isAsked)(`noticed: ${name}`, async () => {
+    for (let story = first; story <= last; story++) {
+      const o = { seed: firstSeed + story - 1, steps: 120 };
+      const result = await runDeciding({ ...o, by: { ...principles, ...wrong } });
+      if (result.broken.length === 0) continue;
+      // The wrong rule and nothing else: the same story with the true rules ends well.
+      if ((await runDeciding(o)).broken.length > 0) continue;
+      console.log(`${name}: noticed by story ${story}: ${result.broken[0]}`);
+      return;
+    }
+    expect.fail(`not noticed by the stories ${first} to ${last}`);
+  });
+}
