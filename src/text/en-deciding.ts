@@ -206,6 +206,8 @@ export const decidingWords = {
     reason: "Reason",
     reasonNeeded: "A no and a concern need one. A few words are enough.",
     reasonHint: "If you like.",
+    pin: "About which sentence",
+    pinNone: "All of it",
     keep: "Keep this with the decision, for its review",
     send: "Send my answer",
     change: "Change my answer",

@@ -32,7 +32,10 @@ export function Head(props: {
   const open = () => props.agreement.fault() === null && !props.agreement.newer();
   return (
     <PageHead title={title()} group={group.name()} before={<Back of={props.of} />}>
-      <StateOf view={view()} since />
+      {/* What a text comes to that is not here is not known yet. */}
+      <Show when={props.agreement.fault() !== "missing" || view().state.kind !== "draft"}>
+        <StateOf view={view()} since />
+      </Show>
       <p class="faint">{length()}</p>
       <Show when={props.agreement.fault() !== "missing"}>
         <AskAbout
@@ -40,7 +43,7 @@ export function Head(props: {
           as="draft"
           title={props.agreement.title()}
           reviewOn={props.agreement.facts()?.reviewOn}
-          ready={!props.empty}
+          ready={!props.empty && props.agreement.minutes() !== null}
         >
           <Show when={open() && group.writes()}>
             <Button

@@ -11,6 +11,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
 import { NumbersAsked } from "./NumbersAsked.tsx";
+import { type Pin, PinField } from "./PinField.tsx";
 import type { Saying } from "./saying.tsx";
 import { answerIcons, myself } from "./states.tsx";
 
@@ -118,6 +119,7 @@ function Form(props: {
   const [typed, setTyped] = createSignal<string | null>(null);
   /** The old reason stays with the old answer; another answer has what is written for it. */
   const reason = () => typed() ?? (before !== null && kind() === before.kind ? before.reason : "");
+  const [pin, setPin] = createSignal<Pin>(before?.pin ?? null);
   const [kept, setKept] = createSignal(before?.kept ?? true);
   const [forOther, setForOther] = createSignal(false);
   const [whom, setWhom] = createSignal("");
@@ -134,8 +136,14 @@ function Form(props: {
     if (chosen === null) return form.querySelector<HTMLElement>("input[type=radio]")?.focus();
     if (wrong() !== null) return queueMicrotask(() => focusFirstWrong(form));
     const given = forOther() && whom() !== "" ? { to: whom(), how: how() } : null;
-    const pin = before?.kind === chosen ? before.pin : null;
-    const answer = { kind: chosen, reason: reason().trim(), pin, given, confirms: null, kept: kept() };
+    const answer = {
+      kind: chosen,
+      reason: reason().trim(),
+      pin: needsReason(chosen) ? pin() : null,
+      given,
+      confirms: null,
+      kept: kept(),
+    };
     const sent = await props.saying.say(
       () => group.questions.answer(props.view.proposal, { ...answer, text: props.text }),
       words.done,
@@ -193,6 +201,9 @@ function Form(props: {
         }}
       />
       <Show when={kind() === "concern" || kind() === "no"}>
+        <Show when={props.view.asked.about.kind !== "question" && props.text} keyed>
+          {(text) => <PinField view={props.view} text={text} pin={pin()} onChoose={setPin} />}
+        </Show>
         <Check label={words.keep} checked={kept()} onChange={setKept} />
       </Show>
       <Show when={others().length > 0}>

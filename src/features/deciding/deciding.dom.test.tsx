@@ -1,6 +1,13 @@
 // The pages of deciding in every state they have: nothing yet, on their way, without a connection, decided, told by a
 // working group, due for another look, and large.
-import { type AgreementView, agreementView, type Day, type PersonView, parseAgreementFacts } from "@fogata/domain";
+import {
+  type AgreementView,
+  agreementView,
+  type Block,
+  type Day,
+  type PersonView,
+  parseAgreementFacts,
+} from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
@@ -177,6 +184,37 @@ test("my answer is changed beginning with what I said; the old reason stays with
   fireEvent.click(mine.getByRole("radio", { name: "Agree with a concern" }));
   fireEvent.click(screen.getByRole("button", { name: "Send my answer" }));
   await waitFor(() => expect(workspace.done.join("\n")).toMatch(/answer .*concern.*The stairs are steep/));
+});
+
+test("a no is pinned to one sentence of what would change", async () => {
+  const paragraph = (text: string): Block => ({
+    type: "paragraph",
+    runs: [{ text, strong: false, em: false, link: null }],
+  });
+  const text = (...lines: string[]) => ({
+    title: "Keys",
+    blocks: lines.map(paragraph),
+    facts: parseAgreementFacts({}),
+  });
+  const asked = question(1, "The key hangs in the hall.", { doc: "c1" });
+  const about = { kind: "amendment", of: "a1", base: "ab".repeat(32) } as const;
+  const workspace = open(`${at}/${asked.proposal}`, {
+    questions: [{ ...asked, asked: { ...asked.asked, about } }],
+    textsAt: (point) =>
+      point.document === "c1"
+        ? text("We open early.", "The key hangs in the hall. Nobody takes it home.")
+        : text("We open early.", "The key is with Ines."),
+  });
+  const mine = within(await screen.findByRole("radiogroup", { name: "My answer" }));
+  expect(screen.queryByLabelText("About which sentence")).toBeNull();
+  fireEvent.click(mine.getByRole("radio", { name: "No" }));
+  const field = screen.getByLabelText<HTMLSelectElement>("About which sentence");
+  const names = [...field.options].map((one) => one.text);
+  expect(names).toEqual(["All of it", "The key hangs in the hall.", "Nobody takes it home."]);
+  fireEvent.change(field, { target: { value: field.options[2]!.value } });
+  fireEvent.input(screen.getByRole("textbox", { name: "Reason" }), { target: { value: "Somebody has to." } });
+  fireEvent.click(screen.getByRole("button", { name: "Send my answer" }));
+  await waitFor(() => expect(workspace.done.join("\n")).toContain('"pin":{"words":"Nobody takes it home.","block":1}'));
 });
 
 test("who has said what begins with a sentence that says it all, silence among it", async () => {
