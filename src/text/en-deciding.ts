@@ -338,7 +338,7 @@ export const decidingWords = {
     reviewDueWhat: (day: string) =>
       `The group wanted to look at it again on ${date(Date.parse(`${day}T12:00:00Z`))}: keep it, change it, or let it go.`,
     letGoAt: (at: number) => `Let go on ${date(at)}`,
-    replaced: "Replaced by another agreement",
+    replaced: "Replaced by",
     takenIn: (at: number) => `Taken into the agreement on ${date(at)}`,
     overtaken: "Another decision changed the agreement first. Bring this up to date and ask again.",
     keepSentence: (title: string) => `We keep “${title}” as it is.`,

@@ -2,6 +2,7 @@
 import type { AgreementView, DecisionView } from "@fogata/domain";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
+import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { useGroup } from "../group/context.tsx";
@@ -32,6 +33,11 @@ export function AskAbout(props: {
     group.writes(props.document) &&
     open().length === 0 &&
     (props.as === "amendment" ? view().state.kind === "draft" : view().force === null);
+  const replacedBy = () => {
+    const { state } = view();
+    return state.kind === "replaced" ? state.by : null;
+  };
+  const titleOf = (id: string) => group.agreements().find((row) => row.id === id)?.title || text.agreements.untitled;
   function ask() {
     const { as: kind, document, title, reviewOn } = props;
     const sentence = kind === "draft" ? words.draftSentence(title) : "";
@@ -39,6 +45,16 @@ export function AskAbout(props: {
   }
   return (
     <>
+      <Show when={replacedBy()}>
+        {(by) => (
+          <p class="soft">
+            {words.replaced}{" "}
+            <a href={`/g/${group.id}/agreements/${by()}`} dir="auto">
+              {titleOf(by())}
+            </a>
+          </p>
+        )}
+      </Show>
       <For each={cameTo(view())}>{(line) => <p class="soft">{line}</p>}</For>
       <Show when={view().overtaken.length > 0 && props.as === "amendment"}>
         <Banner icon="info" kind="look">
@@ -96,6 +112,5 @@ function Open(props: { view: DecisionView; said: boolean }) {
 function cameTo({ state, marked }: AgreementView): string[] {
   const lines = marked.map((why) => decidingWords.again[why]);
   if (state.kind === "let-go") return [words.letGoAt(state.at), ...lines];
-  if (state.kind === "replaced") return [words.replaced, ...lines];
   return state.kind === "taken-in" ? [words.takenIn(state.at), ...lines] : lines;
 }

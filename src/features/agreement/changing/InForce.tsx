@@ -26,7 +26,11 @@ export function InForce(props: { force: { doc: string; text: string } }) {
         </Show>
       }
     >
-      {(at) => <ReadText blocks={at().written.blocks} />}
+      {(at) => (
+        <section aria-label={agreementPage.text}>
+          <ReadText blocks={at().written.blocks} />
+        </section>
+      )}
     </Show>
   );
 }
