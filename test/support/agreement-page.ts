@@ -1,6 +1,11 @@
 // The page of an agreement whose changes are made to a real document, by whichever member is said to make them.
 import * as A from "@automerge/automerge/slim";
 import { agreement, type ChangesOf, type DocumentId, draftAgreement } from "@fogata/domain";
+// What the app fetches late, so that no test waits while it is compiled.
+import "../../src/inner.ts";
+import "../../src/features/agreement/comments/Comments.tsx";
+import "../../src/features/agreement/editor/AgreementEditor.tsx";
+import "../../src/features/agreement/suggestions/Suggestions.tsx";
 import { Handle } from "../../src/features/agreement/editor/testing/people.ts";
 import { openApp } from "./app.tsx";
 import { emptyPicture, type GroupPicture, groupOf } from "./workspace-double.ts";
@@ -9,8 +14,8 @@ const id = "00112233445566778899aabbccddeeff" as DocumentId;
 const plain = { strong: false, em: false, link: null };
 let made = 0;
 
-/** Gwen's page; the device that writes is hers. */
-export function openAgreementPage(o: { paragraphs?: string[]; group?: Partial<GroupPicture> } = {}) {
+/** Gwen's page; the device that writes is hers. `said`: so many comments are there before it opens. */
+export function openAgreementPage(o: { paragraphs?: string[]; group?: Partial<GroupPicture>; said?: number } = {}) {
   const group = groupOf(["Gwen", "Hassan"], {});
   const device = "a1".repeat(16);
   const people = group.people.map((one, n) =>
@@ -33,6 +38,7 @@ export function openAgreementPage(o: { paragraphs?: string[]; group?: Partial<Gr
     });
     return refused === null ? { ok: true, value: act.id } : { ok: false, reason: refused };
   };
+  for (let n = 0; n < (o.said ?? 0); n++) change("comment", { words: `Word ${n}`, quote: "", anchor: null });
   const workspace = openApp(
     "/g/c0ffee/agreements/a1",
     {

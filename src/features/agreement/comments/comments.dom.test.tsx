@@ -55,8 +55,7 @@ test("when the words have gone from the text it says so, and keeps them as they 
 });
 
 test("five hundred comments are listed a step at a time, all in the end, and one more stands behind them", async () => {
-  const { change } = openAgreementPage();
-  for (let n = 0; n < 500; n++) change("comment", { words: `Word ${n}`, quote: "", anchor: null });
+  const { change } = openAgreementPage({ said: 500 });
   const region = await part();
   await within(region).findByText("Word 0");
   await waitFor(() => within(region).getByText("Word 499"), { timeout: 20_000 });
