@@ -52,10 +52,19 @@ test("D7 numbers that would not be the same here are told of", () => {
   expect(read({ body: anew, numbering: someLists }).left).toEqual([]);
   const behind = [p(r("One"), inList(1)), p(r("dot"), inList(2)), p(r("One"), inList(3))].join("");
   expect(read({ body: behind, numbering: someLists }).left).toEqual([]);
-  const beside = [p(r("One"), inList(1)), p(r("One"), inList(3))].join("");
-  expect(read({ body: beside, numbering: someLists }).left).toEqual(["numbers"]);
+  const within = [p(r("One"), inList(2)), p(r("One"), inList(4, 1)), p(r("One"), inList(5, 1))].join("");
+  expect(read({ body: within, numbering: someLists }).left).toEqual(["numbers"]);
   const heading = p(r("1.2 Ruhe"), styled("berschrift1") + inList(1));
   expect(read({ body: heading, styles: germanStyles, numbering: someLists }).left).toEqual(["numbers"]);
+});
+
+test("D7 two numbered lists right behind each other stay two", () => {
+  const body = [p(r("One"), inList(1)), p(r("One"), inList(3)), p(r("Two"), inList(3))].join("");
+  expect(read({ body, numbering: someLists })).toEqual({
+    title: null,
+    words: "1. One\n\n&nbsp;\n\n1. One\n2. Two",
+    left: [],
+  });
 });
 
 test("D7 bold, italic, lines and links come in, in both ways that Word writes a link", () => {

@@ -1,13 +1,16 @@
 // Eve sends files that mean harm. Each is refused with a reason, or read for its words; none throws, none takes long, and
 // nothing in them is fetched.
 
+import { type Block, parseAgreementFacts, parseReadable } from "@fogata/domain";
 import fc from "fast-check";
-import { strToU8, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { writeZip } from "../zip.ts";
 import { unpackedBytesMax } from "./docx-package.ts";
 import { readDocx } from "./docx-read.ts";
 import { writeDocx } from "./docx-write.ts";
+import { fromOffice } from "./index.ts";
+import { writeOdt } from "./odt-write.ts";
 import { madeDocx, p, r } from "./testing/made.ts";
 import { readXml, xmlDepthMax, xmlElementsMax } from "./xml.ts";
 
@@ -19,6 +22,7 @@ const xml = (text: string) => {
   const done = readXml(strToU8(text));
   return done.ok ? "read" : done.reason;
 };
+const run = (text: string) => ({ text, strong: false, em: false, link: null });
 const good = () => madeDocx({ body: p(r("Be kind.")) });
 
 test("D8 what is no Word document is told from one that is damaged", () => {
@@ -119,5 +123,45 @@ test("D8 no bytes make reading throw, whatever was changed in a good file", () =
       expect(typeof readDocx(changed).ok).toBe("boolean");
     }),
     { numRuns: Number(process.env.FOGATA_RUNS ?? 1000) },
+  );
+});
+
+const everything: Block[] = [
+  { type: "heading", level: 2, runs: [run("Asking")] },
+  { type: "ordered-list-item", indent: 0, runs: [run("Ask"), { ...run("14"), value: "minimum-days" }] },
+  { type: "why", runs: [{ ...run("So"), strong: true }] },
+  { type: "unordered-list-item", indent: 1, runs: [{ ...run("here"), link: { href: "https://a.org/", title: "A" } }] },
+  { type: "blockquote", runs: [run(" two  blanks\nand a line")] },
+];
+const facts = parseAgreementFacts({ summary: "What it comes to", language: "en" });
+
+test.each([
+  ["a Word document", writeDocx],
+  ["an OpenDocument text", writeOdt],
+])("D8 no part of %s makes reading throw, however its elements are torn out, doubled and put elsewhere", (_, write) => {
+  const parts = Object.entries(
+    unzipSync(write({ title: "Keys", blocks: everything, facts }, { lines: ["x"], why: "Why:" })),
+  );
+  const torn = fc.record({
+    part: fc.nat(parts.length - 1),
+    from: fc.nat(),
+    length: fc.nat(6),
+    to: fc.nat(),
+    kept: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(torn, { minLength: 1, maxLength: 4 }), (changes) => {
+      const files = parts.map(([path, bytes]) => ({ path, tags: strFromU8(bytes).split(/(?=<)/) }));
+      for (const { part, from, length, to, kept } of changes) {
+        const { tags } = files[part]!;
+        const at = from % tags.length;
+        const piece = kept ? tags.slice(at, at + length) : tags.splice(at, length);
+        tags.splice(to % (tags.length + 1), 0, ...piece);
+      }
+      const done = fromOffice(writeZip(files.map(({ path, tags }) => ({ path, text: tags.join("") }))));
+      // Whatever was read can be read again and says nothing that an agreement cannot hold.
+      if (done.ok) expect(parseReadable({ title: "", blocks: done.value.blocks })?.blocks).toEqual(done.value.blocks);
+    }),
+    { numRuns: Number(process.env.FOGATA_RUNS ?? 400) },
   );
 });

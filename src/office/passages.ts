@@ -49,7 +49,7 @@ export interface Whole {
 
 export function wholeText({ passages, notes, left, own, kept: json }: Whole): FromOffice {
   const all = [...passages, ...notes.flatMap((note, at) => noteOf(at + 1, note))];
-  const joined = own ? all : joinContinued(all.filter(tidied));
+  const joined = own ? all : partLists(joinContinued(all.filter(tidied)));
   if (!own && numbersBreak(joined)) left.add("numbers");
   const kept = keptFacts(json);
   const top = own || kept !== null ? takeTop(joined) : { title: takeFirstHeading(joined), summary: null };
@@ -92,9 +92,10 @@ function plainer(runs: readonly RawRun[]): RawRun[] {
 /** What others write is set with blanks and empty lines; here the look parts them. False for a line of nothing. */
 function tidied({ block }: Passage): boolean {
   const { runs } = block;
-  while (runs.length > 0 && runs[0]!.text.trimStart() === "") runs.shift();
-  while (runs.length > 0 && runs.at(-1)!.text.trimEnd() === "") runs.pop();
-  if (runs.length === 0) return false;
+  const first = runs.findIndex(({ text }) => text.trim() !== "");
+  if (first < 0) return false;
+  runs.splice(runs.findLastIndex(({ text }) => text.trim() !== "") + 1);
+  runs.splice(0, first);
   runs[0]!.text = runs[0]!.text.trimStart();
   runs.at(-1)!.text = runs.at(-1)!.text.trimEnd();
   return true;
@@ -121,6 +122,19 @@ function comesAgain(item: Shape, passages: readonly Passage[], from: number): bo
 }
 /** Nobody writes one clause of more paragraphs. */
 const continuedMax = 20;
+
+/** Two numbered lists right behind each other would be one here: an empty line keeps them two. */
+function partLists(passages: readonly Passage[]): Passage[] {
+  let open: string | null = null;
+  return passages.flatMap((one) => {
+    const { shape } = one;
+    if (shape.kind === "why" || (shape.kind === "item" && shape.indent > 0)) return [one];
+    const before = open;
+    open = shape.kind === "item" && shape.ordered ? shape.list : null;
+    const parted = before !== null && open !== null && before !== open;
+    return parted ? [passageOf({ kind: "paragraph", indented: false }, []), one] : [one];
+  });
+}
 
 /** Does a list go on counting behind something else, or begin anew right behind another? Here each does the opposite. */
 function numbersBreak(passages: readonly Passage[]): boolean {

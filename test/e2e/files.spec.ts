@@ -113,5 +113,9 @@ test("on paper there is the text, where its links lead, and nothing to press", a
     .getByRole("link", { name: "knows" })
     .evaluate((link) => getComputedStyle(link, "::after").content);
   expect(address).toContain("https://example.org/why");
+  const clauses = await editor(alice)
+    .locator("> *")
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).breakInside));
+  expect(new Set(clauses), "no clause is cut in two").toEqual(new Set(["avoid"]));
   await alice.page.emulateMedia({ media: "screen" });
 });

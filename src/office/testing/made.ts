@@ -64,9 +64,10 @@ export const germanStyles = [
 
 const level = (at: number, format: string) =>
   `<w:lvl w:ilvl="${at}"><w:numFmt w:val="${format}"/><w:lvlText w:val="x"/></w:lvl>`;
-/** 1 is numbered with dots below, 2 has dots, 3 numbers as 1 does, anew. */
+/** 1 is numbered with dots below, 2 has dots, 3 numbers as 1 does, anew; 4 and 5 are numbered below a dot. */
 export const someLists = [
   `<w:abstractNum w:abstractNumId="0">${level(0, "decimal")}${level(1, "bullet")}</w:abstractNum>`,
   `<w:abstractNum w:abstractNumId="1">${level(0, "bullet")}${level(1, "bullet")}</w:abstractNum>`,
-  ...["0", "1", "0"].map((of, at) => `<w:num w:numId="${at + 1}"><w:abstractNumId w:val="${of}"/></w:num>`),
+  `<w:abstractNum w:abstractNumId="2">${level(0, "bullet")}${level(1, "decimal")}</w:abstractNum>`,
+  ...["0", "1", "0", "2", "2"].map((of, at) => `<w:num w:numId="${at + 1}"><w:abstractNumId w:val="${of}"/></w:num>`),
 ].join("");
