@@ -35,6 +35,10 @@ export interface Group {
   /** Who let whom in: the newcomer's device, the device that did it. */
   letInBy: ReadonlyMap<string, string>;
   crossed: readonly Crossed[];
+  /** Those who came by one invitation, each let in beside the others. */
+  raced: readonly MemberId[][];
+  /** Changes that somebody gone wrote under a key which knew of their end, and the document. */
+  lent: ReadonlyMap<string, string>;
 }
 /** Two people, and the removals of both that did not know of each other. */
 export interface Crossed {
@@ -99,7 +103,7 @@ type Fail = (what: string) => void;
 
 /** As one device sees it, or as it is. Only what honest people said, in the numbers it takes, changes who belongs. */
 function checkNobodyTookOver(
-  { people, said, letInBy, crossed, circle }: Group,
+  { people, said, letInBy, crossed, raced, circle }: Group,
   { m, ops }: { m: Membership; ops: ReadonlyMap<OpId, Op> },
   device: Device | null,
   fail: Fail,
@@ -142,7 +146,16 @@ function checkNobodyTookOver(
     if (!known && member.full) fail(`${who}somebody who does not exist is a full member`);
     if (member.full && !founders.has(member.id) && !said.welcomed.get(member.id)?.size)
       fail(`${who}a full member whom nobody honest welcomed`);
+    if (
+      member.full &&
+      member.objections.length > 0 &&
+      !founders.has(member.id) &&
+      !said.welcomedBeforeAnyNo.has(member.id)
+    )
+      fail(`${who}a full member in spite of an objection`);
   }
+  for (const racers of raced)
+    if (racers.filter((id) => m.members.has(id)).length > 1) fail(`${who}two came in by an invitation for one`);
   const isCertified = (id: OpId) => said.certified.has(markOf(ops.get(id)?.body));
   if (m.policy.id !== circle && !isCertified(m.policy.id)) fail(`${who}numbers that the group did not choose`);
   for (const pause of m.pauses) if (!isCertified(pause.id)) fail(`${who}a pause that nobody signed`);
@@ -213,6 +226,9 @@ async function checkWords(group: Group, here: readonly Device[], fail: Fail): Pr
       for (const tab of device.tabs) await tab.docs.saved({ circle: group.circle, doc });
       heads.set(`${device.name}'s screen`, (await device.leader()!.docs.read(doc)).heads());
       const disk = device.onDisk(doc);
+      for (const [hash, where] of group.lent)
+        if (where === doc && disk.has(hash))
+          fail(`${device.name} has words of somebody gone, under a key that knew it`);
       heads.set(`${device.name}'s disk`, disk.heads());
       for (const [hash, change] of group.changes)
         if (change.doc === doc && names.has(change.device) && !disk.has(hash))

@@ -4,6 +4,7 @@ import { admitBody, cardOf, newInvitation, type OpBody, openRequest, sealRequest
 import type { Client } from "@fogata/sync";
 import { type Able, day, relayUrl, type Story } from "./membership.ts";
 import { createCeremonies } from "./membership-ceremonies.ts";
+import { createDirected } from "./membership-directed.ts";
 import { createMischief } from "./membership-mischief.ts";
 import { someone, startOf } from "./membership-people.ts";
 
@@ -84,7 +85,10 @@ export function createDeeds(story: Story): Deed[] {
       .map(({ id }) => id)
       .sort();
     if (members.length === 0) return;
-    for (const id of members) said.welcomed.set(id, new Set([...(said.welcomed.get(id) ?? []), one.who.member]));
+    for (const id of members) {
+      said.welcomed.set(id, new Set([...(said.welcomed.get(id) ?? []), one.who.member]));
+      if (m.members.get(id)!.objections.length === 0) said.welcomedBeforeAnyNo.add(id);
+    }
     await say(one, { kind: "welcome", members }, "welcome");
   }
   /** Nobody honest says "I know this person" of somebody made up. Now and then they are taken in by a hostile one. */
@@ -201,7 +205,7 @@ export function createDeeds(story: Story): Deed[] {
   }
 
   const { ask, cross, recover } = createCeremonies(story);
-  const { scheme, vandalise } = createMischief(story);
+  const { scheme, vandalise, ...hands } = createMischief(story);
   return [
     [36, "edit", edit],
     [4, "statement", by(() => some(honest()), state)],
@@ -227,5 +231,6 @@ export function createDeeds(story: Story): Deed[] {
     [2, "power cut", cut],
     [0.6, "relay restart", restart],
     [1.2, "days pass", daysPass],
+    ...createDirected(story, hands),
   ];
 }

@@ -23,6 +23,8 @@ export interface Hostile {
   scribble(doc: string): Promise<void>;
   /** Sends entries again, also into channels they are not from. */
   replay(): Promise<void>;
+  /** Words under a key it was lent, by a number of its choice; gives the change. */
+  writeUnder(o: { key: Uint8Array; n: number; doc: string }): Promise<string>;
   /** Tries to end, hide or delete what lies in the channels it can reach. */
   vandalise(how: "freeze" | "trim" | "delete"): Promise<void>;
 }
@@ -67,9 +69,15 @@ export function createHostile(o: { world: World; relay: RelayHost; p: Primitives
     return mine.filter(({ at }) => Object.keys(at).length > 0).map((one) => one.n);
   }
 
-  async function seal(epoch: EpochKeys, type: "control" | "changes" | "statement", doc: string, payload: Uint8Array) {
-    const again = usedBefore(epoch);
-    const number = again.length > 0 && world.chance.often(0.15) ? world.chance.pick(again) : n++;
+  async function seal(
+    epoch: EpochKeys,
+    type: "control" | "changes" | "statement",
+    doc: string,
+    payload: Uint8Array,
+    chosen?: number,
+  ) {
+    const again = chosen === undefined ? usedBefore(epoch) : [];
+    const number = chosen ?? (again.length > 0 && world.chance.often(0.15) ? world.chance.pick(again) : n++);
     const content = { type, doc, comp: type === "control" ? "op" : "changes", payload } as const;
     const given = { epoch, device: keys, n: number, prev: noHash, skippedFrom: number, seen: noHash, content };
     const sealed = await sealEntry(p, given);
@@ -147,6 +155,13 @@ export function createHostile(o: { world: World; relay: RelayHost; p: Primitives
         wishes.push({ epoch, wish: (channel: number) => pushes(channel, entries) });
       }
       await visit(wishes);
+    },
+    async writeUnder({ key, n, doc }) {
+      const epoch = await epochKeys(p, key);
+      const change = createModelDocument().change(keys.id, `lent ${n}`);
+      const entries = [await seal(epoch, "changes", doc, change.bytes, n)];
+      await visit([{ epoch, wish: (channel: number) => pushes(channel, entries) }]);
+      return change.hash;
     },
     async replay() {
       const all = [...relay.entries().values()].slice(-6).map((bytes) => ({ id: bytes.slice(2, 18), bytes }));

@@ -20,6 +20,19 @@ export function createMischief(story: Story) {
     return hand;
   }
 
+  function move(by: Someone, name: string, attack: (typeof moves)[number][1]): void {
+    const device = by.devices[0];
+    if (device)
+      story.begin(
+        play(
+          device,
+          name,
+          attack,
+          [by],
+          people.filter((one) => one !== by && !one.hostile),
+        ),
+      );
+  }
   /** One move of the league: now or over some past, by any of them. */
   function scheme(): void {
     const league = people.filter(({ hostile }) => hostile);
@@ -77,5 +90,5 @@ export function createMischief(story: Story) {
     } else story.begin(hand.vandalise(how));
   }
 
-  return { scheme, vandalise };
+  return { scheme, vandalise, handOf, move };
 }

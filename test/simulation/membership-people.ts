@@ -41,8 +41,8 @@ export interface Said {
   certified: Set<string>;
   /** Welcomed by somebody honest. */
   welcomed: Map<MemberId, Set<MemberId>>;
-  /** Objected to by somebody honest who did not see them full. */
-  objected: Set<MemberId>;
+  /** Of those, whom somebody honest welcomed who had heard of no objection. */
+  welcomedBeforeAnyNo: Set<MemberId>;
   names: Map<MemberId, string>;
 }
 /** What a certificate is known by, whoever carries it into the log. */
@@ -57,7 +57,7 @@ export function nothingSaid(): Said {
     removed: new Set(),
     certified: new Set(),
     welcomed: new Map(),
-    objected: new Set(),
+    welcomedBeforeAnyNo: new Set(),
     names: new Map(),
   };
 }

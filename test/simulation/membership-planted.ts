@@ -10,6 +10,10 @@ export interface Planted {
   asked: "belonging" | "keys";
   /** A group that is known to notice it: looked at every day, the others when they are asked for. */
   noticedBy?: number;
+  /** Of deeds that make it noticed: by chance they come too seldom. */
+  weights?: Readonly<Record<string, number>>;
+  /** How long the story is. */
+  steps?: number;
 }
 
 const principle = (wrong: Partial<Principles>): Partial<Rules> => {
@@ -40,6 +44,9 @@ export const planted: Planted[] = [
     name: "an invitation is good for as many as race it",
     wrong: principle({ holds: () => false }),
     asked: "belonging",
+    weights: { race: 12, "further device": 12, offline: 8 },
+    steps: 60,
+    noticedBy: 1,
   },
   {
     name: "one welcome makes a full member",
@@ -59,7 +66,14 @@ export const planted: Planted[] = [
     asked: "belonging",
     noticedBy: 1,
   },
-  { name: "welcomes count after an objection", wrong: principle({ welcomesCount: () => true }), asked: "belonging" },
+  {
+    name: "welcomes count after an objection",
+    wrong: principle({ welcomesCount: () => true }),
+    asked: "belonging",
+    weights: { admission: 16, objection: 16, welcome: 20 },
+    steps: 80,
+    noticedBy: 3,
+  },
   {
     name: "anybody drops anybody's device",
     wrong: principle({ mayDrop: () => true }),
@@ -72,7 +86,14 @@ export const planted: Planted[] = [
     asked: "belonging",
     noticedBy: 1,
   },
-  { name: "two devices are two voices", wrong: principle({ voices: (members) => members.length }), asked: "belonging" },
+  {
+    name: "two devices are two voices",
+    wrong: principle({ voices: (members) => members.length }),
+    asked: "belonging",
+    weights: { "sign twice": 12 },
+    steps: 50,
+    noticedBy: 1,
+  },
   {
     name: "what was written beside a removal counts: ghosts",
     wrong: principle({ countsBesideRemoval: true }),
@@ -115,7 +136,12 @@ export const planted: Planted[] = [
     asked: "belonging",
     noticedBy: 1,
   },
-  { name: "of two removals that cross the elder's stands", wrong: asks({ resolve: bySeniority }), asked: "belonging" },
+  {
+    name: "of two removals that cross the elder's stands",
+    wrong: asks({ resolve: bySeniority }),
+    asked: "belonging",
+    weights: { admission: 12, welcome: 16, "removals that cross": 4 },
+  },
   {
     name: "nobody rotates before they write",
     wrong: asks({ rotationOwed: (m) => m.preferred === null }),
@@ -158,7 +184,14 @@ export const planted: Planted[] = [
     asked: "keys",
     noticedBy: 2,
   },
-  { name: "whatever a device that is gone writes counts", wrong: asks({ mayWrite: () => true }), asked: "keys" },
+  {
+    name: "whatever a device that is gone writes counts",
+    wrong: asks({ mayWrite: () => true }),
+    asked: "keys",
+    weights: { "leave out numbers": 8, removal: 16, "lend a key": 16 },
+    steps: 70,
+    noticedBy: 1,
+  },
 ];
 
 type Circle = NonNullable<ReturnType<typeof resolve>>;

@@ -1,6 +1,6 @@
 // One simulated story of who belongs, from one seed: people come, are welcomed, bring devices, lose them, leave, are
 // paused and removed, away for months; some are hostile; then everything heals, and nobody may have taken anything over.
-import { type DeviceKeys, type OpId, pausedAt, resolve } from "@fogata/keys";
+import { type DeviceKeys, type MemberId, type OpId, pausedAt, resolve } from "@fogata/keys";
 import { createDevice, type Device } from "./device.ts";
 import { type Asked, type Crossed, checkGroup, everyOp, type Group, remaining } from "./membership-check.ts";
 import { createDeeds, type Deed } from "./membership-deeds.ts";
@@ -21,6 +21,8 @@ export interface Story extends Group {
   statements: Map<string, { device: string }>;
   letInBy: Map<string, string>;
   crossed: Crossed[];
+  raced: MemberId[][];
+  lent: Map<string, string>;
   nextName(): string | null;
   born(): Promise<DeviceKeys>;
   addDevice(who: Someone, start: Device["start"]): Device;
@@ -35,12 +37,15 @@ export interface Able {
   client: NonNullable<NonNullable<ReturnType<Device["leader"]>>["client"]>;
 }
 
-export async function runMembership(o: RunOptions & { asked: Asked }): Promise<RunResult> {
+/** `weights`: of deeds that are to happen more often, or less, than in an ordinary group. */
+export type Told = RunOptions & { asked: Asked; weights?: Readonly<Record<string, number>> };
+
+export async function runMembership(o: Told): Promise<RunResult> {
   const world = createWorld(o.seed, o);
   const { chance } = world;
   const broken: string[] = [];
   const story = await begin(o, world, broken);
-  const deeds = createDeeds(story);
+  const deeds = createDeeds(story).map(([weight, name, act]): Deed => [o.weights?.[name] ?? weight, name, act]);
   for (let step = 0; step < o.steps && broken.length === 0; step++) {
     const [, name, act] = chance.weighted<Deed>(deeds);
     world.log(name);
@@ -112,6 +117,8 @@ async function begin(o: RunOptions, world: World, broken: string[]): Promise<Sto
     statements: new Map(),
     letInBy: new Map(),
     crossed: [],
+    raced: [],
+    lent: new Map(),
     nextName,
     born,
     addDevice,

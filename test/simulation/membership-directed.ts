@@ -1,0 +1,116 @@
+// What happens too seldom by chance for a wrong rule to be noticed by it: two who race one invitation, one person's devices
+// that sign as if they were several people, a new key lent to somebody who is gone. Of no weight in an ordinary group; a
+// directed one gives them some.
+import { admitBody, type Kid, newInvitation, newMemberId, openRequest, sealRequest } from "@fogata/keys";
+import { type Attack, person } from "@fogata/keys/testing";
+import type { Device } from "./device.ts";
+import { type Able, day, relayUrl, type Story } from "./membership.ts";
+import type { Deed } from "./membership-deeds.ts";
+import type { Hostile } from "./membership-hostile.ts";
+
+export interface Hands {
+  handOf(device: Device): Hostile;
+  /** One move of this person alone. */
+  move(by: Story["people"][number], name: string, attack: Attack): void;
+}
+
+export function createDirected(story: Story, { handOf, move }: Hands): Deed[] {
+  const { world, p, people, relay, circle } = story;
+  const { chance } = world;
+  const some = <T>(from: readonly T[]): T | undefined => (from.length === 0 ? undefined : chance.pick(from));
+  let lent = 500_000;
+
+  /** Two of somebody's devices that are apart let in one each, by an invitation that is good for one. */
+  function race(): void {
+    const able = story.able().filter(({ who, client }) => !who.hostile && isFull(client.membership(), who.member));
+    const pairs = able.flatMap((one) => able.filter(({ who, device }) => who === one.who && device !== one.device));
+    const one = some(pairs);
+    if (one) story.begin(invite(one));
+  }
+  async function invite({ who, client }: Able): Promise<void> {
+    const expiresAt = world.now() + 30 * day;
+    const invitation = await newInvitation(p, { relay: { url: relayUrl, key: relay.key }, expiresAt });
+    const invite = await client.write(invitation.body);
+    if (!invite.ok) return;
+    // Until their devices have heard of it.
+    world.after(5_000, () => {
+      const theirs = story.able().filter((one) => one.who === who);
+      const knowing = theirs.filter((one) => one.client.membership().invites.has(invite.value.id));
+      if (knowing.length < 2) return;
+      const members = knowing.slice(0, 2).map(() => newMemberId(p));
+      story.raced.push(members);
+      story.begin(
+        Promise.all(
+          members.map(async (member, i) => {
+            const { client } = knowing[i]!;
+            const device = await story.born();
+            const bytes = await sealRequest(p, { link: invitation.link, device, name: `Racer ${i}` });
+            const request = await openRequest(p, {
+              bytes,
+              receiveSeed: invitation.receiveSeed,
+              invite: invitation.body,
+            });
+            const known = client.membership().invites.get(invite.value.id);
+            if (!request.ok || !known) return;
+            const done = await client.write(
+              admitBody({ invite: known, request: request.value, member, at: world.now() }),
+            );
+            if (done.ok) world.count("raced for an invitation");
+          }),
+        ),
+      );
+    });
+  }
+
+  /** Somebody hostile adds devices of their own, and removes somebody with a signature of each. */
+  function sign(): void {
+    const by = some(people.filter(({ hostile, founder }) => hostile && founder));
+    const victim = some(people.filter(({ hostile }) => !hostile));
+    if (!by || !victim) return;
+    move(by, "two devices, two voices", async ({ log }) => {
+      const hands = [by, ...(await Promise.all(["phone", "tablet"].map(() => person(p, by.name))))];
+      const theirs = hands.map(({ device }) => ({ ...by, device }));
+      for (const further of theirs.slice(1)) await log.device(by, further);
+      await log.remove(victim, theirs);
+    });
+  }
+
+  /** Of the numbers up to a million it leaves out nearly all, unsaid. */
+  function leaveOut(): void {
+    const by = some(people.filter(({ hostile, devices }) => hostile && devices.length > 0));
+    if (by) story.begin(handOf(by.devices[0]!).scribble(chance.pick(story.docs)));
+  }
+  /** Somebody who is gone writes under the present key, below the line that was drawn. */
+  function lend(): void {
+    const witness = some(story.able().filter(({ who }) => !who.hostile));
+    const m = witness?.client.membership();
+    const epoch = m?.preferred ? m.epochs.get(m.preferred) : undefined;
+    if (!witness || !m || !epoch) return;
+    const gone = people
+      .flatMap(({ devices }) => devices)
+      .filter(({ start: { device } }) => {
+        const ended = m.lost.get(device.id);
+        return (ended?.cut ?? 0) > lent && epoch.closedTo.some(({ id, end }) => id === device.id && end === ended?.end);
+      });
+    const device = some(gone);
+    const key = witness.device.disk.get(`circle/${circle}/epoch/${epoch.kid satisfies Kid}`);
+    if (!device || !key) return;
+    const doc = chance.pick(story.docs);
+    world.count("a key lent to somebody gone");
+    story.begin(
+      handOf(device)
+        .writeUnder({ key, n: lent++, doc })
+        .then((hash) => story.lent.set(hash, doc)),
+    );
+  }
+
+  return [
+    [0, "race", race],
+    [0, "sign twice", sign],
+    [0, "leave out numbers", leaveOut],
+    [0, "lend a key", lend],
+  ];
+}
+
+const isFull = (m: ReturnType<Able["client"]["membership"]>, member: Able["who"]["member"]) =>
+  m.members.get(member)?.full === true;
