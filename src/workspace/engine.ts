@@ -7,7 +7,6 @@ export {
   agreementFromMarkdown,
   agreementText,
   agreementToMarkdown,
-  agreementView,
   answerThere,
   askedFor,
   askFor,
@@ -15,7 +14,6 @@ export {
   canonicalText,
   changesOf,
   changesSince,
-  decideAll,
   decisionRecord,
   devicesSince,
   draftAgreement,
@@ -26,7 +24,6 @@ export {
   list,
   listed,
   markdownLengthMax,
-  nextChange,
   pin,
   questionText,
   registerId,
@@ -36,12 +33,9 @@ export {
   sittingsOf,
   statementsOf,
   stepsOf,
-  toldDecisions,
   upgrade,
   versionsOf,
-  viewOfTold,
   withChanges,
-  withMinimums,
 } from "@fogata/domain";
 export { instantOpen, instantSeal } from "@fogata/keys/instant";
 
@@ -54,7 +48,6 @@ export function singleOf(kind: KindName): { id: DocumentId; start(): Uint8Array 
 export { canonicalOf, findText, hashOfQuestion, hashOfWritten } from "./exact-point.ts";
 export { startAgain, takeOff } from "./exits.ts";
 export { createFiles } from "./files.ts";
-export { signNumbers } from "./questions-numbers.ts";
 export { createSaying } from "./questions-saying.ts";
-export { tellOf } from "./questions-telling.ts";
+export { comingTo, workOut } from "./questions-working-out.ts";
 export { readAll } from "./reading.ts";

@@ -107,8 +107,7 @@ export function createGroupWorkspace({
   const madeFrom = createMakingFrom({
     ...{ deps, notes, group: id, view, load },
     rows: everyRow,
-    decisions: () => questions.all(),
-    agreementView: (...asked) => questions.agreementView(...asked),
+    comingTo: (...asked) => questions.comingTo(...asked),
     opening: (doc) => opening(doc),
     begin: ({ title, circle, from, first }) =>
       begin("agreement", title, first, {

@@ -2,7 +2,6 @@
 // read it. What is for nobody else lies in a circle in which only I have a place.
 import {
   type AgreementView,
-  type DecisionView,
   type DocumentId,
   type MadeFrom,
   parseDocumentId,
@@ -15,7 +14,7 @@ import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { createEditsBegun, hashNow } from "./edits-begun.ts";
 import type { MadeFromRow, MakingFault, MakingFrom, PastRow, Readers } from "./made-from.types.ts";
 import type { Notes } from "./notes.ts";
-import { putsToAll } from "./questions.ts";
+import type { ComingTo } from "./questions.ts";
 import { createTextAt } from "./text-at.ts";
 import { today } from "./today.ts";
 import type { DocumentRow, NewFault, OpenFault } from "./types.ts";
@@ -27,10 +26,7 @@ export interface MakingDeps {
   view: Accessor<GroupView>;
   /** Every document on any list I can read. */
   rows: Accessor<readonly DocumentRow[]>;
-  /** Every question that was put to the group. */
-  decisions: Accessor<readonly DecisionView[]>;
-  /** Here once there are decisions. */
-  agreementView(...asked: Parameters<Engine["agreementView"]>): AgreementView | null;
+  comingTo: ComingTo["comingTo"];
   opening(doc: string): Parameters<typeof createTextAt>[0];
   load(doc: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>>;
   begin(o: {
@@ -53,20 +49,10 @@ const draft: AgreementView = {
 
 export function createMakingFrom(o: MakingDeps): MakingFrom {
   const comesTo = (agreement: string) => {
-    // Where nothing was ever asked, the rules of deciding have not been loaded, and everything is a draft.
-    const decisions = inItsCircle(agreement, o.decisions());
-    return o.agreementView(agreement, decisions, today(o.deps.clock)) ?? draft;
-  };
-  /**
-   * What everybody was asked about, nobody decides in a smaller circle: a few with a place in a working group would else
-   * change or let go what is the group's. A working group's own papers are its own, and so is a draft that only it decided.
-   */
-  function inItsCircle(agreement: string, all: readonly DecisionView[]): readonly DecisionView[] {
     const circle = o.rows().find(({ id }) => id === agreement)?.circle ?? null;
-    if (circle !== null) return all.filter((one) => one.circle === circle);
-    const isEverybodys = all.some((one) => putsToAll(one, agreement, o.group));
-    return isEverybodys ? all.filter((one) => one.circle === o.group) : all;
-  }
+    // Where nothing was ever asked, the rules of deciding have not been loaded, and everything is a draft.
+    return o.comingTo(agreement, { circle, day: today(o.deps.clock) }) ?? draft;
+  };
   const rowOf = (row: DocumentRow): MadeFromRow[] => {
     const id = parseDocumentId(row.id);
     if (row.kind !== "agreement" || row.from == null || id === null) return [];

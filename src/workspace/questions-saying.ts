@@ -23,6 +23,8 @@ export interface SayingDeps {
   deps: WorkspaceDeps;
   group: GroupId;
   me(): string;
+  /** The group, and where I have a place. */
+  circles(): readonly string[];
   comesTo(agreement: string): AgreementView;
   load(doc: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>>;
   /** Everything that was said until now is known. */
@@ -41,7 +43,7 @@ export function createSaying(o: SayingDeps): Saying {
     load: o.load,
     workingGroups: async () => workingGroupsOf({ deps: o.deps, engine: await o.deps.engine(), group: o.group }),
   });
-  const hasPlace = (circle: string) => o.factsOf(circle) !== undefined;
+  const hasPlace = (circle: string) => o.circles().includes(circle);
 
   async function say<Reason extends string>(
     circle: string,

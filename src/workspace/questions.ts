@@ -1,12 +1,11 @@
 // Questions put to the group and to the circles inside it: what was signed comes from the device, what it comes to from the
 // domain, worked out again whenever something was said or a date has passed.
-import type { AgreementView, DecisionView, Facts, Hash, ToldDecision } from "@fogata/domain";
+import type { AgreementView, Day, DecisionView, Facts, Hash, ToldDecision } from "@fogata/domain";
 import type { DocumentHandle, GroupId, GroupView, Off, Result } from "@fogata/sync";
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
 import { type OpeningDeps, opening } from "./open-document.ts";
 import type { Questions } from "./questions.types.ts";
-import { readFacts } from "./questions-facts.ts";
 import type { Saying } from "./questions-saying.ts";
 import type { OpenFault } from "./types.ts";
 
@@ -19,19 +18,14 @@ export interface QuestionsDeps {
   load(doc: string): Promise<Result<{ engine: Engine; handle: DocumentHandle }, OpenFault>>;
 }
 
-/** D27 Everybody was asked whether it is to be in force: then nobody decides about it in a smaller circle. */
-export function putsToAll(one: DecisionView, agreement: string, group: string): boolean {
-  return one.circle === group && one.doc === agreement && one.asked.about.kind === "draft";
-}
-
 const dayMs = 24 * 60 * 60 * 1000;
 /** H1 One meeting cycle, where the group's own agreements say nothing else. */
 export const meetingCycleMs = 14 * dayMs;
 const unloaded = { ok: false, reason: "app-incomplete" } as const;
 
-/** What an agreement comes to by these decisions, and by what it was told of others; null before there are any. */
-interface ComingTo {
-  agreementView(...asked: Parameters<Engine["agreementView"]>): AgreementView | null;
+/** What an agreement comes to, where it stands in this circle; null before anything was decided. */
+export interface ComingTo {
+  comingTo(agreement: string, o: { circle: string | null; day: Day }): AgreementView | null;
 }
 
 export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
@@ -41,7 +35,8 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
   const [ready, setReady] = createSignal(false);
   const [fault, setFault] = createSignal<"app-incomplete" | null>(null);
   let rules: Engine | null = null;
-  let facts = new Map<string, Facts>();
+  let saying: Saying | null = null;
+  let facts: ReadonlyMap<string, Facts> = new Map();
   let cancelDate: Off = () => {};
   let stopped = false;
   onCleanup(() => {
@@ -62,44 +57,38 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
   }
   async function lookNow(): Promise<void> {
     if (stopped) return;
-    const device = await o.deps.device;
-    facts = await readFacts(device, { group: o.group, circles: circles(), now: clock.now() });
-    await workOut();
-    setReady(true);
-    setFault(null);
-  }
-  async function workOut(): Promise<void> {
     // A group that has never asked anything does not wait for the rules of deciding.
-    const asked = [...facts.values()].some(({ statements }) => statements.length > 0);
-    const engine = asked ? await o.deps.engine() : null;
+    const engine = rules || saying || (await isAsked()) ? await o.deps.engine() : null;
     rules ??= engine;
-    if (stopped) return;
-    const now = clock.now();
-    const group = facts.get(o.group);
-    if (engine) facts = new Map([...facts].map(([id, one]) => [id, engine.withMinimums(one, group)]));
-    const views = [...facts.values()].flatMap((one) => engine?.decideAll({ ...one, now }) ?? []);
-    setAll(views.sort((a, b) => a.openedAt - b.openedAt || (a.proposal < b.proposal ? -1 : 1)));
-    setTold(engine?.toldDecisions(facts.get(o.group)?.statements ?? []) ?? []);
-    if (engine === null) return;
-    const me = o.view().me.device;
-    const untold = await engine.tellOf({ deps: o.deps, group: o.group, me, facts, views, told: told() });
-    const unsigned = await engine.signNumbers({
-      ...{ group: o.group, view: o.view(), views, now, comesTo: o.comesTo },
+    const next = await engine?.workOut({
+      ...{ deps: o.deps, group: o.group, circles: circles(), view: o.view, comesTo: o.comesTo },
       agreed: async () => {
         const agreed = await withSaying((s) => s.agreed());
         return agreed.ok ? agreed.value : null;
       },
-      act: async (act) => (await o.deps.device).act(o.group, act),
+      show(found) {
+        facts = found.facts;
+        if (stopped) return;
+        setAll(found.views);
+        setTold(found.told);
+      },
     });
-    const times = [engine.nextChange(views, now), untold, unsigned].filter((at) => at !== null);
-    if (!stopped) wakeAt(Math.min(...times, Number.POSITIVE_INFINITY));
+    if (stopped) return;
+    wakeAt(next ?? Number.POSITIVE_INFINITY);
+    setReady(true);
+    setFault(null);
+  }
+  async function isAsked(): Promise<boolean> {
+    const device = await o.deps.device;
+    const said = await Promise.all(circles().map((circle) => device.spoken(circle, ["proposal", "decision"])));
+    return said.some((here) => here !== null && here.statements.length > 0);
   }
   /** Nobody tells when a date has passed. */
   function wakeAt(at: number): void {
     cancelDate();
     if (at === Number.POSITIVE_INFINITY) return;
     const wait = Math.min(Math.max(0, at - clock.now()), dayMs);
-    cancelDate = clock.after(wait + 1, () => void workOut().catch(() => void setFault("app-incomplete")));
+    cancelDate = clock.after(wait + 1, () => void look());
   }
   const numbersAsked = () =>
     o.view().asks.flatMap(({ what, id, mine, open }) => (what.kind === "numbers" ? [`${id} ${mine} ${open}`] : []));
@@ -110,7 +99,6 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
 
   // ------------------------------------------------------------------- saying
 
-  let saying: Saying | null = null;
   /** What it takes to say something loads when something is said. */
   async function withSaying<T>(act: (saying: Saying) => Promise<T>): Promise<T | typeof unloaded> {
     try {
@@ -118,6 +106,7 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
       saying ??= engine.createSaying({
         ...{
           me: () => o.view().me.member,
+          circles,
           deps: o.deps,
           group: o.group,
           load: o.load,
@@ -153,17 +142,11 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
     return hash;
   }
 
-  /** B6 What a working group in which I have no place has decided holds for me as well, but where everybody was asked. */
-  function withTold(agreement: string, decisions: readonly DecisionView[]): readonly DecisionView[] {
-    const mine = new Set(circles());
-    const others = told().filter(({ circle }) => !mine.has(circle as GroupId));
-    if (others.length === 0 || decisions.some((one) => putsToAll(one, agreement, o.group))) return decisions;
-    return [...decisions, ...others.map((one) => rules!.viewOfTold(one))];
-  }
-
   return {
-    agreementView: (agreement, decisions, day) =>
-      rules === null ? null : rules.agreementView(agreement, withTold(agreement, decisions), day),
+    comingTo(agreement, asked) {
+      const known = { ...asked, group: o.group, mine: circles(), decisions: all(), told: told() };
+      return rules === null ? null : rules.comingTo(agreement, known);
+    },
     all,
     ready,
     fault,
