@@ -12,6 +12,7 @@ import {
   goOffline,
   makeInvitation,
   newAgreement,
+  openAgreement,
   type Person,
   startGroup,
   write,
@@ -200,3 +201,41 @@ test("B7 a plain question: more time is asked for once, and it goes to the meeti
   await main(carol).getByRole("button", { name: "Bring it back from the meeting" }).click();
   await main(carol).getByText("It is open again.").waitFor();
 });
+
+const fourth = "There is tea.";
+test("what Bob went on writing without a connection, while the group decided, is kept and becomes a change", async () => {
+  await newAgreement(alice, "Tea");
+  await write(alice, "There is tea at every meeting.");
+  await ask(alice, fourth);
+  await answer(alice, "Agree");
+  await readAndAnswer(bob, fourth);
+  await answer(bob, "Agree");
+  await openAgreement(bob, "Tea");
+  await goOffline(bob);
+  await write(bob, " And cake.");
+  await readAndAnswer(carol, fourth);
+  await answer(carol, "Agree");
+  await main(carol).getByRole("button", { name: "Close it as decided" }).click();
+  await main(carol).getByRole("heading", { name: "How we decided this" }).waitFor();
+  await comeBack(bob);
+  // What is in force is read, without his words; they are not lost.
+  const turn = turnOf(bob);
+  await turn.waitFor();
+  const inForce = main(bob).getByRole("region", { name: "Text of the agreement" });
+  expect(await inForce.textContent()).toBe("There is tea at every meeting.");
+  await holds(bob, "edits that came too late");
+  await turn.click();
+  const dialog = bob.page.getByRole("dialog", { name: "Turn my edits into a change" });
+  await dialog.getByRole("textbox", { name: "What is it about?" }).fill("Cake");
+  await dialog.getByRole("button", { name: "Begin" }).click();
+  await main(bob).getByRole("heading", { level: 1, name: "Cake" }).waitFor();
+  await main(bob).locator("ins", { hasText: "And cake." }).waitFor();
+  // Nobody asks him about it again, and nobody else is asked about his words.
+  for (const one of [bob, alice]) {
+    await go(one, "Agreements");
+    await openInForce(one, "Tea");
+    await main(one).getByRole("link", { name: "Cake" }).waitFor();
+    expect(await turnOf(one).count()).toBe(0);
+  }
+});
+const turnOf = (person: Person) => main(person).getByRole("button", { name: "Turn my edits into a change" });
