@@ -3,6 +3,7 @@ import { rotatingInPage } from "../keys/rotating.ts";
 import type { Parts } from "../measure.ts";
 import { firstLoad } from "./first-load.ts";
 import { joining } from "./joining.ts";
+import { large } from "./large.ts";
 import { laterLoad } from "./later-load.ts";
 import { seenByOther } from "./seen.ts";
 import { story } from "./story.ts";
@@ -15,6 +16,7 @@ export const parts: Parts = {
   tap: tapToText,
   typing,
   seen: seenByOther,
+  large,
   story,
   joining,
   rotation: rotatingInPage,

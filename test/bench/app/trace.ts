@@ -38,3 +38,20 @@ export function keystrokeCosts(trace: Buffer): number[] {
   }
   return costs;
 }
+
+/** For each frame handed over: milliseconds of the main thread's tasks since the one before. */
+export function frameCosts(trace: Buffer): number[] {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const commits = traceEvents.filter(({ name, ph }) => name === "Commit" && ph === "X").sort((a, b) => a.ts - b.ts);
+  const [first] = commits;
+  if (!first) return [];
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid, ph, dur }) => name === "RunTask" && pid === first.pid && tid === first.tid && ph === "X" && dur,
+  );
+  const here = commits.filter(({ pid, tid }) => pid === first.pid && tid === first.tid);
+  return here.slice(1).map((frame, n) => {
+    const since = here[n]!.ts;
+    const between = tasks.filter(({ ts }) => ts > since && ts <= frame.ts);
+    return between.reduce((sum, { dur }) => sum + dur!, 0) / 1000;
+  });
+}
