@@ -71,6 +71,11 @@ function AskForm(props: { asking: Asking }) {
     props.asking.about.kind === "amendment" ||
     props.asking.about.kind === "keep";
 
+  /** What was wrong with a field is not said of what is written there now. */
+  const mended = (fault: Wrong, set: (value: string) => void) => (value: string) => {
+    set(value);
+    if (wrong() === fault) setWrong(null);
+  };
   function ruleNow(): Proposal["rule"] {
     const kind = rule();
     if (kind === "majority") return { kind, least: Number(number()) };
@@ -114,7 +119,7 @@ function AskForm(props: { asking: Asking }) {
         wrong={at("no-sentence")}
         rows={2}
         value={sentence()}
-        onInput={setSentence}
+        onInput={mended("no-sentence", setSentence)}
       />
       <SelectField
         label={words.rule}
@@ -124,14 +129,14 @@ function AskForm(props: { asking: Asking }) {
         onChoose={(value) => setRule(value as RuleKind)}
       />
       <Show when={counts()}>
-        <Field label={words.number} wrong={at("no-number")} value={number()} onInput={setNumber} />
+        <Field label={words.number} wrong={at("no-number")} value={number()} onInput={mended("no-number", setNumber)} />
       </Show>
       <DayField
         label={words.until}
         hint={words.untilHint(soonest())}
         wrong={at("too-soon")}
         value={until()}
-        onInput={setUntil}
+        onInput={mended("too-soon", setUntil)}
       />
       <Show when={hasText()}>
         <DayField label={words.review} hint={words.reviewHint} value={review()} onInput={setReview} />
