@@ -1,6 +1,6 @@
 // What is needed once somebody is in a group, or on the way into one: the engine up to the documents, and every page but
 // the first. One file of script in the build, so that a slow line is asked once.
-import "./ui/styles/print.css";
+import "./ui/print-styles.ts";
 
 export { openDevice, webSocketTransport } from "@fogata/sync";
 export { default as AgreementPage } from "./features/agreement/AgreementPage.tsx";

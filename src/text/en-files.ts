@@ -28,7 +28,10 @@ export const filesWords = {
   },
   open: "Open the draft",
   refused: {
-    "too-long": en.agreements.fault["too-long"],
+    ...en.agreements.fault,
+    "too-long": "This file is longer than one agreement can be. Divide it, and bring in each part.",
+    unreadable:
+      "This file could not be read as words. Save it as a Word document (.docx), OpenDocument (.odt), Markdown or plain text, then try again.",
     "too-big":
       "This file unpacks into more than an agreement can be, so it was not opened. Copy the words you need into a new file, and bring in that.",
     damaged: "This file is damaged. Open it where it was written, save it again as .docx or .odt, then try again.",

@@ -144,7 +144,7 @@ export const en = {
     import: "Import",
     empty: "Nothing is agreed in writing yet.",
     emptyWhat:
-      "A draft can be three lines. Or bring in a text you already have: Import reads Word documents (.docx), OpenDocument (.odt), Markdown and plain text.",
+      "A draft can be three lines. Or bring in a text you already have: Import reads Word, OpenDocument, Markdown and plain text.",
     find: "Search agreements",
     findHint: "A word of its title",
     found: (n: number) =>
@@ -164,9 +164,6 @@ export const en = {
       "app-incomplete": loadFault.what,
       corrupt:
         "The list of agreements is damaged on this device, so nothing was added to it. The others still have theirs.",
-      "too-long": "This file is longer than one agreement can be. Divide it, and bring in each part.",
-      unreadable:
-        "This file could not be read as words. Save it as a Word document (.docx), Markdown or plain text, then try again.",
     },
   },
 

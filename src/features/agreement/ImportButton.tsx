@@ -29,7 +29,7 @@ export function ImportButton(props: {
     setBusy(true);
     const done = await bringIn(file, group, props.circle).catch(() => null);
     setBusy(false);
-    if (done === null) props.onFault(text.agreements.fault.unreadable);
+    if (done === null) props.onFault(words.refused.unreadable);
     else if (!done.ok) props.onFault(done.why);
     else if (done.left.length === 0) props.onOpen(done.id);
     else setBrought(done);

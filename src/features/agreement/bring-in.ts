@@ -2,7 +2,6 @@
 // is never changed or sent.
 import type { Left } from "../../office/index.ts";
 import { filesWords } from "../../text/en-files.ts";
-import { text } from "../../text/index.ts";
 import type { GroupWorkspace } from "../../workspace/types.ts";
 
 export type BroughtIn =
@@ -23,11 +22,11 @@ export async function bringIn(file: File, group: GroupWorkspace, circle: string 
   const where = circle === undefined ? {} : { circle };
   if (kind === "text") {
     const words = await wordsOf(file);
-    if (words === null) return { ok: false, why: text.agreements.fault.unreadable };
+    if (words === null) return { ok: false, why: filesWords.refused.unreadable };
     return importAs((title) => group.importMarkdown({ text: words, title, ...where }), named, []);
   }
   const read = await office(file);
-  if (read === null) return { ok: false, why: text.agreements.fault["app-incomplete"] };
+  if (read === null) return { ok: false, why: filesWords.refused["app-incomplete"] };
   if (!read.ok) return { ok: false, why: filesWords.refused[read.reason === "no-zip" ? "damaged" : read.reason] };
   const { left, ...words }: { left: readonly Left[] } & Words = read.value;
   return importAs((title) => group.importWords({ words, title, ...where }), words.title ?? named, left);
@@ -42,7 +41,7 @@ async function importAs(
   // No heading in it: the file's own name says what it is about.
   const brought = byHeading.ok || byHeading.reason !== "bad-title" ? byHeading : await begin(named);
   if (brought.ok) return { ok: true, id: brought.value, title: named, left };
-  return { ok: false, why: text.agreements.fault[brought.reason] };
+  return { ok: false, why: filesWords.refused[brought.reason] };
 }
 
 /** By its first bytes: a name says what somebody called it. */
