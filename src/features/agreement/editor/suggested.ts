@@ -39,12 +39,13 @@ export function suggestedWords(text: () => SharedText): Plugin<Shown> {
   });
 }
 
-/** What is drawn now, for tests. */
+/** What is drawn now. */
 export const drawnIn = (state: EditorState): DecorationSet => key.getState(state)?.drawn ?? DecorationSet.empty;
 
 export const showSuggested = (state: EditorState, all: readonly Suggested[]) => state.tr.setMeta(key, all);
 
 function draw(doc: PMNode, all: readonly Suggested[], text: SharedText): DecorationSet {
+  if (all.length === 0) return DecorationSet.empty;
   const string = text.string() ?? "";
   return DecorationSet.create(
     doc,

@@ -1,7 +1,7 @@
 // Mounts the editor in a page: the ProseMirror view over a bound text. Plain, so that tests and other frameworks can
 // use it; the Solid component only wires it to props.
 import { type EditorState, TextSelection } from "prosemirror-state";
-import { EditorView } from "prosemirror-view";
+import { DecorationSet, EditorView } from "prosemirror-view";
 import { atHand } from "./at-hand.ts";
 import { type Binding, bindText, fromText } from "./binding.ts";
 import { clipboard } from "./clipboard.ts";
@@ -9,7 +9,7 @@ import { type Caret, caretOf, type OtherCaret, othersCarets, showOthers } from "
 import { editorKeys, type KeyActions } from "./keys.ts";
 import { indexAt, posAt } from "./positions.ts";
 import type { SharedText, TextHandle } from "./shared-text.ts";
-import { type Suggested, showSuggested, suggestedWords } from "./suggested.ts";
+import { drawnIn, type Suggested, showSuggested, suggestedWords } from "./suggested.ts";
 
 export interface EditorOptions {
   host: HTMLElement;
@@ -154,6 +154,8 @@ export function createEditor(options: EditorOptions): MountedEditor {
       doneBeside = back;
     },
     showSuggested(all) {
+      // Whoever writes is not disturbed for nothing, nor in the midst of a word that is being composed: after it is soon enough.
+      if ((all.length === 0 && drawnIn(binding.state()) === DecorationSet.empty) || mounted.composing) return;
       binding.flush();
       binding.dispatch(showSuggested(binding.state(), all));
     },
