@@ -124,12 +124,14 @@ export function createCeremonies(story: Story) {
   }
 
   /** Two people, each removed by all the others, in two places that do not know of each other. */
-  async function cross(): Promise<void> {
+  async function cross(among: "newcomers" | "everybody" = "newcomers"): Promise<void> {
     const [here, there] = [someFull(), someFull()];
     if (!here || !there || here.device === there.device) return;
     const m = here.client.membership();
     if (m.heads.join() !== there.client.membership().heads.join() || m.frozen) return;
-    const targets = people.filter((who) => !who.hostile && !who.founder && m.members.get(who.member)?.full);
+    const targets = people.filter(
+      (who) => !who.hostile && !(who.founder && among === "newcomers") && m.members.get(who.member)?.full,
+    );
     const [one, other] = targets.length > 1 ? targets : people.filter(({ hostile }) => !hostile);
     if (!one || !other || !maySpare(m, one) || !maySpare(m, other)) return;
     const sides = [
@@ -137,7 +139,10 @@ export function createCeremonies(story: Story) {
       { by: there, target: other },
     ];
     if (sides.some(({ target }) => signersIn(m, target.member).length < neededFor(m, target.member))) return;
-    if (people.filter((who) => !who.hostile && m.members.get(who.member)?.full).length < 5) return;
+    if (
+      people.filter((who) => !who.hostile && m.members.get(who.member)?.full).length < (among === "newcomers" ? 5 : 4)
+    )
+      return;
     const written = await Promise.all(
       sides.map(async ({ by, target }) => {
         const signers = signersIn(m, target.member).map(({ device }) => device);

@@ -140,7 +140,9 @@ export const planted: Planted[] = [
     name: "of two removals that cross the elder's stands",
     wrong: asks({ resolve: bySeniority }),
     asked: "belonging",
-    weights: { admission: 12, welcome: 16, "removals that cross": 4 },
+    weights: { "removals of founders that cross": 8 },
+    steps: 50,
+    noticedBy: 4,
   },
   {
     name: "nobody rotates before they write",
@@ -203,10 +205,9 @@ function bySeniority(...asked: Parameters<typeof resolve>): ReturnType<typeof re
   if (!m || removed.length < 2) return m;
   const [elder] = removed.sort((a, b) => (a.id < b.id ? -1 : 1));
   const gone = new Map([...m.gone].filter(([id]) => id !== elder!.id));
-  const back = [...m.lost.values()].filter(({ member }) => member === elder!.id);
   const lost = new Map([...m.lost].filter(([, { member }]) => member !== elder!.id));
-  const devices = new Map([...m.devices, ...back.map((device) => [device.id, device] as const)]);
-  return { ...m, gone, lost, devices };
+  // Not with their devices: a key for these would be refused by all, and made again without end.
+  return { ...m, gone, lost };
 }
 function everPaused(m: Circle) {
   const devices = [...m.devices.values()].filter(({ id, member }) =>
