@@ -50,3 +50,26 @@ test("S13 whoever was paused makes a key without the one before it: others have 
   expect(learns).toContain(bobs.keys.kid);
   for (const { keys } of [first, withoutBob]) expect(learns).not.toContain(keys.kid);
 });
+
+test("S13 of three who each gave the next one a place again it is known that they have the keys of their first", async () => {
+  const [alice, bob, carol, dora] = await Promise.all(["Alice", "Bob", "Carol", "Dora"].map((name) => person(p, name)));
+  const people = [alice!, bob!, carol!, dora!] as const;
+  const log = await (await Log.foundTogether(p, [...people])).open([people[0]]);
+  const seat = ({ member, name, device }: Person): OpBody => {
+    return { kind: "seat", member, name, devices: [cardOf(device)], until: null, at: 1 };
+  };
+  const first = await log.rotate(people[0]);
+  for (const one of people.slice(1)) await log.write(people[0], seat(one));
+  await log.write(people[1], { kind: "leave" });
+  await log.write(people[2], seat(people[1]));
+  await log.write(people[2], { kind: "leave" });
+  await log.write(people[3], seat(people[2]));
+  await log.write(people[3], { kind: "leave" });
+  await log.write(people[1], seat(people[3]));
+  const m = log.now;
+  const { of } = learnableIn(m, log.ops);
+  for (const { device } of people.slice(1)) {
+    const learns = [...of(m.devices.get(device.id)!)].map(({ kid }) => kid);
+    expect(learns).toContain(first.keys.kid);
+  }
+});

@@ -54,6 +54,13 @@ export function learnableIn(
     rising.filter(({ kid }) => isHeld(kid)).flatMap(({ parents }) => parents.filter((kid) => !isHeld(kid))),
   );
   const earlier = new Map(rising.map((epoch) => [epoch, rising.filter(({ op }) => isBefore(op, epoch.op))]));
+  const refused = new Set(m.refused.map(({ id }) => id));
+  const placesOf = new Map<DeviceId, Set<Op>>();
+  const letIn = (id: DeviceId, op: Op) => placesOf.set(id, (placesOf.get(id) ?? new Set()).add(op));
+  // Only in a circle inside a group can there be several.
+  for (const op of all.values())
+    if (op.body.kind === "seat" && !refused.has(op.id)) for (const id of op.adds) letIn(id, op);
+  for (const { id, by } of everybody) if (all.has(by)) letIn(id, all.get(by)!);
   const known = new Map<DeviceId, ReadonlySet<Epoch>>();
 
   function of(device: Device): ReadonlySet<Epoch> {
@@ -62,14 +69,16 @@ export function learnableIn(
     const learns = new Set<Epoch>();
     // Two who each gave the other a place, the one after the other had gone, know of each other what their boxes say.
     known.set(device.id, learns);
-    const by = all.get(device.by);
-    const admitter = by && byKey.get(toHex(by.by));
     withBoxes(device, learns);
-    const given = admitter && admitter.id !== device.id ? [...of(admitter)] : [];
-    // What was open then is handed over; what came before is found in it.
-    const then = given.filter((epoch) => isBefore(epoch.op, device.by));
-    for (const epoch of then) if (!then.some(({ parents }) => parents.includes(epoch.kid))) learns.add(epoch);
-    withBoxes(device, learns);
+    // Whoever had a place before has the keys of that still: three can each have given the next one a place again.
+    for (const place of placesOf.get(device.id) ?? []) {
+      const admitter = byKey.get(toHex(place.by));
+      const given = admitter && admitter.id !== device.id ? [...of(admitter)] : [];
+      // What was open then is handed over; what came before is found in it.
+      const then = given.filter((epoch) => isBefore(epoch.op, place.id));
+      for (const epoch of then) if (!then.some(({ parents }) => parents.includes(epoch.kid))) learns.add(epoch);
+      withBoxes(device, learns);
+    }
     return learns;
   }
   function withBoxes(device: Device, learns: Set<Epoch>): void {

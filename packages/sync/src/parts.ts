@@ -1,5 +1,5 @@
 // Reads one circle from the storage and puts together the parts that work on it.
-import type { OpId } from "@fogata/keys";
+import type { DeviceId, OpId } from "@fogata/keys";
 import { type Applier, createApplier } from "./applier.ts";
 import { createAtHand } from "./at-hand.ts";
 import { type Circle, createCircle } from "./circle.ts";
@@ -11,7 +11,7 @@ import type { Ledger } from "./ledger.ts";
 import type { OutboxRecord } from "./outbox.ts";
 import type { Write } from "./ports.ts";
 import type { Reading } from "./reader.ts";
-import { toHex } from "./record.ts";
+import { sameBytes, toHex } from "./record.ts";
 import type { Rules } from "./rules.ts";
 import { createSealer, type Sealer } from "./sealer.ts";
 import { createShelf, type Followed, type Shelf } from "./shelf.ts";
@@ -57,13 +57,15 @@ export async function openParts(
   const written = await storage.write(await missing(), "strict");
   const { ledger, places, outbox, partsHere, over } = kept;
   for (const vouch of kept.vouches) circle.lines.vouch(vouch);
-  const { lost, devices } = circle.membership();
-  const bySign = new Map([...lost.values(), ...devices.values()].map(({ id, card }) => [toHex(card.sign), id]));
   for (const id of ledger.carried("control")) {
     const op = circle.op(id as OpId);
-    const by = op?.body.kind === "leave" ? bySign.get(toHex(op.by)) : undefined;
-    const said = by === undefined ? null : ledger.saidBy(by, id);
-    if (said !== null) circle.lines.farewell(by!, op!.id, said);
+    if (op?.body.kind !== "leave") continue;
+    const sayings = [...ledger.saidUnder(id)].flatMap((kid) => ledger.ofEpoch(kid));
+    for (const { device, n, type, carries } of sayings) {
+      // Who it is may be known from the group alone, as long as what let them in here has not been read.
+      const speaker = type === "control" && carries.includes(id) ? circle.signingKeyOf(device as DeviceId) : null;
+      if (speaker && sameBytes(op.by, speaker)) circle.lines.farewell(device as DeviceId, op.id, n);
+    }
   }
   const trials = await openTrials(storage, shelf.under, clock);
   const atHand = createAtHand();
