@@ -18,12 +18,15 @@ export function createEditsBegun(
 ): Accessor<boolean> {
   const [begun, setBegun] = createSignal(false);
   let latest = 0;
+  /** Where the decided text stands: looked for once, since that goes through the document step by step. */
+  let stood: readonly string[] | null = null;
   async function look({ engine, handle }: Opened): Promise<void> {
     const turn = ++latest;
     const doc = handle.doc();
     const now = await hashNow(engine, doc);
-    const found = now === hash || now === (await turned()) ? null : await engine.findText(doc, { document, hash });
-    const mine = found !== null && [...engine.devicesSince(engine.changesOf(doc), found.heads)].some(isMine);
+    const past = now !== hash && now !== (await turned());
+    if (past) stood ??= (await engine.findText(doc, { document, hash }))?.heads ?? null;
+    const mine = past && stood !== null && [...engine.devicesSince(engine.changesOf(doc), stood)].some(isMine);
     if (turn === latest) setBegun(mine);
   }
   opening({
