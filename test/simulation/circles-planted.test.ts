@@ -9,10 +9,16 @@ const firstSeed = 3_000_001;
 const stories = process.env.FOGATA_PLANTED_CIRCLES;
 const stepsOfACircle = 80;
 
-const planted: { name: string; noticedBy: number; wrong?: Partial<CircleRules>; asks?: Partial<Rules["asks"]> }[] = [
+const planted: {
+  name: string;
+  noticedBy: number;
+  again?: true;
+  wrong?: Partial<CircleRules>;
+  asks?: Partial<Rules["asks"]>;
+}[] = [
   {
     name: "S92 one writes on before what the group says has been read",
-    noticedBy: 2,
+    noticedBy: 8,
     wrong: { mayWrite: () => true },
   },
   {
@@ -48,6 +54,14 @@ const planted: { name: string; noticedBy: number; wrong?: Partial<CircleRules>; 
     },
   },
   {
+    name: "S83 whoever is given a place while paused is sent its keys at once",
+    noticedBy: 96,
+    again: true,
+    wrong: {
+      owedIn: (o) => circleRules.owedIn({ ...o, m: { ...o.m, pauses: [] }, group: { ...o.group, pauses: [] } }),
+    },
+  },
+  {
     name: "S93 nobody is asked to join who was not there when the place was given",
     noticedBy: 3,
     wrong: { owedIn: (o) => ({ ...circleRules.owedIn(o), wanted: [] }) },
@@ -59,11 +73,11 @@ const planted: { name: string; noticedBy: number; wrong?: Partial<CircleRules>; 
   },
 ];
 
-for (const { name, noticedBy, ...wrong } of planted) {
+for (const { name, noticedBy, again = false, ...wrong } of planted) {
   const [first, last] = stories === undefined ? [noticedBy, noticedBy + 9] : [1, Number(stories)];
   test.skipIf(process.env.FOGATA_SEED !== undefined)(`noticed: ${name}`, async () => {
     for (let story = first; story <= last; story++) {
-      const o = { seed: firstSeed + story - 1, steps: stepsOfACircle, again: false, whole: true };
+      const o = { seed: firstSeed + story - 1, steps: stepsOfACircle, again, whole: true };
       const result = await runCircles({ ...o, ...wrong });
       if (result.broken.length === 0) continue;
       // The wrong rule and nothing else: the same story with the true rules ends well.
