@@ -69,6 +69,12 @@ function checkView(story: DecidingStory, facts: Facts, view: DecisionView): stri
     const mayFail = said?.hostile || story.agrees || view.state.kind === "void";
     if (valid === "no" && !mayFail) wrong(`closed in good faith, and taken back: ${faults.join()}`);
   }
+  for (const { hash, what, details } of facts.statements) {
+    if (what !== "proposal left out" || details.proposal !== view.proposal || truth.get(hash)?.hostile) continue;
+    if (view.notAsked.every(({ statement }) => statement !== hash)) wrong("somebody left out is not heard");
+    if (["decided", "can-close"].includes(view.state.kind))
+      wrong(`somebody was left out, and it is ${view.state.kind}`);
+  }
   if (view.decided === null) return broken;
 
   const closing = facts.statements.find(({ hash }) => hash === view.decided!.closing)!;

@@ -195,13 +195,14 @@ export async function runDeciding(o: {
     about(one, "back from the meeting", (known, { hash }) =>
       saying.backFromMeeting(known, hash, world.now() + 2 * day),
     );
-  function sayLeftOut(one: Able) {
+  function sayLeftOut(one: Able, which?: Hash) {
     const me = one.who.member;
-    return about(one, "said to be left out", (known, opening) => {
+    const make = (known: Facts, opening: Said): Spoken => {
       const since = fullSince.get(me) ?? Number.POSITIVE_INFINITY;
       if (since >= opening.time) return { ok: false, reason: "came later" };
       return saying.sayLeftOut(known, opening.hash, me);
-    });
+    };
+    return about(one, "said to be left out", make, which);
   }
 
   // ------------------------------------------------------------------- what a hostile one signs
@@ -245,11 +246,14 @@ export async function runDeciding(o: {
     });
   async function askOlder(one: Able): Promise<void> {
     const known = await facts(one.client);
-    const after = await say(one, question(known.heads), known, "asked");
+    const after = chance.often(0.5) ? await say(one, question(known.heads), known, "asked") : null;
     const [genesis] = [one.client.membership().circle as string];
     const words = question([genesis]);
     const asked = await say(one, words, known, "asked by an older list");
     if (after !== null && asked !== null && !known.heads.includes(genesis)) story.older.push({ asked, after });
+    // Whoever was left out by it and belonged says so, where they have heard of it.
+    const others = () => able().filter(({ who }) => who !== one.who && !who.hostile);
+    world.after(4_000, () => asked && others().forEach((other) => void begin(sayLeftOut(other, asked))));
   }
   function hostileDeed(one: Able): Promise<unknown> {
     const deeds: ((one: Able) => Promise<unknown>)[] = [
@@ -360,11 +364,18 @@ export async function runDeciding(o: {
     [0.8, "more time", does(moreTime)],
     [0.5, "meet", does(meet)],
     [2, "back from the meeting", does(meetNoMore)],
-    [2, "left out", does(sayLeftOut, ({ who }) => !who.hostile)],
+    [
+      4,
+      "left out",
+      does(
+        (one) => sayLeftOut(one),
+        ({ who }) => !who.hostile,
+      ),
+    ],
     [10, "hostile", does(hostileDeed, ({ who }) => who.hostile)],
     [0.7, "remove", does(remove)],
     [1.5, "let in", does(letIn)],
-    [4, "welcome", does(welcome)],
+    [12, "welcome", does(welcome)],
     [6, "offline", offline],
     [1.5, "away with a no", does(awayWithNo, ({ who, device }) => !who.hostile && device.reachable)],
     [2, "power cut", powerCut],
