@@ -335,7 +335,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       askedFor: () => now().askedFor,
       sawAskedFor(document) {
         did("sawAskedFor", document);
-        const left = (all: AskedForRow[] | null) => all && all.filter((one) => one.id !== document);
+        const left = (all: AskedForRow[] | null) => all?.filter((one) => one.id !== document) ?? null;
         setPicture((p) => ({
           ...p,
           groups: p.groups.map((one) => (one.id === id ? { ...one, askedFor: left(one.askedFor) } : one)),
