@@ -223,6 +223,10 @@ test("5, 6 Dina and Emil, both offline, reword the same sentence: both wordings 
   for (const wording of ["twenty minutes.", "a whole hour."])
     await main(cleo!).locator("ins", { hasText: wording }).first().waitFor();
   await expect.poll(async () => new Set(await Promise.all([dina!, emil!].map(words))).size).toBe(1);
+  await press(cleo!, "Who wrote what");
+  const told = main(cleo!).getByRole("region", { name: "Who wrote what" });
+  for (const name of ["Dina:", "Emil:"]) await told.getByText(name).first().waitFor();
+  await holds(cleo!, "s1 who wrote what");
 });
 
 test("7 Dina is away, three say yes, Emil passes: Ben cannot close it, for Dina has not been asked", async () => {

@@ -121,6 +121,9 @@ function OneAgreement(props: { id: string }) {
         {(row) => (
           <MadeFromOne row={row()} agreement={agreement} editable={editable()} locked={decided()} editor={writing()}>
             {comments()}
+            <Show when={agreement.live()}>
+              <HistoryPart agreement={agreement} editable={writes()} />
+            </Show>
           </MadeFromOne>
         )}
       </Show>
