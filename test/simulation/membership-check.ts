@@ -35,10 +35,14 @@ export interface Group {
   /** Who let whom in: the newcomer's device, the device that did it. */
   letInBy: ReadonlyMap<string, string>;
   crossed: readonly Crossed[];
-  /** Those who came by one invitation, each let in beside the others. */
-  raced: readonly MemberId[][];
+  /** Those who came by one invitation, each let in beside the others, and how many of them may stay. */
+  raced: readonly Raced[];
   /** Changes that somebody gone wrote under a key which knew of their end, and the document. */
   lent: ReadonlyMap<string, string>;
+}
+export interface Raced {
+  members: readonly MemberId[];
+  most: number;
 }
 /** Two people, and the removals of both that did not know of each other. */
 export interface Crossed {
@@ -154,8 +158,9 @@ function checkNobodyTookOver(
     )
       fail(`${who}a full member in spite of an objection`);
   }
-  for (const racers of raced)
-    if (racers.filter((id) => m.members.has(id)).length > 1) fail(`${who}two came in by an invitation for one`);
+  for (const { members, most } of raced)
+    if (members.filter((id) => m.members.has(id)).length > most)
+      fail(`${who}${most === 0 ? "somebody came in by another's invitation" : "two came in by an invitation for one"}`);
   const isCertified = (id: OpId) => said.certified.has(markOf(ops.get(id)?.body));
   if (m.policy.id !== circle && !isCertified(m.policy.id)) fail(`${who}numbers that the group did not choose`);
   for (const pause of m.pauses) if (!isCertified(pause.id)) fail(`${who}a pause that nobody signed`);

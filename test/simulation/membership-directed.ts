@@ -20,25 +20,31 @@ export function createDirected(story: Story, { handOf, move }: Hands): Deed[] {
   const some = <T>(from: readonly T[]): T | undefined => (from.length === 0 ? undefined : chance.pick(from));
   let lent = 500_000;
 
+  const able = () => story.able().filter(({ who, client }) => !who.hostile && isFull(client.membership(), who.member));
   /** Two of somebody's devices that are apart let in one each, by an invitation that is good for one. */
   function race(): void {
-    const able = story.able().filter(({ who, client }) => !who.hostile && isFull(client.membership(), who.member));
-    const pairs = able.flatMap((one) => able.filter(({ who, device }) => who === one.who && device !== one.device));
+    const pairs = able().flatMap((one) => able().filter(({ who, device }) => who === one.who && device !== one.device));
     const one = some(pairs);
-    if (one) story.begin(invite(one));
+    if (one) story.begin(invite(one, { least: 2, most: 1, mayTry: ({ who }) => who === one.who }));
   }
-  async function invite({ who, client }: Able): Promise<void> {
+  /** Somebody lets in by an invitation that is another's. */
+  function takeInvitation(): void {
+    const one = some(able());
+    if (one) story.begin(invite(one, { least: 1, most: 0, mayTry: ({ who }) => who !== one.who }));
+  }
+  type Try = { least: number; most: number; mayTry(one: Able): boolean };
+  async function invite({ client }: Able, { least, most, mayTry }: Try): Promise<void> {
     const expiresAt = world.now() + 30 * day;
     const invitation = await newInvitation(p, { relay: { url: relayUrl, key: relay.key }, expiresAt });
     const invite = await client.write(invitation.body);
     if (!invite.ok) return;
     // Until their devices have heard of it.
     world.after(5_000, () => {
-      const theirs = story.able().filter((one) => one.who === who);
-      const knowing = theirs.filter((one) => one.client.membership().invites.has(invite.value.id));
-      if (knowing.length < 2) return;
-      const members = knowing.slice(0, 2).map(() => newMemberId(p));
-      story.raced.push(members);
+      const trying = able().filter(mayTry);
+      const knowing = trying.filter((one) => one.client.membership().invites.has(invite.value.id));
+      if (knowing.length < least) return;
+      const members = knowing.slice(0, least).map(() => newMemberId(p));
+      story.raced.push({ members, most });
       story.begin(
         Promise.all(
           members.map(async (member, i) => {
@@ -106,6 +112,7 @@ export function createDirected(story: Story, { handOf, move }: Hands): Deed[] {
 
   return [
     [0, "race", race],
+    [0, "another's invitation", takeInvitation],
     [0, "sign twice", sign],
     [0, "leave out numbers", leaveOut],
     [0, "lend a key", lend],

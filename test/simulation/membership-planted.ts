@@ -37,7 +37,9 @@ export const planted: Planted[] = [
     name: "anybody admits by anybody's invitation",
     wrong: principle({ mayAdmit: () => true }),
     asked: "belonging",
-    noticedBy: 17,
+    weights: { "another's invitation": 12 },
+    steps: 50,
+    noticedBy: 1,
   },
   { name: "new joiners invite", wrong: principle({ mayInvite: () => true }), asked: "belonging", noticedBy: 6 },
   {

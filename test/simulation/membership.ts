@@ -1,8 +1,16 @@
 // One simulated story of who belongs, from one seed: people come, are welcomed, bring devices, lose them, leave, are
 // paused and removed, away for months; some are hostile; then everything heals, and nobody may have taken anything over.
-import { type DeviceKeys, type MemberId, type OpId, pausedAt, resolve } from "@fogata/keys";
+import { type DeviceKeys, type OpId, pausedAt, resolve } from "@fogata/keys";
 import { createDevice, type Device } from "./device.ts";
-import { type Asked, type Crossed, checkGroup, everyOp, type Group, remaining } from "./membership-check.ts";
+import {
+  type Asked,
+  type Crossed,
+  checkGroup,
+  everyOp,
+  type Group,
+  type Raced,
+  remaining,
+} from "./membership-check.ts";
 import { createDeeds, type Deed } from "./membership-deeds.ts";
 import { foundTogether, nothingSaid, type Someone, someone, startOf } from "./membership-people.ts";
 import { createWatch } from "./membership-watch.ts";
@@ -21,7 +29,7 @@ export interface Story extends Group {
   statements: Map<string, { device: string }>;
   letInBy: Map<string, string>;
   crossed: Crossed[];
-  raced: MemberId[][];
+  raced: Raced[];
   lent: Map<string, string>;
   nextName(): string | null;
   born(): Promise<DeviceKeys>;
