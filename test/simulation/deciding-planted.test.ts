@@ -1,6 +1,6 @@
 // The simulator of deciding proves itself: each of these tempting wrong rules, alone, is noticed. Every day from the story that
-// noticed it first (the nine after it are asked too), but for two that take dozens (FOGATA_LONG); with FOGATA_PLANTED_DECIDING, each from the
-// first on, within so many.
+// noticed it first (the nine after it are asked too); with FOGATA_PLANTED_DECIDING, from the first on, within so many. What
+// takes a hundred stories, such as a yes to an earlier wording, is planted in the domain's own tests.
 import { type Principles, principles } from "@fogata/domain";
 import { expect, test } from "vitest";
 import { runDeciding } from "./deciding.ts";
@@ -8,17 +8,7 @@ import { runDeciding } from "./deciding.ts";
 const firstSeed = 4_000_001;
 const stories = process.env.FOGATA_PLANTED_DECIDING;
 
-const planted: { name: string; noticedBy: number | "rarely"; wrong: Partial<Principles> }[] = [
-  {
-    name: "D17 a yes to an earlier wording",
-    noticedBy: "rarely",
-    wrong: { isYes: ({ kind, own }) => (kind === "agree" || kind === "concern") && own },
-  },
-  {
-    name: "D17 a yes that somebody else gave",
-    noticedBy: "rarely",
-    wrong: { isYes: ({ kind, exact }) => (kind === "agree" || kind === "concern") && exact },
-  },
+const planted: { name: string; noticedBy: number; wrong: Partial<Principles> }[] = [
   { name: "D18 a no that nobody has to mind", noticedBy: 1, wrong: { isNo: () => false } },
   { name: "D21 who has gone goes on counting", noticedBy: 1, wrong: { isCounted: ({ full }) => full } },
   { name: "D22 closed before its date", noticedBy: 1, wrong: { isPast: () => true } },
@@ -33,10 +23,8 @@ const planted: { name: string; noticedBy: number | "rarely"; wrong: Partial<Prin
 ];
 
 for (const { name, noticedBy, wrong } of planted) {
-  const within = stories ?? (noticedBy === "rarely" ? process.env.FOGATA_LONG && "80" : undefined);
-  const [first, last] = within === undefined ? [Number(noticedBy), Number(noticedBy) + 9] : [1, Number(within)];
-  const isAsked = process.env.FOGATA_SEED === undefined && (within !== undefined || noticedBy !== "rarely");
-  test.skipIf(!isAsked)(`noticed: ${name}`, async () => {
+  const [first, last] = stories === undefined ? [noticedBy, noticedBy + 9] : [1, Number(stories)];
+  test.skipIf(process.env.FOGATA_SEED !== undefined)(`noticed: ${name}`, async () => {
     for (let story = first; story <= last; story++) {
       const o = { seed: firstSeed + story - 1, steps: 120 };
       const result = await runDeciding({ ...o, by: { ...principles, ...wrong } });
