@@ -5,14 +5,12 @@ import { stepsOfARun } from "./seeds.ts";
 import { runWithSnapshots } from "./snapshots.ts";
 
 const seedsMax = 1_000;
-/** Minutes of worlds for one rule: in `npm run test:long` only. */
-const isLong = process.env.FOGATA_LONG !== undefined;
 
 /**
  * `from`, `every`: which worlds to look at, from one that is known to notice it; in one of five only somebody is away
- * for long. `rare`: noticed by so few that it is looked for in `test:long`.
+ * for long.
  */
-const planted: { name: string; wrong: Partial<Rules>; from?: number; every?: number; rare?: true }[] = [
+const planted: { name: string; wrong: Partial<Rules>; from?: number; every?: number }[] = [
   {
     name: "S95 a snapshot reaches to just before its own place, whatever comes between",
     wrong: { reach: ({ place }) => place.seq + 1 },
@@ -21,12 +19,11 @@ const planted: { name: string; wrong: Partial<Rules>; from?: number; every?: num
   {
     name: "S96 what a snapshot stands for is asked of its place, not of what it holds",
     wrong: { lacks: () => [] },
-    rare: true,
   },
   {
     name: "S96 after a wipe a snapshot in the log counts for everything of its document",
     wrong: { standsFor: () => true },
-    from: 8,
+    from: 31,
   },
   {
     name: "S97 the log is cut as soon as the relay has been told that somebody checked",
@@ -62,7 +59,7 @@ const planted: { name: string; wrong: Partial<Rules>; from?: number; every?: num
   },
 ];
 
-for (const { name, wrong, from = 1, every = 1 } of planted.filter(({ rare }) => isLong || !rare)) {
+for (const { name, wrong, from = 1, every = 1 } of planted) {
   test.skipIf(process.env.FOGATA_SEED !== undefined)(`noticed: ${name}`, async () => {
     for (let seed = from; seed <= seedsMax; seed += every) {
       const result = await runWithSnapshots({ seed, steps: stepsOfARun, wrong });
