@@ -195,6 +195,21 @@ describe("D41 taken or left", () => {
     expect(said(more)[1]).toBe("Bring a big mug.");
   });
 
+  test("Eve writes other words into hers after Bob took it: Bob has taken none of them", () => {
+    const doc = suggests(at("eve", begun()), "eve", "a cup", "a mug");
+    const taken = takes(at("bob", doc), "bob");
+    expect(first(taken)).toMatchObject({ words: "a mug", state: "taken", record: [{ verdict: "taken" }] });
+    const rewritten = A.change(at("eve", taken), (draft) => {
+      const held = draft.suggestions as Record<string, unknown>;
+      const [key] = Object.keys(held).filter((one) => !one.includes(" ")) as [string];
+      const other = { ...JSON.parse(String(held[key])), words: "all the money" };
+      held[key] = new A.ImmutableString(JSON.stringify(other));
+    });
+    expect(first(rewritten)).toMatchObject({ words: "all the money", state: "open", record: [] });
+    expect(does(rewritten, "bob", putBack, { suggestion: first(rewritten).id })[1]).toBe("not-taken");
+    expect(said(rewritten)[1]).toBe("Bring a mug.");
+  });
+
   test("left, it stays in the record with who and when, and can be suggested again", () => {
     const doc = suggests(begun(), "alice", "cup", "mug");
     const left = well(does(at("bob", doc), "bob", leaveSuggestion, { suggestion: first(doc).id }));

@@ -79,7 +79,7 @@ export function takeSuggestion(
   if (over !== what.over) return "moved";
   const made = replaceWords(draft, text, one.anchor, one.words);
   if (made === null) return "gone";
-  const more = { over, ...(made.now ?? one.anchor), put: made.put };
+  const more = { words: one.words, over, ...(made.now ?? one.anchor), put: made.put };
   say(draft, { name, key: `${one.id} taken ${act.id}`, more }, act);
   return null;
 }
@@ -157,7 +157,9 @@ function withRecord(doc: unknown, first: Suggestion, facts: readonly Fact[]): Su
     // Of several who took it the first one's words stay.
     anchor: anchorIn((takes[0] ?? backed)?.held ?? {}) ?? first.anchor,
     state: takes.length > 0 ? "taken" : leaving?.verb === "left" ? "left" : "open",
-    record: facts.flatMap(({ verb, by, at }) => (verb === null ? [] : [{ verdict: verdicts[verb], by, at }])),
+    record: facts.flatMap((one) =>
+      one.verb === null || !isOfWords(one, first) ? [] : [{ verdict: verdicts[one.verb], by: one.by, at: one.at }],
+    ),
     twice: takes.length > 1 && doubles(doc, takes).length > 0,
   };
 }
@@ -175,14 +177,23 @@ function readFirst({ id, by, at, held }: Fact): Suggestion | null {
   };
 }
 
-/** Those that nobody who knew of them has put back. */
+/** Whoever suggested it could write other words there afterwards, beneath the name of who took it. */
+function isOfWords({ verb, held }: Fact, { words }: Suggestion): boolean {
+  return verb !== "taken" || held.words === undefined || held.words === words;
+}
+
+/** Those of the words that are suggested now, and that nobody who knew of them has put back. */
 function takesStanding(facts: readonly Fact[], suggestion: string): Fact[] {
+  const begun = facts.filter(({ verb, id }) => verb === null && id === suggestion);
+  const first = begun.flatMap((one) => readFirst(one) ?? [])[0];
   const back = new Set(
     facts.flatMap(({ verb, of, held }) =>
       verb === "back" && of === suggestion && Array.isArray(held.takes) ? (held.takes as unknown[]) : [],
     ),
   );
-  return facts.filter(({ verb, of, id }) => verb === "taken" && of === suggestion && !back.has(id));
+  return facts.filter(
+    (one) => one.verb === "taken" && one.of === suggestion && !back.has(one.id) && first && isOfWords(one, first),
+  );
 }
 
 /** What others than the first put there, where what the first put there stands too. */
