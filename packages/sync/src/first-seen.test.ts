@@ -37,3 +37,19 @@ test("S72 the 72 hours of a claim are counted from when this device first saw it
   clock.advance(1);
   expect(complete()).toMatchObject({ write: { kind: "recovered", claim: claim.id } });
 });
+
+test("S72 S81 seen while the clock was a year ahead: it ages from the day that the clock was set right", async () => {
+  const dayMs = 24 * 60 * 60 * 1000;
+  const [clock, storage] = [manualClock(), memoryStorage()];
+  let setBy = 365 * dayMs;
+  const turned = { ...clock, now: () => clock.now() + setBy };
+  const seen = await openFirstSeen({ storage, clock: turned, under: "circle/" });
+  const m = { leaves: ["key"], claims: new Map() } as unknown as Parameters<typeof seen.look>[0];
+  await seen.look(m);
+  setBy = 0;
+  await seen.look(m);
+  clock.advance(dayMs);
+  await seen.look(m);
+  expect(seen.age("key")).toBe(dayMs);
+  expect((await openFirstSeen({ storage, clock: turned, under: "circle/" })).age("key")).toBe(dayMs);
+});

@@ -27,9 +27,12 @@ export async function openFirstSeen(o: { storage: Storage; clock: Clock; under: 
     async look({ leaves, claims }) {
       const now = new Set<string>(leaves);
       for (const claim of claims.values()) if (claim.completed === null) now.add(claim.id);
-      if (since.size === now.size && [...now].every((id) => since.has(id))) return;
-      for (const id of [...since.keys()]) if (!now.has(id)) since.delete(id);
-      for (const id of now) if (!since.has(id)) since.set(id, o.clock.now());
+      const today = o.clock.now();
+      // Seen while the clock was set ahead: it would be young until that day.
+      const isKnown = (id: string) => since.has(id) && since.get(id)! <= today;
+      if (since.size === now.size && [...now].every(isKnown)) return;
+      for (const id of [...since.keys()]) if (!now.has(id) || !isKnown(id)) since.delete(id);
+      for (const id of now) if (!since.has(id)) since.set(id, today);
       // Lost in a power cut it only makes them seem younger.
       await o.storage.write([{ key, value: packPlain(Object.fromEntries(since)) }], "relaxed");
     },

@@ -24,18 +24,22 @@ function browser() {
   };
   const disk = memoryStorage();
   const clock = manualClock();
+  let setBy = 0;
+  const setClock = (ms: number) => {
+    setBy += ms;
+  };
   const locked: string[] = [];
   const tab = (name: string, o: { set?: boolean; shown?: boolean } = {}): LockTabs =>
     joinLockTabs({
       channel: channel(),
       cabinet: disk.cabinet,
-      clock,
+      clock: { ...clock, now: () => clock.now() + setBy },
       set: o.set ?? true,
       key,
       shown: o.shown ?? true,
       onLock: () => void locked.push(name),
     });
-  return { channel, clock, disk, locked, tab };
+  return { channel, clock, disk, locked, setClock, tab };
 }
 /** Lets what was read from the cabinet arrive. */
 const read = () => new Promise<void>((done) => setImmediate(done));
@@ -82,6 +86,22 @@ test("S64 a lid closed over the wait: the first touch locks instead of opening",
   now += usualQuietMs;
   tabs.active();
   expect(locked).toEqual(["me"]);
+});
+
+test("S64 Eve sets the clock back by a year: it locks after as much quiet as ever, and one tab still tells the other", async () => {
+  const { tab, clock, locked, setClock } = browser();
+  const [a, b] = [tab("a"), tab("b")];
+  await read();
+  a.active();
+  setClock(-365 * 24 * 60 * 60_000);
+  pass(clock, 1_000);
+  await a.choose({ whenHidden: false });
+  pass(clock, usualQuietMs - 1);
+  b.active();
+  pass(clock, usualQuietMs - 1);
+  expect(locked).toEqual([]);
+  pass(clock, 1);
+  expect(locked.sort()).toEqual(["a", "b"]);
 });
 
 test("S64 never means never; what was chosen is kept, and known in every tab", async () => {

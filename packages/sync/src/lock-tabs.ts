@@ -92,9 +92,9 @@ export function joinLockTabs(o: {
   function watch(): void {
     cancelQuiet();
     if (!set || choices.quietMs === null || closed) return;
-    cancelQuiet = clock.after(Math.max(0, last + choices.quietMs - clock.now()), () =>
-      overdue() ? lockNow() : watch(),
-    );
+    // Each touch begins the wait anew: when it is over nobody has touched anything, whatever the clock has been set to.
+    const left = last + choices.quietMs - clock.now();
+    cancelQuiet = clock.after(Math.min(choices.quietMs, Math.max(0, left)), lockNow);
   }
   function touched(): void {
     last = clock.now();
@@ -147,7 +147,7 @@ export function joinLockTabs(o: {
       // A lid that was closed over the wait: the first touch after it must not open what ought to be shut.
       if (overdue()) return lockNow();
       touched();
-      if (clock.now() - told < activeGrainMs) return;
+      if (Math.abs(clock.now() - told) < activeGrainMs) return;
       told = clock.now();
       say({ type: "active" });
     },

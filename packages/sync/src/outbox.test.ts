@@ -1,6 +1,14 @@
 // S81, S82: what of the waiting may be sealed, by how it stands with the device.
 import { expect, test } from "vitest";
-import { asOne, changesPerRecordMax, joinedBytesMax, nextToSeal, type OutboxRecord } from "./outbox.ts";
+import {
+  asOne,
+  changesPerRecordMax,
+  flushIdleMs,
+  flushInMs,
+  joinedBytesMax,
+  nextToSeal,
+  type OutboxRecord,
+} from "./outbox.ts";
 
 const record = (place: number, type: OutboxRecord["type"]): OutboxRecord => ({
   place,
@@ -46,4 +54,12 @@ test("S110 what Alice types without a relay waits as one record, as long as noth
   expect(asOne(typed(2, changesPerRecordMax), typed(3, 1))).toBeNull();
   expect(asOne(typed(joinedBytesMax - 3, 1), typed(3, 1))).not.toBeNull();
   expect(asOne(typed(joinedBytesMax - 2, 1), typed(3, 1))).toBeNull();
+});
+
+test("S11 Alice types, and her clock is set back by a day: it is not a day before the others read it", () => {
+  const typed = { since: 1e12, last: 1e12, changes: 1, together: false };
+  expect(flushInMs(typed, 1e12)).toBe(flushIdleMs);
+  expect(flushInMs(typed, 1e12 - 24 * 60 * 60 * 1000)).toBe(0);
+  // She has typed again since; the first letter is of another hour.
+  for (const together of [false, true]) expect(flushInMs({ ...typed, last: 5e11, changes: 2, together }, 5e11)).toBe(0);
 });

@@ -61,6 +61,8 @@ export interface Pending {
  */
 export function flushInMs(pending: Pending, now: number): number {
   if (pending.changes >= flushChangesMax) return 0;
+  // A clock that was set back says that it has yet to be written: nothing is to wait for that hour.
+  if (now < Math.max(pending.since, pending.last)) return 0;
   const at = pending.together
     ? pending.since + flushTogetherMs
     : Math.min(pending.last + flushIdleMs, pending.since + flushLatestMs);

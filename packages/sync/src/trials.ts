@@ -69,7 +69,7 @@ export async function openTrials(storage: Storage, under: string, clock: Clock):
   }
   function isSetAside(id: string): boolean {
     const suspect = suspects.get(id);
-    return suspect !== undefined && suspect.alone >= aloneMax && clock.now() - suspect.at < againMs;
+    return suspect !== undefined && suspect.alone >= aloneMax && Math.abs(clock.now() - suspect.at) < againMs;
   }
   return {
     isSuspect: (id) => suspects.has(id),
