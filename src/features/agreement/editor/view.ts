@@ -2,7 +2,6 @@
 // use it; the Solid component only wires it to props.
 import { type EditorState, TextSelection } from "prosemirror-state";
 import { DecorationSet, EditorView } from "prosemirror-view";
-import { atHand } from "./at-hand.ts";
 import { type Binding, bindText, fromText } from "./binding.ts";
 import { clipboard } from "./clipboard.ts";
 import { type Caret, caretOf, type OtherCaret, othersCarets, showOthers } from "./cursors.ts";
@@ -84,7 +83,6 @@ export function createEditor(options: EditorOptions): MountedEditor {
       }),
       suggestedWords((): SharedText => binding.text),
       othersCarets((): SharedText => binding.text),
-      atHand,
     ],
     show(state, tr) {
       if (tr?.docChanged && !tr.getMeta(fromText)) doneBeside = null;
