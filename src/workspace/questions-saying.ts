@@ -203,7 +203,8 @@ export function createSaying(o: SayingDeps): Saying {
   /** D42 Nobody's yes is put to a text that says other numbers than whoever asks about it signed. */
   async function saysOtherwise(proposal: Hash, text: Hash): Promise<boolean> {
     const view = o.viewOf(proposal);
-    const wording = [...(view?.wordings ?? []), ...(view?.earlier ?? [])].find((one) => one.text === text);
+    // As it was brought first: that is what counts of it.
+    const wording = [...(view?.earlier ?? []), ...(view?.wordings ?? [])].find((one) => one.text === text);
     const { kind } = view?.asked.about ?? {};
     if (!view || !wording || (kind !== "draft" && kind !== "amendment")) return false;
     const loaded = await o.load(view.doc);

@@ -2,7 +2,7 @@
 // everybody has answered or the date is past. Judged in its own past, so that nothing said later makes it come or go.
 import { countedOf, countIn, goneIn, standingOf } from "./answers.ts";
 import { dateIn, type Moves, wordingsIn } from "./dates.ts";
-import { half, type Node, pastOf, type Scope } from "./graph.ts";
+import { follows, half, type Node, pastOf, type Scope } from "./graph.ts";
 import { isOlder, rollKey } from "./lists.ts";
 import { type ClosingNode, isMember, type Question } from "./question.ts";
 import {
@@ -12,6 +12,8 @@ import {
   type InForce,
   type PersonId,
   type Roll,
+  type Says,
+  saidLabels,
   whats,
 } from "./types.ts";
 
@@ -114,6 +116,7 @@ export function standingClosing(
   const { text, statement } = closing;
   const since = Math.min(...valid.filter((one) => one.text === text).map(({ at }) => at));
   const wording = wordingsIn(q, moves, pastOf(closing.node)).now.find((one) => one.text === text);
+  const says = saysFirst(q, moves, closing);
   return {
     closing,
     force: {
@@ -121,9 +124,27 @@ export function standingClosing(
       text,
       base: wording?.base ?? null,
       since,
-      ...(wording?.says && { says: wording.says }),
+      ...(says && { says }),
     },
   };
+}
+/**
+ * D42 As whoever brought this text first signed that it says: a yes is to the text, and somebody could bring it again, and
+ * sign another number for it. Of two who brought it at once, what they say alike.
+ */
+function saysFirst(q: Question, moves: Moves, { node, text }: Judged): Says | null {
+  const { now, earlier } = wordingsIn(q, moves, pastOf(node));
+  const brought = [...now, ...earlier].flatMap((one) => {
+    const its = one.text === text ? q.graph.byHash.get(one.statement) : undefined;
+    return its ? [{ node: its, says: one.says ?? {} }] : [];
+  });
+  const first = brought.filter((one) => !brought.some((other) => follows(one.node, other.node)));
+  const labels = saidLabels.filter((label) => first.every(({ says }) => says[label] === first[0]!.says[label]));
+  const alike = labels.flatMap((label) => {
+    const number = first[0]?.says[label];
+    return number === undefined ? [] : [[label, number] as const];
+  });
+  return alike.length === 0 ? null : Object.fromEntries(alike);
 }
 function earlierTexts(q: Question, moves: Moves, { node, text }: Judged): Set<Hash> {
   const { earlier } = wordingsIn(q, moves, pastOf(node));

@@ -89,6 +89,30 @@ describe("D42 a question is open as long as the group has agreed", () => {
     s.day(1);
     expect(minimumOf(s, askInPassing(s))).toBe(8 * dayMs);
   });
+  test("everybody has agreed to a text that says five: Eve brings another, then the same again, signed as one, and it says five", () => {
+    const s = story({ full: ["Alice", "Bob", "Eve"] });
+    s.asks("Alice", { doc: howWeDecide, says: days(5) });
+    for (const name of ["Alice", "Bob", "Eve"] as const) s.answers(name, "agree");
+    s.rewords("Eve", "another");
+    s.rewords("Eve", "first text", { says: days(1) });
+    s.day(20);
+    s.closes("Eve");
+    expect(s.view().decided).toMatchObject({ says: days(5) });
+    s.day(21);
+    expect(minimumOf(s, askInPassing(s))).toBe(5 * dayMs);
+  });
+  test("Eve brings the same text beside Alice, and signs that it says another number: neither was agreed", () => {
+    const s = story({ full: ["Alice", "Bob", "Eve"] });
+    s.asks("Alice", { doc: howWeDecide });
+    s.goOffline("Eve");
+    s.rewords("Alice", "five", { says: { ...days(5), "welcome-needs": 3 } });
+    s.rewords("Eve", "five", { says: { ...days(1), "welcome-needs": 3 } });
+    for (const name of ["Alice", "Bob"] as const) s.answers(name, "agree", { text: hashOf("five") });
+    s.goOnline("Eve");
+    s.answers("Eve", "agree", { text: hashOf("five") });
+    s.closes("Bob");
+    expect(s.view().decided?.says).toEqual({ "welcome-needs": 3 });
+  });
   test("what does not read as a number of days is not said", () => {
     const s = story({ full: [...people] });
     const { what, details } = { what: "proposal", details: { "says minimum-days": "many" } };
