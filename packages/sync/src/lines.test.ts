@@ -106,6 +106,20 @@ test("S80 a device that turned out never to have been let in has no line: what w
   expect(lines.of(eve)).toBe(7);
 });
 
+test("S80 Eve and Mallory open each other's lines in advance, and are removed together: both end where they were drawn", () => {
+  const mallory = "d".repeat(32) as DeviceId;
+  const both = [eve, mallory].map((id) => [id, { id, member: id, end: left, how: "removed", cut: 7 }] as const);
+  const here = { devices: new Map([[alice, {}]]), lost: new Map(both) } as unknown as Membership;
+  const lines = linesOf(() => here);
+  lines.vouch({ by: eve, device: mallory, n: Number.MAX_SAFE_INTEGER });
+  lines.vouch({ by: mallory, device: eve, n: Number.MAX_SAFE_INTEGER });
+  expect([lines.of(eve), lines.of(mallory)]).toEqual([7, 7]);
+  // What somebody had read by then is said by whoever remains; what is named was there when it was named.
+  expect(lines.owed(createLedger([entry(eve, 8)]))).toEqual([{ device: eve, n: 8, entries: [hashOf(8)] }]);
+  lines.vouch({ by: mallory, device: eve, n: 8, entries: [hashOf(8)] });
+  expect([lines.names(eve, hashOf(8)), lines.names(eve, hashOf(9))]).toEqual([true, false]);
+});
+
 test("S80 in whatever order vouches and farewells arrive, the line is the same", () => {
   const words = [
     (lines: ReturnType<typeof createLines>) => lines.vouch({ by: alice, device: eve, n: 9 }),

@@ -36,8 +36,11 @@ export function createLines(membership: () => Membership, voided: () => Readonly
     return m.lost.has(by) && m.lost.get(by)!.member !== (m.lost.get(device) ?? voided().get(device))?.member;
   }
   function of(device: DeviceId): number {
-    const vouched = [...(vouches.get(device) ?? [])].filter(([by]) => mayVouch(by, device));
-    const ended = membership().lost.get(device);
+    const { devices, lost } = membership();
+    // A number can be given before anything bears it, a hash cannot: or two would open each other's lines, be removed
+    // together, and write on for ever. Whoever remains and has read it says it again.
+    const vouched = [...(vouches.get(device) ?? [])].filter(([by]) => devices.has(by) && mayVouch(by, device));
+    const ended = lost.get(device);
     const line = ended?.cut ?? farewells.get(ended?.end as OpId)?.get(device) ?? 0;
     return Math.max(line, ...vouched.map(([, n]) => n));
   }
