@@ -11,7 +11,8 @@ const elsewhere = ["**/node_modules/**", "**/dist/**"];
 const inDom = ["**/*.dom.test.tsx", "**/*.dom.test.ts"];
 const inBrowser = ["**/*.browser.test.tsx", "**/*.browser.test.ts"];
 
-const ofPeople = ["membership", "circles", "snapshots", "deciding"].map((what) => `test/simulation/${what}*.test.ts`);
+const ofMembership = ["test/simulation/membership*.test.ts"];
+const ofCircles = ["circles", "snapshots", "deciding"].map((what) => `test/simulation/${what}*.test.ts`);
 const whoBelongs = [
   ...["apart", "belonging", "devices", "founding", "invitations"],
   ...["lock", "recovery", "start-again", "working-groups"],
@@ -84,10 +85,11 @@ export const projects: TestProjectConfiguration[] = [
   // Documents on their way, and people on theirs: each by itself stays within three minutes or so on a quiet machine.
   story("simulation", {
     include: ["test/simulation/**/*.test.ts"],
-    exclude: [...elsewhere, ...ofPeople],
+    exclude: [...elsewhere, ...ofMembership, ...ofCircles],
     testTimeout: 900_000 * patience,
   }),
-  story("membership", { include: ofPeople, testTimeout: 900_000 * patience }),
+  story("membership", { include: ofMembership, testTimeout: 900_000 * patience }),
+  story("circles", { include: ofCircles, testTimeout: 900_000 * patience }),
   // One at a time: each starts its own relay and browser, and two browsers on two cores only slow each other down.
   story("e2e", {
     include: ["test/e2e/**/*.spec.ts"],

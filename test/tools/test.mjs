@@ -36,6 +36,7 @@ const groups = {
   together: vitest,
   simulation: vitest,
   membership: vitest,
+  circles: vitest,
   build: whole,
   e2e: vitest,
   "e2e-people": vitest,
@@ -82,7 +83,7 @@ async function vitest(name, { env, rest }) {
   const folder = mkdtempSync(join(tmpdir(), "fogata-test-"));
   const file = join(folder, "counts.json");
   // Vitest leaves one processor to itself; worlds of the simulator need nothing but processors.
-  const workers = name === "simulation" || name === "membership" ? ["--maxWorkers=2"] : [];
+  const workers = ["simulation", "membership", "circles"].includes(name) ? ["--maxWorkers=2"] : [];
   const code = await run("vitest", ["run", "--project", name, ...workers, ...rest], {
     env: { ...env, FOGATA_COUNTS: file },
   });

@@ -35,7 +35,11 @@ export function NamesField(props: {
   });
   // Once a whole name stands there and more is written behind it, there is nothing left to offer.
   const open = () => offered().length > 0;
-  const told = () => (begun() === null ? "" : words.namesFound(open()));
+  const named = (begun: string) => props.people.some(({ name }) => plain(begun).startsWith(plain(name)));
+  const told = () => {
+    const wanted = begun();
+    return wanted === null || (!open() && named(wanted.begun)) ? "" : words.namesFound(open());
+  };
 
   function look() {
     const { selectionStart, selectionEnd, value } = field;
