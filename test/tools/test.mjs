@@ -1,6 +1,6 @@
 // `npm test`: every group of tests, each timed, none skipped because another failed; the last line is the sum.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { findChromium } from "./chromium.mjs";
@@ -82,8 +82,8 @@ async function runGroups(names, how) {
 async function vitest(name, { env, rest }) {
   const folder = mkdtempSync(join(tmpdir(), "fogata-test-"));
   const file = join(folder, "counts.json");
-  // Vitest leaves one processor to itself; worlds of the simulator need nothing but processors.
-  const workers = ["simulation", "membership", "circles"].includes(name) ? ["--maxWorkers=2"] : [];
+  // Vitest leaves one processor to itself, which of two is too much; browsers take both as it is.
+  const workers = needBrowser.includes(name) ? [] : [`--maxWorkers=${Math.max(2, availableParallelism() - 1)}`];
   const code = await run("vitest", ["run", "--project", name, ...workers, ...rest], {
     env: { ...env, FOGATA_COUNTS: file },
   });
