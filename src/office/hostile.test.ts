@@ -78,6 +78,9 @@ test("D8 XML that is none is damaged", () => {
     "<a b='<'/>",
     "<!--",
     "<a>&#0;</a>",
+    "<a>&#7;</a>",
+    "<a>&#xD800;</a>",
+    "<a>&#xFFFF;</a>",
     "<a>&</a>",
   ])
     expect(xml(bad), bad).toBe("damaged");

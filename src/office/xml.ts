@@ -116,11 +116,17 @@ function unescaped(text: string): string | null {
   let good = true;
   const out = text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{1,4}));|&/gi, (_, decimal, hex, name) => {
     const code = decimal ? Number.parseInt(decimal, 10) : hex ? Number.parseInt(hex, 16) : null;
-    const sign = code === null ? named[name ?? ""] : code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
+    const sign = code === null ? named[name ?? ""] : isSign(code) ? String.fromCodePoint(code) : null;
     if (sign == null) good = false;
     return sign ?? "";
   });
   return good ? out : null;
+}
+
+/** Half a letter, or a bell, is none in XML: what is made of it could not be signed. */
+function isSign(code: number): boolean {
+  if (code < 0x20) return code === 9 || code === 10 || code === 13;
+  return code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
 }
 
 function refuse(reason: XmlFault): Read {
