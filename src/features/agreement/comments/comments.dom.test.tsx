@@ -88,6 +88,7 @@ test("D42 behind an @ those who can be asked for are offered, taken by keyboard,
   fireEvent.keyDown(field, { key: "Enter" });
   expect(field.value).toBe("Does @Hassan ");
   type("Does @Hassan know?");
+  expect(within(dialog).queryByText("Nobody is called that."), "behind a whole name").toBeNull();
   fireEvent.click(within(dialog).getByRole("button", { name: "Say it" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   within(region).getByText("@Hassan", { selector: ".named" });
