@@ -10,6 +10,8 @@ import { type AtOnce, type LastWords, lastMomentMs, makeLastWords } from "./last
 const group = "ca".repeat(32);
 const doc = parseDocumentId("ab".repeat(16))!;
 const clock = manualClock();
+/** What somebody has set the clock by. */
+let setBy = 0;
 let chance = 0;
 
 function store(): AtOnce & { all: Map<string, string> } {
@@ -40,7 +42,7 @@ async function page(device: DeviceDouble, atOnce: AtOnce | null) {
   const lastWords: LastWords = makeLastWords({
     device: Promise.resolve(device),
     engine: () => import("./engine.ts"),
-    clock,
+    clock: { ...clock, now: () => clock.now() + setBy },
     randomBytes: (length) => Uint8Array.from({ length }, (_, at) => (at * 31 + ++chance * 7) & 0xff),
     atOnce,
   });
@@ -103,6 +105,21 @@ test("long writing keeps the last moment, not the whole text", async () => {
   const [kept] = [...atOnce.all.values()];
   expect(kept!.length).toBeLessThan(4_000);
   expect(kept!.length).toBeGreaterThan(100);
+});
+
+test("it is no more where the clock was set back by a day while somebody wrote", async () => {
+  const atOnce = store();
+  const one = await page(await deviceWith(saved), atOnce);
+  setBy = -24 * 60 * 60 * 1000;
+  for (let word = 0; word < 60; word++) {
+    one.type(`word${word} `);
+    clock.advance(lastMomentMs / 4);
+  }
+  one.lastWords.keep();
+  setBy = 0;
+  const [kept] = [...atOnce.all.values()];
+  expect(kept!.length).toBeGreaterThan(100);
+  expect(kept!.length).toBeLessThan(4_000);
 });
 
 test("two tabs keep side by side, and a page that stays forgets what it kept", async () => {

@@ -95,7 +95,8 @@ export function makeLastWords(o: {
       return {
         wrote() {
           wroteAt = o.clock.now();
-          if (wroteAt - marks.at(-1)!.at > lastMomentMs)
+          // Also of a clock that was set back since: all that was written until it has caught up would be too much to keep.
+          if (Math.abs(wroteAt - marks.at(-1)!.at) > lastMomentMs)
             marks = [marks.at(-1)!, { at: wroteAt, heads: engine.headsOf(handle.doc()) }];
         },
         off: () => void watched.delete(one),
