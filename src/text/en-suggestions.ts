@@ -18,6 +18,7 @@ export const suggestionWords = {
   endOfOut: "end of what would go.",
   in: "suggested:",
   endOfIn: "end of what is suggested.",
+  weightIs: "how much it matters:",
   by: (name: string, day: string) => `${name}, ${day}`,
   gone: "The words this was about are no longer in the text. What is suggested can still be read here.",
   changed: "These words have changed since.",

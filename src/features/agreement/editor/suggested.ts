@@ -99,8 +99,10 @@ function comes(text: string): HTMLElement {
 }
 function weightOf({ weight }: Suggested): HTMLElement {
   const element = document.createElement("span");
-  element.className = "suggested-weight";
-  element.append(words.weights[weight].toLowerCase());
+  const shown = document.createElement("span");
+  shown.className = "suggested-weight";
+  shown.append(words.weights[weight].toLowerCase());
+  element.append(hidden(` ${words.weightIs} `), shown, hidden(" "));
   return element;
 }
 function hidden(text: string): HTMLElement {

@@ -33,6 +33,9 @@ test("other words are suggested for a clause: the same words are refused at thei
   within(region).getByText("mug", { selector: "ins" });
   within(region).getByText("Must");
   within(region).getByText("Why: Too hot.");
+  // In the text, how much it matters is words of its own to those who hear it.
+  const weight = await waitFor(() => screen.getByText("must", { selector: ".suggested-weight" }));
+  expect(weight.parentElement?.textContent).toBe(" how much it matters: must ");
 });
 
 test("taken, it is in the text and can be put back from where the focus is; left, it stays in the record", async () => {
