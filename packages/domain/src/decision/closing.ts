@@ -115,28 +115,27 @@ export function standingClosing(
   if (!closing) return null;
   const { text, statement } = closing;
   const since = Math.min(...valid.filter((one) => one.text === text).map(({ at }) => at));
-  const wording = wordingsIn(q, moves, pastOf(closing.node)).now.find((one) => one.text === text);
-  const says = saysFirst(q, moves, closing);
+  const { base, says } = firstBrought(q, moves, closing);
   return {
     closing,
     force: {
       closing: statement,
       text,
-      base: wording?.base ?? null,
+      base,
       since,
       ...(says && { says }),
     },
   };
 }
 /**
- * D42 As whoever brought this text first signed that it says: a yes is to the text, and somebody could bring it again, and
- * sign another number for it. Of two who brought it at once, what they say alike.
+ * D42 What it says, and which text it changes, as whoever brought it first signed: each yes is to that, and somebody could
+ * bring it again with another number, or to undo what was decided since. Of two who brought it at once, what they say alike.
  */
-function saysFirst(q: Question, moves: Moves, { node, text }: Judged): Says | null {
+function firstBrought(q: Question, moves: Moves, { node, text }: Judged): { base: Hash | null; says: Says | null } {
   const { now, earlier } = wordingsIn(q, moves, pastOf(node));
   const brought = [...now, ...earlier].flatMap((one) => {
     const its = one.text === text ? q.graph.byHash.get(one.statement) : undefined;
-    return its ? [{ node: its, says: one.says ?? {} }] : [];
+    return its ? [{ node: its, base: one.base, says: one.says ?? {} }] : [];
   });
   const first = brought.filter((one) => !brought.some((other) => follows(one.node, other.node)));
   const labels = saidLabels.filter((label) => first.every(({ says }) => says[label] === first[0]!.says[label]));
@@ -144,7 +143,9 @@ function saysFirst(q: Question, moves: Moves, { node, text }: Judged): Says | nu
     const number = first[0]?.says[label];
     return number === undefined ? [] : [[label, number] as const];
   });
-  return alike.length === 0 ? null : Object.fromEntries(alike);
+  const [one, ...others] = first.map(({ base }) => base);
+  const base = others.every((other) => other === one) ? (one ?? null) : null;
+  return { base, says: alike.length === 0 ? null : Object.fromEntries(alike) };
 }
 function earlierTexts(q: Question, moves: Moves, { node, text }: Judged): Set<Hash> {
   const { earlier } = wordingsIn(q, moves, pastOf(node));

@@ -1,6 +1,7 @@
 // What one member who means harm can sign about a question, and what it must not come to.
 import { describe, expect, test } from "vitest";
 import { dayMs, hashOf, idOf, type StoryOptions, startMs, story } from "../../testing/deciding.ts";
+import { agreementView } from "./agreement-state.ts";
 import { rollKey } from "./index.ts";
 import type { Rule } from "./types.ts";
 
@@ -146,5 +147,31 @@ describe("a flood", () => {
     const began = process.cpuUsage();
     s.view();
     expect(process.cpuUsage(began).user / 1000).toBeLessThan(1_500);
+  });
+});
+
+describe("D42 a yes is to a change of the text that it was asked about", () => {
+  test("Eve brings the same change again, upon what was decided since, to undo that: it is overtaken, as it was", () => {
+    const s = story(three);
+    const [doc, everybody] = [idOf("agreement"), three.full ?? []];
+    const agreed = (text: string, o: object) => {
+      const asked = s.asks("Alice", { text: hashOf(text), ...o });
+      for (const name of everybody) s.answers(name, "agree", { text: hashOf(text) });
+      return asked;
+    };
+    const about = { kind: "amendment", of: doc, base: hashOf("first") } as const;
+    const first = agreed("first", { doc });
+    s.closes("Bob");
+    s.day(1);
+    const shorter = agreed("shorter", { doc: idOf("shorter"), about });
+    const kinder = agreed("kinder", { doc: idOf("kinder"), about });
+    s.closes("Bob");
+    s.day(2);
+    s.about(shorter);
+    s.rewords("Eve", "shorter", { base: hashOf("kinder") });
+    s.closes("Eve");
+    expect(s.view().decided).toMatchObject({ text: hashOf("shorter"), base: hashOf("first") });
+    const { force, overtaken } = agreementView(doc, [first, shorter, kinder].map(s.decide), "2026-11-21" as never);
+    expect([force?.text, overtaken]).toEqual([hashOf("kinder"), [shorter]]);
   });
 });
