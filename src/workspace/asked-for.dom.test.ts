@@ -19,7 +19,7 @@ async function bobAsks({ device }: World, document: string) {
   await settled();
 }
 
-test("D42 Bob asks for Alice in a text she has not opened: her list says where, until she answers there", async () => {
+test("D45 Bob asks for Alice in a text she has not opened: her list says where, until she answers there", async () => {
   const mine = await world();
   const cups = await written(mine.group, "Cups", "Bring a cup.");
   expect(mine.group.askedFor()).toEqual([]);
@@ -33,7 +33,7 @@ test("D42 Bob asks for Alice in a text she has not opened: her list says where, 
   page.leave();
 });
 
-test("D42 seen is said to nobody and holds for what stands there now; asked again, it says so again", async () => {
+test("D45 seen is said to nobody and holds for what stands there now; asked again, it says so again", async () => {
   const mine = await world();
   const cups = await written(mine.group, "Cups", "Bring a cup.");
   await bobAsks(mine, cups);
@@ -43,7 +43,7 @@ test("D42 seen is said to nobody and holds for what stands there now; asked agai
   expect(mine.group.askedFor()).toHaveLength(1);
 });
 
-test("D42 a text that is in no list of mine, and what I ask myself, is no line of mine; taken back, Bob is asked no more", async () => {
+test("D45 a text that is in no list of mine, and what I ask myself, is no line of mine; taken back, Bob is asked no more", async () => {
   const mine = await world();
   await bobAsks(mine, "f".repeat(32));
   const cups = await written(mine.group, "Cups", "Bring a cup.");

@@ -69,7 +69,7 @@ async function suggests(person: Person, o: { instead: string; weight: string; wh
   await dialog.waitFor({ state: "hidden" });
 }
 
-test("D40 D41 Alice suggests a word offline; Bob takes it on his phone and puts it back; it is left, suggested again, and taken by both apart", async () => {
+test("D43 D44 Alice suggests a word offline; Bob takes it on his phone and puts it back; it is left, suggested again, and taken by both apart", async () => {
   await goOffline(alice);
   await suggests(alice, { instead: "mug", weight: "Must", why: "Cups break." });
   await editor(alice).locator("del", { hasText: /^cup$/ }).waitFor();
@@ -135,7 +135,7 @@ test("D40 D41 Alice suggests a word offline; Bob takes it on his phone and puts 
   expect([...alice.errors, ...bob.errors]).toEqual([]);
 }, 120_000);
 
-test("D42 Alice asks for Bob by name in the margin; his Home says where until he has answered, and hers until she has seen it", async () => {
+test("D45 Alice asks for Bob by name in the margin; his Home says where until he has answered, and hers until she has seen it", async () => {
   await alice.page.setViewportSize({ width: 1280, height: 800 });
   await chooses(alice, "Bring", ["Control+Home", "Control+Shift+ArrowRight"]);
   await alice.page.getByRole("toolbar").getByRole("button", { name: "Comment" }).click();

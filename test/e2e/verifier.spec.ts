@@ -21,7 +21,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test("D35 a page from a disk says of a record whether to believe it, and asks no network", async () => {
+test("D47 a page from a disk says of a record whether to believe it, and asks no network", async () => {
   const page = await browser.newPage();
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));

@@ -73,7 +73,7 @@ async function played(seed: number): Promise<DecidingGroup> {
   return g;
 }
 
-test(`D35 the app and the verifier agree on every closing of ${seeds} random decisions`, async () => {
+test(`D47 the app and the verifier agree on every closing of ${seeds} random decisions`, async () => {
   const counted = { yes: 0, no: 0 };
   for (let seed = 1; seed <= seeds; seed++) {
     const g = await played(seed);

@@ -38,7 +38,7 @@ beforeAll(async () => {
   altered.push(...later.altered);
 });
 
-describe("D35 a record of a decision", () => {
+describe("D47 a record of a decision", () => {
   test("made by the app is verified by a stranger", async () => {
     for (const { name, json } of good) expect(await check(json), name).toMatchObject({ ok: true });
   });
@@ -59,7 +59,7 @@ describe("D35 a record of a decision", () => {
   });
 });
 
-describe("D35 the verifier as people run it", () => {
+describe("D47 the verifier as people run it", () => {
   const folder = mkdtempSync(join(tmpdir(), "fogata-record-"));
   afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -25,7 +25,7 @@ let phones = 0;
 const at = (who: string, doc: Doc): Doc =>
   A.clone(doc, { actor: devices[who] + (++phones).toString(16).padStart(16, "0") });
 
-describe("D42 who is meant", () => {
+describe("D45 who is meant", () => {
   test("the longest name behind an @ that stands by itself; a name nobody has is only words", () => {
     const words = "@Ann Marie and @Ann, ask @Zoë. Not ann@Bob, @Bobby or @Carol.";
     expect(mentionsIn(words, people).map(({ member }) => member)).toEqual(["m-Ann Marie", "m-Ann", "m-Zoë"]);
@@ -77,7 +77,7 @@ describe("D42 who is meant", () => {
   });
 });
 
-describe("D42 asked for", () => {
+describe("D45 asked for", () => {
   const begun = () => A.load<Record<string, unknown>>(registerStart());
   const cups = { document, comment: "c".repeat(32), words: "d".repeat(32) };
   const asks = (doc: Doc, who: string, members: string[]) =>

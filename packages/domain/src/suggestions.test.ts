@@ -82,7 +82,7 @@ const takes = (doc: Doc, who: string, one = first(doc)) =>
 const writes = (doc: Doc, quote: string, words: string) =>
   A.change(again(doc), (draft) => A.splice(draft, ["text"], String(doc.text).indexOf(quote), quote.length, words));
 
-describe("D40 other words suggested", () => {
+describe("D43 other words suggested", () => {
   test("are by whoever's device wrote them, with their weight and why, and nothing of them is in the text", () => {
     const doc = suggests(at("alice", begun()), "bob", "cup", "mug", "typo", " It is cold. ");
     expect(first(doc)).toMatchObject({ quote: "cup", words: "mug", weight: "typo", why: "It is cold.", state: "open" });
@@ -133,7 +133,7 @@ describe("D40 other words suggested", () => {
   });
 });
 
-describe("D41 taken or left", () => {
+describe("D44 taken or left", () => {
   test("Bob takes it: one change holds the words and who took them; it is put back in one change too", () => {
     const doc = suggests(at("alice", begun()), "alice", "Bring a cup.", "Bring a mug with you.");
     const before = A.getHeads(doc);
@@ -271,7 +271,7 @@ const step = fc.oneof(
   }),
   fc.record({ does: fc.constant("hears" as const), who: fc.nat(2), n: fc.nat(2) }),
 );
-test("D40 D41 three people write, suggest, take, leave and put back, apart and together: all read the same, nothing suggested or said of it is missing, and no word is lost that nobody saw", () => {
+test("D43 D44 three people write, suggest, take, leave and put back, apart and together: all read the same, nothing suggested or said of it is missing, and no word is lost that nobody saw", () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
       const start = begun("We meet on Mondays at noon.", "Bring a cup and a plate.");

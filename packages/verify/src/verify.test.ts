@@ -20,7 +20,7 @@ const refused = [...read("refused-records-1.jsonl"), ...read("refused-records-2.
 const now = Date.UTC(2027, 0, 1);
 const check = (json: string) => verify(json, { crypto: globalThis.crypto as Crypto, now });
 
-describe("D35 a record", () => {
+describe("D47 a record", () => {
   test.each(good)("$name: verified", async ({ json }) => {
     const verdict = await check(json);
     expect(verdict).toMatchObject({ ok: true });

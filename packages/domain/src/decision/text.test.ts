@@ -9,7 +9,7 @@ const plain = (text: string): Run => ({ text, strong: false, em: false, link: nu
 const paragraph = (...runs: Run[]): Block => ({ type: "paragraph", runs });
 const empty = questionText("");
 
-describe("D34 one text, one form", () => {
+describe("D46 one text, one form", () => {
   test("is never changed for texts that exist", async () => {
     const text: ExactText = {
       title: "Children",

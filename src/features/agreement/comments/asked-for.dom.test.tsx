@@ -6,7 +6,7 @@ import { emptyPicture, groupOf } from "../../../../test/support/workspace-double
 
 afterEach(cleanup);
 
-test("D42 one line for each place, with who asks and the way there; seen, it is gone and the focus stays on the page", async () => {
+test("D45 one line for each place, with who asks and the way there; seen, it is gone and the focus stays on the page", async () => {
   const askedFor = [
     { id: "a1", title: "Cups", by: ["Hassan"] },
     { id: "a2", title: "Keys", by: ["Hassan", "", "Mina"] },

@@ -63,7 +63,7 @@ test("five hundred comments are listed a step at a time, all in the end, and one
   await within(region).findByText("One more");
 }, 60_000);
 
-test("D42 behind an @ those who can be asked for are offered, taken by keyboard, and shown by what they are called today", async () => {
+test("D45 behind an @ those who can be asked for are offered, taken by keyboard, and shown by what they are called today", async () => {
   const { workspace } = openAgreementPage();
   const region = await part();
   fireEvent.click(within(region).getByRole("button", { name: "Comment" }));

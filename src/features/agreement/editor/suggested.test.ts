@@ -42,7 +42,7 @@ function opened(...texts: string[]) {
   return { handle, binding, suggest, show, write, drawn, text };
 }
 
-test("D40 only what would go is struck through, word by word, and stays so while others write around it", () => {
+test("D43 only what would go is struck through, word by word, and stays so while others write around it", () => {
   const page = opened("We meet on Mondays.", "Bring a small cup.");
   page.show(page.suggest("Bring a small cup.", "Bring a mug."));
   expect(page.drawn().out).toEqual(["small cup"]);
@@ -52,7 +52,7 @@ test("D40 only what would go is struck through, word by word, and stays so while
   expect(page.text()).toBe("\ufffcAll of us meet on Mondays.\ufffcEverybody brings a small cup.");
 });
 
-test("D40 words that would only be added strike nothing through; words that are gone, or lie in two clauses, draw nothing", () => {
+test("D43 words that would only be added strike nothing through; words that are gone, or lie in two clauses, draw nothing", () => {
   const page = opened("Bring a cup.");
   const more = page.suggest("a cup", "a big cup");
   page.show(more);
@@ -68,7 +68,7 @@ test("D40 words that would only be added strike nothing through; words that are 
   expect(page.drawn()).toEqual({ out: [], widgets: 0 });
 });
 
-test("D40 when the words underneath have changed, what taking it would do now is drawn after a pause", () => {
+test("D43 when the words underneath have changed, what taking it would do now is drawn after a pause", () => {
   const page = opened("Bring a cup.");
   const mug = page.suggest("a cup", "a mug");
   page.show(mug);
