@@ -115,6 +115,7 @@ export const agreementWords = {
     whoWhat: "Before each stretch of words stands whose device wrote them. What was there when it began is nobody’s.",
     atFirst: "From the beginning",
     // How much somebody writes is nobody's figure.
+    began: "It began with this.",
     told: (name: string | null, who: string, when: string) =>
       name === null ? `${who} wrote here ${when}.` : `“${name}”, named by ${who} ${when}.`,
     nothing: "There is nothing here yet.",

@@ -117,7 +117,11 @@ function Slider(props: { past: HistoryView; agreement: OpenAgreement; editable: 
     </Button>
   );
   const name = (member: string | null) => (member === null ? words.somebody : (group.nameOf(member) ?? words.somebody));
-  const told = (one: PastRow) => words.told(one.name, name(one.by), text.words.ago(one.at, now()));
+  // The very first point is written by every device alike: it has no one, and no day.
+  const told = (one: PastRow) =>
+    one.before === null && one.by === null && one.name === null
+      ? words.began
+      : words.told(one.name, name(one.by), text.words.ago(one.at, now()));
   return (
     <div class="stack">
       <Choice label={words.step} options={words.by} value={by()} onChoose={setBy} />

@@ -54,6 +54,8 @@ test("a slider goes through the sittings and tells whose each is; one person's c
   fireEvent.input(slider, { target: { value: "2" } });
   expect(slider.getAttribute("aria-valuetext")).toBe("Bea wrote here just now.");
   await screen.findByText("Nothing is different yet.");
+  fireEvent.input(slider, { target: { value: "0" } });
+  expect(slider.getAttribute("aria-valuetext"), "nobody’s, on no day").toBe("It began with this.");
   fireEvent.change(screen.getByRole("combobox", { name: "Whose" }), { target: { value: "member-Gwen" } });
   expect(screen.getByRole<HTMLInputElement>("slider").max).toBe("1");
   fireEvent.click(screen.getByRole("radio", { name: "Named version" }));
