@@ -169,7 +169,7 @@ export function createRelayCore(o: CoreOptions): RelayCore {
   function push({ conn }: Guest, room: Room, { ref, entries }: Of<"push">, bytes: Uint8Array): Refusal | null {
     const added = entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
     // Readers first: the sync decides what is kept, not who may see it. What cannot be kept is not shown either.
-    const to = isKnown(room, entries) ? [] : readers.others(room, conn);
+    const to = readers.others(room, conn);
     if (to.length > 0 && heldBytes(room) + room.unsyncedBytes + added <= o.limits.channelBytesMax)
       for (const [number, conns] of byNumber(to))
         effects.push({ type: "send", to: conns, frame: liveOf(bytes, number), sort: "live" });
@@ -278,12 +278,6 @@ export function createRelayCore(o: CoreOptions): RelayCore {
     },
     busy: () => log.busy(),
   };
-}
-
-/** All of it has been told: said again it would cost whoever says it nothing, and everybody who listens a frame. */
-function isKnown({ known, eraseAt }: Room, entries: Of<"push">["entries"]): boolean {
-  // What a trim hides is kept again, and must be told.
-  return known !== null && eraseAt === null && entries.every(({ id }) => known.has(keyOf(id)));
 }
 
 /** When nobody is left, what can be found again is. */
