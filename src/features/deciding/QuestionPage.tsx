@@ -146,7 +146,9 @@ function Asked(props: { view: DecisionView }) {
         <div>
           <dt>{words.counted}</dt>
           <dd>
-            {words.countedWho(counted())}, {decider(props.view)}
+            {words.countedWho(counted())}
+            {/* Where the whole group decides, that is everybody: nothing to add. */}
+            <Show when={decider(props.view) !== decidingWords.everyone}>, {decider(props.view)}</Show>
           </dd>
         </div>
       </dl>

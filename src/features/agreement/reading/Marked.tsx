@@ -49,6 +49,9 @@ function Fold(props: { changes: readonly BlockChange[] }) {
 function OneChange(props: { change: BlockChange; moved?: "away" | "here" | undefined }) {
   const changed = () => (props.change.kind === "changed" ? props.change : null);
   const whole = () => (props.change.kind === "changed" ? null : props.change);
+  /** Of an empty line there is nothing to say aloud, or to mark. */
+  const is = (kind: BlockChange["kind"]) =>
+    whole()?.kind === kind && whole()!.block.runs.some(({ text }) => text !== "");
   return (
     <Switch>
       <Match when={changed()}>
@@ -74,12 +77,12 @@ function OneChange(props: { change: BlockChange; moved?: "away" | "here" | undef
                   <Runs runs={one().block.runs} />
                 </del>
               </Match>
-              <Match when={one().kind === "inserted"}>
+              <Match when={is("inserted")}>
                 <Inserted>
                   <Runs runs={one().block.runs} />
                 </Inserted>
               </Match>
-              <Match when={one().kind === "deleted"}>
+              <Match when={is("deleted")}>
                 <Deleted>
                   <Runs runs={one().block.runs} />
                 </Deleted>
