@@ -123,6 +123,24 @@ export const peopleWords = {
     do: "Leave this group",
     stay: "Stay",
     done: "The others see that you have left.",
+    words: {
+      title: "What you said in comments",
+      what: "You can take back what you said in comments and replies, in the group’s texts and in those of your working groups. Words in agreements and suggestions stay, and so do decisions, the answers you signed, and the history on everybody’s devices.",
+      takeBack: "Take back what I said in comments",
+      sure: "Take back what you said in comments?",
+      sureWhat: "All of it, settled or not. It cannot be put back. Whoever has read it may remember it.",
+      do: "Take it back",
+      keep: "Keep it",
+      done: "Taken back. Others see that something was said here, and no longer what.",
+      nothing: "There is nothing to take back: no words of yours stand in comments here.",
+      fault: {
+        "not-here":
+          "Your access is paused just now. What you said in comments can be taken back when the pause is over.",
+        "some-stays":
+          "What could be taken back is taken back. Something may stay: in texts that this device cannot open or change, or what you said on a device that is no longer in the group.",
+        "app-incomplete": "A part of Fogata did not load. Try again with a connection.",
+      },
+    },
   },
 
   nowFull: {

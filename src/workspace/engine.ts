@@ -51,3 +51,4 @@ export { createFiles } from "./files.ts";
 export { createSaying } from "./questions-saying.ts";
 export { comingTo, workOut } from "./questions-working-out.ts";
 export { readAll } from "./reading.ts";
+export { takeBackWords } from "./taking-back.ts";

@@ -193,6 +193,7 @@ export function createGroupWorkspace({
     startAgain: async (names) => (await deps.engine()).startAgain(exits, names),
     callAlong: async (whom) => (await deps.device).callAlong(id, whom),
     takeOff: async () => (await deps.engine()).takeOff(exits),
+    takeBackWords: async () => (await deps.engine()).takeBackWords(exits),
     circles: {
       all: () => view().circles,
       open: async (name) => (await deps.device).openCircle(id, { name }),

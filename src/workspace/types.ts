@@ -121,6 +121,9 @@ export interface Choices {
   showMyName: boolean;
 }
 
+/** `some-stays`: what could be was taken back; elsewhere a text cannot be read or changed, or it was said on another device. */
+export type TakeBackFault = "not-here" | "some-stays" | "app-incomplete";
+
 export interface GroupWorkspace {
   id: GroupId;
   name: Accessor<string>;
@@ -172,6 +175,8 @@ export interface GroupWorkspace {
   callAlong(o: { into: GroupId; to: readonly MemberId[] | null }): Promise<Result<null, CallFault>>;
   /** Deletes all of this group that is on this device. */
   takeOff(): Promise<Result<null, "device-full">>;
+  /** Takes back all that I have said in comments, here and in my working groups, as far as this device can. */
+  takeBackWords(): Promise<Result<"done" | "nothing", TakeBackFault>>;
   /** Circles inside the group, each with keys of its own. */
   circles: CirclesWorkspace;
 

@@ -132,6 +132,7 @@ export type Answers = Partial<
       | "startAgain"
       | "callAlong"
       | "takeOff"
+      | "takeBackWords"
       | "accompany"
       | "invite"
       | "admit"
@@ -317,6 +318,10 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         if (answers.takeOff) return answers.takeOff();
         setPicture((p) => ({ ...p, groups: p.groups.filter((one) => one.id !== id) }));
         return { ok: true, value: null };
+      },
+      takeBackWords: async () => {
+        did("takeBackWords");
+        return answers.takeBackWords ? answers.takeBackWords() : { ok: true, value: "done" };
       },
       act: async (act) => {
         did("act", JSON.stringify(act));

@@ -9,6 +9,7 @@ import { useGroup } from "../group/context.tsx";
 import { part } from "../part.ts";
 import { QuietWays } from "../start-again/Ways.tsx";
 import { ActsPlace, makeActs, makeNames } from "./acts.tsx";
+import { TakeBackWords } from "./TakeBackWords.tsx";
 
 import "./belonging.css";
 
@@ -39,6 +40,7 @@ export default function LeavePage() {
             <p>{words.leave.lastFull}</p>
           </Banner>
         </Show>
+        <TakeBackWords />
         <div class="actions">
           <Button kind="main" busy={acts.busy()} onPress={() => void acts.act({ type: "leave" }, words.leave.done)}>
             {words.leave.do}

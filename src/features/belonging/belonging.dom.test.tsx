@@ -200,6 +200,50 @@ test("G7 leaving asks no reason, offers a copy first, and says what ends and wha
   expect(workspace.done).toEqual(['act {"type":"leave"}']);
 });
 
+const takeBack = "Take back what I said in comments";
+async function takingBack(press: string) {
+  fireEvent.click(await screen.findByRole("button", { name: takeBack }));
+  const dialog = await screen.findByRole("dialog", { name: "Take back what you said in comments?" });
+  fireEvent.click(within(dialog).getByRole("button", { name: press }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+}
+
+test("before leaving, what was said in comments can be taken back in two steps; it says what stays, and counts nothing", async () => {
+  const workspace = open("/leave");
+  const section = await screen.findByRole("region", { name: "What you said in comments" });
+  within(section).getByText(/Words in agreements and suggestions stay, and so do decisions, the answers you signed/);
+  const leave = screen.getByRole("button", { name: "Leave this group" });
+  expect(section.compareDocumentPosition(leave) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  await takingBack("Keep it");
+  expect(workspace.done).toEqual([]);
+  await takingBack("Take it back");
+  await within(section).findByText("Taken back. Others see that something was said here, and no longer what.");
+  expect(within(section).getByRole("status").textContent).not.toBe("");
+  expect(section.textContent).not.toMatch(/\d/);
+  expect(workspace.done).toEqual(["takeBackWords"]);
+});
+
+test("nothing to take back, what stays, and what did not load are said where it was asked", async () => {
+  const said: [Awaited<ReturnType<NonNullable<Answers["takeBackWords"]>>>, RegExp][] = [
+    [{ ok: true, value: "nothing" }, /^There is nothing to take back/],
+    [{ ok: false, reason: "some-stays" }, /^What could be taken back is taken back\. Something may stay/],
+    [{ ok: false, reason: "app-incomplete" }, /^A part of Fogata did not load/],
+  ];
+  for (const [answer, words] of said) {
+    open("/leave", {}, { takeBackWords: async () => answer });
+    await takingBack("Take it back");
+    await waitFor(() => expect(screen.getByText(words).getAttribute("role")).toBe("status"));
+    cleanup();
+  }
+  open("/leave", { status: { kind: "offline" } });
+  await takingBack("Take it back");
+  await screen.findByText(/^Taken back\. .*It is kept on this device and will be shared later\.$/);
+  cleanup();
+  open("/leave", { here: { kind: "paused", until: Date.now() + 1000 * 60 * 60 } });
+  await screen.findByText(/can be taken back when the pause is over/);
+  expect(screen.queryByRole("button", { name: takeBack })).toBeNull();
+});
+
 test("the only full member hears what it means for the others, before leaving", async () => {
   const people = [person("Gwen"), person("Bob", undefined, { full: false })];
   open("/leave", { people, standing: standingOf(1) });
