@@ -3,7 +3,7 @@
 import * as A from "@automerge/automerge/slim";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { act, begin, type Deed, deeds, type Lived, onDevice, seenOf } from "../testing/lives.ts";
+import { act, begin, type Deed, deeds, idsIn, type Lived, onDevice, seenOf } from "../testing/lives.ts";
 import { runsPerTest } from "../testing/texts.ts";
 import { upgrade } from "./kind.ts";
 import { type KindName, kinds } from "./kinds.ts";
@@ -36,6 +36,24 @@ for (const kind of Object.keys(kinds) as KindName[]) {
           expect(seenOf(kind, one)).toEqual(seenOf(kind, other));
           const there = new Set(A.getChangesMetaSince(one, []).map(({ hash }) => hash));
           expect(said.filter((hash) => !there.has(hash))).toEqual([]);
+        }),
+        runs,
+      );
+    });
+
+    test("D1 what each of them adds apart is there once they are together: added to, never put in place of it all", () => {
+      fc.assert(
+        fc.property(deeds, deeds, (before, after) => {
+          const base = together(live(kind, before as Step[]).docs);
+          const apart = (after as Step[]).filter((step): step is Deed => !("hears" in step));
+          const docs = [0, 1, 2].map((who) =>
+            apart.reduce(
+              (doc, step, n) => (step.who === who ? act(kind, doc, step, 500 + n) : doc),
+              onDevice(base, who),
+            ),
+          );
+          const there = new Set(idsIn(together(docs)));
+          for (const doc of docs) expect(idsIn(doc).filter((id) => !there.has(id))).toEqual([]);
         }),
         runs,
       );

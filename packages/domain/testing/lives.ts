@@ -56,13 +56,26 @@ export function act(kind: KindName, doc: Lived, { who, verb, about, words }: Dee
   return A.change(doc, { time: 0 }, (draft) => {
     if (how === undefined) return write(kind, draft, words, about);
     const change = changes[how as never] as (draft: unknown, what: unknown, act: Act) => string | null;
-    change(draft, told(kind, doc, { how, who, about, words }), actOf(who, n));
+    change(draft, andIds(doc, about, told(kind, doc, { how, who, about, words })), actOf(who, n));
   });
 }
 /** Words themselves are written by the editor, not by a change of the kind. */
 function write(kind: KindName, draft: object, words: string, about: number): void {
   if (kind === "agreement")
     writeBlocks(draft, ["text"], [paragraph(words), why(`Why ${about}`), paragraph("It stays.")]);
+}
+
+/** Whatever else a change asks for is which of the things in the document is meant: so a kind's own verbs find theirs. */
+function andIds(doc: Lived, about: number, known: Record<string, unknown>): Record<string, unknown> {
+  const ids = idsIn(doc);
+  const any = ids[about % Math.max(1, ids.length)] ?? lifeId;
+  return new Proxy(known, { get: (target, key) => (key in target ? target[key as string] : any) });
+}
+/** The ids under which things stand in a document, however deep, the newest last. */
+export function idsIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return [];
+  const own = Array.isArray(value) ? [] : Object.keys(value).filter((key) => /^[0-9a-f]{32}$/.test(key));
+  return [...own, ...Object.values(value).flatMap(idsIn)];
 }
 
 /** What any change may ask for: each takes from it what it knows. */
