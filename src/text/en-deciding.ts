@@ -93,6 +93,8 @@ export const decidingWords = {
       majority: "It is decided when more agree than say no, and at least so many agree.",
       few: "It is decided when so many agree, and nobody says no.",
     },
+    tooFew:
+      "So far only you are a full member, and two have to agree. Welcome the others first, under People: whoever becomes one after you have asked is heard, and not counted.",
     number: "How many have to agree at least",
     until: "Open until",
     untilHint: (at: number) => `Not before ${date(at)}: the group gives at least one meeting’s time.`,

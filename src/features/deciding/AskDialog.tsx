@@ -4,6 +4,7 @@ import { type AnswerKind, answerKinds, type Proposal, parseDay } from "@fogata/d
 import { useNavigate } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
+import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -81,10 +82,12 @@ function AskForm(props: { asking: Asking }) {
     if (kind === "majority") return { kind, least: Number(number()) };
     return kind === "few" ? { kind, number: Number(number()) } : { kind };
   }
+  /** Who is asked in a working group is known to it alone. */
+  const counted = () =>
+    props.asking.circle === null && place() === null ? group.standing().full : Number.POSITIVE_INFINITY;
   function faultNow(): Wrong | null {
     if (sentence().trim() === "") return "no-sentence";
-    const most = props.asking.circle === null && place() === null ? group.standing().full : Number.POSITIVE_INFINITY;
-    if (counts() && !(Number.isInteger(Number(number())) && Number(number()) >= 1 && Number(number()) <= most))
+    if (counts() && !(Number.isInteger(Number(number())) && Number(number()) >= 1 && Number(number()) <= counted()))
       return "no-number";
     return parseDay(until()) === null || until() < firstDay() ? "too-soon" : null;
   }
@@ -128,6 +131,11 @@ function AskForm(props: { asking: Asking }) {
         options={Object.entries(words.rules).map(([value, name]) => ({ value, name }))}
         onChoose={(value) => setRule(value as RuleKind)}
       />
+      <Show when={rule() === "all-agree" && counted() < 2}>
+        <Banner icon="info" kind="look">
+          <p>{words.tooFew}</p>
+        </Banner>
+      </Show>
       <Show when={counts()}>
         <Field label={words.number} wrong={at("no-number")} value={number()} onInput={mended("no-number", setNumber)} />
       </Show>

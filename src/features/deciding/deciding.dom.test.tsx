@@ -11,7 +11,7 @@ import {
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
-import { emptyPicture, type GroupPicture, groupOf } from "../../../test/support/workspace-double.ts";
+import { emptyPicture, type GroupPicture, groupOf, standingOf } from "../../../test/support/workspace-double.ts";
 import {
   decidingScenes,
   decision,
@@ -240,4 +240,16 @@ test("300 people and 200 decisions are all there, and are found by a word", asyn
   await waitFor(() => expect(document.querySelectorAll(".decisions > li")).toHaveLength(200), { timeout: 20_000 });
   fireEvent.input(screen.getByLabelText("Search what we decided"), { target: { value: "Decision 137" } });
   await waitFor(() => expect(document.querySelectorAll(".decisions > li")).toHaveLength(1));
+});
+
+test.each([
+  [1, true],
+  [2, false],
+])("B5 where %i is counted, whoever asks is told whether two can agree", async (full, tooFew) => {
+  open("/g/c0ffee/agreements/a1", { agreements: [a1], standing: standingOf(full) });
+  fireEvent.click(await screen.findByRole("button", { name: "Ask the group" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Ask the group" }));
+  expect(dialog.queryByText(/Welcome the others first/) !== null).toBe(tooFew);
+  fireEvent.change(dialog.getByRole("combobox", { name: "Rule" }), { target: { value: "consent" } });
+  expect(dialog.queryByText(/Welcome the others first/)).toBe(null);
 });
