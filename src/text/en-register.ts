@@ -10,6 +10,13 @@ const date = (day: string) => dayMonthYear.format(Date.parse(`${day}T00:00:00Z`)
 const dateOf = (at: number) => dayMonthYear.format(Math.min(Math.max(at, 0), 8.6e15));
 
 export const registerWords = {
+  decided: "What we decided",
+  lead: "What this group writes down for itself. Anybody can begin a draft; what is in force changes only by a decision.",
+  empty: "Nothing is agreed in writing yet.",
+  emptyWhat:
+    "A draft can be three lines. Or bring in a text you already have: Import reads Word, OpenDocument, Markdown and plain text.",
+  find: "Search agreements",
+  findHint: "A word of its title",
   states: {
     "review-due": "Review due",
     "being-decided": "Being decided",

@@ -138,15 +138,8 @@ export const en = {
   },
 
   agreements: {
-    decided: "What we decided",
-    lead: "What this group writes down for itself. Anybody can begin a draft; what is in force changes only by a decision.",
     new: "New agreement",
     import: "Import",
-    empty: "Nothing is agreed in writing yet.",
-    emptyWhat:
-      "A draft can be three lines. Or bring in a text you already have: Import reads Word, OpenDocument, Markdown and plain text.",
-    find: "Search agreements",
-    findHint: "A word of its title",
     found: (n: number) =>
       n === 0
         ? "No title has this word. Try a shorter one, or another."

@@ -53,7 +53,7 @@ export default function AgreementsPage() {
 
   return (
     <>
-      <PageHead title={text.nav.agreements} group={group.name()} soft={text.agreements.lead}>
+      <PageHead title={text.nav.agreements} group={group.name()} soft={words.lead}>
         <Show when={group.writes()}>
           <div class="row">
             <Button kind="main" icon="plus" onPress={() => setAsking(true)}>
@@ -63,7 +63,7 @@ export default function AgreementsPage() {
           </div>
         </Show>
         <p class="no-print">
-          <a href={`/g/${group.id}/questions`}>{text.agreements.decided}</a>
+          <a href={`/g/${group.id}/questions`}>{words.decided}</a>
         </p>
         <div aria-live="polite">
           <Show when={fault()}>
@@ -74,21 +74,12 @@ export default function AgreementsPage() {
         </div>
       </PageHead>
       <Show when={long()}>
-        <Field
-          type="search"
-          label={text.agreements.find}
-          hint={text.agreements.findHint}
-          value={wanted()}
-          onInput={setWanted}
-        />
+        <Field type="search" label={words.find} hint={words.findHint} value={wanted()} onInput={setWanted} />
         <p class="soft" aria-live="polite">
           {outcome()}
         </p>
       </Show>
-      <Show
-        when={group.agreements().length > 0}
-        fallback={<EmptyState what={text.agreements.empty} more={text.agreements.emptyWhat} />}
-      >
+      <Show when={group.agreements().length > 0} fallback={<EmptyState what={words.empty} more={words.emptyWhat} />}>
         <Show when={found().length > 0}>
           <For each={sections()}>
             {(section) => (
