@@ -4,6 +4,7 @@ import { afterAll, beforeAll, test } from "vitest";
 import { holds } from "./support/holds.ts";
 import {
   admit,
+  ask,
   askToJoin,
   eventually,
   fourWords,
@@ -119,7 +120,7 @@ test("Alice withdraws what is left of it, and who comes afterwards is told so", 
   await shared(alice);
 
   const carol = await stage.person("Carol", phone);
-  await askToJoin(carol, flyer);
+  await ask(carol, flyer);
   await carol.page.getByRole("heading", { name: "This invitation was withdrawn" }).waitFor();
   await holds(carol, "Withdrawn for Carol");
   await carol.page.goto(flyer);

@@ -15,7 +15,7 @@ const ofMembership = ["test/simulation/membership*.test.ts"];
 const ofCircles = ["circles", "snapshots", "deciding"].map((what) => `test/simulation/${what}*.test.ts`);
 const whoBelongs = [
   ...["apart", "belonging", "devices", "founding", "invitations"],
-  ...["lock", "recovery", "start-again", "working-groups"],
+  ...["recovery", "start-again", "working-groups"],
 ].map((what) => `test/e2e/${what}.spec.ts`);
 const whatIsAgreed = [
   ...["amending", "comments", "deciding", "files", "large"],
