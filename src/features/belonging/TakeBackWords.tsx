@@ -32,7 +32,7 @@ export function TakeBackWords() {
           <Button onPress={() => setAsking(true)}>{words.takeBack}</Button>
         </div>
       </Show>
-      <p role="status">{said()}</p>
+      <p aria-live="polite">{said()}</p>
       <Dialog open={asking()} title={words.sure} onClose={() => setAsking(false)}>
         <div class="stack">
           <p>{words.sureWhat}</p>

@@ -218,7 +218,7 @@ test("before leaving, what was said in comments can be taken back in two steps; 
   expect(workspace.done).toEqual([]);
   await takingBack("Take it back");
   await within(section).findByText("Taken back. Others see that something was said here, and no longer what.");
-  expect(within(section).getByRole("status").textContent).not.toBe("");
+  expect(section.querySelector("[aria-live='polite']")?.textContent).not.toBe("");
   expect(section.textContent).not.toMatch(/\d/);
   expect(workspace.done).toEqual(["takeBackWords"]);
 });
@@ -232,7 +232,7 @@ test("nothing to take back, what stays, and what did not load are said where it 
   for (const [answer, words] of said) {
     open("/leave", {}, { takeBackWords: async () => answer });
     await takingBack("Take it back");
-    await waitFor(() => expect(screen.getByText(words).getAttribute("role")).toBe("status"));
+    await waitFor(() => expect(screen.getByText(words).getAttribute("aria-live")).toBe("polite"));
     cleanup();
   }
   open("/leave", { status: { kind: "offline" } });
