@@ -3,8 +3,7 @@
 import "./comments.css";
 import { type Comment, commentPassages, commentsOf, plainText } from "@fogata/domain";
 import type { DocumentHandle } from "@fogata/sync";
-import { createMemo, createRenderEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
-import { createStore, reconcile } from "solid-js/store";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { commentWords as words } from "../../../text/en-comments.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { createClock } from "../../../ui/clock.ts";
@@ -12,13 +11,12 @@ import { createGradual } from "../../../ui/gradual.ts";
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { useGroup } from "../../group/context.tsx";
 import type { MountedEditor } from "../editor/view.ts";
+import { createSaidBeside } from "../said.ts";
 import { type About, CommentDialog, type SayFault } from "./CommentDialog.tsx";
 import { createMargin } from "./margin.ts";
 import type { Named } from "./NamesField.tsx";
 import { OneComment } from "./OneComment.tsx";
 import { createStanding } from "./standing.ts";
-
-const quietMs = 500;
 
 export interface CommentsProps {
   agreement: OpenAgreement;
@@ -37,36 +35,12 @@ export interface CommentsProps {
 
 export function Comments(props: CommentsProps) {
   const group = useGroup();
-  const [held, setHeld] = createStore<{ all: Comment[] }>({ all: [] });
-  const [version, setVersion] = createSignal(0);
   const [replying, setReplying] = createSignal<Comment | null>(null);
   const [withSettled, setWithSettled] = createSignal(false);
   const now = createClock();
   const { handle } = props;
 
-  const read = () => {
-    const members = new Map(group.people().flatMap((one) => one.devices.map(({ id }) => [id, one.member] as const)));
-    setHeld(
-      "all",
-      reconcile(
-        commentsOf(handle.doc(), (device) => members.get(device) ?? null),
-        { key: "id" },
-      ),
-    );
-  };
-  let quiet: ReturnType<typeof setTimeout> | undefined;
-  const changed = ({ patches }: { patches: unknown[] }) => {
-    if (patches.length === 0 || patches.some((one) => (one as { path?: unknown[] }).path?.[0] === "comments")) read();
-    clearTimeout(quiet);
-    quiet = setTimeout(() => setVersion((n) => n + 1), quietMs);
-  };
-  handle.on("change", changed);
-  onCleanup(() => {
-    handle.off("change", changed);
-    clearTimeout(quiet);
-  });
-  // Whose device it was may become known after the words.
-  createRenderEffect(on(group.people, read));
+  const { held, version } = createSaidBeside(handle, "comments", commentsOf);
 
   const open = () => held.all.filter((one) => one.settled === null);
   const settled = () => held.all.filter((one) => one.settled !== null);

@@ -3,20 +3,18 @@
 import "./suggestions.css";
 import { commentPassages, inOneClause, type Suggestion, suggestionsOf, wordsNow } from "@fogata/domain";
 import type { DocumentHandle } from "@fogata/sync";
-import { createEffect, createRenderEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
-import { createStore, reconcile, unwrap } from "solid-js/store";
+import { createEffect, createSignal, For, on, Show } from "solid-js";
+import { unwrap } from "solid-js/store";
 import { suggestionWords as words } from "../../../text/en-suggestions.ts";
 import { Announcer } from "../../../ui/Announcer.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import { createClock } from "../../../ui/clock.ts";
 import { createGradual } from "../../../ui/gradual.ts";
 import type { OpenAgreement } from "../../../workspace/types.ts";
-import { useGroup } from "../../group/context.tsx";
 import type { MountedEditor } from "../editor/view.ts";
+import { createSaidBeside } from "../said.ts";
 import { OneSuggestion } from "./OneSuggestion.tsx";
 import { type Chosen, SuggestDialog, type SuggestFault } from "./SuggestDialog.tsx";
-
-const quietMs = 500;
 
 export interface SuggestionsProps {
   agreement: OpenAgreement;
@@ -31,9 +29,6 @@ export interface SuggestionsProps {
 }
 
 export function Suggestions(props: SuggestionsProps) {
-  const group = useGroup();
-  const [held, setHeld] = createStore<{ all: Suggestion[] }>({ all: [] });
-  const [version, setVersion] = createSignal(0);
   const [withRecord, setWithRecord] = createSignal(false);
   /** Something was done to these here: they stay where they are, so that it can be undone. */
   const [kept, setKept] = createSignal<ReadonlySet<string>>(new Set());
@@ -41,25 +36,7 @@ export function Suggestions(props: SuggestionsProps) {
   const now = createClock();
   const { handle } = props;
 
-  const read = () => {
-    const members = new Map(group.people().flatMap((one) => one.devices.map(({ id }) => [id, one.member] as const)));
-    const all = suggestionsOf(handle.doc(), (device) => members.get(device) ?? null);
-    setHeld("all", reconcile(all, { key: "id" }));
-  };
-  let quiet: ReturnType<typeof setTimeout> | undefined;
-  const changed = ({ patches }: { patches: unknown[] }) => {
-    if (patches.length === 0 || patches.some((one) => (one as { path?: unknown[] }).path?.[0] === "suggestions"))
-      read();
-    clearTimeout(quiet);
-    quiet = setTimeout(() => setVersion((n) => n + 1), quietMs);
-  };
-  handle.on("change", changed);
-  onCleanup(() => {
-    handle.off("change", changed);
-    clearTimeout(quiet);
-  });
-  // Whose device it was may become known after the words.
-  createRenderEffect(on(group.people, read));
+  const { held, version } = createSaidBeside(handle, "suggestions", suggestionsOf);
 
   const open = () => held.all.filter((one) => one.state === "open" || kept().has(one.id));
   const done = () => held.all.filter((one) => one.state !== "open" && !kept().has(one.id));
