@@ -27,19 +27,20 @@ export function channelFromBytes(id: Uint8Array, bytes: Buffer): ChannelRow {
     seq: bytes.readUIntBE(17, 6),
     chain: bytes.subarray(23, 55),
     bytes: bytes.readUIntBE(55, 6),
-    expiresAt: bytes.readUIntBE(61, 6) || null,
+    expiresAt: expiresAtIn(bytes),
     life: old ? gen : bytes.subarray(67, 83),
     snaps: old ? 0 : bytes.readUIntBE(83, 6),
-    eraseAt: old ? null : bytes.readUIntBE(89, 6) || null,
+    eraseAt: eraseAtIn(bytes),
     frozenAt: old ? null : bytes.readUIntBE(95, 6) || null,
   };
 }
 const oldChannelBytes = 67;
+const expiresAtIn = (bytes: Buffer) => bytes.readUIntBE(61, 6) || null;
+const eraseAtIn = (bytes: Buffer) => (bytes.length === oldChannelBytes ? null : bytes.readUIntBE(89, 6) || null);
 
 /** Whether such a row says when the channel expires, or when something of it is erased. */
 export function isTimed(bytes: Buffer): boolean {
-  if (bytes.readUIntBE(61, 6) > 0) return true;
-  return bytes.length > oldChannelBytes && bytes.readUIntBE(89, 6) > 0;
+  return expiresAtIn(bytes) !== null || eraseAtIn(bytes) !== null;
 }
 
 const trims: readonly TrimState[] = ["none", "pending", "done", "kept"];

@@ -24,9 +24,9 @@ export interface SnapshotKeeper {
   stir(): void;
   /** What the relay says of its snapshots. */
   told(channel: string, snapshots: readonly Snapshot[]): void;
-  /** The connection is another one. */
   /** What the relay says of a channel. */
   stat(channel: string, frozen: boolean): void;
+  /** The connection is another one. */
   forget(): void;
   stop(): void;
 }
