@@ -2,18 +2,7 @@
 // tracked changes, brought up to date. And nothing of it unreadable to anybody, on a phone, in the dark.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { clean } from "./support/holds.ts";
-import {
-  admit,
-  askToJoin,
-  editor,
-  go,
-  makeInvitation,
-  newAgreement,
-  openAgreement,
-  type Person,
-  startGroup,
-  write,
-} from "./support/people.ts";
+import { editor, go, letIn, newAgreement, openAgreement, type Person, startGroup, write } from "./support/people.ts";
 import { openStage, type Stage } from "./support/stage.ts";
 
 let stage: Stage;
@@ -24,9 +13,7 @@ beforeAll(async () => {
   alice = await stage.person("Alice");
   bob = await stage.person("Bob", { viewport: { width: 360, height: 740 }, colorScheme: "dark" });
   await startGroup(alice, stage.relay.url, "Boat house");
-  const four = await askToJoin(bob, await makeInvitation(alice));
-  await admit(alice, { name: "Bob", words: four });
-  await bob.page.getByRole("heading", { name: "Boat house" }).first().waitFor();
+  await letIn(alice, bob, "Boat house");
   await newAgreement(alice, "Children");
   await write(alice, "Children are welcome. A parent stays in the building. We wait.");
 }, 120_000);

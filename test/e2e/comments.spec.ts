@@ -2,17 +2,7 @@
 // phone, settled. And nothing of it unreadable to anybody.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { clean } from "./support/holds.ts";
-import {
-  admit,
-  askToJoin,
-  editor,
-  makeInvitation,
-  newAgreement,
-  openAgreement,
-  type Person,
-  startGroup,
-  write,
-} from "./support/people.ts";
+import { editor, letIn, newAgreement, openAgreement, type Person, startGroup, write } from "./support/people.ts";
 import { openStage, type Stage } from "./support/stage.ts";
 
 let stage: Stage;
@@ -23,9 +13,7 @@ beforeAll(async () => {
   alice = await stage.person("Alice");
   bob = await stage.person("Bob", { viewport: { width: 360, height: 740 } });
   await startGroup(alice, stage.relay.url, "Boat house");
-  const four = await askToJoin(bob, await makeInvitation(alice));
-  await admit(alice, { name: "Bob", words: four });
-  await bob.page.getByRole("heading", { name: "Boat house" }).first().waitFor();
+  await letIn(alice, bob, "Boat house");
   await newAgreement(alice, "Cups");
   await write(alice, "Bring a cup");
 }, 120_000);

@@ -4,18 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, test } from "vitest";
-import {
-  admit,
-  askToJoin,
-  go,
-  goOffline,
-  makeInvitation,
-  newAgreement,
-  type Person,
-  startGroup,
-  status,
-  write,
-} from "./support/people.ts";
+import { go, goOffline, letIn, newAgreement, type Person, startGroup, status, write } from "./support/people.ts";
 import { expect } from "./support/playwright.ts";
 import { openStage, type Stage } from "./support/stage.ts";
 
@@ -37,9 +26,7 @@ const main = () => alice.page.getByRole("main");
 test("G7 K3 Alice, offline, takes a copy: her group's words and who looks after what, and no other name", async () => {
   await startGroup(alice, stage.relay.url, "Canal Side Tenants");
   const bob = await stage.person("Bob Marker-Borraja");
-  const four = await askToJoin(bob, await makeInvitation(alice));
-  await admit(alice, { name: bob.name, words: four });
-  await bob.page.getByRole("heading", { name: "Canal Side Tenants" }).first().waitFor();
+  await letIn(alice, bob, "Canal Side Tenants");
 
   await newAgreement(alice, "Dates & keys");
   await write(alice, "We meet on Wednesdays. Carol brings <bread>.");

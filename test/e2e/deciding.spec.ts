@@ -4,13 +4,11 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { holds } from "./support/holds.ts";
 import {
-  admit,
-  askToJoin,
   comeBack,
   editor,
   go,
   goOffline,
-  makeInvitation,
+  letIn,
   newAgreement,
   openAgreement,
   type Person,
@@ -72,9 +70,7 @@ beforeAll(async () => {
   ];
   await startGroup(alice, stage.relay.url, "Night watch");
   for (const one of [bob, carol]) {
-    const four = await askToJoin(one, await makeInvitation(alice));
-    await admit(alice, { name: one.name, words: four });
-    await one.page.getByRole("heading", { name: "Night watch" }).first().waitFor();
+    await letIn(alice, one, "Night watch");
   }
   await welcome(alice, "Bob");
   await go(bob, "People");

@@ -2,17 +2,7 @@
 // without a network; then both see it, and the record tells of both.
 import { afterAll, beforeAll, test } from "vitest";
 import { holds } from "./support/holds.ts";
-import {
-  admit,
-  askToJoin,
-  comeBack,
-  go,
-  goOffline,
-  makeInvitation,
-  type Person,
-  startGroup,
-  status,
-} from "./support/people.ts";
+import { comeBack, go, goOffline, letIn, type Person, startGroup, status } from "./support/people.ts";
 import { expect } from "./support/playwright.ts";
 import { openStage, type Stage } from "./support/stage.ts";
 
@@ -31,9 +21,7 @@ const press = (person: Person, name: RegExp) => main(person).getByRole("button",
 
 test("Alice writes the relay down and looks after it; Bob, who has joined, sees it on his phone", async () => {
   await startGroup(alice, stage.relay.url, "Canal Side Tenants");
-  const four = await askToJoin(bob, await makeInvitation(alice));
-  await admit(alice, { name: "Bob", words: four });
-  await bob.page.getByRole("heading", { name: "Canal Side Tenants" }).first().waitFor();
+  await letIn(alice, bob, "Canal Side Tenants");
 
   await go(alice, "Keys");
   await main(alice).getByText("Nothing is written down here yet.").waitFor();

@@ -7,12 +7,10 @@ import jsqr from "jsqr";
 import { afterAll, beforeAll, test } from "vitest";
 import { holds } from "./support/holds.ts";
 import {
-  admit,
-  askToJoin,
   eventually,
   fourWords,
   go,
-  makeInvitation,
+  letIn,
   newAgreement,
   openAgreement,
   type Person,
@@ -116,9 +114,7 @@ test("S88 Bob has lost every device and has no sheet: four words, two signatures
   await amina.page.clock.install();
   await startGroup(amina, stage.relay.url, "Canal Side");
   for (const newcomer of [bob, carol]) {
-    const four = await askToJoin(newcomer, await makeInvitation(amina));
-    await admit(amina, { name: newcomer.name, words: four });
-    await newcomer.page.getByRole("heading", { name: "Canal Side" }).first().waitFor();
+    await letIn(amina, newcomer, "Canal Side");
   }
   await go(amina, "People");
   await welcome(amina, "Bob");

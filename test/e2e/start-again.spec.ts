@@ -3,14 +3,12 @@
 import { afterAll, beforeAll, test } from "vitest";
 import { holds } from "./support/holds.ts";
 import {
-  admit,
-  askToJoin,
   comeBack,
   editor,
   eventually,
   go,
   goOffline,
-  makeInvitation,
+  letIn,
   newAgreement,
   openAgreement,
   type Person,
@@ -36,9 +34,7 @@ beforeAll(async () => {
   carol = await stage.person("Carol", phone);
   await startGroup(alice, stage.relay.url, group);
   for (const one of [bob, carol]) {
-    const four = await askToJoin(one, await makeInvitation(alice));
-    await admit(alice, { name: one.name, words: four });
-    await one.page.getByRole("heading", { name: group }).first().waitFor();
+    await letIn(alice, one, group);
   }
   await newAgreement(alice, "Rent");
   await write(alice, "We hold the rent back together.");

@@ -4,14 +4,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { clean, holds } from "./support/holds.ts";
 import {
-  admit,
-  askToJoin,
   comeBack,
   editor,
   eventually,
   go,
   goOffline,
-  makeInvitation,
+  letIn,
   newAgreement,
   openAgreement,
   type Person,
@@ -29,9 +27,7 @@ beforeAll(async () => {
   alice = await stage.person("Alice");
   bob = await stage.person("Bob", { viewport: { width: 360, height: 740 } });
   await startGroup(alice, stage.relay.url, "Boat house");
-  const four = await askToJoin(bob, await makeInvitation(alice));
-  await admit(alice, { name: "Bob", words: four });
-  await bob.page.getByRole("heading", { name: "Boat house" }).first().waitFor();
+  await letIn(alice, bob, "Boat house");
   await newAgreement(alice, "Cups");
   await write(alice, "Bring a cup");
 }, 120_000);

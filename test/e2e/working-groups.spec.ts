@@ -2,17 +2,7 @@
 // agreement, while Eve, who is in the same group, sees a name and a mandate. Then Alice hands her place on to Eve.
 import { afterAll, beforeAll, test } from "vitest";
 import { holds } from "./support/holds.ts";
-import {
-  admit,
-  askToJoin,
-  editor,
-  go,
-  makeInvitation,
-  type Person,
-  startGroup,
-  words,
-  write,
-} from "./support/people.ts";
+import { editor, go, letIn, type Person, startGroup, words, write } from "./support/people.ts";
 import { expect } from "./support/playwright.ts";
 import { openStage, type Stage } from "./support/stage.ts";
 
@@ -35,9 +25,7 @@ const heading = (person: Person, name: string | RegExp) => main(person).getByRol
 test("two steps begin one; everybody in the group sees its name and its mandate", async () => {
   await startGroup(alice, stage.relay.url, "Canal Side Tenants");
   for (const who of [bob, eve]) {
-    const four = await askToJoin(who, await makeInvitation(alice));
-    await admit(alice, { name: who.name, words: four });
-    await who.page.getByRole("heading", { name: "Canal Side Tenants" }).first().waitFor();
+    await letIn(alice, who, "Canal Side Tenants");
   }
   await go(alice, "Working groups");
   await main(alice).getByText("There is no working group yet.").waitFor();

@@ -3,12 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, test } from "vitest";
 import {
-  admit,
   agreeToTheLetter,
-  askToJoin,
   editor,
   go,
-  makeInvitation,
+  letIn,
   newAgreement,
   openAgreement,
   type Person,
@@ -27,9 +25,7 @@ beforeAll(async () => {
   alice = await stage.person("Alice");
   bob = await stage.person("Bob");
   await startGroup(alice, stage.relay.url, "Boat house");
-  const four = await askToJoin(bob, await makeInvitation(alice));
-  await admit(alice, { name: "Bob", words: four });
-  await bob.page.getByRole("heading", { name: "Boat house" }).first().waitFor();
+  await letIn(alice, bob, "Boat house");
   await newAgreement(alice, "Oars");
   await openAgreement(bob, "Oars");
 });

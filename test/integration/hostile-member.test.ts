@@ -10,11 +10,12 @@ import {
   webPrimitives,
 } from "@fogata/keys";
 import { Log, type Person, person } from "@fogata/keys/testing";
-import { type Client, createClient, type Documents } from "@fogata/sync";
+import { type Client, createClient } from "@fogata/sync";
 import { memoryStorage } from "@fogata/sync/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { HandRelay, relayUrl } from "../support/hand-relay.ts";
 import { manualClock } from "../support/manual-clock.ts";
+import { wordsGiven } from "../support/no-documents.ts";
 
 const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
 const noHash = "0".repeat(64);
@@ -53,22 +54,7 @@ const heldByAll = (): Start => ({
   epochs: [...log.keys].map(([kid, key]) => ({ kid, key })),
 });
 function clientOf(who: Person, start = heldByAll()): Client {
-  const documents: Documents = {
-    unknown: async () => [],
-    encode: async () => {
-      throw new Error("nothing to encode");
-    },
-    apply: async (_, payloads) => {
-      for (const { payload } of payloads) given.push(new TextDecoder().decode(payload));
-      return { ok: true, hashes: [], each: payloads.map(() => []), missing: [] };
-    },
-    save: async () => null,
-    compare: async () => null,
-    beyond: async () => null,
-    mend: async () => {},
-    saved: async () => undefined,
-    onChange: () => () => {},
-  };
+  const documents = wordsGiven(given);
   return createClient(
     { p, storage: memoryStorage(), documents, transport: relay.transport, clock },
     {

@@ -3,26 +3,14 @@ import { randomBytes } from "node:crypto";
 import { epochKeys, type Kid, sealEntry, sealLockbox, webPrimitives } from "@fogata/keys";
 import { Log, type Person, person } from "@fogata/keys/testing";
 import { openChallenge, type Reply, type SealedEntry } from "@fogata/protocol";
-import { type Client, createClient, type Documents, openRendezvous } from "@fogata/sync";
+import { type Client, createClient, openRendezvous } from "@fogata/sync";
 import { type MemoryStorage, memoryStorage } from "@fogata/sync/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { HandRelay, relayUrl, sha256 } from "../support/hand-relay.ts";
 import { manualClock } from "../support/manual-clock.ts";
+import { noDocuments } from "../support/no-documents.ts";
 
 const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
-const noDocuments: Documents = {
-  unknown: async () => [],
-  encode: async () => {
-    throw new Error("nothing to encode");
-  },
-  apply: async () => ({ ok: true, hashes: [], each: [], missing: [] }),
-  save: async () => null,
-  compare: async () => null,
-  beyond: async () => null,
-  mend: async () => {},
-  saved: async () => undefined,
-  onChange: () => () => {},
-};
 const clock = manualClock();
 let relay: HandRelay;
 let disk: MemoryStorage;

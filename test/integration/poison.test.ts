@@ -6,6 +6,7 @@ import { aloneMax, type MemoryStorage, memoryStorage } from "@fogata/sync/testin
 import { expect, test } from "vitest";
 import { HandRelay, relayUrl } from "../support/hand-relay.ts";
 import { manualClock } from "../support/manual-clock.ts";
+import { noDocuments } from "../support/no-documents.ts";
 
 const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
 const doc = "d".repeat(32);
@@ -18,10 +19,7 @@ function fragile(): Documents & { applied: Set<number>; given: number[][] } {
   return {
     applied,
     given,
-    unknown: async () => [],
-    encode: async () => {
-      throw new Error("nothing to encode");
-    },
+    ...noDocuments,
     async apply(_, payloads) {
       const numbers = payloads.map(({ payload }) => payload[0]!);
       given.push(numbers);
@@ -30,12 +28,6 @@ function fragile(): Documents & { applied: Set<number>; given: number[][] } {
       const hashes = numbers.map((number) => String(number).repeat(64).slice(0, 64));
       return { ok: true, hashes, each: hashes.map((hash) => [hash]), missing: [] };
     },
-    save: async () => null,
-    compare: async () => null,
-    beyond: async () => null,
-    mend: async () => {},
-    saved: async () => undefined,
-    onChange: () => () => {},
   };
 }
 

@@ -3,11 +3,12 @@
 // All who remain must come to hold the same, whichever came first.
 import { epochKeys, type Kid, sealEntry, webPrimitives } from "@fogata/keys";
 import { Log, type Person, person } from "@fogata/keys/testing";
-import { type Client, createClient, type Documents } from "@fogata/sync";
+import { type Client, createClient } from "@fogata/sync";
 import { memoryStorage } from "@fogata/sync/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { HandRelay, relayUrl } from "../support/hand-relay.ts";
 import { manualClock } from "../support/manual-clock.ts";
+import { wordsGiven } from "../support/no-documents.ts";
 
 const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
 const noHash = "0".repeat(64);
@@ -48,22 +49,7 @@ function readerOf(who: Person): Reader {
   const relay = new HandRelay();
   const storage = memoryStorage();
   const given: string[] = [];
-  const documents: Documents = {
-    unknown: async () => [],
-    encode: async () => {
-      throw new Error("nothing to encode");
-    },
-    apply: async (_, payloads) => {
-      for (const { payload } of payloads) given.push(new TextDecoder().decode(payload));
-      return { ok: true, hashes: [], each: payloads.map(() => []), missing: [] };
-    },
-    save: async () => null,
-    compare: async () => null,
-    beyond: async () => null,
-    mend: async () => {},
-    saved: async () => undefined,
-    onChange: () => () => {},
-  };
+  const documents = wordsGiven(given);
   const ops = [...log.ops.values()].map(({ bytes }) => bytes);
   const epochs = [...log.keys].map(([kid, key]) => ({ kid, key }));
   const start = { circle: log.circle, device: who.device, ops, epochs };

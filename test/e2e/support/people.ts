@@ -90,6 +90,13 @@ export async function admit(person: Person, asker: { name: string; words: string
   await asking.getByRole("button", { name: "Yes, that is them" }).click();
 }
 
+/** From an invitation to the group's home, both there: asked, compared, let in. */
+export async function letIn(inviter: Person, newcomer: Person, group: string): Promise<void> {
+  const words = await askToJoin(newcomer, await makeInvitation(inviter));
+  await admit(inviter, { name: newcomer.name, words });
+  await newcomer.page.getByRole("heading", { name: group }).first().waitFor();
+}
+
 /** The four words in the order they stand, wherever they are marked as such. */
 export async function fourWords(within: Locator): Promise<string[]> {
   const list = within.getByRole("list", { name: /four words/i });
