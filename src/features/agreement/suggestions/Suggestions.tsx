@@ -1,7 +1,7 @@
 // Other words suggested for a text: drawn in it as tracked changes, and listed below it, where each can be taken or left.
 // It listens for suggestions alone: a keystroke costs it nothing but a timer, however many there are.
 import "./suggestions.css";
-import { commentPassages, inOneClause, type Suggestion, suggestionsOf, wordsNow } from "@fogata/domain";
+import { commentPassages, inOneClause, suggestionsOf, wordsNow } from "@fogata/domain";
 import type { DocumentHandle } from "@fogata/sync";
 import { createEffect, createSignal, For, on, Show } from "solid-js";
 import { unwrap } from "solid-js/store";
