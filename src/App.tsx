@@ -3,18 +3,7 @@ import { Route, Router, type RouteSectionProps, useLocation, useNavigate } from 
 import { createEffect, ErrorBoundary, For, on, Show, Suspense } from "solid-js";
 import { BrokenPage } from "./features/fault/BrokenPage.tsx";
 import { FaultPage } from "./features/fault/FaultPage.tsx";
-import {
-  AskedPage,
-  BeginPage,
-  FoundingPage,
-  GroupFrame,
-  GroupsPage,
-  groupPages,
-  JoinPage,
-  NotFoundPage,
-  RecoverPage,
-  StartPage,
-} from "./features/index.ts";
+import { GroupFrame, groupPages, NotFoundPage, plainPages } from "./features/index.ts";
 import { LockNow } from "./features/lock/LockNow.tsx";
 import { text } from "./text/index.ts";
 import { applyChoices, changeLetters } from "./ui/appearance.ts";
@@ -34,13 +23,7 @@ export function App(props: { settled?: Promise<unknown> }) {
     <UpdateContext.Provider value={update}>
       <Show when={workspace.fault() === null} fallback={<FaultPage fault={workspace.fault() ?? "app-incomplete"} />}>
         <Router root={Root}>
-          <Route path="/" component={GroupsPage} />
-          <Route path="/start" component={StartPage} />
-          <Route path="/start/together" component={BeginPage} />
-          <Route path="/founding/:id" component={FoundingPage} />
-          <Route path="/join" component={JoinPage} />
-          <Route path="/join/:id" component={AskedPage} />
-          <Route path="/recover" component={RecoverPage} />
+          <For each={Object.entries(plainPages)}>{([path, page]) => <Route path={path} component={page} />}</For>
           <Route path="/g/:group" component={GroupFrame}>
             <For each={Object.entries(groupPages)}>{([path, page]) => <Route path={path} component={page} />}</For>
           </Route>

@@ -3,10 +3,10 @@
 import type { Component } from "solid-js";
 import GroupFrame from "./group/GroupFrame.tsx";
 import HomePage from "./group/HomePage.tsx";
+import { GroupsPage } from "./groups/GroupsPage.tsx";
 import { kindPages } from "./kinds.ts";
 import { part } from "./part.ts";
 
-export { GroupsPage } from "./groups/GroupsPage.tsx";
 export { GroupFrame };
 
 type Inner = typeof import("../inner.ts");
@@ -32,12 +32,16 @@ type Page =
 const inner = <Name extends Page | "DevicePage" | "NotFoundPage">(name: Name) =>
   part(() => import("../inner.ts").then((pages) => ({ default: pages[name] as Inner[Name] })));
 
-export const StartPage = inner("StartPage");
-export const BeginPage = inner("BeginPage");
-export const FoundingPage = inner("FoundingPage");
-export const JoinPage = inner("JoinPage");
-export const AskedPage = inner("AskedPage");
-export const RecoverPage = inner("RecoverPage");
+/** Before there is a group, or on the way into one. */
+export const plainPages: Readonly<Record<string, Component>> = {
+  "/": GroupsPage,
+  "/start": inner("StartPage"),
+  "/start/together": inner("BeginPage"),
+  "/founding/:id": inner("FoundingPage"),
+  "/join": inner("JoinPage"),
+  "/join/:id": inner("AskedPage"),
+  "/recover": inner("RecoverPage"),
+};
 
 /** Within a group, under `/g/:group`. */
 export const groupPages: Readonly<Record<string, Component>> = {
