@@ -12,7 +12,7 @@ import {
   goodRecords,
   laterRecords,
   type Made,
-} from "../support/decision-records.ts";
+} from "../support/decision-records/index.ts";
 import { scriptFile, verifierScript } from "../tools/build-verifier.ts";
 
 const check = (json: string) => verify(json, { crypto: globalThis.crypto as Crypto, now: checkedAtMs });

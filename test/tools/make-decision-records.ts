@@ -1,7 +1,7 @@
 // Writes what is new of packages/verify/vectors from one seed, the same every time: `npx tsx test/tools/make-decision-records.ts`.
 // What is committed stays as it is; what is written otherwise today than then is written beside it.
 import { readFileSync, writeFileSync } from "node:fs";
-import { alteredRecords, goodRecords, laterRecords } from "../support/decision-records.ts";
+import { alteredRecords, goodRecords, laterRecords } from "../support/decision-records/index.ts";
 
 const folder = new URL("../../packages/verify/vectors/", import.meta.url);
 function write(name: string, all: readonly object[]): void {
