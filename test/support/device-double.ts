@@ -303,6 +303,12 @@ export function deviceDouble(...groups: GroupView[]): DeviceDouble {
       }
       return { ok: true, value: documents.get(key)! };
     },
+    async glance(id, doc, { stamp, look }) {
+      const handle = documents.get(`${id}/${doc}`);
+      if (!handle) return { kind: "missing" };
+      const now = A.getHeads(handle.doc() as A.Doc<unknown>).join();
+      return now === stamp ? { kind: "same" } : { kind: "seen", stamp: now, value: look(handle.doc()) };
+    },
     async createDocument(id, doc, start) {
       if (double.full) return { ok: false, reason: "device-full" };
       const handle = new Handle(start);

@@ -308,6 +308,11 @@ export function openDevice(deps: DeviceDeps): Device {
       if (made.ok) await follow(ref);
       return made;
     },
+    async glance(group, doc, o) {
+      await opening;
+      await isKnown;
+      return circlesOf(view).has(group) ? documents.glance({ circle: group, doc }, o) : { kind: "missing" };
+    },
     async flush() {
       if (documents?.loaded()) await Promise.all([...openHere.values()].map((ref) => documents.saved(ref)));
       await perform({ type: "flush" });

@@ -203,6 +203,11 @@ export interface Device extends Inviting, Belonging, Founding, Circles, Exits, S
   /** Opens (loads) a document; `start` gives its first bytes if this device has none: the same bytes on every device. */
   openDocument(group: GroupId, doc: DocId, start?: Uint8Array): Promise<Result<DocumentHandle, "missing" | "corrupt">>;
   createDocument(group: GroupId, doc: DocId, start: Uint8Array): Promise<Result<DocumentHandle, "device-full">>;
+  /**
+   * S134 Looks at a document where it lies, without opening it: many can be gone through that nobody works in. Where it
+   * is stored as it was under `stamp`, it is not even read.
+   */
+  glance<T>(group: GroupId, doc: DocId, o: { stamp: string | null; look(doc: unknown): T }): Promise<Glance<T>>;
   /** Everything typed until now is in the storage and on its way. Called when the page is hidden. */
   flush(): Promise<void>;
 
@@ -230,6 +235,8 @@ export type InvitationFault =
   | "used"
   | "refused"
   | "ours";
+
+export type Glance<T> = { kind: "seen"; stamp: string; value: T } | { kind: "same" } | { kind: "missing" };
 
 /** What the editor binds to; automerge-repo's DocHandle satisfies it. `doc()` is an Automerge document. */
 export interface DocumentHandle {

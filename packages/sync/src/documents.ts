@@ -1,7 +1,7 @@
 // The documents of one device as the rest of the engine sees them, before the library that holds them is loaded.
 // Loading it costs a megabyte, so nothing here does that until a document is needed.
 import type { Primitives } from "@fogata/keys";
-import type { DocumentHandle } from "./device.types.ts";
+import type { DocumentHandle, Glance } from "./device.types.ts";
 import type { Bytes, ChangeRef, DocRef, Documents, Off, Result, Storage, Write } from "./ports.ts";
 import type { SealedStorage } from "./sealed-storage.ts";
 
@@ -9,6 +9,8 @@ export interface DeviceDocuments extends Documents {
   /** The document this device has, else one begun from `start`. */
   open(ref: DocRef, start?: Bytes): Promise<Result<DocumentHandle, "missing" | "corrupt">>;
   create(ref: DocRef, start: Bytes): Promise<Result<DocumentHandle, "device-full">>;
+  /** S134 Looked at where it lies; the document is gone once `look` has returned. */
+  glance<T>(ref: DocRef, o: { stamp: string | null; look(doc: unknown): T }): Promise<Glance<T>>;
   /**
    * S73 A document with all its history, as this device's in another circle; stored, and marked to be sent from there.
    * `missing`: there is nothing of it here.
@@ -105,6 +107,7 @@ export function lazyDocuments(o: { storage: Storage; load: () => Promise<DeviceD
     },
     open: async (ref, start) => (await load()).open(ref, start),
     create: async (ref, start) => (await load()).create(ref, start),
+    glance: async (ref, o) => (await load()).glance(ref, o),
     copy: async (from, to, device) => (await load()).copy(from, to, device),
     erase: async (circle, docs) => (docs.length === 0 ? await loading : await load())?.erase(circle, docs),
     async close() {

@@ -19,6 +19,8 @@ export interface StoredPart extends PartName {
 
 export interface RepoStorage extends StorageAdapterInterface {
   has(id: string): Promise<boolean>;
+  /** Another one whenever something else is stored of this document. */
+  stamp(id: string): Promise<string>;
   /** A stored part of this document does not open. */
   isCorrupt(id: string): boolean;
   /** Removes the parts that do not open. */
@@ -31,6 +33,8 @@ export interface RepoStorage extends StorageAdapterInterface {
   settled(): Promise<boolean>;
 }
 
+/** Of each part's name: enough to tell any two states of one document apart. */
+const stampLetters = 8;
 const prefix = "repo/";
 const keyOf = (key: StorageKey) => prefix + key.join("/");
 const under = (keyPrefix: StorageKey) => `${keyOf(keyPrefix)}/`;
@@ -86,6 +90,12 @@ export function repoStorage(
     },
 
     has: async (id) => (await storage.keys(under([id]))).length > 0,
+    // Parts are named by what is in them.
+    stamp: async (id) =>
+      (await storage.keys(under([id])))
+        .map((key) => key.slice(-stampLetters))
+        .sort()
+        .join(""),
     async mend(id) {
       const keys = await storage.keys(under([id]));
       const read = new Set((await storage.list(under([id]))).map(({ key }) => key));

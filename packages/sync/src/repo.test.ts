@@ -400,3 +400,24 @@ test("S76 of an erased document nothing is written any more, whatever is asked a
   await documents.saved(ref);
   expect((await parts()).length).toBeGreaterThan(0);
 });
+
+test("S134 a document is looked at where it lies: whole, without being opened, and not read again while it is the same", async () => {
+  const { documents, disk, device } = await startDevice();
+  type(await create(documents), "we meet at six");
+  await documents.saved(ref);
+  const { documents: again } = await openTab(disk.crash(disk.atRisk()), device);
+  let looks = 0;
+  const look = (doc: unknown) => {
+    looks++;
+    return (doc as Text).text;
+  };
+  const first = await again.glance(ref, { stamp: null, look });
+  expect(first).toMatchObject({ kind: "seen", value: "we meet at six" });
+  const { stamp } = first as { stamp: string };
+  expect(await again.glance(ref, { stamp, look })).toEqual({ kind: "same" });
+  expect(looks).toBe(1);
+  type(await open(again), ", not seven");
+  await again.saved(ref);
+  expect(await again.glance(ref, { stamp, look })).toMatchObject({ kind: "seen", value: "we meet at six, not seven" });
+  expect(await again.glance({ ...ref, doc: "e".repeat(32) }, { stamp: null, look })).toEqual({ kind: "missing" });
+});

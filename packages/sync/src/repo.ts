@@ -225,6 +225,18 @@ export async function openDocuments(
       return (await storage.settled()) ? { ok: true, value: handle } : { ok: false, reason: "device-full" };
     },
 
+    async glance(ref, { stamp, look: see }) {
+      const id = await idOf(ref);
+      return turn(id, async () => {
+        const now = await storage.stamp(id);
+        if (now !== "" && now === stamp) return { kind: "same" };
+        // What nobody has open is held without the objects that are read.
+        const whole = (doc: A.Doc<unknown>) => (isOpen(id) ? see(doc) : readAndFree(A.load(A.save(doc)), see));
+        const value = await look(id, (doc) => ({ kind: "seen" as const, stamp: now, value: whole(doc) }));
+        return value ?? { kind: "missing" };
+      });
+    },
+
     async unknown(ref, known) {
       const id = await idOf(ref);
       const found = await turn(id, () => look(id, (doc) => unknownOf(ref, id, doc, known)));
@@ -337,6 +349,14 @@ export async function openDocuments(
       for (const adapter of network) adapter.disconnect();
     },
   };
+}
+
+function readAndFree<T>(doc: A.Doc<unknown>, read: (doc: unknown) => T): T {
+  try {
+    return read(doc);
+  } finally {
+    A.free(doc);
+  }
 }
 
 /** Whether anything in these bytes counts without what may come before it. */
