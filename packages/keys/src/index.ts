@@ -87,7 +87,7 @@ export {
   type WordsFault,
 } from "./recovery-words.ts";
 export { type ChainEnd, noChain, type Place, placeOf } from "./sequence.ts";
-export { canonical, isStatement, readStatement, signStatement, statementBytesMax } from "./statement.ts";
+export { canonical, isStatement, readStatement, signStatement, statementBytesMax, withoutWords } from "./statement.ts";
 export * from "./types.ts";
 export {
   type ClaimState,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { modelPrimitives, person } from "../testing/index.ts";
 import { concat, hex, utf8 } from "./bytes.ts";
 import { webPrimitives } from "./primitives.ts";
-import { canonical, readStatement, signStatement, statementBytesMax } from "./statement.ts";
+import { canonical, readStatement, signStatement, statementBytesMax, withoutWords } from "./statement.ts";
 import type { Statement } from "./types.ts";
 
 const web = webPrimitives({ crypto: globalThis.crypto });
@@ -77,7 +77,7 @@ describe.each([
 
   test("K9 of a newer Fogata is newer", async () => {
     const { bytes, read } = await story();
-    const text = new TextDecoder().decode(bytes).replace('"version":1', '"version":2');
+    const text = new TextDecoder().decode(bytes).replace('"version":1', '"version":3');
     expect(await read(utf8(text))).toEqual({ ok: false, reason: "newer-version" });
   });
 
@@ -94,6 +94,79 @@ describe.each([
     const { alice, statement } = await story();
     for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, "\ud800"])
       await expect(signStatement(p, { ...statement, details: { bad } }, alice.device)).rejects.toThrow(TypeError);
+  });
+});
+
+describe("K46 words that a statement keeps apart", () => {
+  const p = modelPrimitives({ seed: 46 });
+  async function story() {
+    const alice = await person(p, "Alice");
+    const statement: Statement = {
+      ...{ group: "ab".repeat(32), circle: "ab".repeat(32), doc: "", text: "ef".repeat(32), what: "answer" },
+      ...{ details: { answer: "no", reason: "It is too far." }, apart: ["reason"] },
+      ...{ member: alice.member, time: 1_800_000_000_000 },
+    };
+    const bytes = await signStatement(p, statement, alice.device);
+    const read = (given: Uint8Array) => readStatement(p, given, () => alice.device.sign.publicKey);
+    return { alice, statement, bytes, read };
+  }
+  const changed = (bytes: Uint8Array, make: (value: Record<string, never>) => object) =>
+    utf8(canonical(make(JSON.parse(new TextDecoder().decode(bytes))) as never));
+
+  test("are read as its own, and its hash is that of the copy without them, in which they are nowhere", async () => {
+    const { alice, statement, bytes, read } = await story();
+    const without = (await withoutWords(p, bytes))!;
+    expect(new TextDecoder().decode(without)).not.toContain("far");
+    const hash = hex(await p.sha256(without));
+    expect(await read(bytes)).toEqual({ ok: true, value: { statement, device: alice.device.id, hash } });
+  });
+
+  test("are never missing in a group: a copy without them, which anybody could make, is no statement there", async () => {
+    const { bytes, read } = await story();
+    expect(await read((await withoutWords(p, bytes))!)).toEqual({ ok: false, reason: "malformed" });
+  });
+
+  test("with any letter of them changed, more of them, or none, they are not Alice's", async () => {
+    const { bytes, read } = await story();
+    for (let i = 0; i < bytes.length; i++) {
+      const bent = bytes.slice();
+      bent[i]! ^= 1;
+      expect((await read(bent)).ok, `byte ${i}`).toBe(false);
+    }
+    const salt = "0".repeat(32);
+    for (const words of [
+      null,
+      {},
+      { salt, said: {} },
+      { salt, said: { reason: "Nearer." } },
+      { salt: "", said: { a: 1 } },
+    ])
+      expect((await read(changed(bytes, (value) => ({ ...value, words })))).ok, JSON.stringify(words)).toBe(false);
+    for (const version of [0, 1, "2"])
+      expect((await read(changed(bytes, (value) => ({ ...value, version })))).ok, `${version}`).toBe(false);
+    // The same word twice, once inside and once apart.
+    const twice = changed(bytes, (value) => ({ ...value, details: { answer: "no", reason: "Nearer." } }));
+    expect(await read(twice)).toEqual({ ok: false, reason: "malformed" });
+  });
+
+  test("are not to be guessed from what is left: two who say the same have signed another hash", async () => {
+    const { alice, statement } = await story();
+    const of = async () => {
+      const without = (await withoutWords(p, await signStatement(p, statement, alice.device)))!;
+      return (JSON.parse(new TextDecoder().decode(without)) as { words: string }).words;
+    };
+    expect(await of()).toMatch(/^[0-9a-f]{64}$/);
+    expect(await of()).not.toBe(await of());
+  });
+
+  test("where there are none it is the statement it always was", async () => {
+    const { alice, statement, read } = await story();
+    const plain = { ...statement, details: { answer: "agree" } };
+    const bytes = await signStatement(p, plain, alice.device);
+    expect(new TextDecoder().decode(bytes)).toContain('"version":1');
+    expect(await withoutWords(p, bytes)).toBeNull();
+    const { apart: _, ...rest } = plain;
+    expect(await read(bytes)).toMatchObject({ ok: true, value: { statement: rest } });
   });
 });
 

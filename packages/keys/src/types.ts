@@ -148,6 +148,8 @@ export interface Statement {
   what: string;
   /** The kind's own small details; canonical JSON. */
   details: Readonly<Record<string, string | number | boolean | null>>;
+  /** K46 Details that are signed by a hash of them, so that a copy without them can be checked as well. */
+  apart?: readonly string[];
   member: MemberId;
   time: number;
 }

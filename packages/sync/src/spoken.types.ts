@@ -51,6 +51,8 @@ export interface ToSay {
   text: string;
   what: string;
   details: Readonly<Record<string, string | number | boolean | null>>;
+  /** Details that a copy of it can leave out and still be checked. */
+  apart?: readonly string[];
   /** Of the saying, so that one repeated to another tab is one and the same. */
   time: number;
 }
