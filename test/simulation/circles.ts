@@ -58,7 +58,6 @@ export async function runCircles(o: {
   const restKey = await p.newRestKey();
   const people: Someone[] = [];
   let written = 0;
-  const some = <T>(from: readonly T[]): T | undefined => (from.length === 0 ? undefined : chance.pick(from));
   /** Starts something that may never return, if the power goes meanwhile. */
   function begin(what: Promise<unknown>): void {
     what.catch((error) => broken.push(`threw: ${error instanceof Error ? error.stack : error}`));
@@ -92,8 +91,8 @@ export async function runCircles(o: {
   const seatedIn = (circle: string) =>
     able().filter(({ circles }) => circles.views().some(({ id, mine }) => id === circle && mine === "seated"));
   const seatedOne = () => {
-    const circle = some(circles);
-    const one = circle === undefined ? undefined : some(seatedIn(circle));
+    const circle = chance.some(circles);
+    const one = circle === undefined ? undefined : chance.some(seatedIn(circle));
     return one && { ...one, circle: circle! };
   };
 
@@ -118,7 +117,7 @@ export async function runCircles(o: {
   }
   async function give(): Promise<void> {
     const one = seatedOne();
-    const to = one && some([...one.group.membership().members.keys()]);
+    const to = one && chance.some([...one.group.membership().members.keys()]);
     if (!one || !to) return;
     if (!mayHave(one, to)) return;
     world.count("a place is given");
@@ -133,7 +132,7 @@ export async function runCircles(o: {
   }
   async function handOn(): Promise<void> {
     const one = seatedOne();
-    const to = one && some([...one.group.membership().members.keys()].filter((id) => id !== one.device.member));
+    const to = one && chance.some([...one.group.membership().members.keys()].filter((id) => id !== one.device.member));
     if (!one || !to) return;
     if (!mayHave(one, to)) return;
     world.count("a place is handed on");
@@ -142,7 +141,7 @@ export async function runCircles(o: {
   async function end(): Promise<void> {
     const one = seatedOne();
     if (!one || seatedIn(one.circle).length < 4) return;
-    const about = some(one.circles.views().find(({ id }) => id === one.circle)!.people)!.member;
+    const about = chance.some(one.circles.views().find(({ id }) => id === one.circle)!.people)!.member;
     world.count("the others end a place");
     for (const { circles, device } of seatedIn(one.circle))
       if (device.member !== about) await circles.end(one.circle, { member: about, ends: true });
@@ -150,14 +149,14 @@ export async function runCircles(o: {
 
   // ------------------------------------------------------------- what happens in the group
 
-  const inGroup = () => some(able());
+  const inGroup = () => chance.some(able());
   /** Enough sign on paper, and one of them writes it. */
   async function certify(kind: "pause" | "remove"): Promise<void> {
     const by = inGroup();
     if (!by) return;
     const m = by.group.membership();
     const members = people.filter((who) => m.members.has(who.member));
-    const target = some(members.filter(({ member }) => member !== by.device.member));
+    const target = chance.some(members.filter(({ member }) => member !== by.device.member));
     if (!target || (kind === "remove" && members.length < 4)) return;
     const signers = members.filter((who) => who !== target).map(({ device }) => device);
     const needed = kind === "pause" ? 2 : neededFor(m, target.member);
@@ -196,7 +195,7 @@ export async function runCircles(o: {
   async function drop(): Promise<void> {
     const by = inGroup();
     const own = by?.group.membership().members.get(by.device.member as MemberId)?.devices ?? [];
-    const device = some(own.filter((id) => id !== by!.device.start.device.id));
+    const device = chance.some(own.filter((id) => id !== by!.device.start.device.id));
     if (!by || !device) return;
     world.count("a device is dropped");
     await by.group.write({ kind: "device-", device, last: by.group.accepted().get(device) ?? 0 });
@@ -211,7 +210,7 @@ export async function runCircles(o: {
   // -------------------------------------------------------------------------- the world
 
   function offline(): void {
-    const device = some(devices.filter(({ reachable }) => reachable));
+    const device = chance.some(devices.filter(({ reachable }) => reachable));
     if (!device) return;
     device.reachable = false;
     relay.cutOff(device);
@@ -221,7 +220,7 @@ export async function runCircles(o: {
     });
   }
   function cut(): void {
-    const device = some(devices.filter((one) => one.on()));
+    const device = chance.some(devices.filter((one) => one.on()));
     if (!device) return;
     device.disk.cutAt(1 + chance.below(6), () => {
       if (!device.on()) return;
@@ -290,7 +289,7 @@ export async function runCircles(o: {
     for (const device of devices) if (device.running()?.group.refused()["set-aside"]) device.cut();
     await quiet();
     for (const circle of circles) {
-      const one = some(seatedIn(circle));
+      const one = chance.some(seatedIn(circle));
       if (!one) continue;
       const hash = await one.docs(circle).edit(doc, "the last word");
       changes.set(hash, { circle, device: one.device, seat: seatOf(one, circle) });

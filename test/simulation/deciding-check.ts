@@ -10,9 +10,8 @@ import {
   type Rule,
   rollKey,
 } from "@fogata/domain";
-import type { DecidingStory, Truth } from "./deciding.ts";
+import { type DecidingStory, day, type Truth } from "./deciding-story.ts";
 
-const day = 24 * 60 * 60 * 1000;
 const today = "2024-01-01" as Day;
 
 export async function checkDeciding(story: DecidingStory): Promise<string[]> {

@@ -22,9 +22,9 @@ type Kind = "remove" | "pause" | "policy";
 export function createCeremonies(story: Story) {
   const { world, p, people, said, circle } = story;
   const { chance } = world;
-  const some = <T>(from: readonly T[]): T | undefined => (from.length === 0 ? undefined : chance.pick(from));
   const honest = () => story.able().filter(({ who }) => !who.hostile);
-  const someFull = () => some(honest().filter(({ who, client }) => client.membership().members.get(who.member)?.full));
+  const someFull = () =>
+    chance.some(honest().filter(({ who, client }) => client.membership().members.get(who.member)?.full));
 
   /** Honest full members without the one it is about, each by a device that belongs. */
   function signersIn(m: Membership, about: MemberId | null): { who: Someone; device: DeviceKeys }[] {
@@ -69,7 +69,9 @@ export function createCeremonies(story: Story) {
       askNumbers(m);
       return;
     }
-    const target = some(people.filter((who) => who !== asker.who && m.members.has(who.member) && maySpare(m, who)));
+    const target = chance.some(
+      people.filter((who) => who !== asker.who && m.members.has(who.member) && maySpare(m, who)),
+    );
     if (!target) return;
     const signers = signersIn(m, target.member);
     const needed = kind === "pause" ? 2 : neededFor(m, target.member);
@@ -93,7 +95,7 @@ export function createCeremonies(story: Story) {
     );
   }
   function askPause(target: Someone, devices: readonly DeviceKeys[]): void {
-    const one = some(target.devices)!.start.device.id;
+    const one = chance.some(target.devices)!.start.device.id;
     const about = chance.often(0.5)
       ? ({ kind: "member", member: target.member } as const)
       : ({ kind: "device", device: one } as const);
@@ -112,7 +114,7 @@ export function createCeremonies(story: Story) {
 
   /** Said beforehand: it may be written and the power gone before anybody is told. */
   async function write(body: OpBody, isSaid: () => void, count: string): Promise<string | null> {
-    const writer = some(honest());
+    const writer = chance.some(honest());
     if (!writer) return null;
     isSaid();
     said.certified.add(markOf(body));
@@ -164,7 +166,7 @@ export function createCeremonies(story: Story) {
   async function recover(): Promise<void> {
     const asker = someFull();
     const m = asker?.client.membership();
-    const target = some(
+    const target = chance.some(
       people.filter(
         (who) => m?.members.has(who.member) && who !== asker?.who && !who.hostile && who.devices.length < 3,
       ),

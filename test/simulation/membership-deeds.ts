@@ -15,9 +15,9 @@ export function createDeeds(story: Story): Deed[] {
   const { chance } = world;
   let written = 0;
 
-  const some = <T>(from: readonly T[]): T | undefined => (from.length === 0 ? undefined : chance.pick(from));
   const honest = () => story.able().filter(({ who }) => !who.hostile);
-  const someFull = () => some(honest().filter(({ who, client }) => client.membership().members.get(who.member)?.full));
+  const someFull = () =>
+    chance.some(honest().filter(({ who, client }) => client.membership().members.get(who.member)?.full));
   const hasEveryKey = (client: Client) => client.membership().leaves.length === client.forNewcomer().epochs.length;
   /** Said by this device; gives the operation's id, or null when it could not be said. */
   async function say({ client }: Able, body: OpBody, count: string) {
@@ -35,7 +35,7 @@ export function createDeeds(story: Story): Deed[] {
   // ------------------------------------------------------------------------ words
 
   function edit(): void {
-    const one = some(honest());
+    const one = chance.some(honest());
     if (!one) return;
     const tab = chance.pick(one.device.tabs);
     const doc = chance.pick(story.docs);
@@ -109,7 +109,7 @@ export function createDeeds(story: Story): Deed[] {
   async function dropDevice(one: Able): Promise<void> {
     const { who, device, client } = one;
     const m = client.membership();
-    const lost = some(who.devices.filter((other) => other !== device && m.devices.has(other.start.device.id)));
+    const lost = chance.some(who.devices.filter((other) => other !== device && m.devices.has(other.start.device.id)));
     if (!lost) return;
     const id = lost.start.device.id;
     const last = chance.often(0.3) ? null : (client.accepted().get(id) ?? 0);
@@ -133,7 +133,7 @@ export function createDeeds(story: Story): Deed[] {
     if (await say(one, { kind: "leave" }, "somebody left")) said.left.set(one.who.member, { by, told: true });
   }
   async function object(one: Able): Promise<void> {
-    const about = some(
+    const about = chance.some(
       [...one.client.membership().members.values()].filter(({ full, id }) => !full && id !== one.who.member),
     );
     if (!about) return;
@@ -145,7 +145,7 @@ export function createDeeds(story: Story): Deed[] {
     await say(one, { kind: "name", name }, "renamed");
   }
   async function withdraw(one: Able): Promise<void> {
-    const invite = some([...one.client.membership().invites.values()].filter(({ revoked }) => !revoked));
+    const invite = chance.some([...one.client.membership().invites.values()].filter(({ revoked }) => !revoked));
     if (invite) await say(one, { kind: "revoke", invite: invite.id }, "invitation withdrawn");
   }
   async function rotate({ client }: Able): Promise<void> {
@@ -158,7 +158,7 @@ export function createDeeds(story: Story): Deed[] {
 
   const devices = () => people.flatMap((who) => who.devices);
   function offline(): void {
-    const device = some(devices().filter(({ reachable }) => reachable));
+    const device = chance.some(devices().filter(({ reachable }) => reachable));
     if (!device) return;
     device.reachable = false;
     relay.cutOff(device);
@@ -169,7 +169,7 @@ export function createDeeds(story: Story): Deed[] {
   }
   /** Half a year without this device; the others go on meanwhile, and change keys. */
   function away(): void {
-    const device = some(devices().filter(({ reachable }) => reachable));
+    const device = chance.some(devices().filter(({ reachable }) => reachable));
     if (!device) return;
     device.reachable = false;
     relay.cutOff(device);
@@ -181,7 +181,7 @@ export function createDeeds(story: Story): Deed[] {
     });
   }
   function cut(): void {
-    const device = some(devices().filter((one) => one.on()));
+    const device = chance.some(devices().filter((one) => one.on()));
     if (!device) return;
     device.disk.cutAt(1 + chance.below(6), () => {
       if (!device.on()) return;
@@ -208,15 +208,15 @@ export function createDeeds(story: Story): Deed[] {
   const { scheme, vandalise, ...hands } = createMischief(story);
   return [
     [36, "edit", edit],
-    [4, "statement", by(() => some(honest()), state)],
-    [3, "rotation", by(() => some(honest()), rotate)],
-    [5, "admission", by(() => some(honest()), admit)],
+    [4, "statement", by(() => chance.some(honest()), state)],
+    [3, "rotation", by(() => chance.some(honest()), rotate)],
+    [5, "admission", by(() => chance.some(honest()), admit)],
     [8, "welcome", by(someFull, welcome)],
-    [3, "further device", by(() => some(honest()), furtherDevice)],
-    [2, "device dropped", by(() => some(honest()), dropDevice)],
-    [0.6, "leave", by(() => some(honest()), leave)],
+    [3, "further device", by(() => chance.some(honest()), furtherDevice)],
+    [2, "device dropped", by(() => chance.some(honest()), dropDevice)],
+    [0.6, "leave", by(() => chance.some(honest()), leave)],
     [0.7, "objection", by(someFull, object)],
-    [0.7, "rename", by(() => some(honest()), rename)],
+    [0.7, "rename", by(() => chance.some(honest()), rename)],
     [0.7, "withdraw", by(someFull, withdraw)],
     [1.6, "removal", () => ask("remove")],
     [1.2, "pause", () => ask("pause")],

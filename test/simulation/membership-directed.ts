@@ -17,19 +17,18 @@ export interface Hands {
 export function createDirected(story: Story, { handOf, move }: Hands): Deed[] {
   const { world, p, people, relay, circle } = story;
   const { chance } = world;
-  const some = <T>(from: readonly T[]): T | undefined => (from.length === 0 ? undefined : chance.pick(from));
   let lent = 500_000;
 
   const able = () => story.able().filter(({ who, client }) => !who.hostile && isFull(client.membership(), who.member));
   /** Two of somebody's devices that are apart let in one each, by an invitation that is good for one. */
   function race(): void {
     const pairs = able().flatMap((one) => able().filter(({ who, device }) => who === one.who && device !== one.device));
-    const one = some(pairs);
+    const one = chance.some(pairs);
     if (one) story.begin(invite(one, { least: 2, most: 1, mayTry: ({ who }) => who === one.who }));
   }
   /** Somebody lets in by an invitation that is another's. */
   function takeInvitation(): void {
-    const one = some(able());
+    const one = chance.some(able());
     if (one) story.begin(invite(one, { least: 1, most: 0, mayTry: ({ who }) => who !== one.who }));
   }
   type Try = { least: number; most: number; mayTry(one: Able): boolean };
@@ -70,8 +69,8 @@ export function createDirected(story: Story, { handOf, move }: Hands): Deed[] {
 
   /** Somebody hostile adds devices of their own, and removes somebody with a signature of each. */
   function sign(): void {
-    const by = some(people.filter(({ hostile, founder }) => hostile && founder));
-    const victim = some(people.filter(({ hostile }) => !hostile));
+    const by = chance.some(people.filter(({ hostile, founder }) => hostile && founder));
+    const victim = chance.some(people.filter(({ hostile }) => !hostile));
     if (!by || !victim) return;
     move(by, "two devices, two voices", async ({ log }) => {
       const hands = [by, ...(await Promise.all(["phone", "tablet"].map(() => person(p, by.name))))];
@@ -83,12 +82,12 @@ export function createDirected(story: Story, { handOf, move }: Hands): Deed[] {
 
   /** Of the numbers up to a million it leaves out nearly all, unsaid. */
   function leaveOut(): void {
-    const by = some(people.filter(({ hostile, devices }) => hostile && devices.length > 0));
+    const by = chance.some(people.filter(({ hostile, devices }) => hostile && devices.length > 0));
     if (by) story.begin(handOf(by.devices[0]!).scribble(chance.pick(story.docs)));
   }
   /** Somebody who is gone writes under the present key, below the line that was drawn. */
   function lend(): void {
-    const witness = some(story.able().filter(({ who }) => !who.hostile));
+    const witness = chance.some(story.able().filter(({ who }) => !who.hostile));
     const m = witness?.client.membership();
     const epoch = m?.preferred ? m.epochs.get(m.preferred) : undefined;
     if (!witness || !m || !epoch) return;
@@ -98,7 +97,7 @@ export function createDirected(story: Story, { handOf, move }: Hands): Deed[] {
         const ended = m.lost.get(device.id);
         return (ended?.cut ?? 0) > lent && epoch.closedTo.some(({ id, end }) => id === device.id && end === ended?.end);
       });
-    const device = some(gone);
+    const device = chance.some(gone);
     const key = witness.device.disk.get(`circle/${circle}/epoch/${epoch.kid satisfies Kid}`);
     if (!device || !key) return;
     const doc = chance.pick(story.docs);

@@ -25,6 +25,8 @@ export interface Chance {
   below(n: number): number;
   often(probability: number): boolean;
   pick<T>(from: readonly T[]): T;
+  /** The same, where there may be none. */
+  some<T>(from: readonly T[]): T | undefined;
   /** The first of each is its weight. */
   weighted<T extends readonly [number, ...unknown[]]>(from: readonly T[]): T;
   /** Mostly near `mean`, sometimes far beyond. */
@@ -110,6 +112,7 @@ export function createChance(seed: number): Chance {
     below,
     often: (probability) => next() < probability,
     pick: (from) => from[below(from.length)]!,
+    some: (from) => (from.length === 0 ? undefined : from[below(from.length)]),
     weighted(from) {
       let at = next() * from.reduce((sum, [weight]) => sum + weight, 0);
       for (const one of from) {
