@@ -4,6 +4,7 @@ import type { TestProjectConfiguration } from "vitest/config";
 import { chromiumArgs } from "../e2e/support/chromium.ts";
 
 const wasmNode = "./test/tools/wasm-node.ts";
+const chance = "./test/tools/chance.ts";
 const prosemirror = ["commands", "inputrules", "keymap", "model", "state", "transform", "view"].map(
   (part) => `prosemirror-${part}`,
 );
@@ -39,7 +40,7 @@ export const projects: TestProjectConfiguration[] = [
       include: ["packages/**/*.test.ts", "src/**/*.test.ts", "sync-server/**/*.test.ts", "test/tools/**/*.test.ts"],
       exclude: [...elsewhere, ...inDom, ...inBrowser],
       environment: "node",
-      setupFiles: [wasmNode],
+      setupFiles: [wasmNode, chance],
       testTimeout: 60_000 * patience,
     },
   },
@@ -50,7 +51,7 @@ export const projects: TestProjectConfiguration[] = [
       include: inDom,
       exclude: elsewhere,
       environment: "jsdom",
-      setupFiles: [wasmNode],
+      setupFiles: [wasmNode, chance],
       testTimeout: 30_000 * patience,
     },
   },
@@ -101,5 +102,5 @@ export const projects: TestProjectConfiguration[] = [
 ];
 
 function story(name: string, test: Record<string, unknown>): TestProjectConfiguration {
-  return { extends: true, test: { name, environment: "node", setupFiles: [wasmNode], ...test } };
+  return { extends: true, test: { name, environment: "node", setupFiles: [wasmNode, chance], ...test } };
 }

@@ -9,6 +9,7 @@ import { run, say, seconds } from "./shell.mjs";
 /** More seeds and runs than a person waits for; `npm run test:long` sets them, any may be set by hand. */
 const longCounts = {
   FOGATA_LONG: "1",
+  FOGATA_DRAWS: "new",
   FOGATA_SEEDS: "10000",
   FOGATA_SNAPSHOT_SEEDS: "3000",
   FOGATA_DECIDING_SEEDS: "300",
@@ -22,6 +23,9 @@ const longCounts = {
   KEYS_ATTACK_WORLDS: "300",
   FOGATA_KILLS: "300",
 };
+
+/** What property tests draw from, day by day; `new` draws anew. */
+const sameDraws = { FOGATA_DRAWS: "20261121" };
 
 const types = () => asOneTest(run("tsc", ["-p", "."]));
 const lint = () => asOneTest(run("biome", ["check", "--error-on-warnings", "."]));
@@ -49,7 +53,8 @@ export async function test(args, { long }) {
   const named = Object.keys(groups).filter((name) => args.includes(name));
   const rest = args.filter((arg) => !named.includes(arg));
   const chosen = named.length > 0 ? named : Object.keys(groups);
-  const env = long ? { ...longCounts, ...pick(process.env, Object.keys(longCounts)) } : {};
+  const counts = long ? longCounts : sameDraws;
+  const env = { ...counts, ...pick(process.env, Object.keys(counts)) };
   if (chosen.some((name) => needBrowser.includes(name))) env.CHROMIUM = await findChromium();
   return runGroups(chosen, { env, rest });
 }
