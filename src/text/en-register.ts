@@ -16,7 +16,19 @@ export const registerWords = {
   emptyWhat:
     "A draft can be three lines. Or bring in a text you already have: Import reads Word, OpenDocument, Markdown and plain text.",
   find: "Search agreements",
-  findHint: "A word of its title",
+  findHint: "Words of titles, summaries and texts. The arrow keys go through what is found.",
+  found: (n: number) => (n === 0 ? "Nothing is found." : n === 1 ? "One is found." : `${n} are found.`),
+  reading: (done: number, of: number) =>
+    `Texts are being read on this device: ${done} of ${of}. What is found so far is shown.`,
+  notRead: "The texts cannot be looked through just now: a part of the app is missing here. Titles are.",
+  nothingFound: (typed: string) => `Nothing here says “${typed}”.`,
+  nothingFoundWhat: "Try fewer words, or the beginning of one. What has not reached this device cannot be found on it.",
+  ofWorkingGroup: "Of a working group",
+  madeFrom: {
+    amendment: (title: string) => `A change to ${title}`,
+    translation: (title: string) => `${title}, in another language`,
+  },
+  others: "Changes, other languages and working groups",
   states: {
     "review-due": "Review due",
     "being-decided": "Being decided",

@@ -140,12 +140,6 @@ export const en = {
   agreements: {
     new: "New agreement",
     import: "Import",
-    found: (n: number) =>
-      n === 0
-        ? "No title has this word. Try a shorter one, or another."
-        : n === 1
-          ? "One title has it."
-          : `${capital(words.number(n))} titles have it.`,
     begun: (when: string) => `Begun ${when}`,
     field: "Title",
     fieldHint: "What it is about, in your own words. It can be changed later.",
@@ -220,7 +214,3 @@ export const en = {
     },
   },
 };
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}

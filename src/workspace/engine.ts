@@ -51,4 +51,5 @@ export { createFiles } from "./files.ts";
 export { createSaying } from "./questions-saying.ts";
 export { comingTo, workOut } from "./questions-working-out.ts";
 export { readAll } from "./reading.ts";
+export { createSearch } from "./search/search.ts";
 export { takeBackWords } from "./taking-back.ts";

@@ -214,6 +214,10 @@ export function createGroupWorkspace({
     },
 
     agreements,
+    async search() {
+      const engine = await deps.engine();
+      return engine.createSearch({ ...exits, comesTo: madeFrom.comesTo, parse: engine.kinds.agreement.parse });
+    },
     drafts: drafts.rows,
     forgetDraft: drafts.forget,
     newAgreement: (title, { blocks, facts } = { blocks: [] }) =>

@@ -49,6 +49,7 @@ import type {
 import type { Accessor } from "solid-js";
 import type { MakingFrom } from "./made-from.types.ts";
 import type { Questions } from "./questions.types.ts";
+import type { TextSearch } from "./search/search.ts";
 
 export interface Workspace {
   /** False until this device's storage has been read. Before that `groups` already shows the last stored view. */
@@ -193,6 +194,8 @@ export interface GroupWorkspace {
 
   /** The same as `documents("agreement")`. */
   agreements: Accessor<readonly AgreementRow[]>;
+  /** To look for words in all agreements. Rejects if the app's own parts could not be loaded. Close it with the page. */
+  search(): Promise<TextSearch>;
   /** The few agreements last written in on this device, latest first: "You were writing in X on Tuesday". */
   drafts: Accessor<readonly DraftRow[]>;
   forgetDraft(id: string): void;

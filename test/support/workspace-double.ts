@@ -138,6 +138,7 @@ export type Answers = Partial<
       | "admit"
       | "refuse"
       | "newAgreement"
+      | "search"
       | "rename"
       | "importMarkdown"
       | "importWords"
@@ -347,6 +348,11 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         }));
       },
       agreements: () => now().agreements,
+      search: async () => {
+        did("search");
+        if (answers.search) return answers.search();
+        throw new Error("no texts to look through");
+      },
       drafts: () => now().drafts,
       madeFrom: {
         comesTo: (agreement) => now().comesTo[agreement] ?? agreementView(agreement, [], "2026-06-11" as Day),

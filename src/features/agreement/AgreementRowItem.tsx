@@ -1,12 +1,14 @@
 // One agreement in the list: its name, what it comes to, and whether it is kept in view.
 import type { AgreementView } from "@fogata/domain";
-import { Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { registerWords as words } from "../../text/en-register.ts";
 import { text } from "../../text/index.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import type { IconName } from "../../ui/icons/names.ts";
 import { State } from "../../ui/States.tsx";
+import type { FoundText } from "../../workspace/search/search.ts";
+import type { Piece } from "../../workspace/search/words.ts";
 import type { AgreementRow } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
 
@@ -21,7 +23,14 @@ const icons: Record<StateName, IconName> = {
   "taken-in": "arrows-clockwise",
 };
 
-export function AgreementItem(props: { row: AgreementRow; view: AgreementView; now: number; level: 2 | 3 }) {
+export function AgreementItem(props: {
+  row: AgreementRow;
+  view: AgreementView;
+  now: number;
+  level: 2 | 3;
+  /** What was looked for, where it stands. */
+  found?: FoundText | undefined;
+}) {
   const group = useGroup();
   const title = () => props.row.title || text.agreements.untitled;
   const proposed = () => group.madeFrom.of(props.row.id, "amendment").length;
@@ -29,9 +38,12 @@ export function AgreementItem(props: { row: AgreementRow; view: AgreementView; n
     <li class="item">
       <Dynamic component={`h${props.level}`} class="item-title">
         <a href={`/g/${group.id}/agreements/${props.row.id}`} dir="auto">
-          {title()}
+          <Show when={props.found} fallback={title()}>
+            {(found) => <Marked pieces={found().titled} />}
+          </Show>
         </a>
       </Dynamic>
+      <Sentence found={props.found} />
       {/* Below a heading that says it for all, it would only be said again. */}
       <Show when={props.level === 2}>
         <StateOf view={props.view} />
@@ -49,6 +61,38 @@ export function AgreementItem(props: { row: AgreementRow; view: AgreementView; n
       </span>
     </li>
   );
+}
+
+/** One that is no agreement of the whole group's: what it is, and where the words stand. */
+export function FoundItem(props: { found: FoundText; what: string; level: 2 | 3 }) {
+  return (
+    <li class="item">
+      <Dynamic component={`h${props.level}`} class="item-title">
+        <a href={`/g/${useGroup().id}/agreements/${props.found.id}`} dir="auto">
+          <Marked pieces={props.found.titled} />
+        </a>
+      </Dynamic>
+      <Sentence found={props.found} />
+      <p class="faint">{props.what}</p>
+      <span class="item-end">
+        <Icon name="caret-right" flips />
+      </span>
+    </li>
+  );
+}
+function Sentence(props: { found: FoundText | undefined }) {
+  return (
+    <Show when={props.found?.sentence()}>
+      {(pieces) => (
+        <p class="as-found" dir="auto">
+          <Marked pieces={pieces()} />
+        </p>
+      )}
+    </Show>
+  );
+}
+function Marked(props: { pieces: readonly Piece[] }) {
+  return <For each={props.pieces}>{(piece) => (piece.marked ? <mark>{piece.text}</mark> : piece.text)}</For>;
 }
 
 /** What it comes to, in a word and a shape; and since when, if that is said nowhere beside it. */

@@ -2,9 +2,12 @@
 import * as A from "@automerge/automerge/slim";
 import { type AgreementFacts, type AgreementView, agreementView, type Day, parseAgreementFacts } from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
+import { createSignal } from "solid-js";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
 import { type Answers, emptyPicture, type GroupPicture, groupOf } from "../../../test/support/workspace-double.ts";
+import type { FoundText, TextSearch } from "../../workspace/search/search.ts";
+import { folded, holdsAll, linesOf, marked, sentenceWith, wantedIn } from "../../workspace/search/words.ts";
 import { blank, Handle } from "./editor/testing/people.ts";
 
 afterEach(cleanup);
@@ -72,6 +75,73 @@ test("a long list can be searched, accents or not", async () => {
   });
   screen.getByRole("link", { name: "Réunion de quartier" });
   expect(screen.queryByRole("link", { name: "Text 3" })).toBeNull();
+});
+
+const madeSearch = (
+  texts: Record<string, string>,
+  ids: readonly { id: string; title: string; as?: FoundText["as"] }[],
+) => {
+  const [read, setRead] = createSignal({ done: 1, of: 2 });
+  const search: TextSearch = {
+    read,
+    find(typed) {
+      const wanted = wantedIn(typed);
+      if (wanted.length === 0) return null;
+      return ids.flatMap(({ id, title, as = "agreement" }) =>
+        holdsAll([folded(title), folded(texts[id] ?? "")], wanted)
+          ? [
+              {
+                ...{ id, title, as, agreement: "a1", circle: null, titled: marked(title, wanted) },
+                sentence: () => sentenceWith(linesOf([texts[id] ?? ""]), wanted),
+              },
+            ]
+          : [],
+      );
+    },
+    refresh: async () => {},
+    close: () => {},
+  };
+  return { search, done: () => setRead({ done: 2, of: 2 }) };
+};
+
+test("what texts say is found, with its sentence and the words marked; said once all is read; gone through by arrow keys", async () => {
+  const titles = [row("a1", "Who holds keys"), row("a2", "Children")];
+  const { search, done } = madeSearch(
+    { a1: "Two people hold each key. They meet at the Café.", a2: "Quiet.", a3: "Three meet at the cafe." },
+    [...titles, { id: "a3", title: "Three keys", as: "amendment" }],
+  );
+  open(at, { agreements: titles }, { search: async () => search });
+  const field = await screen.findByRole("searchbox", { name: "Search agreements" });
+  expect(document.querySelector("mark")).toBeNull();
+  fireEvent.input(field, { target: { value: "CAFE" } });
+  await waitFor(() =>
+    expect([...document.querySelectorAll("mark")].map((one) => one.textContent)).toEqual(["Café", "cafe"]),
+  );
+  screen.getByText((_, element) => element?.tagName === "P" && element.textContent === "They meet at the Café.");
+  expect(screen.queryByRole("link", { name: "Children" })).toBeNull();
+  screen.getByText("A change to Who holds keys");
+  screen.getByText(/1 of 2/);
+  done();
+  await screen.findByText("2 are found.");
+  expect(screen.queryByText(/1 of 2/)).toBeNull();
+  fireEvent.keyDown(field, { key: "ArrowDown" });
+  expect(document.activeElement).toBe(screen.getByRole("link", { name: "Who holds keys" }));
+  fireEvent.keyDown(document.activeElement!, { key: "ArrowDown" });
+  expect(document.activeElement).toBe(screen.getByRole("link", { name: "Three keys" }));
+  fireEvent.keyDown(document.activeElement!, { key: "ArrowUp" });
+  fireEvent.keyDown(document.activeElement!, { key: "ArrowUp" });
+  expect(document.activeElement).toBe(field);
+  fireEvent.input(field, { target: { value: "bicycle" } });
+  await screen.findByText("Nothing here says “bicycle”.");
+  await screen.findByText("Nothing is found.");
+});
+
+test("without the part that reads texts, titles are searched and it is said", async () => {
+  open(at, { agreements: [row("a1", "Who holds keys"), row("a2", "Children")] });
+  fireEvent.input(await screen.findByRole("searchbox"), { target: { value: "hold" } });
+  await screen.findByText(/Titles are/);
+  screen.getByRole("link", { name: "Who holds keys" });
+  expect(screen.queryByRole("link", { name: "Children" })).toBeNull();
 });
 
 test("the words can be read before the document is loaded, and a script in a link stays plain words", async () => {
