@@ -7,6 +7,8 @@ import { GroupFrame, groupPages, NotFoundPage, plainPages } from "./features/ind
 import { LockNow } from "./features/lock/LockNow.tsx";
 import { text } from "./text/index.ts";
 import { applyChoices, changeLetters } from "./ui/appearance.ts";
+import { PlainPage } from "./ui/PlainPage.tsx";
+import { Opening } from "./ui/States.tsx";
 import { UpdateNotice } from "./ui/UpdateNotice.tsx";
 import "./ui/styles/index.css";
 import { createUpdate, UpdateContext } from "./update.ts";
@@ -47,7 +49,16 @@ function Root(props: RouteSectionProps) {
   });
   return (
     <ErrorBoundary fallback={(error, reset) => <BrokenPage error={error} onAgain={reset} />}>
-      <Suspense>{props.children}</Suspense>
+      <Suspense fallback={<Coming />}>{props.children}</Suspense>
     </ErrorBoundary>
+  );
+}
+
+/** On a slow line the page behind an address takes its time; what is there meanwhile is a page as well. */
+function Coming() {
+  return (
+    <PlainPage>
+      <Opening />
+    </PlainPage>
   );
 }
