@@ -45,8 +45,9 @@ const groups = {
   e2e: vitest,
   "e2e-people": vitest,
   "e2e-agreed": vitest,
+  "e2e-hard": vitest,
 };
-const needBrowser = ["browser", "e2e", "e2e-people", "e2e-agreed"];
+const needBrowser = ["browser", "e2e", "e2e-people", "e2e-agreed", "e2e-hard"];
 
 /** Arguments that name groups choose them; the rest goes to vitest (a file, or -t and a title). */
 export async function test(args, { long }) {

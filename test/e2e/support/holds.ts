@@ -43,7 +43,14 @@ export async function holds({ page }: Person, where: string): Promise<void> {
   await page.setViewportSize({ width: narrowest, height: 740 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide, `${where} at ${narrowest} px`).toBeLessThanOrEqual(narrowest);
-  const small = await page.evaluate(
+  const small = await tooSmall(page);
+  expect(small, `${where}: smaller than a thumb`).toEqual([]);
+  await page.setViewportSize(size);
+}
+
+/** What there is to press that is smaller than a thumb. */
+export function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(
     (least) =>
       [
         ...document.querySelectorAll<HTMLElement>(
@@ -52,9 +59,7 @@ export async function holds({ page }: Person, where: string): Promise<void> {
       ]
         .filter((one) => one.checkVisibility())
         .filter((one) => one.getBoundingClientRect().height < least || one.getBoundingClientRect().width < least)
-        .map((one) => one.textContent),
+        .map((one) => one.textContent ?? ""),
     thumb,
   );
-  expect(small, `${where}: smaller than a thumb`).toEqual([]);
-  await page.setViewportSize(size);
 }
