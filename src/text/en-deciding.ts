@@ -149,6 +149,7 @@ export const decidingWords = {
     askedBy: (who: string, at: number) => `${who} asked on ${date(at)}.`,
     changedSince: "The text was changed since it was asked about. Nobody has answered what it says now.",
     reword: "Ask about it as it is now",
+    reworded: "Everybody is asked about it as it is now.",
     twoWordings: "Two people changed the text at the same time. One of you has to bring them together and ask again.",
   },
   state: {

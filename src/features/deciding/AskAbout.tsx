@@ -7,7 +7,7 @@ import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { useGroup } from "../group/context.tsx";
 import { AskDialog, type Asking } from "./AskDialog.tsx";
-import { StateOfQuestion, waitsForMe } from "./states.tsx";
+import { openAbout, StateOfQuestion, waitsForMe } from "./states.tsx";
 import "./deciding.css";
 
 const words = decidingWords.about;
@@ -28,7 +28,8 @@ export function AskAbout(props: {
   const view = () => group.madeFrom.comesTo(props.document);
   const known = (hashes: readonly string[]): DecisionView[] =>
     group.questions.all().filter(({ proposal }) => hashes.includes(proposal));
-  const open = () => known(view().open).filter(({ doc }) => props.as === "draft" || doc === props.document);
+  const open = () =>
+    openAbout(group, props.document).filter(({ doc }) => props.as === "draft" || doc === props.document);
   const askable = () =>
     group.writes(props.document) &&
     open().length === 0 &&

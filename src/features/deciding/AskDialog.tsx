@@ -4,6 +4,7 @@ import { type AnswerKind, answerKinds, type Proposal, parseDay } from "@fogata/d
 import { useNavigate } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
+import { questionWords } from "../../text/en-question.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -23,6 +24,8 @@ export interface Asking {
   about: ToAsk["about"];
   circle: string | null;
   sentence: string;
+  /** How the same was asked before. */
+  again?: Pick<Proposal, "rule" | "words">;
   /** The day that stands on top of the text, if one does. */
   reviewOn?: string | null | undefined;
 }
@@ -52,16 +55,17 @@ function AskForm(props: { asking: Asking }) {
   // The whole of that day counts, by the calendar of whoever asks.
   const firstDay = () => dayOf(soonest() + dayMs);
   const [sentence, setSentence] = createSignal(props.asking.sentence);
-  const [chosenRule, setRule] = createSignal<RuleKind | null>(null);
+  const before = props.asking.again;
+  const [chosenRule, setRule] = createSignal<RuleKind | null>(before?.rule.kind ?? null);
   const rule = () => chosenRule() ?? agreed()?.rule?.kind ?? "all-agree";
-  const [chosenNumber, setNumber] = createSignal<string | null>(null);
+  const [chosenNumber, setNumber] = createSignal<string | null>(before ? numberOf(before.rule) : null);
   const number = () => chosenNumber() ?? String((rule() === "few" ? agreed()?.few : null) ?? 2);
   const [chosenDay, setUntil] = createSignal<string | null>(null);
   const until = () => chosenDay() ?? firstDay();
   // A day that is over would ask at once.
   const onTop = props.asking.reviewOn ?? "";
   const [review, setReview] = createSignal(onTop > dayOf(Date.now()) ? onTop : "");
-  const [own, setOwn] = createSignal<Partial<Record<AnswerKind, string>>>({});
+  const [own, setOwn] = createSignal<Partial<Record<AnswerKind, string>>>(before?.words ?? {});
   const [busy, setBusy] = createSignal(false);
   const counts = () => rule() === "majority" || rule() === "few";
   const at = (...faults: Wrong[]) => (wrong() !== null && faults.includes(wrong()!) ? words.fault[wrong()!] : null);
@@ -112,6 +116,9 @@ function AskForm(props: { asking: Asking }) {
 
   return (
     <form onSubmit={send} noValidate>
+      <Show when={before}>
+        <p>{questionWords.again.same}</p>
+      </Show>
       <Show when={props.asking.about.kind !== "question"}>
         <p>{words.exact}</p>
       </Show>
@@ -149,7 +156,7 @@ function AskForm(props: { asking: Asking }) {
       <Show when={hasText()}>
         <DayField label={words.review} hint={words.reviewHint} value={review()} onInput={setReview} />
       </Show>
-      <details class="fold">
+      <details class="fold" open={Object.keys(before?.words ?? {}).length > 0}>
         <summary>{words.own}</summary>
         <p class="hint">{words.ownHint}</p>
         <For each={answerKinds}>
@@ -172,4 +179,9 @@ function AskForm(props: { asking: Asking }) {
       </div>
     </form>
   );
+}
+
+function numberOf(rule: Proposal["rule"]): string | null {
+  if (rule.kind === "majority") return String(rule.least);
+  return rule.kind === "few" ? String(rule.number) : null;
 }

@@ -9,6 +9,7 @@ import { EmptyState, Opening, ThatIsAll } from "../../ui/States.tsx";
 import { createSearch, SearchField } from "../../ui/search.tsx";
 import { useGroup } from "../group/context.tsx";
 import { AskDialog, type Asking } from "./AskDialog.tsx";
+import { isOver } from "./again.ts";
 import { makeSaying, WhatCame } from "./saying.tsx";
 import { makeDecider, StateOfQuestion } from "./states.tsx";
 import { ToldLine } from "./ToldLine.tsx";
@@ -18,11 +19,10 @@ export default function DecidedPage() {
   const group = useGroup();
   const [asking, setAsking] = createSignal<Asking | null>(null);
   const latest = (a: DecisionView, b: DecisionView) => b.openedAt - a.openedAt;
-  const open = () =>
-    group.questions
-      .all()
-      .filter(({ decided }) => decided === null)
-      .sort(latest);
+  const open = createMemo(() => {
+    const all = group.questions.all();
+    return all.filter((one) => one.decided === null && !isOver(one, all)).sort(latest);
+  });
   const decider = makeDecider(group);
   const saying = makeSaying(group);
   const decided = createMemo(() => {

@@ -1,6 +1,6 @@
 // My answer, or one given for somebody who told me theirs: over the very text that is on the page.
 import { type AnswerKind, type AnswerView, answerKinds, type DecisionView, type Hash } from "@fogata/domain";
-import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, on, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -12,7 +12,7 @@ import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
 import { NumbersAsked } from "./NumbersAsked.tsx";
 import { type Pin, PinField } from "./PinField.tsx";
-import type { Saying } from "./saying.tsx";
+import { type Saying, WhatCame } from "./saying.tsx";
 import { answerIcons, myself } from "./states.tsx";
 
 const words = decidingWords.mine;
@@ -24,6 +24,13 @@ export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying
   const standing = () => mine()?.answer ?? null;
   const [open, setOpen] = createSignal(false);
   let heading!: HTMLHeadingElement;
+  // What was kept is older than the wording that is asked about now.
+  createEffect(
+    on(
+      () => standing()?.standing,
+      (now) => now !== "stands" && props.saying.passed("answer"),
+    ),
+  );
   const answers = () => props.view.wordings.length === 1 && (standing()?.standing !== "stands" || open());
   function again() {
     const before = standing()!;
@@ -32,13 +39,22 @@ export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying
     void props.saying.say(
       () => group.questions.answer(props.view.proposal, { ...answer, text: props.text }),
       words.done,
+      "answer",
     );
   }
   return (
     <section class="section no-print" classList={{ waits: props.waits }} aria-labelledby="my-say">
-      <h2 id="my-say" tabindex="-1" ref={heading}>
+      <h2
+        id="my-say"
+        tabindex="-1"
+        ref={(element) => {
+          heading = element;
+          props.saying.heads("answer", element);
+        }}
+      >
         {words.title}
       </h2>
+      <WhatCame saying={props.saying} at="answer" />
       <Show when={standing()?.standing === "earlier-wording"}>
         <Banner icon="clock-counter-clockwise" kind="look" title={words.earlier} within>
           <p>{words.earlierWhat(standing()!.kind)}</p>
@@ -119,8 +135,13 @@ function Form(props: {
   const [typed, setTyped] = createSignal<string | null>(null);
   /** The old reason stays with the old answer; another answer has what is written for it. */
   const reason = () => typed() ?? (before !== null && kind() === before.kind ? before.reason : "");
-  const [pin, setPin] = createSignal<Pin>(before?.pin ?? null);
-  const [kept, setKept] = createSignal(before?.kept ?? true);
+  /** What goes with each answer, as it was or as it is chosen: another answer is about nothing yet. */
+  const [chosenWith, setWith] = createSignal<Partial<Record<AnswerKind, { pin: Pin; kept: boolean }>>>(
+    before === null ? {} : { [before.kind]: { pin: before.pin, kept: before.kept } },
+  );
+  const goesWith = () => chosenWith()[kind() ?? "agree"] ?? { pin: null, kept: true };
+  const choose = (what: Partial<{ pin: Pin; kept: boolean }>) =>
+    setWith((all) => ({ ...all, [kind() ?? "agree"]: { ...goesWith(), ...what } }));
   const [forOther, setForOther] = createSignal(false);
   const [whom, setWhom] = createSignal("");
   const [how, setHow] = createSignal<"phone" | "scribe">("scribe");
@@ -139,14 +160,15 @@ function Form(props: {
     const answer = {
       kind: chosen,
       reason: reason().trim(),
-      pin: needsReason(chosen) ? pin() : null,
+      pin: needsReason(chosen) ? goesWith().pin : null,
       given,
       confirms: null,
-      kept: kept(),
+      kept: goesWith().kept,
     };
     const sent = await props.saying.say(
       () => group.questions.answer(props.view.proposal, { ...answer, text: props.text }),
       words.done,
+      "answer",
     );
     if (sent) props.onSent();
   }
@@ -202,9 +224,11 @@ function Form(props: {
       />
       <Show when={kind() === "concern" || kind() === "no"}>
         <Show when={props.view.asked.about.kind !== "question" && props.text} keyed>
-          {(text) => <PinField view={props.view} text={text} pin={pin()} onChoose={setPin} />}
+          {(text) => (
+            <PinField view={props.view} text={text} pin={goesWith().pin} onChoose={(pin) => choose({ pin })} />
+          )}
         </Show>
-        <Check label={words.keep} checked={kept()} onChange={setKept} />
+        <Check label={words.keep} checked={goesWith().kept} onChange={(kept) => choose({ kept })} />
       </Show>
       <Show when={others().length > 0}>
         <Check label={words.forOther} hint={words.forHint} checked={forOther()} onChange={setForOther} />

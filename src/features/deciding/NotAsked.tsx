@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
 import { AskDialog, type Asking } from "./AskDialog.tsx";
+import { askingAgain, goesOn } from "./again.ts";
 import type { Saying } from "./saying.tsx";
 import { myself } from "./states.tsx";
 
@@ -27,17 +28,6 @@ export function NotAsked(props: { view: DecisionView; saying: Saying }) {
     me()?.full === true &&
     myself(group, props.view)?.as !== "full" &&
     !said();
-  /** The same again, of everybody who belongs now. */
-  function again() {
-    const { asked, doc, circle } = props.view;
-    const { kind } = asked.about;
-    setAsking({
-      about: kind === "question" ? { kind } : { kind, document: doc },
-      circle: circle === group.id ? null : circle,
-      sentence: asked.sentence,
-      reviewOn: asked.reviewOn,
-    });
-  }
   return (
     <>
       <Show when={voided() ?? (props.view.notAsked.length > 0 ? { why: "one" as const } : null)}>
@@ -45,9 +35,9 @@ export function NotAsked(props: { view: DecisionView; saying: Saying }) {
           <Banner icon="users-three" kind="look" title={words.title[found().why]} within>
             <p>{words.what[found().why]}</p>
             <For each={props.view.notAsked}>{({ by, at }) => <p class="soft">{words.by(names.name(by), at)}</p>}</For>
-            <Show when={group.writes()}>
+            <Show when={group.writes() && goesOn(props.view, group.questions.all()) === null}>
               <div class="actions no-print">
-                <Button icon="chat-circle-dots" onPress={again}>
+                <Button icon="chat-circle-dots" onPress={() => setAsking(askingAgain(group, props.view))}>
                   {words.again}
                 </Button>
               </div>

@@ -7,6 +7,7 @@ import { DayField, WordsField } from "../../ui/fields.tsx";
 import { dayOf } from "../../workspace/today.ts";
 import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import { AskOfAll } from "./AskedAgain.tsx";
 import type { Saying } from "./saying.tsx";
 import { isOpen, myself } from "./states.tsx";
 
@@ -60,6 +61,7 @@ export function OtherActs(props: { view: DecisionView; saying: Saying }) {
             </div>
           </Show>
         </Show>
+        <AskOfAll view={props.view} />
         <Show when={mine()}>
           <div class="actions">
             <Show when={props.view.date.kind === "until" && !asked()}>

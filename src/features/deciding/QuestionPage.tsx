@@ -4,15 +4,18 @@ import type { DecisionView } from "@fogata/domain";
 import { useParams } from "@solidjs/router";
 import { createMemo, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
+import { Announcer } from "../../ui/Announcer.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
 import { Opening, ThatIsAll } from "../../ui/States.tsx";
 import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import { AskedAgain } from "./AskedAgain.tsx";
 import { How } from "./How.tsx";
 import { MyAnswer } from "./MyAnswer.tsx";
 import { NotAsked } from "./NotAsked.tsx";
+import { createNews } from "./news.ts";
 import { OtherActs } from "./OtherActs.tsx";
 import { makeSaying, WhatCame } from "./saying.tsx";
 import { isOpen, makeDecider, StateOfQuestion, waitsForMe } from "./states.tsx";
@@ -24,9 +27,17 @@ const words = decidingWords.question;
 
 export default function QuestionPage() {
   const params = useParams<{ id: string }>();
+  return (
+    <Show when={params.id} keyed>
+      {(id) => <OneQuestion id={id} />}
+    </Show>
+  );
+}
+
+function OneQuestion(props: { id: string }) {
   const group = useGroup();
   // By its hash: a picture made anew is the same question.
-  const view = createMemo(() => group.questions.all().find(({ proposal }) => proposal === params.id) ?? null);
+  const view = createMemo(() => group.questions.all().find(({ proposal }) => proposal === props.id) ?? null);
   return (
     <Show when={view()} fallback={<NotHere />}>
       {(found) => <Question view={found()} />}
@@ -61,8 +72,15 @@ function Question(props: { view: DecisionView }) {
   const names = makeNames(group);
   const now = () => props.view.wordings.at(-1)?.text ?? "";
   const state = () => props.view.state;
+  const news = createNews(() => props.view, {
+    me: group.me().member,
+    name: (person) => names.name(person),
+    mine: () => saying.acting() !== null && saying.acting() !== "answer",
+    onTold: () => saying.passed("top"),
+  });
   return (
     <article class="stack looser">
+      <Announcer words={news} />
       <PageHead title={props.view.asked.sentence} group={group.name()} before={<Back />}>
         <StateOfQuestion view={props.view} />
         <p class="soft">{words.askedBy(names.name(props.view.by), props.view.openedAt)}</p>
@@ -77,6 +95,7 @@ function Question(props: { view: DecisionView }) {
         <p class="soft">{decidingWords.waiting}</p>
       </Show>
       <Again view={props.view} />
+      <AskedAgain view={props.view} />
       <NotAsked view={props.view} saying={saying} />
       <Show when={props.view.wordings.length > 1}>
         <Banner icon="info" kind="look">

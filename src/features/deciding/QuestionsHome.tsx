@@ -7,7 +7,7 @@ import type { AgreementRow } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
 import type { HomePart } from "../kinds.ts";
 import { AskDialog, type Asking } from "./AskDialog.tsx";
-import { myself, waitsForMe } from "./states.tsx";
+import { myself, openAbout, waitsForMe } from "./states.tsx";
 
 export function QuestionsHome(props: HomePart) {
   const group = useGroup();
@@ -27,8 +27,7 @@ export function QuestionsHome(props: HomePart) {
     // Where it is being talked about already, that stands above.
     return group.agreements().filter(({ id }) => {
       if (!dated.has(id)) return false;
-      const { state, open } = group.madeFrom.comesTo(id);
-      return state.kind === "review-due" && open.length === 0;
+      return group.madeFrom.comesTo(id).state.kind === "review-due" && openAbout(group, id).length === 0;
     });
   });
   createEffect(() => {

@@ -7,7 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import { ReadText } from "../agreement/ReadText.tsx";
 import { Comparison } from "../agreement/reading/Comparison.tsx";
 import { useGroup } from "../group/context.tsx";
-import { makeSaying, type Saying, WhatCame } from "./saying.tsx";
+import { type Saying, WhatCame } from "./saying.tsx";
 import { isOpen } from "./states.tsx";
 
 const words = decidingWords.question;
@@ -21,7 +21,9 @@ export function TextAsked(props: { view: DecisionView; saying: Saying }) {
   return (
     <Show when={about().kind !== "question" && text() !== ""}>
       <section class="section" aria-labelledby="text-asked">
-        <h2 id="text-asked">{about().kind === "amendment" ? words.changes : words.text}</h2>
+        <h2 id="text-asked" tabindex="-1" ref={(element) => props.saying.heads("text", element)}>
+          {about().kind === "amendment" ? words.changes : words.text}
+        </h2>
         <Show when={about().kind === "keep"}>
           <p>{words.asksToKeep}</p>
         </Show>
@@ -37,7 +39,7 @@ export function TextAsked(props: { view: DecisionView; saying: Saying }) {
           </a>
         </p>
         <Show when={isOpen(props.view) && (about().kind === "draft" || about().kind === "amendment")}>
-          <Changed view={props.view} text={text()} />
+          <Changed view={props.view} text={text()} saying={props.saying} />
         </Show>
       </section>
     </Show>
@@ -75,19 +77,20 @@ function Text(props: { view: DecisionView; text: string }) {
 }
 
 /** Somebody went on writing: nobody has answered that, and it is said. */
-function Changed(props: { view: DecisionView; text: string }) {
+function Changed(props: { view: DecisionView; text: string; saying: Saying }) {
   const group = useGroup();
-  const saying = makeSaying(group);
   const now = group.questions.wordedNow(props.view.doc);
   return (
     <>
-      <WhatCame saying={saying} />
+      <WhatCame saying={props.saying} at="text" />
       <Show when={now() !== null && now() !== props.text && group.writes(props.view.doc)}>
         <p>{words.changedSince}</p>
         <div class="actions no-print">
           <Button
-            busy={saying.busy()}
-            onPress={() => void saying.say(() => group.questions.reword(props.view.proposal), decidingWords.mine.done)}
+            busy={props.saying.busy()}
+            onPress={() =>
+              void props.saying.say(() => group.questions.reword(props.view.proposal), words.reworded, "text")
+            }
           >
             {words.reword}
           </Button>

@@ -217,6 +217,38 @@ test("a no is pinned to one sentence of what would change", async () => {
   await waitFor(() => expect(workspace.done.join("\n")).toContain('"pin":{"words":"Nobody takes it home.","block":1}'));
 });
 
+test("what a no is about, and whether it is kept, goes with the no: a concern begins with neither, and back they are there again", async () => {
+  const [first, ...others] = said(names, ["no", null]);
+  const pin = { words: "Nobody takes it home.", block: 1 };
+  const people = [{ ...first!, answer: { ...first!.answer!, pin, kept: false } }, ...others];
+  const asked = question(1, "The key hangs in the hall.", { doc: "a1", people });
+  const lines = ["The key hangs in the hall.", "Nobody takes it home."];
+  const blocks: Block[] = lines.map((text) => ({
+    type: "paragraph",
+    runs: [{ text, strong: false, em: false, link: null }],
+  }));
+  const workspace = open(`${at}/${asked.proposal}`, {
+    questions: [{ ...asked, asked: { ...asked.asked, about: { kind: "draft", replaces: null } } }],
+    textAt: { title: "Keys", blocks, facts: parseAgreementFacts({}) },
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "Change my answer" }));
+  const mine = within(screen.getByRole("radiogroup", { name: "My answer" }));
+  const choose = (name: string) => fireEvent.click(mine.getByRole("radio", { name }));
+  const goesWith = () => [
+    screen.getByLabelText<HTMLSelectElement>("About which sentence").selectedOptions[0]?.text,
+    screen.getByLabelText<HTMLInputElement>("Keep this with the decision, for its review").checked,
+  ];
+  expect(goesWith()).toEqual(["Nobody takes it home.", false]);
+  choose("Agree with a concern");
+  expect(goesWith()).toEqual(["All of it", true]);
+  choose("No");
+  expect(goesWith()).toEqual(["Nobody takes it home.", false]);
+  choose("Agree with a concern");
+  fireEvent.input(screen.getByRole("textbox", { name: "Reason" }), { target: { value: "Somebody has to." } });
+  fireEvent.click(screen.getByRole("button", { name: "Send my answer" }));
+  await waitFor(() => expect(workspace.done.join("\n")).toMatch(/"kind":"concern".*"pin":null.*"kept":true/));
+});
+
 test("who has said what begins with a sentence that says it all, silence among it", async () => {
   const people = said(names, ["agree", "concern", "agree", null]);
   open(`${at}/${question(1, "x").proposal}`, { questions: [question(1, "Children are welcome.", { people })] });

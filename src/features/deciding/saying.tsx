@@ -1,4 +1,4 @@
-// What a page about a question says and does: one thing at a time, and what came of it in words.
+// What a page about a question says and does: one thing at a time, and what came of it in words, where it was done.
 import type { Hash } from "@fogata/domain";
 import type { Result } from "@fogata/sync";
 import { createSignal, Show } from "solid-js";
@@ -7,34 +7,44 @@ import { Banner } from "../../ui/Banner.tsx";
 import type { GroupWorkspace } from "../../workspace/types.ts";
 
 type Fault = keyof typeof words.acts.fault | "no-reason" | keyof typeof words.ask.fault;
+/** Where on the page: at its top, beside the text that is asked about, beside my own answer. */
+export type SaidAt = "top" | "text" | "answer";
 export type Saying = ReturnType<typeof makeSaying>;
 
 /** Call it inside a component. */
 export function makeSaying(group: GroupWorkspace) {
-  const [busy, setBusy] = createSignal(false);
-  const [said, setSaid] = createSignal("");
-  const [fault, setFault] = createSignal<string | null>(null);
-  let place: HTMLElement | undefined;
+  const [acting, setActing] = createSignal<SaidAt | null>(null);
+  const [came, setCame] = createSignal<{ at: SaidAt; said: string | null; fault: string | null } | null>(null);
+  const heads = new Map<SaidAt, HTMLElement>();
+  const busy = () => acting() !== null;
   return {
     busy,
-    said,
-    fault,
+    /** Where something is being done just now. */
+    acting,
+    came,
     /** True if it was said. */
-    async say(act: () => Promise<Result<Hash, Fault>>, done: string): Promise<boolean> {
+    async say(act: () => Promise<Result<Hash, Fault>>, done: string, at: SaidAt = "top"): Promise<boolean> {
       if (busy()) return false;
-      setBusy(true);
+      setActing(at);
+      // The same words again would be silent.
+      setCame(null);
       const pressed = document.activeElement;
       const result = await act();
-      setBusy(false);
-      setFault(result.ok ? null : wordsFor(result.reason));
-      setSaid(result.ok ? (group.status().kind === "offline" ? `${done} ${words.mine.later}` : done) : "");
-      // What was pressed often goes with the press: then what came of it is seen, and read, next.
-      setTimeout(() => pressed?.isConnected || place?.focus());
+      setActing(null);
+      const later = group.status().kind === "offline" ? ` ${words.mine.later}` : "";
+      setCame({ at, said: result.ok ? `${done}${later}` : null, fault: result.ok ? null : wordsFor(result.reason) });
+      // What was pressed often goes with the press: then the heading above what came of it is where they are.
+      setTimeout(
+        () => pressed?.isConnected || (heads.get(at) ?? document.querySelector<HTMLElement>("main h1"))?.focus(),
+      );
       return result.ok;
     },
-    showIn(element: HTMLElement) {
-      place = element;
+    /** What was said there is older than what the page says now. */
+    passed(at: SaidAt) {
+      if (came()?.at === at && came()?.fault === null) setCame(null);
     },
+    /** What stands below it. */
+    heads: (at: SaidAt, element: HTMLElement) => void heads.set(at, element),
   };
 }
 
@@ -45,18 +55,26 @@ function wordsFor(fault: Fault): string {
     : words.ask.fault[fault as keyof typeof words.ask.fault];
 }
 
-export function WhatCame(props: { saying: Saying }) {
+export function WhatCame(props: { saying: Saying; at?: SaidAt }) {
+  const here = () => {
+    const came = props.saying.came();
+    return came?.at === (props.at ?? "top") ? came : null;
+  };
   return (
-    <div aria-live="polite" tabindex="-1" ref={(element) => props.saying.showIn(element)}>
-      <Show when={props.saying.said()}>
-        <Banner icon="check-circle" kind="plain">
-          <p>{props.saying.said()}</p>
-        </Banner>
+    <div aria-live="polite">
+      <Show when={here()?.said}>
+        {(said) => (
+          <Banner icon="check-circle" kind="plain">
+            <p>{said()}</p>
+          </Banner>
+        )}
       </Show>
-      <Show when={props.saying.fault()}>
-        <Banner icon="info" kind="look">
-          <p>{props.saying.fault()}</p>
-        </Banner>
+      <Show when={here()?.fault}>
+        {(fault) => (
+          <Banner icon="info" kind="look">
+            <p>{fault()}</p>
+          </Banner>
+        )}
       </Show>
     </div>
   );

@@ -4,6 +4,7 @@ import { decidingWords as words } from "../../text/en-deciding.ts";
 import type { IconName } from "../../ui/icons/names.ts";
 import { State } from "../../ui/States.tsx";
 import type { GroupWorkspace } from "../../workspace/types.ts";
+import { isOver } from "./again.ts";
 
 export const answerIcons: Record<AnswerKind, IconName> = {
   agree: "check-circle",
@@ -43,8 +44,16 @@ export const myself = (group: GroupWorkspace, view: DecisionView) =>
 /** I am entitled, it is open, and I have not answered the text as it is now. */
 export function waitsForMe(group: GroupWorkspace, view: DecisionView): boolean {
   if (view.decided !== null || ["paused", "waiting", "void"].includes(view.state.kind)) return false;
+  if (isOver(view, group.questions.all())) return false;
   const me = myself(group, view);
   return me?.counted === true && group.writes() && me.answer?.standing !== "stands";
+}
+/** Questions about an agreement that can still come to something. */
+export function openAbout(group: GroupWorkspace, agreement: string): DecisionView[] {
+  const { open } = group.madeFrom.comesTo(agreement);
+  if (open.length === 0) return [];
+  const all = group.questions.all();
+  return all.filter((one) => open.includes(one.proposal) && !isOver(one, all));
 }
 export const isOpen = ({ state }: DecisionView) => !["decided", "talking-again", "void"].includes(state.kind);
 /** What to call those it was asked of: everybody, or the working group. Call it inside a component. */
