@@ -95,15 +95,21 @@ export function peekEntry(bytes: Bytes): { id: string; kidHint: string } | null 
 }
 
 /**
- * The operation in an entry whose author is not known; null for any other. Nothing shows who put it there: only what
- * proves itself may be believed.
+ * The operation or the box in an entry whose author is not known; null for any other. Nothing shows who put it there: only
+ * what proves itself may be believed.
  */
-export async function openOperation(p: Primitives, o: Pick<Openable, "bytes" | "epochs">): Promise<Bytes | null> {
+export async function openUnsigned(
+  p: Primitives,
+  o: Pick<Openable, "bytes" | "epochs">,
+): Promise<{ type: "control" | "lockbox"; doc: string; payload: Bytes } | null> {
   const outer = readOuter(o.bytes, entryBytesMax);
   const found = outer.ok ? await decrypt(p, o.epochs, outer.value) : outer;
   const inner = found.ok ? readInner(found.value.plain) : found;
-  if (!inner.ok || inner.value.fields.type !== "control") return null;
-  return (await unpack(p, inner.value.fields))?.payload ?? null;
+  if (!inner.ok) return null;
+  const { type, doc } = inner.value.fields;
+  if (type !== "control" && type !== "lockbox") return null;
+  const content = await unpack(p, inner.value.fields);
+  return content && { type, doc, payload: content.payload };
 }
 
 async function seal(

@@ -23,7 +23,7 @@ export {
   ephBytesMax,
   openEntry,
   openEph,
-  openOperation,
+  openUnsigned,
   peekEntry,
   sealEntry,
   sealEph,

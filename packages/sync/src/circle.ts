@@ -183,13 +183,6 @@ export async function createCircle(
       const lacking = [...m.epochs.values()].filter((epoch) => !learns.has(epoch));
       const lackingVoids = voidsIn(m).epochs.filter(({ devices }) => !devices.includes(one.id));
       if (lacking.length + lackingVoids.length === 0) continue;
-      // Whom they do not know, of them they could not tell a box from anybody's. Somebody who was paused may have been
-      // here before everybody else.
-      const paused = [...m.epochs.values()].some(({ without }) => without.includes(one.id));
-      const isEarlier = mine.by === one.by || learnable.isBefore(mine.by, one.by);
-      const isKnown = isEarlier || (paused && learnable.reads(one, mine.by));
-      // In a circle inside a group everybody can tell whose a box is.
-      if (!isKnown && !kept.signingKeyOf) continue;
       const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
       for (const { kid } of [...lacking, ...lackingVoids]) {
         if (!epochs.has(kid) || sent.has(`${kid}/${one.id}`) || !through) continue;

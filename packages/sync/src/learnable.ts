@@ -9,10 +9,6 @@ export interface Learnable {
    * and, wrapped in these, all that came before them.
    */
   of(device: Device): ReadonlySet<Epoch>;
-  /** Whether the first operation is in the past of the second. */
-  isBefore(op: OpId, other: OpId): boolean;
-  /** Whether it can read this operation: in what it was let in with, or where the operation was said. */
-  reads(device: Device, op: OpId): boolean;
 }
 
 interface Known {
@@ -96,14 +92,5 @@ export function learnableIn(
       }
     }
   }
-  const isEnded = (epoch: Epoch, at: OpId) =>
-    rising.some(({ op, parents }) => parents.includes(epoch.kid) && isBefore(op, at));
-  return {
-    of,
-    isBefore,
-    reads: (device, op) =>
-      isBefore(op, device.by) ||
-      // Said before the epoch began, or in its channel while that was written to.
-      [...of(device)].some((epoch) => isBefore(op, epoch.op) || (isBefore(epoch.op, op) && !isEnded(epoch, op))),
-  };
+  return { of };
 }

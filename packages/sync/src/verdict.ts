@@ -8,7 +8,7 @@ import {
   type OpId,
   openEntry,
   openLockbox,
-  openOperation,
+  openUnsigned,
   peekEntry,
   readStatement,
 } from "@fogata/keys";
@@ -76,8 +76,10 @@ export async function judgeOne(
     isEnded && !isNamed && [spent.has, r.ledger.isSpent].some((has) => has({ id: entry.id, device, n, skippedFrom }));
   // Of somebody who never belonged nobody needs what they signed; their words are among those of others.
   const isNobodys = type === "statement" && isEnded && !deviceOf(r.circle.membership(), device);
-  if (!provesItself && (isOld || isNobodys || !r.circle.counts(entry.kid, device, isNamed ? 0 : n)))
-    return isEnded ? { ...waiting, note: { ...blank, state: "beyond", device, n, skippedFrom } } : waiting;
+  if (!provesItself && (isOld || isNobodys || !r.circle.counts(entry.kid, device, isNamed ? 0 : n))) {
+    const beyond: Waiting = { ...waiting, note: { ...blank, state: "beyond", device, n, skippedFrom } };
+    return isEnded ? learnProven(r, beyond, content) : waiting;
+  }
   const note: Note = { ...blank, state: "applied", device, n, skippedFrom, type, doc };
   switch (content.type) {
     case "changes":
@@ -114,10 +116,26 @@ async function learnUnsigned(
   waiting: Waiting,
 ): Promise<Waiting> {
   const keys = r.circle.epochs.get(kid);
-  const payload = keys ? await openOperation(r.p, { bytes, epochs: new Map([[kid, keys]]) }) : null;
-  if (!payload || r.circle.has(toHex(await r.p.sha256(payload)) as OpId)) return waiting;
-  const { writes, learned } = await learnOperation(r, payload);
-  return { ...waiting, writes, learned };
+  const said = keys ? await openUnsigned(r.p, { bytes, epochs: new Map([[kid, keys]]) }) : null;
+  return said ? learnProven(r, waiting, said) : waiting;
+}
+/**
+ * S13 What proves itself in an entry that does not count. A box may be by somebody who was given a place, or a place again,
+ * where nobody can read it who has not the key in this very box: only they may be left to send it.
+ */
+async function learnProven(
+  r: Reading,
+  unread: Waiting,
+  { type, doc, payload }: Pick<OpenedEntry, "type" | "doc" | "payload">,
+): Promise<Waiting> {
+  if (type === "control" && !r.circle.has(toHex(await r.p.sha256(payload)) as OpId)) {
+    const { writes, learned } = await learnOperation(r, payload);
+    return { ...unread, writes, learned };
+  }
+  const box = type === "lockbox" && doc === r.device.id ? await openBox(r, payload) : null;
+  if (!box || box === "damaged" || r.circle.epochs.has(box.kid)) return unread;
+  if (r.circle.unnamedKeys() >= strangersKeysMax) return unread;
+  return { ...unread, writes: await learnKey(r, box.key), learned: true };
 }
 async function learnOperation(r: Reading, payload: Bytes) {
   const [read] = await r.circle.learn([payload]);
@@ -167,16 +185,18 @@ async function judgeStatement(
 /** `doc` of a lockbox is the device it is for; its payload is the epoch's kid and the box. */
 async function judgeLockbox(r: Reading, note: Note, content: OpenedEntry): Promise<Verdict> {
   const sent = { ...note, carries: [`${toHex(content.payload.subarray(0, kidBytes))}/${content.doc}`] };
-  const box = content.payload.subarray(kidBytes);
-  const opened = content.doc === r.device.id ? await openLockbox(r.p, box, r.device) : null;
+  const opened = content.doc === r.device.id ? await openBox(r, content.payload) : null;
   if (opened === "damaged") return { kind: "refused", reason: "lockbox-damaged" };
   if (!opened) return { kind: "accepted", note: sent, writes: [], learned: false };
   // A key may come before the operation that names it. Each has a channel to follow, so there is an end to believing.
   if (!r.circle.epochs.has(opened.kid) && r.circle.unnamedKeys() >= unnamedKeysMax)
     return { kind: "refused", reason: "lockbox-flood" };
-  const found = [await r.circle.learnKey(opened.key), ...(await r.circle.openBoxes())];
-  const writes = found.map((keys) => r.shelf.epochWrite(keys.kid, keys.key));
-  return { kind: "accepted", note: sent, writes, learned: true };
+  return { kind: "accepted", note: sent, writes: await learnKey(r, opened.key), learned: true };
+}
+const openBox = (r: Reading, payload: Bytes) => openLockbox(r.p, payload.subarray(kidBytes), r.device);
+async function learnKey(r: Reading, key: Bytes): Promise<Write[]> {
+  const found = [await r.circle.learnKey(key), ...(await r.circle.openBoxes())];
+  return found.map(({ kid, key }) => r.shelf.epochWrite(kid, key));
 }
 
 /** A whole document waits until somebody has checked it, or this device has all of it anyway. */
@@ -217,6 +237,8 @@ export const slotBytes = 8;
 export const kidBytes = 16;
 /** S56 Honest epochs are named soon after their key has come. */
 export const unnamedKeysMax = 16;
+/** Of these, from whom nobody here knows to belong: they leave room for the others. */
+export const strangersKeysMax = 8;
 
 function blankNote(entry: Arrived & { kid: Kid }, at: Note["at"]): Note {
   const { id, hash, kid, bytes } = entry;
