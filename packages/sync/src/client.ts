@@ -3,48 +3,25 @@
 
 import type { OpId } from "@fogata/keys";
 import { entriesPerPushMax, frameBytesMax, type Reply } from "@fogata/protocol";
-import { type Aftermath, createAftermath } from "./aftermath.ts";
-import { type Channels, createChannels } from "./channels.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
+import { createShown } from "./client-shown.ts";
 import { createAlarm } from "./drafts.ts";
 import { createErasures } from "./erasing.ts";
-import { createHeard } from "./heard.ts";
 import { partedOf, type Received, sizes } from "./inbox.ts";
-import type { Note } from "./ledger.ts";
 import { bytesWaitingMax, createLine, framesWaitingMax } from "./line.ts";
-import { openParts, type Parts } from "./parts.ts";
+import { type Opened, openClient } from "./open-client.ts";
+import type { Parts } from "./parts.ts";
 import type { DocRef } from "./ports.ts";
 import { createQueue } from "./queue.ts";
 import { fromHex, toHex } from "./record.ts";
 import { createRelayViews } from "./relay-views.ts";
 import { type Rules, rules as trueRules } from "./rules.ts";
-import { createSayingAgain, type SayingAgain } from "./saying-again.ts";
-import { caughtUp, current, decide, type Effect, idle, type SessionEvent, statusOf, type Timer } from "./session.ts";
-import { dropNotes } from "./snapshot-dropping.ts";
-import { createFetching, type Fetching } from "./snapshot-fetching.ts";
-import { createSnapshotKeeper, type SnapshotKeeper } from "./snapshot-keeper.ts";
-import { createMoving } from "./snapshot-moving.ts";
-import { createTally } from "./tally.ts";
-import { createTending, type Tending } from "./tending.ts";
+import { caughtUp, current, decide, type Effect, idle, type SessionEvent, type Timer } from "./session.ts";
 import { createWhispers } from "./whispers.ts";
-import { createWriting, type Writing } from "./writing.ts";
-
-type Opened = Parts & {
-  channels: Channels;
-  writing: Writing;
-  tending: Tending;
-  keeper: SnapshotKeeper;
-  fetching: Fetching;
-  aftermath: Aftermath;
-  again: SayingAgain;
-  heard: ReturnType<typeof createHeard>;
-};
 
 export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules = trueRules): Client {
   const { p, storage, documents, transport, clock } = deps;
   const queue = createQueue();
-  const tally = createTally(deps);
-  const listeners = new Set<() => void>();
   const erasures = createErasures(deps, () => {
     const relay = current(session);
     return relay && { url: relay.url, key: fromHex(relay.key) };
@@ -56,10 +33,9 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   let opened: Opened | null = null;
   let stopped = false;
   let bytesWaiting = 0;
-  /** How many statements were there when it was last told of. */
-  let said = 0;
-  let saidCount = 0;
   let unlisten = () => {};
+  const shown = createShown(deps, { session: () => session, opened: () => opened, views });
+  const { announce, refuse } = shown;
 
   const line = createLine({
     p,
@@ -204,10 +180,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     parts().keeper.stir();
     await parts().fetching.look();
     parts().aftermath.look();
-    const now = parts().ledger.carried("statement").size;
-    if (now !== said) saidCount++;
-    if (now !== said) announce(true);
-    said = now;
+    shown.countSaid();
   }
 
   async function partCame({ ref, hash, bytes }: Extract<Reply, { type: "blob" }>): Promise<void> {
@@ -252,122 +225,32 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     timers.set(name, alarm);
     return alarm;
   }
-  function refuse(reason: string): void {
-    tally.add(reason);
-  }
-  let shown = "";
-  function announce(sure = false): void {
-    const now = JSON.stringify([status(), relayViews(), refusals()]);
-    if (!sure && now === shown) return;
-    shown = now;
-    for (const listener of [...listeners]) listener();
-  }
-  const status = () =>
-    statusOf(session, { unsent: opened?.drafts.unsent(), tooLarge: (opened?.sealer.tooLarge() ?? 0) > 0 });
-  const relayViews = () => views.of(parts().circle, session);
-  function refusals(): Record<string, number> {
-    const { ledger, trials } = parts();
-    const all = new Map(tally.counts());
-    const kept = {
-      "set-aside": trials.setAside().length,
-      waiting: ledger.count("waiting"),
-      "newer-version": ledger.count("newer"),
-      "cloned-key": ledger.cloned(),
-    };
-    for (const [reason, count] of Object.entries(kept)) if (count > 0) all.set(reason, (all.get(reason) ?? 0) + count);
-    return Object.fromEntries([...all].sort());
-  }
-
   // ------------------------------------------------------------------------ the client
 
   async function begin(): Promise<void> {
     if (opened || stopped) return;
-    const read = await openParts(deps, start, rules, refuse);
-    const { circle, device } = start;
-    const diskIs = (full: boolean) => tell({ type: "disk", full });
-    const writing = createWriting({ p, storage, clock, circle, device }, read, diskIs);
-    const tending = createTending({ circle, by: device.id }, read, {
-      clock,
-      documents,
-      later: event,
-      diskIs,
-      isFull: () => session.trouble?.over === "disk",
-      outboxIs: (count) => tell({ type: "outbox", count }),
-      changed: announce,
-    });
-    const channels = createChannels(storage, read);
-    const { applier, sealer } = read;
-    const fetching = createFetching(read, {
-      sha256: p.sha256,
-      storage,
-      channels,
-      session: () => session,
-      ask: (channel, hash) => tell({ type: "fetch", channel, hash }),
-      refuse,
-    });
-    const dropping = (notes: readonly Note[]) => dropNotes({ ...read, storage }, notes);
-    const moving = await createMoving(
-      { circle, device },
-      { ...read, channels },
+    opened = await openClient(
+      { deps, start, rules, erasures },
       {
-        clock,
-        storage,
-        documents,
-        session: () => session,
-        say: (channel, say, ids) => tell({ type: "tidy", channel, say, ids }),
-        async writeMoved(kid, to) {
-          await writing.operation({ kind: "frozen", kid, to }, [], [kid]);
-          await learned();
-        },
-        erase: (kid, done) => void erasures.begin(read.circle.epochs.get(kid)!, done),
-        drop: dropping,
-        again: () => opened?.keeper.stir(),
-        over: (channel) => tell({ type: "over", channel }),
-        later: event,
-      },
-      rules,
-    );
-    const keeper = createSnapshotKeeper(
-      { circle, device },
-      { ...read, channels, fetching, moving, contentOf: applier.contentOf },
-      {
-        p,
-        clock,
-        storage,
-        documents,
-        chance: () => p.randomBytes(1)[0]! / 256,
         session: () => session,
         later: event,
-        say: (channel, say, ids) => tell({ type: "tidy", channel, say, ids }),
-        seal: async (what) => sealed(await sealer.seal(what)),
-        drop: dropping,
-        mayNotWrite: () => read.circle.speech() !== "all" || session.sealing,
         refuse,
+        ...{ tell, sealed, learned, announce },
       },
-      rules,
     );
-    const around = { clock, device: device.id, later: event, changed: () => announce(true) };
-    const aftermath = createAftermath(
-      { ...around, isCaughtUp: () => caughtUp(session) && read.circle.settled(), wrote: learned },
-      { ...read, writing },
-    );
-    const again = createSayingAgain({ storage, device: device.id }, read);
-    const heard = createHeard(read);
-    opened = { ...read, channels, writing, tending, keeper, fetching, aftermath, again, heard };
-    said = read.ledger.carried("statement").size;
-    await tally.open(`${opened.shelf.under}refused`);
+    await shown.begin();
     if (!opened.stored) await tell({ type: "disk", full: true });
-    unlisten = documents.onChange(tending.touched);
+    unlisten = documents.onChange(opened.tending.touched);
     // A circle just founded has nothing to write under yet.
     const { leaves, devices } = opened.circle.membership();
-    if (leaves.length === 0 && devices.has(device.id)) await opened.writing.epoch();
+    if (leaves.length === 0 && devices.has(start.device.id)) await opened.writing.epoch();
     await learned();
-    tending.applyInBackground();
+    opened.tending.applyInBackground();
   }
 
   async function end(): Promise<void> {
     if (stopped) return;
-    await tally.close();
+    await shown.end();
     if (opened) {
       await opened.tending.flush("strict");
       const counter = opened.sealer.counter();
@@ -394,21 +277,18 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     wasHeard: (device) => parts().heard(device),
     seenAt: (id) => parts().seen.at(id),
     op: (id) => parts().circle.op(id as OpId),
-    status,
+    status: shown.status,
     isCaughtUp: () => caughtUp(session),
-    relays: relayViews,
-    refused: refusals,
-    subscribe(changed) {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
+    relays: shown.relays,
+    refused: shown.refused,
+    subscribe: shown.subscribe,
     write: (body) => step(async () => afterwards(await parts().writing.operation(body))),
     rotate: () => step(async () => afterwards(await parts().writing.epoch())),
     state: (statement) => step(async () => afterwards(toldOf(await parts().writing.statement(statement)))),
     statements: (doc) => step(() => parts().writing.statements(doc)),
     published: () => parts().ledger.published() as ReturnType<Client["published"]>,
     statementBytes: (hashes) => step(() => parts().shelf.statementsOf(hashes)),
-    saidCount: () => saidCount,
+    saidCount: shown.saidCount,
     flush: () => step(() => parts().tending.flush("strict")),
     bringUp: (doc) => queue.urgent(() => parts().tending.bringUp(doc.doc)),
     rebuild: (doc) => step(() => parts().tending.rebuild(doc)),
@@ -429,8 +309,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
   };
 
   function toldOf<T extends { ok: boolean }>(result: T): T {
-    if (result.ok) saidCount++;
-    if (result.ok) announce(true);
+    if (result.ok) shown.saidOne();
     return result;
   }
   async function afterwards<T>(result: T): Promise<T> {
