@@ -36,6 +36,8 @@
 		"other-circle": "Something in it belongs to another group.",
 		"statement-malformed": "A statement is not in the one form statements have.",
 		"statement-signature": "A statement was changed after it was signed, or never signed by that device.",
+		"words-left-out": "The words of a reason are left out, and whoever gave it has not taken them back.",
+		"words-not-theirs": "Somebody takes back words that are not theirs, or not of this question.",
 		stranger: "A statement speaks for somebody by a device that was never theirs.",
 		"statements-incomplete": "Something that was known when it was closed is missing.",
 		"no-proposal": "The question is missing.",
@@ -51,7 +53,8 @@
 	};
 	var noteWords = {
 		"log-not-simple": "people were removed, objected to or came back, or the group changed its numbers; who was entitled was worked out in a simpler way than the app does.",
-		"later-words": "there are words that came after the closing or beside it. Whether a late no counts is seen from the counters of devices, which are not in a record."
+		"later-words": "there are words that came after the closing or beside it. Whether a late no counts is seen from the counters of devices, which are not in a record.",
+		"words-taken-back": "somebody took back the words of their reason. That they gave it, signed it and how it was counted is checked all the same."
 	};
 	var rules = {
 		"all-agree": "all agree",
@@ -73,9 +76,10 @@
 		const more = [
 			to === void 0 ? "" : "told by somebody else, not confirmed",
 			as === "earlier-wording" ? "answered an earlier wording" : "",
+			answer.takenBack ? "took back the words of their reason" : "",
 			as === "gone" ? "had gone when it was closed: not counted" : ""
 		].filter((one) => one !== "");
-		const why = typeof reason === "string" ? `: “${reason}”` : "";
+		const why = typeof reason === "string" && !answer.takenBack ? `: “${reason}”` : "";
 		return `  ${name}: ${answers[String(kind)]}${why}${more.length > 0 ? ` (${more.join("; ")})` : ""}`;
 	}
 	/** The words alone: how they were set is in the hash, not on this page. */
@@ -239,11 +243,11 @@
 		if (own && (own.text === text || own.details.answer === "no")) return own;
 		return careful(answers.filter((one) => one.details.for === member && (!own || one.past.has(own.hash)))) ?? own;
 	}
-	function isAnswer({ what, details, member }) {
+	function isAnswer({ what, details, member, lacksWords }) {
 		const { answer, reason = "", pin, block, for: to, how, confirms, kept } = details;
 		if (what !== "proposal answer" || !caution.includes(String(answer)) || typeof kept !== "boolean") return false;
 		if (typeof reason !== "string" || reason.length > reasonLengthMax) return false;
-		if ((answer === "no" || answer === "concern") && reason.trim() === "") return false;
+		if ((answer === "no" || answer === "concern") && reason.trim() === "" && !lacksWords) return false;
 		const pinned = typeof pin === "string" && pin.length <= reasonLengthMax && isCount(block);
 		const given = isHex(to, 16) && to !== member && (how === "phone" || how === "scribe");
 		return (pinned || !(pin !== void 0 || block !== void 0)) && (given || !(to !== void 0 || how !== void 0)) && (confirms === void 0 || isHex(confirms, 32));
@@ -795,24 +799,38 @@
 			if (one.circle !== circle) throw new Refused("other-circle", one.hash);
 			all.set(one.hash, one);
 		}
+		takeBack(all);
 		return all;
+	}
+	/** Nobody's words are taken back by another, nor left out by whoever made the record. */
+	function takeBack(all) {
+		for (const { hash, what, member, doc, details } of all.values()) {
+			if (what !== "proposal words taken back") continue;
+			const one = all.get(String(details.words));
+			const isTheirs = one?.what === "proposal answer" && (one.member === member || one.details.for === member);
+			if (!one || !isTheirs || one.details.proposal !== details.of || one.doc !== doc) throw new Refused("words-not-theirs", hash);
+			one.takenBack = true;
+		}
+		for (const { hash, lacksWords, takenBack } of all.values()) if (lacksWords && !takenBack) throw new Refused("words-left-out", hash);
 	}
 	async function readStatement(is, text, roll) {
 		const bytes = typeof text === "string" ? utf8(text) : null;
 		if (bytes === null || bytes.length > bytesMax) throw new Refused("statement-malformed");
-		const hash = await is.sha256(bytes);
-		const value = parse(text, hash);
+		const value = await withoutWords(is, parse(text));
+		const hash = await is.sha256(utf8(canonical(value)));
 		const { signature, ...unsigned } = value;
-		const { device, member, circle, group, doc, text: about, what, details, time } = value;
+		const { device, member, circle, group, doc, text: about, what, details: rest, time } = value;
 		const known = roll.devices.get(device);
 		if (known?.member !== member) throw new Refused("stranger", hash);
 		if (group !== circle) throw new Refused("other-circle", hash);
-		const data = concat(utf8("fogata statement 1"), utf8(canonical(unsigned)));
+		const data = concat(utf8(`fogata statement ${value.version}`), utf8(canonical(unsigned)));
 		if (!await is.isSigned({
 			key: known.sign,
 			data,
 			signature: unhex(signature)
 		})) throw new Refused("statement-signature", hash);
+		const said = saidApart(parse(text).words);
+		const lacksWords = value.version === 2 && said === null;
 		return {
 			hash,
 			device,
@@ -820,21 +838,40 @@
 			doc,
 			text: about,
 			what,
-			details,
+			details: {
+				...rest,
+				...said
+			},
 			member,
-			time
+			time,
+			lacksWords,
+			takenBack: false
 		};
 	}
+	/** What was signed, and what its hash is of. */
+	async function withoutWords(is, value) {
+		if (saidApart(value.words) === null) return value;
+		return {
+			...value,
+			words: await is.sha256(concat(utf8("fogata words 1"), utf8(canonical(value.words))))
+		};
+	}
+	function saidApart(words) {
+		return isRecord(words) ? words.said : null;
+	}
 	/** One statement has one form; a second way of writing it would be a second statement. */
-	function parse(text, hash) {
+	function parse(text) {
 		let value;
 		try {
 			value = JSON.parse(text);
 		} catch {
-			throw new Refused("statement-malformed", hash);
+			throw new Refused("statement-malformed");
 		}
-		const bad = () => new Refused("statement-malformed", hash);
-		if (!isRecord(value) || Object.keys(value).sort().join() !== fields.join() || value.version !== 1) throw bad();
+		const bad = () => new Refused("statement-malformed");
+		if (!isRecord(value)) throw bad();
+		const { words, ...rest } = value;
+		if (Object.keys(rest).sort().join() !== fields.join() || rest.version !== ("words" in value ? 2 : 1)) throw bad();
+		if ("words" in value && !isHex(words, 32) && !isApart(words, value.details)) throw bad();
 		const texts = [
 			value.circle,
 			value.doc,
@@ -842,10 +879,18 @@
 			value.what
 		].every((one) => typeof one === "string");
 		const ids = isHex(value.device, 16) && isHex(value.member, 16) && isHex(value.text, 32) && isHex(value.signature, 64);
-		if (!texts || !ids || !Number.isSafeInteger(value.time) || !isRecord(value.details)) throw bad();
-		if (Object.values(value.details).some((one) => typeof one === "object" && one !== null)) throw bad();
+		if (!texts || !ids || !Number.isSafeInteger(value.time) || !isPlain(value.details)) throw bad();
 		if (canonical(value) !== text) throw bad();
 		return value;
+	}
+	/** Words kept apart, none of which is said inside as well. */
+	function isApart(words, details) {
+		if (!isRecord(words) || Object.keys(words).sort().join() !== "said,salt" || !isHex(words.salt, 16)) return false;
+		const names = isPlain(words.said) ? Object.keys(words.said) : [];
+		return names.length > 0 && !names.some((name) => Object.hasOwn(details, name));
+	}
+	function isPlain(details) {
+		return isRecord(details) && Object.values(details).every((one) => typeof one !== "object" || one === null);
 	}
 	function canonical(value) {
 		if (!isRecord(value)) return JSON.stringify(value);
@@ -905,6 +950,7 @@
 		isItsRoll(record.roll, opening, certain);
 		const notes = certain ? [] : ["log-not-simple"];
 		if (closed.unknown.length > 0) notes.push("later-words");
+		if (closed.people.some(({ answer }) => answer?.takenBack)) notes.push("words-taken-back");
 		return {
 			...closed,
 			text,

@@ -5,6 +5,7 @@ import type { Device, GroupId, SpokenHere } from "@fogata/sync";
 
 /** Everything about questions begins with one of these words. */
 const whats = ["proposal", "decision"];
+const saidAround = ["decision called back", "proposal words taken back"];
 
 export async function readFacts(
   device: Pick<Device, "spoken" | "rolls">,
@@ -16,9 +17,8 @@ export async function readFacts(
   for (const [i, circle] of o.circles.entries()) {
     const here = read[i];
     if (!here) continue;
-    // What a working group decided is called back in the group around it.
-    const around =
-      circle === o.group ? [] : (group?.statements.filter(({ what }) => what === "decision called back") ?? []);
+    // What a working group decided is called back in the group around it, and the reason for that taken back there.
+    const around = circle === o.group ? [] : (group?.statements.filter(({ what }) => saidAround.includes(what)) ?? []);
     const statements = [...here.statements, ...around];
     all.set(circle, {
       ...{ statements, published: here.published, heads: here.heads, now: o.now },

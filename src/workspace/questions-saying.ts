@@ -11,6 +11,8 @@ import {
   type ToldDecision,
   type Words,
 } from "@fogata/domain";
+import { sha256Now } from "@fogata/keys/primitives";
+import { withoutWords } from "@fogata/keys/statement";
 import type { DocumentHandle, GroupId, Result } from "@fogata/sync";
 import { createAgreed, saysOf } from "./agreed.ts";
 import type { Engine, WorkspaceDeps } from "./deps.ts";
@@ -169,6 +171,25 @@ export function createSaying(o: SayingDeps): Saying {
         return { ok: false, reason: typeof closing.reason === "string" ? closing.reason : ("not-yet" as const) };
       }),
     sayLeftOut: (proposal) => speak(proposal, (s, known) => s.sayLeftOut(known, proposal, o.me())),
+    async takeBackReason(proposal) {
+      await o.look();
+      const [known, me] = [o.viewOf(proposal)?.circle, o.me()];
+      // D29 Why somebody called it back is said in the group around it.
+      const circles = new Set(known === undefined ? [o.group] : [known, o.group]);
+      try {
+        const { saying } = await o.deps.engine();
+        const said: Hash[] = [];
+        for (const circle of circles)
+          for (const words of saying.takeBack(o.factsOf(circle)?.statements ?? [], { circle, me, proposal })) {
+            const done = await say<never>(circle, { ok: true, value: words });
+            if (!done.ok) return done;
+            said.push(done.value);
+          }
+        return said[0] === undefined ? { ok: false, reason: "nothing" } : { ok: true, value: said[0] };
+      } catch {
+        return { ok: false, reason: "app-incomplete" };
+      }
+    },
     callBack: (proposal, reason) => speak(proposal, (s, known) => s.callBack(known, proposal, reason), o.group),
     async callBackTold(closing, reason) {
       const told = o.told().find((one) => one.closing === closing);
@@ -191,9 +212,18 @@ export function createSaying(o: SayingDeps): Saying {
         const device = await o.deps.device;
         const evidence = await device.evidence(view.circle, engine.statementsOf(proposal, all));
         if (evidence === null) return { ok: false, reason: "gone" };
-        const bytes = new Map(evidence.statements.map((one) => [one.hash, new TextDecoder().decode(one.bytes)]));
-        const { operations } = evidence;
-        return engine.decisionRecord(proposal, all, { text, operations, statement: (hash) => bytes.get(hash) ?? null });
+        const { operations, statements } = evidence;
+        const utf8 = new TextDecoder();
+        const whole = new Map(statements.map((one) => [one.hash, utf8.decode(one.bytes)]));
+        const less = new Map<Hash, string>();
+        for (const one of statements) {
+          const without = await withoutWords({ sha256: async (data) => sha256Now(data) }, one.bytes);
+          if (without !== null) less.set(one.hash, utf8.decode(without));
+        }
+        return engine.decisionRecord(proposal, all, {
+          ...{ text, operations, statement: (hash) => whole.get(hash) ?? null },
+          withoutWords: (hash) => less.get(hash) ?? null,
+        });
       } catch {
         return { ok: false, reason: "app-incomplete" };
       }

@@ -164,6 +164,7 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
     reword: (proposal) => withSaying((s) => s.reword(proposal)),
     close: (proposal) => withSaying((s) => s.close(proposal)),
     sayLeftOut: (proposal) => withSaying((s) => s.sayLeftOut(proposal)),
+    takeBackReason: (proposal) => withSaying((s) => s.takeBackReason(proposal)),
     callBack: (proposal, reason) => withSaying((s) => s.callBack(proposal, reason)),
     record: (proposal) => withSaying((s) => s.record(proposal)),
   };

@@ -36,6 +36,8 @@ export interface Questions {
   close(proposal: Hash): Promise<Result<Hash, SayingFault | "not-yet">>;
   /** D41 I belonged when it was asked, and it does not ask me. */
   sayLeftOut(proposal: Hash): Promise<Result<Hash, SayingFault | "not-left-out">>;
+  /** D48 The words of all the reasons I gave there, or that were given for me. What I answered stays. */
+  takeBackReason(proposal: Hash): Promise<Result<Hash, SayingFault | "nothing">>;
   /** A working group's decision, by anybody in the group. */
   callBack(proposal: Hash, reason: string): Promise<Result<Hash, SayingFault | "not-decided">>;
   /** The same by anybody who has no place there, of what was told. `closing`: which decision. */

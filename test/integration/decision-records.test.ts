@@ -12,12 +12,13 @@ import {
   goodRecords,
   laterRecords,
   type Made,
+  takenBackRecords,
 } from "../support/decision-records/index.ts";
 import { scriptFile, verifierScript } from "../tools/build-verifier.ts";
 
 const check = (json: string) => verify(json, { crypto: globalThis.crypto as Crypto, now: checkedAtMs });
 const committed = (name: string) =>
-  [1, 2].flatMap((version) =>
+  [1, 2, 3].flatMap((version) =>
     readFileSync(new URL(`../../packages/verify/vectors/${name}-${version}.jsonl`, import.meta.url), "utf8")
       .trimEnd()
       .split("\n"),
@@ -34,8 +35,9 @@ beforeAll(async () => {
   good = await goodRecords();
   altered = await alteredRecords();
   const later = await laterRecords();
-  good.push(...later.good);
-  altered.push(...later.altered);
+  const taken = await takenBackRecords();
+  good.push(...later.good, ...taken.good);
+  altered.push(...later.altered, ...taken.altered);
 });
 
 describe("D47 a record of a decision", () => {

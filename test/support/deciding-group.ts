@@ -25,6 +25,7 @@ import {
   type Statement,
   signStatement,
   webPrimitives,
+  withoutWords,
 } from "@fogata/keys";
 import { Log, modelPrimitives, type Person, person } from "@fogata/keys/testing";
 
@@ -60,14 +61,15 @@ export const theText: ExactText = {
 type Spoken = { ok: true; value: Words } | { ok: false; reason: unknown };
 export type DecidingGroup = Awaited<ReturnType<typeof decidingGroup>>;
 
-/** `inside`: a working group of theirs. */
-export async function decidingGroup(names: readonly string[], o_: { inside?: boolean } = {}) {
+/** `inside`: a working group of theirs. `apart`: with an app that keeps the words of reasons apart; the first ones did not. */
+export async function decidingGroup(names: readonly string[], o_: { inside?: boolean; apart?: boolean } = {}) {
   const people = new Map<string, Person>();
   for (const name of names) people.set(name, await person(p, name));
   const who = (name: string) => people.get(name)!;
   const whole = await Log.foundTogether(p, names.map(who));
   const log = o_.inside ? await whole.open(names.map(who)) : whole;
   const bytes = new Map<string, string>();
+  const without = new Map<string, string>();
   const all: Said[] = [];
   const named = new Set<string>();
   let now = startMs;
@@ -96,12 +98,16 @@ export async function decidingGroup(names: readonly string[], o_: { inside?: boo
   async function says(name: string, words: Words, o: { at?: number; member?: string } = {}): Promise<string> {
     const { member, device } = who(name);
     const head = { group: log.circle, circle: log.circle, member: (o.member ?? member) as Statement["member"] };
-    const statement: Statement = { ...words, ...head, time: o.at ?? now };
+    const { apart = [], ...plain } = words;
+    const kept = o_.apart && apart.length > 0 ? { apart } : {};
+    const statement: Statement = { ...plain, ...kept, ...head, time: o.at ?? now };
     const signed = await signStatement(p, statement, device);
     const read = await readStatement(p, signed, () => device.sign.publicKey);
     if (!read.ok) throw new Error(read.reason);
     const { hash } = read.value;
     bytes.set(hash, new TextDecoder().decode(signed));
+    const less = await withoutWords(p, signed);
+    if (less !== null) without.set(hash, new TextDecoder().decode(less));
     const { doc: its, text: about, what, details, time } = statement;
     all.push({
       hash,
@@ -187,6 +193,19 @@ export async function decidingGroup(names: readonly string[], o_: { inside?: boo
       return spoken(name, saying.reword(facts(), proposal, { text: await hashed(exact), base: null }));
     },
     saysLeftOut: (name: string) => spoken(name, saying.sayLeftOut(facts(), proposal, who(name).member)),
+    /** All the words of reasons that are theirs. */
+    async takesBack(name: string) {
+      const mine = { circle: log.circle, me: who(name).member, proposal };
+      for (const words of saying.takeBack(facts().statements, mine)) await says(name, words);
+    },
+    /** A hostile device signs that these words are taken back, whoever said them. */
+    takesBackAnyway: (name: string, words: string, o: { of?: string; doc?: string } = {}) =>
+      says(name, {
+        doc: o.doc ?? doc,
+        text: group.view().wordings[0]!.text,
+        what: "proposal words taken back",
+        details: { of: o.of ?? proposal, words },
+      }),
     asksForTime: (name: string) => spoken(name, saying.askForTime(facts(), proposal)),
     movesToMeeting: (name: string) => spoken(name, saying.moveToMeeting(facts(), proposal)),
     backFromMeeting: (name: string, day: number) =>
@@ -226,15 +245,16 @@ export async function decidingGroup(names: readonly string[], o_: { inside?: boo
       const made = decisionRecord(proposal, facts(), {
         text: canonicalText(text),
         statement: (hash) => bytes.get(hash) ?? null,
+        withoutWords: (hash) => without.get(hash) ?? null,
         operations: group.operations(),
       });
       if (!made.ok) throw new Error(made.reason);
       return made.value;
     },
-    /** What a hostile exporter would write: everything there is, around this closing. */
-    recordAnyway(closing: string): DecisionRecord {
+    /** What a hostile exporter would write: everything there is, around this closing; of `less` without the words. */
+    recordAnyway(closing: string, less: readonly string[] = []): DecisionRecord {
       const operations = group.operations().map((one) => Buffer.from(one).toString("base64url"));
-      const statements = all.map(({ hash }) => bytes.get(hash)!);
+      const statements = all.map(({ hash }) => (less.includes(hash) ? without.get(hash) : null) ?? bytes.get(hash)!);
       const full = [...log.at(named.values().next().value!.split(" ") as never)!.members.values()].filter(
         (one) => one.full,
       );

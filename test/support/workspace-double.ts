@@ -400,6 +400,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
         reword: (proposal) => said("reword", proposal),
         close: (proposal) => said("close", proposal),
         sayLeftOut: (proposal) => said("sayLeftOut", proposal),
+        takeBackReason: (proposal) => said("takeBackReason", proposal),
         callBack: (proposal, reason) => said("callBack", proposal, reason),
         record: async () => ({ ok: false, reason: "not-decided" }),
       },

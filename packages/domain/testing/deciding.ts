@@ -201,6 +201,19 @@ export function story({
     backFromMeeting: (name: Name, day: number) =>
       spoken(name, saying.backFromMeeting(factsWithOwn(name), proposal!, startMs + day * dayMs)),
     callsBack: (name: Name, reason: string) => spoken(name, saying.callBack(factsWithOwn(name), proposal!, reason)),
+    /** D48 All the words of reasons that are theirs. */
+    takesBack(name: Name, o: Say = {}): Hash[] {
+      const mine = { circle: circleId, me: idOf(name), proposal: proposal! };
+      return saying.takeBack(factsWithOwn(name).statements, mine).map((words) => says(name, words, o));
+    },
+    /** A hostile device signs that these words are taken back, whoever said them. */
+    takesBackAnyway: (name: Name, words: Hash, o: { of?: Hash; doc?: string } = {}) =>
+      says(name, {
+        doc: o.doc ?? doc,
+        text: hashOf("first text"),
+        what: "proposal words taken back",
+        details: { of: o.of ?? proposal!, words },
+      }),
     /** Somebody becomes a full member. */
     welcomed(name: Name) {
       full.push(name);

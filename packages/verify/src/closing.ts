@@ -132,11 +132,12 @@ function standingOf(member: string, known: readonly Said[], text: string): Said 
   const given = answers.filter((one) => one.details.for === member && (!own || one.past.has(own.hash)));
   return careful(given) ?? own;
 }
-function isAnswer({ what, details, member }: Said): boolean {
+function isAnswer({ what, details, member, lacksWords }: Said): boolean {
   const { answer, reason = "", pin, block, for: to, how, confirms, kept } = details;
   if (what !== "proposal answer" || !caution.includes(String(answer)) || typeof kept !== "boolean") return false;
   if (typeof reason !== "string" || reason.length > reasonLengthMax) return false;
-  if ((answer === "no" || answer === "concern") && reason.trim() === "") return false;
+  // Whoever took the words back had given them: without any, no device would have heard of it.
+  if ((answer === "no" || answer === "concern") && reason.trim() === "" && !lacksWords) return false;
   const pinned = typeof pin === "string" && pin.length <= reasonLengthMax && isCount(block);
   const given = isHex(to, 16) && to !== member && (how === "phone" || how === "scribe");
   const isPinned = pin !== undefined || block !== undefined;

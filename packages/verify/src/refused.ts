@@ -15,6 +15,8 @@ export type Reason =
   | "other-circle"
   | "statement-malformed"
   | "statement-signature"
+  | "words-left-out"
+  | "words-not-theirs"
   | "stranger"
   | "statements-incomplete"
   | "no-proposal"

@@ -36,6 +36,8 @@ export const reasons: Record<Reason, string> = {
   "other-circle": "Something in it belongs to another group.",
   "statement-malformed": "A statement is not in the one form statements have.",
   "statement-signature": "A statement was changed after it was signed, or never signed by that device.",
+  "words-left-out": "The words of a reason are left out, and whoever gave it has not taken them back.",
+  "words-not-theirs": "Somebody takes back words that are not theirs, or not of this question.",
   stranger: "A statement speaks for somebody by a device that was never theirs.",
   "statements-incomplete": "Something that was known when it was closed is missing.",
   "no-proposal": "The question is missing.",
@@ -55,6 +57,8 @@ const noteWords: Record<Note, string> = {
     "people were removed, objected to or came back, or the group changed its numbers; who was entitled was worked out in a simpler way than the app does.",
   "later-words":
     "there are words that came after the closing or beside it. Whether a late no counts is seen from the counters of devices, which are not in a record.",
+  "words-taken-back":
+    "somebody took back the words of their reason. That they gave it, signed it and how it was counted is checked all the same.",
 };
 const rules: Record<string, string> = {
   "all-agree": "all agree",
@@ -77,9 +81,10 @@ function line({ name, answer, as }: Counted): string {
   const more = [
     to === undefined ? "" : "told by somebody else, not confirmed",
     as === "earlier-wording" ? "answered an earlier wording" : "",
+    answer.takenBack ? "took back the words of their reason" : "",
     as === "gone" ? "had gone when it was closed: not counted" : "",
   ].filter((one) => one !== "");
-  const why = typeof reason === "string" ? `: “${reason}”` : "";
+  const why = typeof reason === "string" && !answer.takenBack ? `: “${reason}”` : "";
   return `  ${name}: ${answers[String(kind)]}${why}${more.length > 0 ? ` (${more.join("; ")})` : ""}`;
 }
 

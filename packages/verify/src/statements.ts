@@ -1,4 +1,5 @@
-// The signed statements a record brings: each in its one form, signed by a device of the member it speaks for.
+// The signed statements a record brings: each in its one form, signed by a device of the member it speaks for. Of one
+// that keeps words apart only their hash was signed: it is checked with them, and without them where they were taken back.
 import { type Bytes, concat, isHex, unhex, utf8 } from "./bytes.ts";
 import type { Checks } from "./crypto.ts";
 import { Refused } from "./refused.ts";
@@ -15,6 +16,10 @@ export interface Statement {
   details: Details;
   member: string;
   time: number;
+  /** Of the words it keeps apart only their hash is here. */
+  lacksWords: boolean;
+  /** Whose words they are took them back: they are not to be shown, whether they are here or not. */
+  takenBack: boolean;
 }
 
 const fields = [
@@ -45,14 +50,29 @@ export async function readStatements(
     if (one.circle !== circle) throw new Refused("other-circle", one.hash);
     all.set(one.hash, one);
   }
+  takeBack(all);
   return all;
+}
+
+/** Nobody's words are taken back by another, nor left out by whoever made the record. */
+function takeBack(all: ReadonlyMap<string, Statement>): void {
+  for (const { hash, what, member, doc, details } of all.values()) {
+    if (what !== "proposal words taken back") continue;
+    const one = all.get(String(details.words));
+    const isTheirs = one?.what === "proposal answer" && (one.member === member || one.details.for === member);
+    if (!one || !isTheirs || one.details.proposal !== details.of || one.doc !== doc)
+      throw new Refused("words-not-theirs", hash);
+    one.takenBack = true;
+  }
+  for (const { hash, lacksWords, takenBack } of all.values())
+    if (lacksWords && !takenBack) throw new Refused("words-left-out", hash);
 }
 
 async function readStatement(is: Checks, text: unknown, roll: Roll): Promise<Statement> {
   const bytes: Bytes | null = typeof text === "string" ? utf8(text) : null;
   if (bytes === null || bytes.length > bytesMax) throw new Refused("statement-malformed");
-  const hash = await is.sha256(bytes);
-  const value = parse(text as string, hash);
+  const value = await withoutWords(is, parse(text as string));
+  const hash = await is.sha256(utf8(canonical(value)));
   const { signature, ...unsigned } = value as { signature: string };
   const {
     device,
@@ -62,34 +82,58 @@ async function readStatement(is: Checks, text: unknown, roll: Roll): Promise<Sta
     doc,
     text: about,
     what,
-    details,
+    details: rest,
     time,
   } = value as unknown as Statement & { group: string };
   const known = roll.devices.get(device);
   if (known?.member !== member) throw new Refused("stranger", hash);
   if (group !== circle) throw new Refused("other-circle", hash);
-  const data = concat(utf8("fogata statement 1"), utf8(canonical(unsigned)));
+  const data = concat(utf8(`fogata statement ${value.version}`), utf8(canonical(unsigned)));
   if (!(await is.isSigned({ key: known.sign, data, signature: unhex(signature) })))
     throw new Refused("statement-signature", hash);
-  return { hash, device, circle, doc, text: about, what, details, member, time };
+  const said = saidApart(parse(text as string).words);
+  const lacksWords = value.version === 2 && said === null;
+  const details = { ...rest, ...said };
+  return { hash, device, circle, doc, text: about, what, details, member, time, lacksWords, takenBack: false };
+}
+
+/** What was signed, and what its hash is of. */
+async function withoutWords(is: Checks, value: Record<string, unknown>): Promise<Record<string, unknown>> {
+  if (saidApart(value.words) === null) return value;
+  return { ...value, words: await is.sha256(concat(utf8("fogata words 1"), utf8(canonical(value.words)))) };
+}
+function saidApart(words: unknown): Details | null {
+  return isRecord(words) ? (words.said as Details) : null;
 }
 
 /** One statement has one form; a second way of writing it would be a second statement. */
-function parse(text: string, hash: string): Record<string, unknown> {
+function parse(text: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Refused("statement-malformed", hash);
+    throw new Refused("statement-malformed");
   }
-  const bad = () => new Refused("statement-malformed", hash);
-  if (!isRecord(value) || Object.keys(value).sort().join() !== fields.join() || value.version !== 1) throw bad();
+  const bad = () => new Refused("statement-malformed");
+  if (!isRecord(value)) throw bad();
+  const { words, ...rest } = value;
+  if (Object.keys(rest).sort().join() !== fields.join() || rest.version !== ("words" in value ? 2 : 1)) throw bad();
+  if ("words" in value && !isHex(words, 32) && !isApart(words, value.details)) throw bad();
   const texts = [value.circle, value.doc, value.group, value.what].every((one) => typeof one === "string");
   const ids = isHex(value.device, 16) && isHex(value.member, 16) && isHex(value.text, 32) && isHex(value.signature, 64);
-  if (!texts || !ids || !Number.isSafeInteger(value.time) || !isRecord(value.details)) throw bad();
-  if (Object.values(value.details).some((one) => typeof one === "object" && one !== null)) throw bad();
+  if (!texts || !ids || !Number.isSafeInteger(value.time) || !isPlain(value.details)) throw bad();
   if (canonical(value) !== text) throw bad();
   return value;
+}
+
+/** Words kept apart, none of which is said inside as well. */
+function isApart(words: unknown, details: unknown): boolean {
+  if (!isRecord(words) || Object.keys(words).sort().join() !== "said,salt" || !isHex(words.salt, 16)) return false;
+  const names = isPlain(words.said) ? Object.keys(words.said) : [];
+  return names.length > 0 && !names.some((name) => Object.hasOwn(details as object, name));
+}
+function isPlain(details: unknown): details is Details {
+  return isRecord(details) && Object.values(details).every((one) => typeof one !== "object" || one === null);
 }
 
 export function canonical(value: unknown): string {

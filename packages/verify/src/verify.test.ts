@@ -15,8 +15,8 @@ const read = (file: string): Vector[] =>
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line) as Vector);
-const good = [...read("records-1.jsonl"), ...read("records-2.jsonl")];
-const refused = [...read("refused-records-1.jsonl"), ...read("refused-records-2.jsonl")];
+const good = [1, 2, 3].flatMap((n) => read(`records-${n}.jsonl`));
+const refused = [1, 2, 3].flatMap((n) => read(`refused-records-${n}.jsonl`));
 const now = Date.UTC(2027, 0, 1);
 const check = (json: string) => verify(json, { crypto: globalThis.crypto as Crypto, now });
 
@@ -44,6 +44,18 @@ describe("D47 a record", () => {
     );
     expect(lines.at(-1)).toMatch(/^Not to be seen from a record/);
     expect(report(await check("{"))[0]).toMatch(/^REFUSED/);
+  });
+
+  test("D50 tells of words that were taken back that they were, and nowhere which: not in the file, nor of an older one", async () => {
+    const apart = good.find(({ name }) => name.startsWith("words taken back by both"))!;
+    const inside = good.find(({ name }) => name.startsWith("older words taken back"))!;
+    expect(apart.json).not.toContain("stairs");
+    for (const { json } of [apart, inside]) {
+      const lines = report(await check(json));
+      expect(lines).toContain("  Dan: agrees with a concern (took back the words of their reason)");
+      expect(lines.join()).not.toContain("stairs");
+      expect(lines.find((line) => line.startsWith("Note:"))).toContain("took back the words of their reason");
+    }
   });
 
   test.each(refused)("$name: refused, $reason", async ({ json, reason }) => {

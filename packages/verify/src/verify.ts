@@ -24,7 +24,9 @@ export type Note =
   /** The log has ends, objections or numbers that only the app can weigh; who was entitled is as replayed here. */
   | "log-not-simple"
   /** There are words that the closing did not know; whether they count is not to be seen from a record. */
-  | "later-words";
+  | "later-words"
+  /** Somebody took back the words of their reason: their answer is checked and counted, the words are not shown. */
+  | "words-taken-back";
 export type Verdict = { ok: true; value: Verified } | { ok: false; reason: Reason; detail: string };
 
 export async function verify(json: string, o: { crypto: Crypto; now: number }): Promise<Verdict> {
@@ -60,6 +62,7 @@ async function verified(json: string, o: { crypto: Crypto; now: number }): Promi
 
   const notes: Note[] = certain ? [] : ["log-not-simple"];
   if (closed.unknown.length > 0) notes.push("later-words");
+  if (closed.people.some(({ answer }) => answer?.takenBack)) notes.push("words-taken-back");
   return { ...closed, text: text as string, circle: circle as string, opening, notes };
 }
 

@@ -9,6 +9,7 @@ import { tampered } from "./tampered.ts";
 export type { Altered, Made } from "./asked.ts";
 export { goodRecords } from "./good.ts";
 export { laterRecords } from "./left-out.ts";
+export { takenBackRecords } from "./taken-back.ts";
 
 /** When the records are checked: long after all of them. */
 export const checkedAtMs = startMs + 400 * dayMs;

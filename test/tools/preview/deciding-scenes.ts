@@ -13,7 +13,7 @@ function answerOf(person: string, kind: AnswerKind, n: number): AnswerView {
   return {
     ...{ kind, reason: kind === "no" || kind === "concern" ? "The stairs are steep." : "", pin: null },
     ...{ given: null, confirms: null, kept: true, statement: hash(1_000 + n), person, by: person },
-    ...{ at: start + n, text: "cd", standing: "stands", late: null },
+    ...{ at: start + n, text: "cd", standing: "stands", takenBack: false, late: null },
   };
 }
 export function said(people: readonly string[], kinds: readonly (AnswerKind | null)[]): PersonView[] {

@@ -9,6 +9,7 @@ import { type Named, namedIn, rollKey } from "./lists.ts";
 import { type Late, peopleOf } from "./people.ts";
 import { principles as ours, type Principles } from "./principles.ts";
 import { type AnswerNode, type Question, questionOf } from "./question.ts";
+import { withoutTakings } from "./taken-back.ts";
 import {
   type ClosingFault,
   type DateView,
@@ -23,17 +24,18 @@ import {
 
 /** Null where there is no such proposal. */
 export function decide(proposal: Hash, facts: Facts, by: Principles = ours, named?: Named): DecisionView | null {
-  const q = questionOf(proposal, facts, by, named);
+  const q = questionOf(proposal, withoutTakings(facts), by, named);
   if (q === null) return null;
   return q === "waiting" ? waitingView(proposal, facts) : viewOf(q);
 }
 
 /** Every question there is, the oldest first. */
-export function decideAll(facts: Facts, by: Principles = ours): DecisionView[] {
+export function decideAll(all: Facts, by: Principles = ours): DecisionView[] {
+  const facts = withoutTakings(all);
   const about = new Map<Hash, Said[]>();
   for (const said of facts.statements) if (said.what === whats.proposal) about.set(said.hash, [said]);
   for (const said of facts.statements)
-    if (said.what !== whats.proposal) about.get(String(said.details.proposal))?.push(said);
+    if (said.what !== whats.proposal) about.get(String(said.details.proposal ?? said.details.of))?.push(said);
   const named = namedIn(facts);
   const views = [...about].flatMap(([hash, statements]) => decide(hash, { ...facts, statements }, by, named) ?? []);
   return views.sort((a, b) => a.openedAt - b.openedAt || (a.proposal < b.proposal ? -1 : 1));
@@ -96,7 +98,8 @@ function viewOf(q: Question): DecisionView {
       said.what === whats.moreTime ? [{ by: said.person, at: said.time, until }] : [],
     ),
     callBacks: callBacks.map(({ node: { said }, reason }) => ({
-      ...{ statement: said.hash, by: said.person, at: said.time, reason },
+      ...{ statement: said.hash, by: said.person, at: said.time },
+      reason: q.takenBack.has(said.hash) ? "" : reason,
     })),
     notAsked: q.notAsked.map(({ node: { said } }) => ({ statement: said.hash, by: said.person, at: said.time })),
     leftOut: [...q.leftOut, ...moves.refused].map(([statement, why]) => ({ statement, why })),

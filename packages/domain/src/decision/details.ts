@@ -272,7 +272,7 @@ export function hashOf(value: unknown): Hash | null {
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value) ? value : null;
 }
 /** Each once, in the order they were given in; null for anything else. */
-function hashesOf(value: unknown, length: number, max: number): string[] | null {
+export function hashesOf(value: unknown, length: number, max: number): string[] | null {
   if (value === "") return [];
   if (typeof value !== "string" || value.length > (length + 1) * max) return null;
   const all = value.split(" ");

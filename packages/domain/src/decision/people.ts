@@ -2,7 +2,8 @@
 import { standingOf } from "./answers.ts";
 import { follows, type Scope } from "./graph.ts";
 import { type AnswerNode, isFull, isMember, type Question } from "./question.ts";
-import type { AnswerView, Hash, PersonId, PersonView, Standing } from "./types.ts";
+import { withoutWords } from "./taken-back.ts";
+import type { Answer, AnswerView, Hash, PersonId, PersonView, Standing } from "./types.ts";
 
 /** Why an answer that no closing knew does not count; null: it does. */
 export type Late = AnswerView["late"];
@@ -28,7 +29,10 @@ export function peopleOf(q: Question, look: Look): PersonView[] {
 function personOf(q: Question, look: Look, person: PersonId): PersonView {
   const said = q.answersOf.get(person) ?? [];
   const standing = standingOf(q, person, look.scope, look.texts);
-  const trail = said.map((one) => answerView(look, one, standing, isFollowed(said, one)));
+  const trail = said.map((one) => ({
+    ...answerView(look, one, standing, isFollowed(said, one)),
+    ...wordsOf(q, one),
+  }));
   const as = isFull(q.roll, person) ? "full" : isMember(q.roll, person) ? "new-joiner" : "came-later";
   return {
     ...{ person, as, trail, counted: look.counted.has(person), gone: look.gone.has(person) },
@@ -36,10 +40,18 @@ function personOf(q: Question, look: Look, person: PersonId): PersonView {
   };
 }
 
-function answerView(look: Look, one: AnswerNode, standing: AnswerNode | null, followed: boolean): AnswerView {
+function wordsOf({ takenBack }: Question, { node, answer }: AnswerNode) {
+  const isBack = takenBack.has(node.said.hash);
+  return { ...(isBack ? withoutWords(answer) : answer), takenBack: isBack };
+}
+function answerView(
+  look: Look,
+  one: AnswerNode,
+  standing: AnswerNode | null,
+  followed: boolean,
+): Omit<AnswerView, keyof Answer | "takenBack"> {
   const { hash, person: by, time, text } = one.node.said;
   return {
-    ...one.answer,
     ...{ statement: hash, person: one.person, by, at: time, text },
     standing: standingFor(look, one, standing, followed),
     late: look.settled ? (look.late.get(one) ?? null) : null,

@@ -12,6 +12,7 @@ import {
 import { type Graph, graphOf, type Node, pastOf } from "./graph.ts";
 import { isOlder, type Named, namedIn, rollKey } from "./lists.ts";
 import type { Principles } from "./principles.ts";
+import { takenBackIn } from "./taken-back.ts";
 import {
   type Answer,
   type Facts,
@@ -62,6 +63,8 @@ export interface Question {
   /** What would change the text or the date, each after what it follows. */
   movers: Node[];
   leftOut: Map<Hash, LeftOut>;
+  /** D48 Statements whose words are not shown; nothing else comes of it. */
+  takenBack: ReadonlyMap<Hash, Hash>;
   facts: Facts;
   named: Named;
   by: Principles;
@@ -82,6 +85,7 @@ export function questionOf(
   const minimumMs = by.minimum({ asked: asked.minimumMs, agreed: facts.minimums.get(proposal) ?? 0 });
   const q: Question = {
     ...{ graph, asked, roll, minimumMs, facts, named, by, void: null },
+    takenBack: takenBackIn(facts.statements),
     ...{ answers: [], answersOf: new Map(), closings: [], callBacks: [], notAsked: [], movers: [], leftOut: new Map() },
   };
   for (const node of graph.nodes) {

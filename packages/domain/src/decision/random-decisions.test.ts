@@ -180,6 +180,37 @@ test("D17 D18 nothing is in force but by a closing that counts, over yeses peopl
   });
 });
 
+test("D49 whoever takes back what, nothing of a decision changes but the words", () => {
+  holds((s, view, random) => {
+    s.day(Math.floor(random() * 30));
+    const facts = s.facts();
+    const now = s.viewOf(facts);
+    for (const { hash, what } of facts.statements)
+      if (what === whats.answer && random() < 0.5) s.takesBackAnyway(names[Math.floor(random() * names.length)]!, hash);
+    for (const name of names) if (random() < 0.3) s.takesBack(name);
+    const after = s.view();
+    const wordless = ({ people, concerns, ...rest }: DecisionView) => {
+      const less = <T extends object>(one: T) => ({ ...one, reason: "", pin: null, takenBack: false });
+      return {
+        ...rest,
+        concerns: concerns.map(less),
+        people: people.map((one) => ({ ...one, trail: one.trail.map(less), answer: one.answer && less(one.answer) })),
+      };
+    };
+    expect(wordless(after)).toEqual(wordless(now));
+    expect(after.proposal).toBe(view.proposal);
+    // And whose words are not theirs stand as they stood.
+    for (const { trail } of after.people)
+      for (const one of trail) {
+        const takings = s.everything.filter(
+          ({ what, details }) => what === whats.takenBack && details.words === one.statement,
+        );
+        expect(one.takenBack).toBe(takings.some(({ person }) => person === one.person || person === one.by));
+        if (!one.takenBack && one.kind === "no") expect(one.reason).not.toBe("");
+      }
+  });
+});
+
 test("D16 hostile words never throw, and decide nothing", () => {
   const detail = fc.oneof(
     fc.constantFrom("draft", "all-agree", "agree", "no", "en", "2027-02-30", "", hashOf("first text"), "__proto__"),
@@ -205,6 +236,7 @@ test("D16 hostile words never throw, and decide nothing", () => {
       "kept",
       "previous",
       "answers",
+      "words",
     ],
     "closing",
   ];

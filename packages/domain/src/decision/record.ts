@@ -4,6 +4,7 @@ import { decide } from "./decide.ts";
 import { graphOf } from "./graph.ts";
 import { principles } from "./principles.ts";
 import { isFull, questionOf } from "./question.ts";
+import { takenBackIn } from "./taken-back.ts";
 import type { Facts, Hash } from "./types.ts";
 
 export interface DecisionRecord {
@@ -13,7 +14,7 @@ export interface DecisionRecord {
   closing: Hash;
   /** Canonical, as it was hashed. */
   text: string;
-  /** Canonical JSON as it was signed. */
+  /** Canonical JSON as it was signed; D50 without its words where these were taken back. */
   statements: string[];
   /** Operations of the control log, base64url. */
   operations: string[];
@@ -21,8 +22,13 @@ export interface DecisionRecord {
   roll: { full: string[] };
 }
 
-/** What a record of this question has to hold: everything said about it in its own circle. */
+/** What a record of this question has to hold: everything said about it in its own circle, and whose words were taken back. */
 export function statementsOf(proposal: Hash, facts: Facts): Hash[] {
+  const said = saidAbout(proposal, facts);
+  const takings = takenBackIn(facts.statements);
+  return [...said, ...said.flatMap((hash) => takings.get(hash) ?? [])];
+}
+function saidAbout(proposal: Hash, facts: Facts): Hash[] {
   const graph = graphOf(proposal, facts.statements, facts.now);
   if (graph === null) return [];
   const { circle } = graph.opening.said;
@@ -31,17 +37,28 @@ export function statementsOf(proposal: Hash, facts: Facts): Hash[] {
 
 /**
  * `statement` gives the bytes of a statement as text, `operations` are all of the circle's log; `text` is the canonical
- * text in force, which is hashed again by whoever checks the record.
+ * text in force, which is hashed again by whoever checks the record. D50 `withoutWords` gives the same without what a
+ * statement keeps apart; null for one that keeps nothing apart, as was so once: that one is checked by its words alone.
  */
 export function decisionRecord(
   proposal: Hash,
   facts: Facts,
-  o: { text: string; statement(hash: Hash): string | null; operations: readonly Uint8Array[] },
+  o: {
+    text: string;
+    statement(hash: Hash): string | null;
+    withoutWords(hash: Hash): string | null;
+    operations: readonly Uint8Array[];
+  },
 ): { ok: true; value: DecisionRecord } | { ok: false; reason: "not-decided" | "missing" } {
   const view = decide(proposal, facts);
   const q = questionOf(proposal, facts, principles);
   if (!view?.decided || q === null || q === "waiting") return { ok: false, reason: "not-decided" };
-  const statements = statementsOf(proposal, facts).map((hash) => o.statement(hash));
+  // Without its words nobody could see that something signed by a changed app is no answer: it comes to nothing, as it is.
+  const answers = new Set(q.answers.map(({ node }) => node.said.hash));
+  const goes = (hash: Hash) => q.takenBack.has(hash) && answers.has(hash);
+  const statements = statementsOf(proposal, facts).map(
+    (hash) => (goes(hash) ? o.withoutWords(hash) : null) ?? o.statement(hash),
+  );
   if (statements.includes(null) || o.operations.length === 0) return { ok: false, reason: "missing" };
   const value: DecisionRecord = {
     format: "fogata decision record 1",

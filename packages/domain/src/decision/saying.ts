@@ -24,6 +24,7 @@ import { half, headsOf } from "./graph.ts";
 import { rollKey } from "./lists.ts";
 import { principles } from "./principles.ts";
 import { isFull, type Question, questionOf } from "./question.ts";
+import { reasonsApart } from "./taken-back.ts";
 import {
   type Answer,
   type ClosingFault,
@@ -35,12 +36,16 @@ import {
   whats,
 } from "./types.ts";
 
+export { takeBack } from "./taken-back.ts";
+
 /** A statement but for who signs it, where and when. */
 export interface Words {
   doc: string;
   text: Hash;
   what: string;
   details: Details;
+  /** D50 Which of its details are signed by a hash of them, so that a record can do without. */
+  apart?: readonly string[];
 }
 type Spoken<Reason> = { ok: true; value: Words } | { ok: false; reason: Reason };
 
@@ -57,7 +62,7 @@ export function answer(facts: Facts, proposal: Hash, text: Hash, given: Answer):
   return speak<"no-reason">(facts, proposal, (q, wish) => {
     if (needsReason(given.kind) && given.reason.trim() === "") return "no-reason";
     const details = answerDetails(wish, given);
-    return typeof parseAnswer(details) === "string" ? "malformed" : wordsOf(q, whats.answer, details, text);
+    return typeof parseAnswer(details) === "string" ? "malformed" : answered(q, details, text);
   });
 }
 
@@ -121,7 +126,7 @@ export function callBack(facts: Facts, proposal: Hash, reason: string): Spoken<R
     if (reason.trim() === "") return "malformed";
     // It is said in the group around it, where nobody asks for this circle's list.
     const details = callBackDetails({ ...wish, heads: [] }, { closing: decided.closing, reason });
-    return wordsOf(q, whats.callBack, details, decided.text);
+    return { ...wordsOf(q, whats.callBack, details, decided.text), apart: reasonsApart };
   });
 }
 
@@ -146,6 +151,9 @@ function speak<R = never>(
       return { ok: true, value: said };
     if (max === 0) return { ok: false, reason: "too-long" };
   }
+}
+function answered(q: Question, details: Details, text: Hash): Words {
+  return { ...wordsOf(q, whats.answer, details, text), apart: reasonsApart };
 }
 function wordsOf(q: Question, what: string, details: Details, text = q.graph.opening.said.text): Words {
   return { doc: q.graph.opening.said.doc, text, what, details };

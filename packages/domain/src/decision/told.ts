@@ -2,6 +2,7 @@
 // member. The group cannot see in there, so this is somebody's signed word; the proof stays with the working group.
 import { callBackDetails, parseCallBack, parseTold, toldDetails } from "./details.ts";
 import type { Words } from "./saying.ts";
+import { reasonsApart, takenBackIn } from "./taken-back.ts";
 import { type About, type DecisionView, type Said, type ToldDecision, whats } from "./types.ts";
 
 /** To be said in the group; null for what is not decided. */
@@ -53,7 +54,8 @@ export function viewOfTold(told: ToldDecision): DecisionView {
 export function callBackTold(told: ToldDecision, reason: string): Words | null {
   if (reason.trim() === "") return null;
   const { proposal, closing, doc, text } = told;
-  return { doc, text, what: whats.callBack, details: callBackDetails({ proposal, after: [] }, { closing, reason }) };
+  const details = callBackDetails({ proposal, after: [] }, { closing, reason });
+  return { doc, text, what: whats.callBack, details, apart: reasonsApart };
 }
 
 /** By what was said in the group: the newest decision first. */
@@ -70,12 +72,14 @@ export function toldDecisions(statements: readonly Said[]): ToldDecision[] {
       all.set(key, { ...told, text: said.text, doc: said.doc, by: [said.person], callBacks: [] });
     else if (!known.by.includes(said.person)) known.by.push(said.person);
   }
+  const takenBack = takenBackIn(inOrder);
   for (const said of inOrder) {
     const callBack = said.what === whats.callBack ? parseCallBack(said.details) : null;
     if (callBack === null) continue;
     const { hash: statement, person: by, time: at } = said;
     for (const told of all.values())
-      if (told.closing === callBack.closing) told.callBacks.push({ statement, by, at, reason: callBack.reason });
+      if (told.closing === callBack.closing)
+        told.callBacks.push({ statement, by, at, reason: takenBack.has(statement) ? "" : callBack.reason });
   }
   return [...all.values()].sort((a, b) => b.since - a.since || (a.closing < b.closing ? -1 : 1));
 }

@@ -83,6 +83,8 @@ export const whats = {
   callBack: "decision called back",
   /** Said by a full member whom the question does not ask: they belonged when it was asked. */
   leftOut: "proposal left out",
+  /** Whose reason it was has taken its words back. Names its question otherwise than the others do, and is no part of it. */
+  takenBack: "proposal words taken back",
   /** Said in the group by somebody who has a place in a working group: what was decided there. */
   told: "decision told",
 } as const;

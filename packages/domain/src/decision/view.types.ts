@@ -25,6 +25,8 @@ export interface AnswerView extends Answer {
   at: number;
   text: Hash;
   standing: Standing;
+  /** D48 The words of its reason were taken back: `reason` is "" and `pin` null, whatever its kind. */
+  takenBack: boolean;
   /** Why a late one does not count: dated after the date, written in sight of the closing, or published in between. */
   late: null | "after-the-date" | "after-closing" | "published-between";
 }
@@ -138,6 +140,7 @@ export interface DecisionView {
   /** Noes that came late, concerns, and noes that were overruled: kept with the decision as their authors wish. */
   concerns: AnswerView[];
   moreTime: { by: PersonId; at: number; until: number }[];
+  /** D48 `reason` is "" where its words were taken back. */
   callBacks: { statement: Hash; by: PersonId; at: number; reason: string }[];
   /** D41 Full members whom it does not ask, who say that they belonged when it was asked. */
   notAsked: { statement: Hash; by: PersonId; at: number }[];
@@ -170,6 +173,7 @@ export interface ToldDecision {
   reviewOn: Day | null;
   /** Everybody who told it, the first first: two who say the same are one line. */
   by: PersonId[];
+  /** D48 `reason` is "" where its words were taken back. */
   callBacks: { statement: Hash; by: PersonId; at: number; reason: string }[];
 }
 
