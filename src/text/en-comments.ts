@@ -1,6 +1,8 @@
 // The words of what people say about an agreement. They load with it.
 export const commentWords = {
   comment: "Comment",
+  /** Beside the text, for the words that are chosen in it. */
+  commentOn: "Comment on the words I chose",
   title: "Comments",
   none: "Nothing has been said about it yet. Choose some words, then Comment.",
   about: "What is it about?",

@@ -39,8 +39,10 @@ export const editor = {
   },
   outdent: "Move out",
   indent: "Move in",
-  undo: "Take back",
-  redo: "Bring back",
+  undo: "Take back what I wrote last",
+  undoShort: "Take back",
+  redo: "Bring back what I took back",
+  redoShort: "Bring back",
   keysHelp:
     "Alt and F10 goes to the toolbar. Shift and Enter begins a new line in the same paragraph. In a list, Tab moves the line in and Shift Tab moves it out; press Escape first, and Tab leaves the text.",
   linkDialog: {

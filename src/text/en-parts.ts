@@ -12,6 +12,13 @@ export const people = (n: number, one = "full member") => (n === 1 ? `one ${one}
 export function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
+/** Of several that say the same on their face, which: by the first words of what it is about. */
+export function which(label: string, about: string): string {
+  const letters = [...about.replace(/\s+/g, " ").trim()];
+  const first = letters.length > whichMost ? `${letters.slice(0, whichMost).join("").trimEnd()}…` : letters.join("");
+  return first === "" ? label : `${label}: “${first}”`;
+}
+const whichMost = 60;
 export function possessive(name: string): string {
   return name.endsWith("s") ? `${name}’` : `${name}’s`;
 }

@@ -2,6 +2,7 @@
 export const suggestionWords = {
   suggest: "Suggest other words",
   short: "Suggest",
+  suggestFor: "Suggest other words for those I chose",
   title: "Suggested words",
   none: "Nobody suggests other words. Choose some, then Suggest other words.",
   about: "Which words?",

@@ -2,6 +2,7 @@
 import { type Comment, type Reply, type SaidBy, saidParts } from "@fogata/domain";
 import { createMemo, For, Show } from "solid-js";
 import { commentWords as words } from "../../../text/en-comments.ts";
+import { which } from "../../../text/en-parts.ts";
 import { text } from "../../../text/index.ts";
 import { Button } from "../../../ui/Button.tsx";
 import type { OpenAgreement } from "../../../workspace/types.ts";
@@ -28,6 +29,9 @@ export function OneComment(props: {
   };
   const mine = (one: Reply) => one.by.proven && one.by.member === group.me().member && one.words !== null;
   const stands = createMemo(() => props.standing(props.comment));
+  const settles = () => (props.comment.settled === null ? words.settle : words.again);
+  /** What was said, or what it was about once that was taken back. */
+  const its = () => props.comment.words ?? props.comment.quote;
   const settle = (settled: boolean) => void props.change("settleComment", { comment: props.comment.id, settled });
   const Said = (said: { one: Reply }) => (
     <>
@@ -51,7 +55,11 @@ export function OneComment(props: {
       </Show>
       <Show when={props.editable && mine(said.one)}>
         <div class="actions">
-          <Button kind="quiet" onPress={() => void props.change("withdrawWords", { id: said.one.id })}>
+          <Button
+            kind="quiet"
+            name={which(words.takeBack, said.one.words ?? "")}
+            onPress={() => void props.change("withdrawWords", { id: said.one.id })}
+          >
             {words.takeBack}
           </Button>
         </div>
@@ -91,16 +99,24 @@ export function OneComment(props: {
       </Show>
       <div class="actions">
         <Show when={props.comment.anchor && stands() && props.onShow}>
-          <Button kind="quiet" onPress={() => void props.onShow?.(props.comment.anchor!)}>
+          <Button
+            kind="quiet"
+            name={which(words.show, props.comment.quote)}
+            onPress={() => void props.onShow?.(props.comment.anchor!)}
+          >
             {words.show}
           </Button>
         </Show>
         <Show when={props.editable}>
-          <Button kind="quiet" onPress={() => props.onReply()}>
+          <Button
+            kind="quiet"
+            name={which(words.replyTo(nameOf(props.comment.by)), its())}
+            onPress={() => props.onReply()}
+          >
             {words.reply}
           </Button>
-          <Button kind="quiet" onPress={() => settle(props.comment.settled === null)}>
-            {props.comment.settled === null ? words.settle : words.again}
+          <Button kind="quiet" name={which(settles(), its())} onPress={() => settle(props.comment.settled === null)}>
+            {settles()}
           </Button>
         </Show>
       </div>

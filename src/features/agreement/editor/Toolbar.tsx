@@ -143,6 +143,7 @@ export function Toolbar(props: ToolbarProps) {
     },
     {
       name: words.undo,
+      short: words.undoShort,
       icon: undoIcon,
       keys: "undo",
       flips: true,
@@ -151,6 +152,7 @@ export function Toolbar(props: ToolbarProps) {
     },
     {
       name: words.redo,
+      short: words.redoShort,
       icon: redoIcon,
       keys: "redo",
       later: true,
@@ -158,9 +160,11 @@ export function Toolbar(props: ToolbarProps) {
       usable: () => props.canRedo,
       use: () => props.onRedo(),
     },
-    ...(props.onComment ? [{ name: comments.comment, icon: commentIcon, use: () => props.onComment?.() }] : []),
+    ...(props.onComment
+      ? [{ name: comments.commentOn, short: comments.comment, icon: commentIcon, use: () => props.onComment?.() }]
+      : []),
     ...(props.onSuggest
-      ? [{ name: suggesting.suggest, short: suggesting.short, icon: suggestIcon, use: () => props.onSuggest?.() }]
+      ? [{ name: suggesting.suggestFor, short: suggesting.short, icon: suggestIcon, use: () => props.onSuggest?.() }]
       : []),
   ];
   const narrow = createNarrow();

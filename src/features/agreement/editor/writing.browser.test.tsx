@@ -116,7 +116,7 @@ test("the toolbar is one stop; arrows move inside it; Alt F10 goes there and Esc
   await keys("{ArrowRight}");
   expect(document.activeElement).toBe(button("Italic"));
   await keys("{ArrowLeft}", "{ArrowLeft}");
-  expect(document.activeElement).toBe(button("Bring back"));
+  expect(document.activeElement).toBe(button("Bring back what I took back"));
   await keys("{Home}", "{End}", "{Escape}");
   expect(document.activeElement).toBe(box);
   expect(opened.page.container.querySelectorAll('[role="toolbar"] [tabindex="0"]').length).toBe(1);
@@ -126,12 +126,12 @@ test("on a phone the toolbar is a row of a few; the others come when they are as
   await screen.viewport(360, 740);
   const { box } = open();
   const names = () => [...opened.page.getByRole("toolbar").children].map((one) => one.getAttribute("aria-label"));
-  expect(names()).toEqual(["Why of this clause", "Take back", "More styles"]);
+  expect(names()).toEqual(["Why of this clause", "Take back what I wrote last", "More styles"]);
   await at(box, 1, "{Alt>}{F10}{/Alt}", "{End}");
   expect(document.activeElement).toBe(button("More styles"));
   expect(button("More styles").getAttribute("aria-expanded")).toBe("false");
   await keys("{Enter}", "{ArrowLeft}");
-  expect(document.activeElement).toBe(button("Bring back"));
+  expect(document.activeElement).toBe(button("Bring back what I took back"));
   expect(names()).toHaveLength(16);
   await userEvent.click(button("More styles"));
   expect(names()).toHaveLength(3);
@@ -187,7 +187,7 @@ test("a page from Word is pasted as blocks, and Take back removes it", async () 
     "P",
   ]);
   expect(box.innerHTML).not.toContain("style=");
-  await userEvent.click(button("Take back"));
+  await userEvent.click(button("Take back what I wrote last"));
   expect(words().replaceAll("\ufffc", "")).toBe("");
 });
 

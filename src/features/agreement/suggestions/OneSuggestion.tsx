@@ -3,6 +3,7 @@ import { lineDifference, type SaidBy, type Suggestion, suggestedNow } from "@fog
 import type { DocumentHandle } from "@fogata/sync";
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { commentWords } from "../../../text/en-comments.ts";
+import { which } from "../../../text/en-parts.ts";
 import { suggestionWords as words } from "../../../text/en-suggestions.ts";
 import { text } from "../../../text/index.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -64,6 +65,8 @@ export function OneSuggestion(props: {
     // The button that was pressed is gone: what can be done now takes its place.
     if (!inText) queueMicrotask(() => item.querySelector<HTMLElement>("button")?.focus());
   }
+  /** What it would say; where that is nothing, what would go. */
+  const its = () => props.one.words || props.one.quote;
   const suggestion = () => ({ suggestion: props.one.id });
   return (
     <li class="item stack comparison" ref={item}>
@@ -109,26 +112,39 @@ export function OneSuggestion(props: {
       <div class="actions">
         <Show when={props.editable && props.one.state === "open"}>
           <Show when={stands()}>
-            <Button describedBy={id} onPress={() => take()}>
+            <Button name={which(words.take, its())} describedBy={id} onPress={() => take()}>
               {words.take}
             </Button>
           </Show>
-          <Button describedBy={id} onPress={() => act("leave", () => props.change("leaveSuggestion", suggestion()))}>
+          <Button
+            name={which(words.leave, its())}
+            describedBy={id}
+            onPress={() => act("leave", () => props.change("leaveSuggestion", suggestion()))}
+          >
             {words.leave}
           </Button>
         </Show>
         <Show when={props.editable && props.one.state === "taken"}>
-          <Button describedBy={id} onPress={() => putBack()}>
+          <Button name={which(words.putBack, its())} describedBy={id} onPress={() => putBack()}>
             {words.putBack}
           </Button>
         </Show>
         <Show when={props.editable && props.one.state === "left"}>
-          <Button describedBy={id} onPress={() => act("again", () => props.change("suggestAgain", suggestion()))}>
+          <Button
+            name={which(words.again, its())}
+            describedBy={id}
+            onPress={() => act("again", () => props.change("suggestAgain", suggestion()))}
+          >
             {words.again}
           </Button>
         </Show>
         <Show when={stands() && props.onShow}>
-          <Button kind="quiet" describedBy={id} onPress={() => void props.onShow?.(props.one.anchor)}>
+          <Button
+            kind="quiet"
+            name={which(words.show, its())}
+            describedBy={id}
+            onPress={() => void props.onShow?.(props.one.anchor)}
+          >
             {words.show}
           </Button>
         </Show>
