@@ -54,6 +54,7 @@ export async function readPayloads(
   doc: string,
 ): Promise<ReadChanges | null> {
   const each: string[][] = [];
+  const hashes: string[] = [];
   const all: Bytes[] = [];
   const built = new Set<string>();
   const ends: string[] = [];
@@ -63,7 +64,7 @@ export async function readPayloads(
         comp === "packed" ? await unpackChanges(p.sha256, payload, whoseOf(by, doc)) : splitChanges(payload);
       if (!changes || changes.length === 0 || (comp === "change" && changes.length !== 1)) return null;
       let operations = 0;
-      const hashes: string[][] = [];
+      const from = hashes.length;
       for (const change of changes) {
         const read = change.count > 1 ? readRun(change) : await readChange(p, change);
         if (read === null) return null;
@@ -72,14 +73,14 @@ export async function readPayloads(
           operations += times * head.operations;
           if (operations > operationsMax) return null;
         }
-        hashes.push(read.hashes);
+        for (const hash of read.hashes) hashes.push(hash);
         for (const dep of read.heads[0]!.head.deps) built.add(dep);
         ends.push(read.hashes.at(-1)!);
         all.push(change.bytes);
       }
-      each.push(hashes.flat());
+      each.push(hashes.slice(from));
     }
-    return { bytes: join(all), hashes: each.flat(), each, tips: ends.filter((hash) => !built.has(hash)) };
+    return { bytes: join(all), hashes, each, tips: ends.filter((hash) => !built.has(hash)) };
   } catch {
     return null;
   }

@@ -9,6 +9,7 @@ import {
   type RelayAddress,
   type RestKey,
 } from "@fogata/keys";
+import { inflatingHere } from "@fogata/keys/inflate";
 import { beginGroup } from "./beginning.ts";
 import type { Act } from "./belonging.types.ts";
 import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
@@ -103,7 +104,9 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-export async function startEngine(deps: EngineDeps): Promise<Engine> {
+export async function startEngine(given: EngineDeps): Promise<Engine> {
+  // Most entries are a few hundred bytes.
+  const deps = { ...given, p: inflatingHere(given.p) };
   const { p, restKey, storage, clock } = deps;
   const groups = new Map<string, Group>();
   let painting = false;

@@ -9,6 +9,7 @@ import { sha256Now } from "@fogata/keys/primitives";
 import { packKeystroke, unpackKeystroke, type Whose } from "./keystroke.ts";
 import { join, leb128, readLeb128 } from "./leb128.ts";
 import type { Bytes } from "./ports.ts";
+import { hashRun } from "./run-hashes.ts";
 import { packRun, runFrom, unpackRun } from "./runs.ts";
 
 /** SHA-256; asked for what is large. */
@@ -149,19 +150,6 @@ function chunkOf(body: Bytes): Bytes {
   chunk.set(head);
   chunk.set(body, head.length);
   return chunk;
-}
-
-/** Writes into each change the hash of the one before it, and its checksum. Gives their hashes. */
-function hashRun(bytes: Bytes, size: number, hashAt: number, before: Bytes): Bytes {
-  const hashes = new Uint8Array((bytes.length / size) * hashBytes);
-  let hash = before;
-  for (let at = 0, i = 0; at < bytes.length; at += size, i++) {
-    bytes.set(hash, at + hashAt);
-    hash = sha256Now(bytes.subarray(at + typeAt, at + size));
-    for (let j = magic.length; j < typeAt; j++) bytes[at + j] = hash[j - magic.length]!;
-    hashes.set(hash, i * hashBytes);
-  }
-  return hashes;
 }
 
 /** The body of a plain change whose head says nothing that does not follow from it. */

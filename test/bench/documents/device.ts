@@ -1,11 +1,13 @@
 // What a device holds its documents in: the engine's own repo over a sealed store, with only the disk in memory.
 import "../../tools/wasm-node.ts";
 import { type Primitives, type RestKey, webPrimitives } from "@fogata/keys";
+import { inflatingHere } from "@fogata/keys/inflate";
 import { type SealedStorage, sealStorage } from "@fogata/sync";
 import { openDocuments } from "@fogata/sync/documents";
 import { type MemoryStorage, memoryStorage } from "@fogata/sync/testing";
 
-export const p: Primitives = webPrimitives({ crypto: globalThis.crypto as Crypto });
+/** As the engine takes it. */
+export const p: Primitives = inflatingHere(webPrimitives({ crypto: globalThis.crypto as Crypto }));
 export const ref = { circle: "c0".repeat(16), doc: "d0".repeat(16) };
 
 let devices = 0;
