@@ -1,4 +1,5 @@
-// Reads a Chromium trace: what the main thread did from each keystroke to the frame that shows it.
+// Reads a Chromium trace: what the main thread did from each keystroke to the frame that shows it. Processor time: how long
+// it was kept from its work by others on the machine is none of the app's.
 
 export const traceCategories = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
 
@@ -10,6 +11,8 @@ interface TraceEvent {
   /** Microseconds. */
   ts: number;
   dur?: number;
+  /** Of it, what the thread itself worked. */
+  tdur?: number;
   args?: { data?: { type?: string } };
 }
 
@@ -34,7 +37,7 @@ export function keystrokeCosts(trace: Buffer): number[] {
     const frame = input && frames.find(({ ts }) => ts > input.ts);
     if (!frame || frame.ts > nextAt) continue;
     const between = tasks.filter(({ ts, dur }) => ts + dur! > key.ts && ts <= frame.ts);
-    costs.push(between.reduce((sum, { dur }) => sum + dur!, 0) / 1000);
+    costs.push(between.reduce((sum, { dur, tdur }) => sum + (tdur ?? dur!), 0) / 1000);
   }
   return costs;
 }
@@ -52,6 +55,6 @@ export function frameCosts(trace: Buffer): number[] {
   return here.slice(1).map((frame, n) => {
     const since = here[n]!.ts;
     const between = tasks.filter(({ ts }) => ts > since && ts <= frame.ts);
-    return between.reduce((sum, { dur }) => sum + dur!, 0) / 1000;
+    return between.reduce((sum, { dur, tdur }) => sum + (tdur ?? dur!), 0) / 1000;
   });
 }
