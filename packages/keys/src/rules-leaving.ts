@@ -11,6 +11,9 @@ export const leaving = {
     clashes(state, op, author) {
       const body = op.body as Body<"device+">;
       if (body.member !== author!.member) return "not-a-member";
+      // Whoever has a place in a working group again may have with them what ended with an earlier place of theirs.
+      const lost = state.group === null ? undefined : state.lost.get(op.adds[0]!);
+      if (lost && lost.member === body.member && lost.how !== "dropped") return null;
       return isKnownDevice(state, op.adds[0]!, body.device.sign) ? "known-device" : null;
     },
     apply(state, { op }) {

@@ -71,6 +71,20 @@ describe("K42 a working group", () => {
     expect(log.now.gone.size).toBe(0);
     expect(log.refusal(await log.write(bob, { kind: "name", name: "Bob again" }))).toBeUndefined();
   });
+  test("K42 whoever is seated again brings back another device of an earlier place, and nobody a dropped one", async () => {
+    const { log, alice, bob } = await garden();
+    const tablet = await person(p, "Bob’s tablet");
+    await log.write(alice, seat(bob));
+    await log.device(bob, tablet);
+    await log.write(bob, { kind: "leave" });
+    await log.write(alice, seat(bob));
+    expect(log.now.devices.has(tablet.device.id)).toBe(false);
+    expect(log.refusal(await log.device(bob, tablet))).toBeUndefined();
+    expect(log.now.members.get(bob.member)!.devices).toEqual([bob.device.id, tablet.device.id]);
+    await log.drop(bob, tablet);
+    expect(log.refusal(await log.device(bob, tablet))).toBe("known-device");
+    expect(log.refusal(await log.device(alice, { ...alice, device: bob.device }))).toBe("known-device");
+  });
   test("K12 K38 who left, was given a place again and left again is kept out each time, and what they wrote between counts", async () => {
     const { log, alice, bob } = await garden();
     await log.write(alice, seat(bob));

@@ -24,3 +24,22 @@ test("S13 one key is handed over for all that are wrapped in it, and with it any
   const third = await log.rotate(bob);
   expect(await handedByAlice()).toEqual([third.keys.kid, second.keys.kid]);
 });
+
+test("S80 what Carol wrote under a key of Mallory's, before she knew of his removal beside it, counts for whoever reads it later", async () => {
+  const [alice, bob, carol, mallory] = await Promise.all(
+    ["Alice", "Bob", "Carol", "Mallory"].map((name) => person(p, name)),
+  );
+  const log = await Log.foundTogether(p, [alice!, bob!, carol!, mallory!]);
+  await log.rotate(alice!);
+  const elsewhere = log.fork();
+  const { keys } = await elsewhere.rotate(mallory!);
+  await log.remove(mallory!, [alice!, bob!]);
+  log.merge(elsewhere);
+  const ops = [...log.ops.values()].map(({ bytes }) => bytes);
+  const circle = await createCircle(p, alice!.device, {
+    ...{ circle: log.now.circle, ops, keys: [], now: () => 0, asks: rules.asks },
+  });
+  expect(circle.membership().epochs.has(keys.kid)).toBe(false);
+  expect(circle.counts(keys.kid, carol!.device.id, 1)).toBe(true);
+  expect(circle.counts(keys.kid, mallory!.device.id, 1)).toBe(false);
+});

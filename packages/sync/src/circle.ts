@@ -241,8 +241,10 @@ export async function createCircle(
     everyDevice: () => [...here().devices.keys(), ...here().lost.keys(), ...voidsIn(here()).devices.keys()],
     counts(kid, id, n) {
       const m = here();
-      if (m.devices.has(id)) return asks.mayWrite(m, kid, id);
       const { epochs: voided, devices } = voidsIn(m);
+      // Under a key that came to count no more, too: those who read it before they knew have it in their documents, and a
+      // log may have been cut by a snapshot there.
+      if (m.devices.has(id)) return asks.mayWrite(m, kid, id) || voided.some((one) => one.kid === kid);
       // Asked of its first entry: whether anything of it counts under this epoch.
       const mayWrite = asks.mayWrite(m, kid, id, 0) || (devices.has(id) && m.epochs.has(kid));
       if (!mayWrite && !voided.some((one) => one.kid === kid)) return false;

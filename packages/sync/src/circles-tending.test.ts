@@ -177,4 +177,20 @@ describe("what is owed in a circle", () => {
     expect(owed(bob, { wanted: [tablet.device.id] }).wanted).toEqual([]);
     expect(owed(alice).wanted).toEqual([]);
   });
+
+  test("S93 a device I had in an earlier place is asked again, if whoever gave me this one did not name it; a lost one is not", async () => {
+    const { alice, bob, group, log, owed } = await garden();
+    const [tablet, phone] = [await person(p, "Bob’s tablet"), await person(p, "Bob’s phone")];
+    await log.write(alice, seat(bob));
+    for (const one of [tablet, phone]) {
+      await group.device(bob, one);
+      await log.device(bob, one);
+    }
+    await log.write(bob, { kind: "leave" });
+    await log.write(alice, seat(bob));
+    expect(owed(bob).wanted.map(({ id }) => id)).toEqual([tablet.device.id, phone.device.id]);
+    for (const one of [tablet, phone]) await log.device(bob, one);
+    await log.drop(bob, phone);
+    expect(owed(bob).wanted).toEqual([]);
+  });
 });

@@ -71,8 +71,10 @@ export function owedIn({ m, group, me, now, letInBy, wasHeard, sent, wanted }: T
   const mayBeSent = (id: DeviceId) => isHere(group, id, now) && !withheld.has(id);
   return {
     wanted: mine.flatMap((id) => {
-      const known = m.devices.has(id) || m.lost.has(id) || wanted.includes(id);
-      return known ? [] : [group.devices.get(id)!];
+      // What ended with an earlier place of mine may not have been named by whoever gave me this one.
+      const isDropped = m.lost.get(id)?.how === "dropped";
+      const isKnown = m.devices.has(id) || isDropped || wanted.includes(id);
+      return isKnown ? [] : [group.devices.get(id)!];
     }),
     letters: [...m.devices.values()].filter((device) => {
       if (device.id === me.device || sent.includes(placeOf(device)) || !mayBeSent(device.id)) return false;
