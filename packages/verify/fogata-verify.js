@@ -1,6 +1,7 @@
 // Checks records of what a group decided. Made from packages/verify/src by test/tools/build-verifier.ts; read it there.
 (function() {
 	// packages/verify/src/report.ts
+	/** For people, line by line: first whether to believe it. */
 	function report(verdict) {
 		if (!verdict.ok) return [
 			"REFUSED: this is not a record of what the group decided.",
@@ -899,6 +900,10 @@
 	function isRecord(value) {
 		return typeof value === "object" && value !== null && !Array.isArray(value);
 	}
+	/**
+	* `json`: the file as it is; `now`: ms since 1970, a closing dated later does not count. Whatever the file, it answers,
+	* and never throws.
+	*/
 	async function verify(json, o) {
 		try {
 			return {

@@ -29,6 +29,7 @@ export interface FactsDraft {
   name?: string;
 }
 
+/** What stands on top of an agreement, as plain data; what is none of it, or hostile, is left out. */
 export function factsOf(doc: unknown): AgreementFacts {
   const { summary, decides, reviewOn, language, from, name } = isRecord(doc) ? doc : ({} as Record<string, unknown>);
   return parseAgreementFacts({

@@ -69,6 +69,7 @@ export function plainText(blocks: readonly Block[]): string {
   return blocks.map(textOf).join("\n");
 }
 
+/** In all blocks together. Languages written without blanks are counted by the words a dictionary finds in them. */
 export function wordCount(blocks: readonly Block[]): number {
   let count = 0;
   for (const block of blocks) {

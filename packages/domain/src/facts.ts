@@ -84,6 +84,7 @@ export function parseMadeFrom(value: unknown): MadeFrom | null {
 /** As many as a document can have ends at once and still be of people. */
 const headsMax = 200;
 
+/** A BCP 47 tag in its canonical spelling, such as "pt-BR"; null for anything else. */
 export function parseLanguage(text: unknown): string | null {
   if (typeof text !== "string" || text.length > 35) return null;
   try {

@@ -3,6 +3,7 @@
 /** 32 lower-case hex digits. */
 export type DocumentId = string & { readonly __document: true };
 
+/** Null for anything but 32 lower-case hex digits. */
 export function parseDocumentId(text: unknown): DocumentId | null {
   return typeof text === "string" && /^[0-9a-f]{32}$/.test(text) ? (text as DocumentId) : null;
 }
@@ -16,6 +17,7 @@ export function documentIdFrom(bytes: Uint8Array): DocumentId {
 /** A circle other than the one a list stands in; 64 lower-case hex digits. Whose keys open it is not known here. */
 export type CircleId = string & { readonly __circle: true };
 
+/** Null for anything but 64 lower-case hex digits. */
 export function parseCircleId(text: unknown): CircleId | null {
   return typeof text === "string" && /^[0-9a-f]{64}$/.test(text) ? (text as CircleId) : null;
 }

@@ -21,6 +21,7 @@ export type CopyWords = {
     : never;
 };
 
+/** Null for what is no kind of this version, such as one that a newer app has. */
 export function parseKindName(text: unknown): KindName | null {
   return typeof text === "string" && Object.hasOwn(kinds, text) ? (text as KindName) : null;
 }

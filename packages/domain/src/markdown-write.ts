@@ -9,6 +9,7 @@ export function agreementToMarkdown({ title, blocks, facts }: Readable): string 
   return `${facts ? writeFrontMatter(facts) : ""}${writeMarkdown([{ type: "heading", level: 1, runs }, ...blocks])}\n`;
 }
 
+/** Without a line break at the end. `readMarkdown` is the way back. */
 export function writeMarkdown(blocks: readonly Block[]): string {
   const lists = openLists();
   let out = "";

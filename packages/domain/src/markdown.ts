@@ -30,6 +30,7 @@ export function agreementFromMarkdown(text: string): Omit<Readable, "title"> & {
   return { title: first.runs.map((run) => run.text).join("") || null, blocks: rest, ...top };
 }
 
+/** Every heading stays a block. Where the parser would take too long or go too deep, each line becomes a paragraph. */
 export function readMarkdown(text: string): Block[] {
   const source = text.toWellFormed();
   if (longestPassage(source) > passageLengthMax) return linesOf(source, "paragraph");

@@ -29,6 +29,7 @@ export function loadDocument(bytes: Bytes): object | null {
 export function headsOf(doc: unknown): string[] {
   return A.getHeads(doc as A.Doc<unknown>);
 }
+/** What the document has beyond these heads, for `withChanges` to put into another copy. */
 export function changesSince(doc: unknown, heads: string[]): Bytes {
   return A.saveSince(doc as A.Doc<unknown>, heads);
 }
@@ -273,6 +274,7 @@ export function stepsOf(doc: unknown): Step[] {
 
 /** Each change with those it builds on, after all of them. */
 export type Change = Pick<A.ChangeMetadata, "actor" | "hash" | "deps">;
+/** All of them, each after those it builds on; none for what is no document of Automerge's. */
 export function changesOf(doc: unknown): Change[] {
   try {
     return A.getChangesMetaSince(doc as A.Doc<unknown>, []);

@@ -23,6 +23,7 @@ export const valueLabels = [
 ] as const;
 export type ValueLabel = (typeof valueLabels)[number];
 
+/** Null for a label this version does not know. */
 export function parseValueLabel(value: unknown): ValueLabel | null {
   return valueLabels.find((label) => label === value) ?? null;
 }

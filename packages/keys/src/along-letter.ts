@@ -7,6 +7,10 @@ import type { Bytes, DeviceKeys, Primitives } from "./types.ts";
 /** What fits into a statement, sealed and in hex, for as many devices as somebody may have. */
 export const alongLinkMax = 1_000;
 
+/**
+ * `to`: the receiving key of one device; `link`: an invitation into another group. Throws for one longer than
+ * `alongLinkMax`.
+ */
 export async function sealAlong(p: Primitives, o: { to: Bytes; link: string }): Promise<Bytes> {
   if (o.link.length > alongLinkMax) throw new TypeError("the link is too long");
   return sealLetter(p, { to: o.to, purpose: "along", item: [o.link] });

@@ -35,6 +35,7 @@ export interface Certificates {
 export function certificateTextOf<K extends CertificateKind>(circle: CircleId, kind: K, says: Certificates[K]): Bytes {
   return textOf(circle, kind, (certificateTexts[kind] as (c: Certificates[K]) => Item[])(says));
 }
+/** The texts that several sign, one for each kind: the same on every device, and of one circle only. */
 export const removalText = (circle: CircleId, says: Removal) => certificateTextOf(circle, "remove", says);
 export const pauseText = (circle: CircleId, says: PauseText) => certificateTextOf(circle, "pause", says);
 export const policyText = (circle: CircleId, says: PolicyText) => certificateTextOf(circle, "policy", says);
@@ -42,9 +43,11 @@ export const recoveryText = (circle: CircleId, says: Recovery) => certificateTex
 export const unseatText = (circle: CircleId, says: Unseat) => certificateTextOf(circle, "unseat", says);
 export const groupWelcomeText = (circle: CircleId, says: GroupWelcome) => certificateTextOf(circle, "welcome+", says);
 
+/** One device's word under a text, such as `removalText` gives it. */
 export async function signCertificate(p: Primitives, o: { text: Bytes; device: DeviceKeys }): Promise<Signature> {
   return { by: o.device.sign.publicKey, signature: await p.sign(o.device.sign, o.text) };
 }
+/** Whether that key signed exactly this text; whose key it is, the reader has to ask. */
 export function verifyCertificate(p: Primitives, o: { text: Bytes; signature: Signature }): Promise<boolean> {
   const { by, signature } = o.signature;
   return p.verify({ publicKey: by, data: o.text, signature });

@@ -21,6 +21,7 @@ export const letterKeysMax = 32;
 const opsMax = 2;
 const opBytesMax = 2 * 1024;
 
+/** `to`: the receiving key of one device. Throws where that is none. */
 export function sealCircleLetter(p: Primitives, o: { to: Bytes; letter: CircleLetter }): Promise<Bytes> {
   return sealLetter(p, { to: o.to, purpose: "circle", item: itemOf(o.letter) });
 }

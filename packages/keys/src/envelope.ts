@@ -43,6 +43,10 @@ type Openable = {
   signingKeyOf(device: DeviceId): Bytes | null;
 };
 
+/**
+ * `n`: numbered by this device from 1; `prev` and `seen`: hashes in hex. Throws for a number below 1 and for what is no
+ * entry.
+ */
 export async function sealEntry(
   p: Primitives,
   o: {
@@ -60,6 +64,7 @@ export async function sealEntry(
   return seal(p, { ...o, bytesMax: entryBytesMax });
 }
 
+/** A whisper: signed and sealed like an entry, with no number, kept by nobody; at most `ephBytesMax` bytes. */
 export async function sealEph(
   p: Primitives,
   o: { epoch: EpochKeys; device: DeviceKeys; doc: string; payload: Bytes },
@@ -70,6 +75,9 @@ export async function sealEph(
   return sealed.ok ? { ok: true, value: sealed.value.bytes } : sealed;
 }
 
+/**
+ * Of any bytes: what was sealed, by whom, and the hash the next entry of that device names; or why not. Never throws.
+ */
 export async function openEntry(p: Primitives, o: Openable): Promise<Result<OpenedEntry, EntryFault>> {
   const hashing = o.bytes.length <= entryBytesMax ? p.sha256(o.bytes) : null;
   const opened = await open(p, { ...o, bytesMax: entryBytesMax });
@@ -78,6 +86,7 @@ export async function openEntry(p: Primitives, o: Openable): Promise<Result<Open
   return { ok: true, value: { ...opened.value, hash: hex(await hashing) } };
 }
 
+/** Of any bytes: the whisper and whose it is; or why not. Never throws. */
 export async function openEph(
   p: Primitives,
   o: Openable,

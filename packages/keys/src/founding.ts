@@ -33,6 +33,7 @@ export function readFounding(bytes: Bytes): FoundingDraft | null {
   return signatures.every((signature) => signature.every((byte) => byte === 0)) ? draft : null;
 }
 
+/** A founder's word under the whole list. `hasSigned` asks whether the device is on it. */
 export async function signFounding(p: Primitives, draft: FoundingDraft, device: DeviceKeys): Promise<Signature> {
   return { by: device.sign.publicKey, signature: await p.sign(device.sign, foundingBytes(draft)) };
 }

@@ -11,10 +11,12 @@ export async function deviceIdOf(p: Pick<Primitives, "sha256">, card: DeviceCard
   return hex(hash.subarray(0, 16)) as DeviceId;
 }
 
+/** The two public keys, as others know this device. */
 export function cardOf(device: DeviceKeys): DeviceCard {
   return { sign: device.sign.publicKey, receive: device.receive.publicKey };
 }
 
+/** 16 random bytes in hex: names nobody, and is another in every group. */
 export function newMemberId(p: Pick<Primitives, "randomBytes">): MemberId {
   return hex(p.randomBytes(16)) as MemberId;
 }

@@ -135,6 +135,10 @@ export async function sealRequest(
   return sealLetter(p, { to: o.link.receive, purpose: "request", item: [sign, receive, o.name, signature, ...beside] });
 }
 
+/**
+ * By the inviter. `not-mine`: sealed to another link; `bad-signature`: not by the holder of the link, or without the
+ * device's consent to whom it joins.
+ */
 export async function openRequest(
   p: Primitives,
   o: { bytes: Bytes; receiveSeed: Bytes; invite: { key: Bytes }; joins?: JoinsMember | null },

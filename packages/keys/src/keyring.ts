@@ -10,6 +10,7 @@ const rendezvousSalt = utf8("fogata rendezvous 1");
 const recoverySalt = utf8("fogata recovery channel 1");
 const kindByte = { kept: 0, erasable: 1 } as const;
 
+/** All that `epochKeyBytes` random bytes give. The same for the same bytes, on every device. */
 export async function epochKeys(p: Primitives, key: Bytes): Promise<EpochKeys> {
   const derive = (info: string, length: number) => p.hkdfSha256({ key, salt, info: utf8(info), length });
   const [kid, slotKey, channel] = await Promise.all([

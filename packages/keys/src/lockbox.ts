@@ -18,6 +18,10 @@ export async function sealLockbox(p: Primitives, o: { kid: Kid; key: Bytes; to: 
   return concat(head, await sealTo(p, { to: o.to, info: concat(lockboxInfo, head), plain: o.key }));
 }
 
+/**
+ * The key and its name; null where the box is for another device; "damaged" where it is for this one and does not hold
+ * what it says.
+ */
 export async function openLockbox(
   p: Primitives,
   box: Bytes,

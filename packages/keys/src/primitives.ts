@@ -21,6 +21,7 @@ const wrappedKeyBytes = pkcs8Bytes + 16;
 const hashedHereMax = 1024;
 const restUsages: KeyUsage[] = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
 
+/** `randomBytes` is the platform's unless a test gives its own. */
 export function webPrimitives(o: { crypto: Crypto; randomBytes?: (length: number) => Bytes }): Primitives {
   const subtle = o.crypto.subtle;
   const randomBytes = o.randomBytes ?? ((length: number) => o.crypto.getRandomValues(new Uint8Array(length)));

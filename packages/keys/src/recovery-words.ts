@@ -28,6 +28,7 @@ export type WordsFault =
 
 export type ReadWords = { ok: true; value: Bytes } | ({ ok: false } & WordsFault);
 
+/** `recoveryWordCount` words for `recoverySecretBytes` bytes; throws for any other length. */
 export async function recoveryWords(p: Pick<Primitives, "sha256">, secret: Bytes): Promise<string[]> {
   if (secret.length !== recoverySecretBytes) throw new TypeError("a recovery secret has 32 bytes");
   const bits = await withChecksum(p, secret);
@@ -36,6 +37,9 @@ export async function recoveryWords(p: Pick<Primitives, "sha256">, secret: Bytes
   return words;
 }
 
+/**
+ * The bytes the words were made of; or how many there are, which ones are unknown, or that they do not fit together.
+ */
 export async function readRecoveryWords(p: Pick<Primitives, "sha256">, text: string): Promise<ReadWords> {
   const typed = wordsIn(text);
   if (typed.length !== recoveryWordCount) return { ok: false, reason: "count", found: typed.length };

@@ -37,14 +37,17 @@ export async function recoveryDevice(p: Primitives, o: { words: Bytes; circle: C
   return secret({ id, sign, receive });
 }
 
+/** `words`: the 32 bytes they hold. */
 export async function recoveryPlace(p: Primitives, words: Bytes): Promise<RecoveryPlace> {
   return { place: await derive(p, words, utf8("place")), to: (await parcelKey(p, words)).publicKey };
 }
 
+/** The channel in which the parcel lies, from `RecoveryPlace.place`. */
 export function placeChannel(p: Primitives, place: Bytes): Promise<EpochKeys["channel"]> {
   return recoveryChannel(p, place);
 }
 
+/** `to`: `RecoveryPlace.to`. Throws where that is no receiving key. */
 export function sealParcel(p: Primitives, o: { to: Bytes; parcel: RecoveryParcel }): Promise<Bytes> {
   const { circle, ops, boxes } = o.parcel;
   return sealLetter(p, { to: o.to, purpose: "parcel", item: [idBytes(circle, 32), ops, boxes] });

@@ -38,6 +38,10 @@ export async function signStatement(p: Primitives, s: Statement, device: DeviceK
   return bytes;
 }
 
+/**
+ * Of any bytes: what was said, by which device, and its hash in hex; or why not. `signingKeyOf`: null for a device
+ * nobody knows. Never throws.
+ */
 export async function readStatement(
   p: Primitives,
   bytes: Bytes,

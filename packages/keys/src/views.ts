@@ -3,6 +3,7 @@
 import { principles as ours, type Principles, recoveryWaitMs } from "./principles.ts";
 import type { Claim, Device, DeviceId, Epoch, Kid, LostDevice, MemberId, Membership } from "./types.ts";
 
+/** Who is paused at `now` (ms since 1970): members, and devices, those of paused members among them. */
 export function pausedAt(m: Membership, now: number): { members: Set<MemberId>; devices: Set<DeviceId> } {
   const [members, devices] = [new Set<MemberId>(), new Set<DeviceId>()];
   for (const { target, at, until } of m.pauses) {
@@ -84,6 +85,7 @@ export function claimStateAt(claim: Claim, now: number): ClaimState {
   if (claim.vetoed) return "vetoed";
   return now - claim.at >= recoveryWaitMs ? "ripe" : "waiting";
 }
+/** When its wait is over, ms since 1970. */
 export function claimRipeAt(claim: Claim): number {
   return claim.at + recoveryWaitMs;
 }

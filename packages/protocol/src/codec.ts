@@ -8,9 +8,13 @@ export type FrameFault = "malformed" | "too-large" | "version";
 /** `ref` of a fault is the request's own number as far as it could be read, 0 otherwise. */
 export type Result<T> = { ok: true; value: T } | { ok: false; reason: FrameFault; ref: number };
 
+/** A reason for what is beyond the limits: it would be refused there. */
 export const encodeRequest = (request: Request): Result<Uint8Array> => encode(requests, request);
+/** Of any bytes. Never throws. */
 export const decodeRequest = (bytes: Uint8Array): Result<Request> => decode(requestsByTag, bytes);
+/** A reason for what is beyond the limits: it would be refused there. */
 export const encodeReply = (reply: Reply): Result<Uint8Array> => encode(replies, reply);
+/** Of any bytes. Never throws. */
 export const decodeReply = (bytes: Uint8Array): Result<Reply> => decode(repliesByTag, bytes);
 
 /**

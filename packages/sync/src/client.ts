@@ -7,6 +7,7 @@ import type { CircleStart, Client, ClientDeps } from "./client.types.ts";
 import { createShown } from "./client-shown.ts";
 import { createAlarm } from "./drafts.ts";
 import { createErasures } from "./erasing.ts";
+import { isGiven } from "./given.ts";
 import { partedOf, type Received, sizes } from "./inbox.ts";
 import { bytesWaitingMax, createLine, framesWaitingMax } from "./line.ts";
 import { type Opened, openClient } from "./open-client.ts";
@@ -19,6 +20,7 @@ import { type Rules, rules as trueRules } from "./rules.ts";
 import { caughtUp, current, decide, type Effect, idle, type SessionEvent, type Timer } from "./session.ts";
 import { createWhispers } from "./whispers.ts";
 
+/** Does nothing before `start`. `rules` are the true ones but in a simulation that plants a wrong one. */
 export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules = trueRules): Client {
   const { p, storage, documents, transport, clock } = deps;
   const queue = createQueue();
@@ -275,6 +277,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
     membership: () => parts().circle.membership(),
     accepted: () => parts().ledger.lastWritten(),
     wasHeard: (device) => parts().heard(device),
+    wasGiven: (op) => isGiven(parts(), session, op),
     seenAt: (id) => parts().seen.at(id),
     op: (id) => parts().circle.op(id as OpId),
     status: shown.status,

@@ -53,6 +53,9 @@ type Opened = { storage: RawStorage; sealed: SealedStorage; restKey: RestKey; sa
 const viewWriteMs = 1_000;
 const empty: DeviceView = { ready: false, fault: null, groups: [], joining: [], foundings: [] };
 
+/**
+ * At once, with nothing in view until the storage is read. What it cannot open or read is told in `DeviceView.fault`.
+ */
 export function openDevice(deps: DeviceDeps): Device {
   const { p, clock } = deps;
   const listeners = new Set<(view: DeviceView) => void>();

@@ -9,6 +9,7 @@ import type { OpenFault } from "./storage.ts";
 
 export const viewKey = "device/view";
 
+/** What was on the screen when it was last looked at; null where there is none that this version can show. */
 export async function readLastView(o: {
   p: Primitives;
   database: Result<{ storage: RawStorage; cabinet: Cabinet }, OpenFault>;

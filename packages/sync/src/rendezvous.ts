@@ -53,6 +53,7 @@ export function retryMs(p: Primitives, failures: number): number {
   return waitMs / 2 + (waitMs / 2) * (p.randomBytes(1)[0]! / 255);
 }
 
+/** Connects at once, and again until `leave`. */
 export function openRendezvous(
   { p, transport, clock }: RendezvousDeps,
   o: {

@@ -9,6 +9,7 @@ export interface SealedStorage extends Storage {
   corrupt(): boolean;
 }
 
+/** A value that does not open reads as null. `write` answers `corrupt` from then on. */
 export function sealStorage(o: {
   p: Primitives;
   restKey: RestKey;

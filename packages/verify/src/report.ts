@@ -3,6 +3,7 @@ import type { Counted } from "./closing.ts";
 import type { Reason } from "./refused.ts";
 import type { Note, Verdict } from "./verify.ts";
 
+/** For people, line by line: first whether to believe it. */
 export function report(verdict: Verdict): string[] {
   if (!verdict.ok)
     return ["REFUSED: this is not a record of what the group decided.", reasons[verdict.reason], verdict.detail];

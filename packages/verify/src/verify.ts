@@ -29,6 +29,10 @@ export type Note =
   | "words-taken-back";
 export type Verdict = { ok: true; value: Verified } | { ok: false; reason: Reason; detail: string };
 
+/**
+ * `json`: the file as it is; `now`: ms since 1970, a closing dated later does not count. Whatever the file, it answers,
+ * and never throws.
+ */
 export async function verify(json: string, o: { crypto: Crypto; now: number }): Promise<Verdict> {
   try {
     return { ok: true, value: await verified(json, o) };

@@ -31,6 +31,7 @@ export function sentences(runs: readonly Run[]): Run[][] {
   return all;
 }
 
+/** The same words in as few runs as their styles allow; the runs given stay as they are. */
 export function together(runs: readonly Run[]): Run[] {
   const joined: Run[] = [];
   for (const run of runs) appendRun(joined, run);
