@@ -104,5 +104,7 @@ export const projects: TestProjectConfiguration[] = [
 ];
 
 function story(name: string, test: Record<string, unknown>): TestProjectConfiguration {
-  return { extends: true, test: { name, environment: "node", setupFiles: [wasmNode, chance], ...test } };
+  // A condition is waited for, on a slow machine too; the second that vitest gives it is a length of time.
+  const expect = { poll: { timeout: 30_000 } };
+  return { extends: true, test: { name, environment: "node", setupFiles: [wasmNode, chance], expect, ...test } };
 }
