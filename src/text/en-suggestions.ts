@@ -13,6 +13,8 @@ export const suggestionWords = {
   weights: { must: "Must", should: "Should", typo: "Typo" },
   why: "Why, if you like",
   whySaid: (why: string) => `Why: ${why}`,
+  takeBack: "Take back my why",
+  whyTakenBack: "The why was taken back. Whoever has read it may remember it.",
   say: "Suggest it",
   /** Around words, for those who hear them. */
   out: "suggested to leave out:",
@@ -42,6 +44,7 @@ export const suggestionWords = {
     putBack: "Put back. The text says what it said before.",
     leave: "Left. It stays in the record.",
     again: "Suggested again.",
+    takeBack: "The why is taken back.",
   },
   showRecord: "Show what was taken or left",
   hideRecord: "Hide what was taken or left",

@@ -27,6 +27,7 @@ import {
   suggest,
   suggestAgain,
   takeSuggestion,
+  withdrawWhy,
 } from "./suggestions.ts";
 
 export interface AgreementDraft extends FactsDraft {
@@ -110,6 +111,7 @@ export const agreement = {
     leaveSuggestion,
     suggestAgain,
     keepOnce,
+    withdrawWhy,
   },
   toReadable: (view) => view,
   upgrades: {},

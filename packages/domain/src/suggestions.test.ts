@@ -19,6 +19,7 @@ import {
   suggestionsOf,
   takeSuggestion,
   type Weight,
+  withdrawWhy,
 } from "./suggestions.ts";
 
 const id = "00112233445566778899aabbccddeeff" as DocumentId;
@@ -208,6 +209,25 @@ describe("D44 taken or left", () => {
     expect(first(rewritten)).toMatchObject({ words: "all the money", state: "open", record: [] });
     expect(does(rewritten, "bob", putBack, { suggestion: first(rewritten).id })[1]).toBe("not-taken");
     expect(said(rewritten)[1]).toBe("Bring a mug.");
+  });
+
+  test("D51 Alice takes back why she suggested it: it says so, and what she suggests and what became of it stay", () => {
+    const doc = suggests(at("alice", begun()), "alice", "a cup", "a mug", "should", "Cups break.");
+    const of = { suggestion: first(doc).id };
+    const taken = takes(at("bob", doc), "bob");
+    const back = well(does(at("alice", taken), "alice", withdrawWhy, of));
+    expect(first(back)).toEqual({ ...first(taken), why: null });
+    // From whichever of two devices it comes first.
+    const early = well(does(at("alice", doc), "alice", withdrawWhy, of));
+    expect(first(A.merge(again(taken), early)).why).toBeNull();
+    expect(does(doc, "alice", withdrawWhy, { suggestion: id })[1]).toBe("no-suggestion");
+  });
+
+  test("D51 Bob cannot take back what Alice gave as a reason, nor say that he is Alice", () => {
+    const doc = suggests(at("alice", begun()), "alice", "a cup", "a mug", "should", "Cups break.");
+    const of = { suggestion: first(doc).id };
+    for (const by of ["bob", "alice"])
+      expect(first(well(does(at("bob", doc), by, withdrawWhy, of))).why).toBe("Cups break.");
   });
 
   test("left, it stays in the record with who and when, and can be suggested again", () => {

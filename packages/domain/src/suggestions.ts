@@ -23,7 +23,8 @@ export interface Suggestion {
   /** What it would say instead; "" to leave them out. */
   words: string;
   weight: Weight;
-  why: string;
+  /** "" where none was given; null once whoever gave it took it back. */
+  why: string | null;
   /** Where those words are now, or what has come in their place. */
   anchor: Anchor;
   state: "open" | "taken" | "left";
@@ -36,7 +37,7 @@ export interface Suggestion {
 export const suggestionLengthMax = 4_000;
 export const whyLengthMax = 1_000;
 const name = "suggestions";
-const verbs = ["taken", "back", "left", "again"] as const;
+const verbs = ["taken", "back", "left", "again", "withdrawn"] as const;
 const text = ["text"];
 type Draft = object;
 type Fact = Said<(typeof verbs)[number]>;
@@ -115,6 +116,13 @@ export function suggestAgain(draft: Draft, what: { suggestion: string }, act: Ac
   return null;
 }
 
+/** Counts only for one's own. What is suggested stays, and so does what became of it. */
+export function withdrawWhy(draft: Draft, what: { suggestion: string }, act: Act): "no-suggestion" | null {
+  if (find(draft, what.suggestion) === null) return "no-suggestion";
+  say(draft, { name, key: `${what.suggestion} withdrawn ${act.id}` }, act);
+  return null;
+}
+
 /**
  * Where several took it apart, only what the first of them put there stays: the others' letters go, and only letters that
  * the change which took it wrote itself. Taking the same letters out twice is taking them out once, so any device may.
@@ -152,18 +160,26 @@ function withRecord(doc: unknown, first: Suggestion, facts: readonly Fact[]): Su
   const takes = takesStanding(facts, first.id);
   const backed = facts.filter(({ verb }) => verb === "back").at(-1);
   const leaving = facts.filter(({ verb }) => verb === "left" || verb === "again").at(-1);
+  const withdrawn = facts.some((one) => one.verb === "withdrawn" && isSamePerson(one.by, first.by));
   return {
     ...first,
+    why: withdrawn ? null : first.why,
     // Of several who took it the first one's words stay.
     anchor: anchorIn((takes[0] ?? backed)?.held ?? {}) ?? first.anchor,
     state: takes.length > 0 ? "taken" : leaving?.verb === "left" ? "left" : "open",
     record: facts.flatMap((one) =>
-      one.verb === null || !isOfWords(one, first) ? [] : [{ verdict: verdicts[one.verb], by: one.by, at: one.at }],
+      one.verb === null || one.verb === "withdrawn" || !isOfWords(one, first)
+        ? []
+        : [{ verdict: verdicts[one.verb], by: one.by, at: one.at }],
     ),
     twice: takes.length > 1 && doubles(doc, takes).length > 0,
   };
 }
 const verdicts = { taken: "taken", back: "put-back", left: "left", again: "open-again" } as const;
+
+function isSamePerson(one: SaidBy, other: SaidBy): boolean {
+  return one.member === other.member && one.proven === other.proven;
+}
 
 function readFirst({ id, by, at, held }: Fact): Suggestion | null {
   const anchor = anchorIn(held);

@@ -37,6 +37,7 @@ export function OneSuggestion(props: {
     if (name === null) return commentWords.somebody;
     return proven ? name : commentWords.byWord(name);
   };
+  const isMine = () => props.one.by.proven && props.one.by.member === group.me().member;
   const day = (at: number) => text.words.onDay(at, props.now);
   const stands = () => {
     void props.version;
@@ -98,6 +99,9 @@ export function OneSuggestion(props: {
           </p>
         )}
       </Show>
+      <Show when={props.one.why === null}>
+        <p class="faint">{words.whyTakenBack}</p>
+      </Show>
       <Show when={props.one.state === "open" && stands() === null}>
         <p class="faint">{words.gone}</p>
       </Show>
@@ -136,6 +140,16 @@ export function OneSuggestion(props: {
             onPress={() => act("again", () => props.change("suggestAgain", suggestion()))}
           >
             {words.again}
+          </Button>
+        </Show>
+        <Show when={props.editable && props.one.why && isMine()}>
+          <Button
+            kind="quiet"
+            name={which(words.takeBack, its())}
+            describedBy={id}
+            onPress={() => act("takeBack", () => props.change("withdrawWhy", suggestion()))}
+          >
+            {words.takeBack}
           </Button>
         </Show>
         <Show when={stands() && props.onShow}>

@@ -58,6 +58,18 @@ test("taken, it is in the text and can be put back from where the focus is; left
   );
 });
 
+test("D51 why I suggested it I take back, quietly: it is said that there was one, and what I suggest stays", async () => {
+  const page = openAgreementPage();
+  suggests(page, "Bring a mug.", { why: "Cups break." });
+  const region = await part();
+  await within(region).findByText("Why: Cups break.");
+  fireEvent.click(within(region).getByRole("button", { name: /^Take back my why/ }));
+  within(region).getByText("The why was taken back. Whoever has read it may remember it.");
+  expect(region.textContent).not.toContain("Cups break");
+  within(region).getByRole("button", { name: /^Take it/ });
+  expect(within(region).queryByRole("button", { name: /^Take back my why/ })).toBeNull();
+});
+
 test("what others left is found in the record, with who and when", async () => {
   const page = openAgreementPage();
   suggests(page, "Bring a mug.");
