@@ -15,8 +15,9 @@ const ways = [
     again: false,
     name: "whatever happens to people in the group, their places, words and keys in its circles follow",
     seeds: 24,
-    // S83 A box came before its sender was known in the group, and was looked at no more.
-    found: [3_000_052],
+    // S83 A box came before its sender was known in the group, and was looked at no more; S91 a letter overtook the place
+    // that it was for.
+    found: [3_000_052, 3_000_384],
   },
   {
     again: true,

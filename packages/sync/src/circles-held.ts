@@ -124,6 +124,7 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
           return found?.id ?? null;
         },
         wasHeard: client.wasHeard,
+        wasGiven: client.wasGiven,
         sent: record.sent,
         wanted: record.wanted,
       });

@@ -26,7 +26,10 @@ async function garden() {
   const said = (who: Person, now = 0) => saidLess(both(who, now));
   const writes = (who: Person, now = 0, groupIsRead = true) =>
     mayWrite({ ...both(who, now), groupIsRead, saidLess: said(who, now) });
-  const owed = (who: Person, more: { sent?: string[]; wanted?: string[]; heard?: string[]; now?: number } = {}) =>
+  const owed = (
+    who: Person,
+    more: { sent?: string[]; wanted?: string[]; heard?: string[]; unsent?: string[]; now?: number } = {},
+  ) =>
     owedIn({
       ...both(who, more.now),
       letInBy: ({ by }) => {
@@ -34,6 +37,7 @@ async function garden() {
         return [...log.now.devices.values()].find(({ card }) => author.equals(Buffer.from(card.sign)))?.id ?? null;
       },
       wasHeard: ({ id }) => more.heard?.includes(id) ?? false,
+      wasGiven: (op) => !more.unsent?.includes(op),
       sent: more.sent ?? [],
       wanted: more.wanted ?? [],
     });
@@ -49,6 +53,13 @@ describe("what is owed in a circle", () => {
     expect(owed(bob).letters).toEqual([]);
     // Carol has no seat: it is not hers to do anything.
     expect(owed(carol)).toEqual({ wanted: [], letters: [] });
+  });
+
+  test("S91 a letter goes once the circle's relay has the place it is for: nobody else may know of it before", async () => {
+    const { alice, bob, log, owed } = await garden();
+    const { id } = await log.write(alice, seat(bob));
+    expect(owed(alice, { unsent: [id] }).letters).toEqual([]);
+    expect(owed(alice).letters).toHaveLength(1);
   });
 
   test("S91 a letter again to whoever left and is given another place, whoever gave them the first", async () => {

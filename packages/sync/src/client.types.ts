@@ -60,6 +60,8 @@ export interface Client {
   accepted(): ReadonlyMap<string, number>;
   /** Whether anything was heard of a device since it was let in as it is now. */
   wasHeard(device: Device): boolean;
+  /** Whether the relay has this operation, as far as is known on this connection. */
+  wasGiven(op: string): boolean;
   status(): SyncStatus;
   /** Everything the relay had has been read, on this connection. */
   isCaughtUp(): boolean;
