@@ -39,11 +39,19 @@ const prefix = "repo/";
 const keyOf = (key: StorageKey) => prefix + key.join("/");
 const under = (keyPrefix: StorageKey) => `${keyOf(keyPrefix)}/`;
 
-/** `gone`: documents that were erased; of them nothing more is written. */
 export function repoStorage(
   storage: SealedStorage,
-  refOf: (id: string) => DocRef | undefined,
-  gone: ReadonlySet<string>,
+  {
+    refOf,
+    gone,
+    onLoad,
+  }: {
+    refOf: (id: string) => DocRef | undefined;
+    /** Documents that were erased; of them nothing more is written. */
+    gone: ReadonlySet<string>;
+    /** The library begins to read this document. */
+    onLoad: (id: string) => void;
+  },
 ): RepoStorage {
   const corrupt = new Set<string>();
   const unwritten = new Map<string, Write[]>();
@@ -66,7 +74,10 @@ export function repoStorage(
   return {
     load: async (key) => (await storage.get(keyOf(key))) ?? undefined,
 
-    loadRange,
+    loadRange(keyPrefix) {
+      onLoad(keyPrefix[0]!);
+      return loadRange(keyPrefix);
+    },
 
     async save(key, data) {
       const [id, , name] = key as [string, string?, string?];

@@ -353,6 +353,23 @@ test("S38 what others wrote is theirs to send; what any tab of this device wrote
   expect(unknown.map(({ ours }) => ours)).toEqual([true, false, true, true]);
 });
 
+test("S135 words typed while the document is being read once more are not lost when that reading is done", async () => {
+  const { documents } = await startDevice();
+  const handle = (await create(documents)) as Handle & { update(change: (doc: A.Doc<Text>) => A.Doc<Text>): void };
+  const stored = A.save(handle.doc());
+  const theirs = A.clone(A.load<Text>(stored));
+  const newer = A.change(theirs, (draft) => A.splice(draft, ["text"], 0, 0, "from the other tab "));
+  type(handle, "typed meanwhile");
+  const writer = A.getActorId(handle.doc());
+  // What automerge-repo does at the end of a reading.
+  handle.update(() => A.load<Text>(stored));
+  expect(handle.doc().text).toBe("typed meanwhile");
+  handle.update(() => A.load<Text>(A.save(newer)));
+  expect(handle.doc().text).toContain("typed meanwhile");
+  expect(handle.doc().text).toContain("from the other tab ");
+  expect(A.getActorId(handle.doc())).toBe(writer);
+});
+
 test("S24 a damaged document says so, and neither it nor its neighbours are lost", async () => {
   const { disk, device, documents } = await startDevice();
   const handle = await create(documents);

@@ -18,6 +18,7 @@ import {
 import type { DocumentHandle } from "./device.types.ts";
 import { type DeviceDocuments, type OpenDocuments, touchedWrite } from "./documents.ts";
 import { join } from "./leb128.ts";
+import { keepingWords } from "./one-document.ts";
 import { loadOnto } from "./patches-once.ts";
 import type { Bytes, ChangeRef, DocRef, Known, Payload } from "./ports.ts";
 import { toHex } from "./record.ts";
@@ -43,7 +44,12 @@ export async function openDocuments(
   const refs = new Map<string, DocRef>();
   /** Erased, and not begun or brought again since: what the library still has to write of them is not written. */
   const gone = new Set<string>();
-  const storage = repoStorage(o.storage, (id) => refs.get(id), gone);
+  const keep = keepingWords();
+  const storage = repoStorage(o.storage, {
+    refOf: (id) => refs.get(id),
+    gone,
+    onLoad: (id) => keep(repo.handles[id as DocumentId]),
+  });
   const network =
     typeof BroadcastChannel === "undefined"
       ? []
@@ -100,6 +106,7 @@ export async function openDocuments(
   function watch(id: DocumentId, handle: Handle): Handle {
     if (watched.has(id)) return handle;
     watched.add(id);
+    keep(handle);
     handle.on("heads-changed", () => {
       const ref = refs.get(id)!;
       for (const listener of [...listeners]) listener(ref);
