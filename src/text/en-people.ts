@@ -124,20 +124,21 @@ export const peopleWords = {
     stay: "Stay",
     done: "The others see that you have left.",
     words: {
-      title: "What you said in comments",
-      what: "You can take back what you said in comments and replies, in the group’s texts and in those of your working groups. Words in agreements and suggestions stay, and so do decisions, the answers you signed, and the history on everybody’s devices.",
-      takeBack: "Take back what I said in comments",
-      sure: "Take back what you said in comments?",
-      sureWhat: "All of it, settled or not. It cannot be put back. Whoever has read it may remember it.",
+      title: "What you said beside the texts",
+      what: "You can take back your comments and replies, your concerns and other reasons for what you answered, and why you suggested other words, in the group and in your working groups. What you wrote into texts and suggested for them stays. What you answered stays as well, without its reason: a no stays a no, and what was decided stays decided.",
+      takeBack: "Take back my comments, concerns and whys",
+      sure: "Take back your comments, concerns and whys?",
+      sureWhat:
+        "All of them, settled and decided or not. They cannot be put back. Nobody’s app shows them afterwards, and no record saved from then on has them. Records that were saved before do, the history sealed on everybody’s devices does, and whoever has read them may remember.",
       do: "Take it back",
       keep: "Keep it",
       done: "Taken back. Others see that something was said here, and no longer what.",
-      nothing: "There is nothing to take back: no words of yours stand in comments here.",
+      nothing: "There is nothing to take back: no comment, concern or why of yours stands here.",
       fault: {
         "not-here":
-          "Your access is paused just now. What you said in comments can be taken back when the pause is over.",
+          "Your access is paused just now. What you said beside the texts can be taken back when the pause is over.",
         "some-stays":
-          "What could be taken back is taken back. Something may stay: in texts that this device cannot open or change, or what you said on a device that is no longer in the group.",
+          "What could be taken back is taken back. Something may stay: in texts that this device cannot open or change, in working groups you have left, or in comments from a device that is no longer in the group.",
         "app-incomplete": "A part of Fogata did not load. Try again with a connection.",
       },
     },

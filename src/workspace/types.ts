@@ -176,7 +176,7 @@ export interface GroupWorkspace {
   callAlong(o: { into: GroupId; to: readonly MemberId[] | null }): Promise<Result<null, CallFault>>;
   /** Deletes all of this group that is on this device. */
   takeOff(): Promise<Result<null, "device-full">>;
-  /** Takes back all that I have said in comments, here and in my working groups, as far as this device can. */
+  /** Takes back my comments, concerns and other reasons, and whys, here and in my working groups, as far as this device can. */
   takeBackWords(): Promise<Result<"done" | "nothing", TakeBackFault>>;
   /** Circles inside the group, each with keys of its own. */
   circles: CirclesWorkspace;

@@ -1,4 +1,4 @@
-// Taking back what I have said in comments, all of it, before leaving: asked once more, and what came of it said here.
+// Taking back what I have said beside the texts, all of it, before leaving: asked once more, and what came of it said here.
 import { createSignal, Show } from "solid-js";
 import { peopleWords } from "../../text/en-people.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -24,8 +24,8 @@ export function TakeBackWords() {
     setSaid(done.ok ? words[done.value] + later : words.fault[done.reason]);
   }
   return (
-    <section class="section" aria-labelledby="said-in-comments">
-      <h2 id="said-in-comments">{words.title}</h2>
+    <section class="section" aria-labelledby="said-beside">
+      <h2 id="said-beside">{words.title}</h2>
       <p class="soft">{words.what}</p>
       <Show when={group.writes()} fallback={<p class="soft">{words.fault["not-here"]}</p>}>
         <div class="actions">

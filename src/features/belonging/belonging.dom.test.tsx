@@ -200,18 +200,20 @@ test("G7 leaving asks no reason, offers a copy first, and says what ends and wha
   expect(workspace.done).toEqual(['act {"type":"leave"}']);
 });
 
-const takeBack = "Take back what I said in comments";
+const takeBack = "Take back my comments, concerns and whys";
 async function takingBack(press: string) {
   fireEvent.click(await screen.findByRole("button", { name: takeBack }));
-  const dialog = await screen.findByRole("dialog", { name: "Take back what you said in comments?" });
+  const dialog = await screen.findByRole("dialog", { name: "Take back your comments, concerns and whys?" });
   fireEvent.click(within(dialog).getByRole("button", { name: press }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 }
 
-test("before leaving, what was said in comments can be taken back in two steps; it says what stays, and counts nothing", async () => {
+test("before leaving, comments, concerns and whys can be taken back in two steps; it says what stays, and counts nothing", async () => {
   const workspace = open("/leave");
-  const section = await screen.findByRole("region", { name: "What you said in comments" });
-  within(section).getByText(/Words in agreements and suggestions stay, and so do decisions, the answers you signed/);
+  const section = await screen.findByRole("region", { name: "What you said beside the texts" });
+  within(section).getByText(
+    /What you answered stays as well, without its reason: a no stays a no, and what was decided stays decided/,
+  );
   const leave = screen.getByRole("button", { name: "Leave this group" });
   expect(section.compareDocumentPosition(leave) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   await takingBack("Keep it");
