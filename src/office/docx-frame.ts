@@ -1,7 +1,7 @@
 // The parts of a Word document that are the same for every text: what is in it, and how things look. Styles carry Word's
 // own names, by which every program knows them in every language.
 
-import { word } from "./names.ts";
+import { valueStyle, word } from "./names.ts";
 
 export const wordNamespaces = `xmlns:w="${word.text}" xmlns:r="${word.related}"`;
 
@@ -100,7 +100,10 @@ const looks: readonly Look[] = [
   },
 ];
 
-export function styles(language: string | null): string {
+export const valueStyleId = (label: string) => `Value-${label}`;
+
+/** `values`: the labels that stand in the text; each is a style of its own, by which it can be found again. */
+export function styles(language: string | null, values: readonly string[]): string {
   const spoken = language === null ? "" : `<w:lang w:val="${language}" w:eastAsia="${language}" w:bidi="${language}"/>`;
   return [
     `<w:styles ${wordNamespaces}>`,
@@ -108,6 +111,9 @@ export function styles(language: string | null): string {
     '<w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="290" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>',
     ...looks.map((look) => style("paragraph", look)),
     style("character", { id: "Hyperlink", name: "Hyperlink", run: '<w:color w:val="0B5394"/><w:u w:val="single"/>' }),
+    ...values.map((label) =>
+      style("character", { id: valueStyleId(label), name: valueStyle(label), run: '<w:u w:val="dotted"/>' }),
+    ),
     style("character", { id: "WhyLabel", name: "Why label", run: "<w:b/><w:bCs/>" }),
     "</w:styles>",
   ].join("");

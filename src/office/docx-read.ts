@@ -4,8 +4,8 @@ import { type DocxParts, openDocx, type PackageFault } from "./docx-package.ts";
 import { shapesOf } from "./docx-shapes.ts";
 import { type Around, runsOf } from "./docx-words.ts";
 import { programName } from "./on-top.ts";
-import { type FromOffice, type Left, type Passage, passageOf, rowOf, wholeText } from "./passages.ts";
-import { elementsIn, type Xml } from "./xml.ts";
+import { type FromOffice, type Left, type Passage, passageOf, type RawRun, rowOf, wholeText } from "./passages.ts";
+import { child, elementsIn, type Xml } from "./xml.ts";
 
 export function readDocx(bytes: Uint8Array): { ok: true; value: FromOffice } | { ok: false; reason: PackageFault } {
   const opened = openDocx(bytes);
@@ -24,7 +24,10 @@ export function readDocx(bytes: Uint8Array): { ok: true; value: FromOffice } | {
 /** Paragraphs wherever they stand: in cells, in fields, in what was put in. */
 function passagesIn(parent: Xml, around: Around): Passage[] {
   const all: Passage[] = [];
+  /** Of paragraphs whose end was taken out: their words are the next one's. */
+  let before: RawRun[] = [];
   walk(parent);
+  if (before.length > 0) all.push(passageOf({ kind: "paragraph", indented: false }, before));
   return all;
 
   function walk(xml: Xml): void {
@@ -43,8 +46,17 @@ function passagesIn(parent: Xml, around: Around): Passage[] {
     const shape = around.shapes.of(xml);
     // Made by the program out of the headings, and made again wherever it is wanted.
     if (shape.kind === "contents") return;
+    const runs = [...before, ...runsOf(xml, around)];
+    before = [];
+    const end = child(child(xml, "pPr"), "rPr");
+    if (child(end, "ins") !== null) around.left.add("changes");
+    if (child(end, "del") !== null) {
+      around.left.add("changes");
+      before = runs;
+      return;
+    }
     if (shape.kind === "heading" && shape.numbered) around.left.add("numbers");
-    all.push(passageOf(shape, runsOf(xml, around)));
+    all.push(passageOf(shape, runs));
   }
 }
 const holders = new Set("tc sdt sdtContent customXml ins moveTo txbxContent".split(" "));

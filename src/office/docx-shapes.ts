@@ -4,6 +4,7 @@ import type { Shape } from "./passages.ts";
 import { child, elementsIn, type Xml } from "./xml.ts";
 
 export interface Shapes {
+  /** Asked once for each, in their order: where a list goes on is told only by what came before. */
   of(paragraph: Xml): Shape & { indented: boolean };
   /** What a run's style says of it, where the run itself says nothing. */
   written(styleId: string | null): { strong: boolean | null; em: boolean | null; name: string };
@@ -60,6 +61,17 @@ export function shapesOf(styles: Xml | null, numbering: Xml | null): Shapes {
     return itemOf(own, styleId, styles) ?? { kind: "paragraph" };
   }
 
+  /** LibreOffice writes of a list that begins anew only its first item so, and the others under the name it rests on. */
+  const going = new Map<string, { list: string; anew: boolean }>();
+  function countedWith({ list, indent }: { list: string; indent: number }): string {
+    const place = `${lists.basisOf(list)} ${indent}`;
+    const before = going.get(place);
+    const anew = lists.beginsAnew(list);
+    if (before?.anew && !anew) return before.list;
+    going.set(place, { list, anew });
+    return list;
+  }
+
   return {
     of(paragraph) {
       const own = child(paragraph, "pPr");
@@ -67,7 +79,8 @@ export function shapesOf(styles: Xml | null, numbering: Xml | null): Shapes {
       const side = child(own, "ind");
       const left = Number(attribute(side, "left") ?? attribute(side, "start") ?? 0);
       const indented = left > 0 || /^list (?:paragraph|continue)/.test(known.get(styleId ?? "")?.name ?? "");
-      return { ...shapeOf(own, styleId), indented };
+      const shape = shapeOf(own, styleId);
+      return { ...(shape.kind === "item" ? { ...shape, list: countedWith(shape) } : shape), indented };
     },
     written: remembering((styleId: string | null) => {
       const styles = chain(styleId);
@@ -134,6 +147,8 @@ function remembering<A, T>(find: (of: A) => T): (of: A) => T {
 /** Nine, and each can be said anew. */
 const levelsMax = 20;
 
+const nothing: Xml = { name: "", attributes: new Map(), children: [] };
+
 /** A list names an abstract one, which says of each level how it is counted. */
 function listsIn(xml: Xml | null) {
   const all = xml === null ? [] : elementsIn(xml);
@@ -148,7 +163,7 @@ function listsIn(xml: Xml | null) {
     const linked = valueIn(basis ?? null, "numStyleLink");
     const there = linked && [...abstract.values()].find((one) => valueIn(one, "styleLink") === linked);
     const overrides = own ? elementsIn(own).flatMap((one) => child(one, "lvl") ?? []) : [];
-    const all = [...overrides, ...elementsIn(there || basis || { name: "", attributes: new Map(), children: [] })];
+    const all = [...overrides, ...elementsIn(there || basis || nothing)];
     return all.filter(({ name }) => name === "lvl").slice(0, levelsMax);
   });
   return {
@@ -156,6 +171,9 @@ function listsIn(xml: Xml | null) {
       const level = levelsOf(list).find((one) => attribute(one, "ilvl") === String(indent));
       return valueIn(level ?? null, "numFmt") ?? "bullet";
     },
+    basisOf: (list: string) => valueIn(lists.get(list) ?? null, "abstractNumId") ?? list,
+    beginsAnew: (list: string) =>
+      elementsIn(lists.get(list) ?? nothing).some((one) => child(one, "startOverride") !== null),
     levelOf(list: string, styleId: string | null): string | null {
       return attribute(
         levelsOf(list).find((one) => styleId !== null && valueIn(one, "pStyle") === styleId) ?? null,

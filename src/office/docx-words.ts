@@ -2,6 +2,7 @@
 // out as a tracked change is gone, what was put in is there; what is no words is told, so that nobody misses it later.
 import { type Link, parseValueLabel, type ValueLabel } from "@fogata/domain";
 import { onOff, type Shapes } from "./docx-shapes.ts";
+import { labelOfStyle } from "./names.ts";
 import { type Left, labelStyle, type RawRun } from "./passages.ts";
 import { child, type Xml } from "./xml.ts";
 
@@ -63,6 +64,7 @@ export function runsOf(paragraph: Xml, around: Around): RawRun[] {
     const properties = child(xml, "rPr");
     const written = around.shapes.written(child(properties, "rStyle")?.attributes.get("val") ?? null);
     if (written.name === labelStyle) return;
+    const value = style.value ?? labelOfStyle(written.name);
     if (onOff(properties, "vanish") === true) {
       around.left.add("hidden");
       return;
@@ -73,7 +75,7 @@ export function runsOf(paragraph: Xml, around: Around): RawRun[] {
       const within = fields.slice(0, fieldsMax);
       if (text === "" || within.some(({ said }) => !said)) return;
       const link = style.link ?? addressIn(within.findLast(({ code }) => hyperlink.test(code))?.code ?? "");
-      runs.push({ text, strong, em, link, ...(style.value === null ? {} : { value: style.value }) });
+      runs.push({ text, strong, em, link, ...(value === null ? {} : { value }) });
     };
     for (const one of xml.children) if (typeof one !== "string") piece(one, say, style);
   }

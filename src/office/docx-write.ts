@@ -1,44 +1,77 @@
 // An agreement → a Word document that any word processor opens, and that `docx-read.ts` reads back to the same. It names
 // nobody and no time: the same words give the same bytes.
-import type { Block, Readable, Run } from "@fogata/domain";
 import { writeZip } from "../zip.ts";
-import { contentTypes, frame, numberingStart, relationsTop, styles, wordNamespaces } from "./docx-frame.ts";
+import {
+  contentTypes,
+  frame,
+  numberingStart,
+  relationsTop,
+  styles,
+  valueStyleId,
+  wordNamespaces,
+} from "./docx-frame.ts";
 import { valueTag } from "./docx-words.ts";
 import { numberedLists } from "./lists.ts";
 import { dublinCore, word } from "./names.ts";
-import { keptName, keptOf, type OnTop, programName, rightToLeft, together } from "./on-top.ts";
+import { byDirection, keptName, keptOf, type OnTop, programName, rightToLeft, together } from "./on-top.ts";
+import { type OutBlock, type OutRun, type OutText, plainRun, type Track, topOf } from "./tracked.ts";
 import { escaped } from "./xml.ts";
 
-export function writeDocx(readable: Readable, top: OnTop): Uint8Array<ArrayBuffer> {
+export function writeDocx(text: OutText, top: OnTop): Uint8Array<ArrayBuffer> {
   const addresses = createAddresses();
   const lists = numberedLists();
-  const title = run({ text: readable.title, strong: false, em: false, link: null });
+  const around: Around = { addresses, marks: createMarks(top.change ?? programName) };
+  const { title, summary } = topOf(text);
+  const values = [...new Set(text.blocks.flatMap(({ runs }) => runs.flatMap(({ value }) => value ?? [])))].sort();
   const body = [
-    paragraph("Title", title, readable.title),
-    ...(readable.facts?.summary ? [plain("Subtitle", readable.facts.summary)] : []),
+    paragraph("Title", runs(title, around), text.title),
+    ...(summary.length > 0 ? [paragraph("Subtitle", runs(summary, around), text.facts?.summary ?? "")] : []),
     ...top.lines.map((line) => plain("OnTop", line)),
-    ...readable.blocks.map((block) => {
+    ...text.blocks.map((block) => {
       const list = lists.of(block);
       const style = list === null ? styleOf(block) : "ListParagraph";
-      const label = block.type === "why" ? whyLabel(top.why) : "";
-      return paragraph(style, label + runs(block.runs, addresses), textOf(block), list);
+      const label = block.type === "why" ? whyLabel(top.why, block.track, around) : "";
+      const all = block.track ? block.runs.map((one) => ({ ...one, track: block.track })) : block.runs;
+      return paragraph(style, label + runs(all as OutRun[], around), textOf(block), {
+        list,
+        end: block.track ? `<w:rPr>${around.marks.next(block.track, "")}</w:rPr>` : "",
+      });
     }),
   ];
-  const kept = keptOf(readable);
+  const kept = keptOf(text);
   return writeZip([
     { path: "[Content_Types].xml", text: frame(contentTypes(kept !== null)) },
     { path: "_rels/.rels", text: frame(relationsTop(kept !== null)) },
     { path: "word/document.xml", text: frame(documentOf(body)) },
     { path: "word/_rels/document.xml.rels", text: frame(addresses.relations()) },
-    { path: "word/styles.xml", text: frame(styles(readable.facts?.language ?? null)) },
+    { path: "word/styles.xml", text: frame(styles(text.facts?.language ?? null, values)) },
     { path: "word/numbering.xml", text: frame(numberingOf(lists.all())) },
-    { path: "docProps/core.xml", text: frame(coreOf(readable)) },
+    { path: "docProps/core.xml", text: frame(coreOf(text)) },
     { path: "docProps/app.xml", text: frame(appOf()) },
     ...(kept === null ? [] : [{ path: "docProps/custom.xml", text: frame(customOf(kept)) }]),
   ]);
 }
 
-function styleOf(block: Block): string | null {
+interface Around {
+  addresses: Addresses;
+  marks: Marks;
+}
+interface Marks {
+  /** Around words that came or went; around nothing, it is said of what it stands in. */
+  next(track: Track, inner: string): string;
+}
+/** The format wants each mark numbered and somebody's: they are the change's, and nobody is named. */
+function createMarks(name: string): Marks {
+  let marks = 0;
+  return {
+    next(track, inner) {
+      const kind = track === "inserted" ? "ins" : "del";
+      return `<w:${kind} w:id="${++marks}" w:author="${escaped(name)}"${inner === "" ? "/>" : `>${inner}</w:${kind}>`}`;
+    },
+  };
+}
+
+function styleOf(block: OutBlock): string | null {
   if (block.type === "heading") return `Heading${block.level}`;
   if (block.type === "blockquote") return "Quote";
   return block.type === "why" ? "Why" : null;
@@ -49,20 +82,35 @@ interface InList {
   indent: number;
 }
 
-function paragraph(style: string | null, inner: string, words: string, list: InList | null = null): string {
+/** `end`: what is said of its end, where that came or went. */
+function paragraph(
+  style: string | null,
+  inner: string,
+  words: string,
+  { list, end }: { list: InList | null; end: string } = { list: null, end: "" },
+): string {
   const properties = [
     style === null ? "" : `<w:pStyle w:val="${style}"/>`,
     list === null ? "" : `<w:numPr><w:ilvl w:val="${list.indent}"/><w:numId w:val="${list.list}"/></w:numPr>`,
     rightToLeft(words) ? "<w:bidi/>" : "",
+    end,
   ].join("");
   return `<w:p>${properties === "" ? "" : `<w:pPr>${properties}</w:pPr>`}${inner}</w:p>`;
 }
 function plain(style: string, words: string): string {
-  return paragraph(style, run({ text: words, strong: false, em: false, link: null }), words);
+  return paragraph(
+    style,
+    plainRun(words)
+      .map((one) => run(one, rightToLeft(words)))
+      .join(""),
+    words,
+  );
 }
 
 /** Neighbours that share a link, then a value, stand together in it. */
-function runs(all: readonly Run[], addresses: Addresses): string {
+function runs(all: readonly OutRun[], { addresses, marks }: Around): string {
+  const leftward = rightToLeft(all.map(({ text }) => text).join(""));
+  const valued = (some: readonly OutRun[]) => inValue(some, some.map((one) => run(one, leftward, marks)).join(""));
   return together(all, (a, b) => a.link?.href === b.link?.href && a.link?.title === b.link?.title)
     .map((linked) => {
       const inner = together(linked, (a, b) => a.value === b.value)
@@ -75,35 +123,40 @@ function runs(all: readonly Run[], addresses: Addresses): string {
     })
     .join("");
 }
-function valued(all: readonly Run[]): string {
-  const inner = all.map(run).join("");
-  const label = all[0]!.value;
+function inValue([first]: readonly OutRun[], inner: string): string {
+  const label = first?.value;
   if (label === undefined) return inner;
   const tag = escaped(valueTag + label);
   return `<w:sdt><w:sdtPr><w:alias w:val="${escaped(label)}"/><w:tag w:val="${tag}"/></w:sdtPr><w:sdtContent>${inner}</w:sdtContent></w:sdt>`;
 }
-function run({ text, strong, em, link }: Run): string {
-  const properties = [
-    link === null ? "" : '<w:rStyle w:val="Hyperlink"/>',
-    strong ? "<w:b/>" : "",
-    em ? "<w:i/>" : "",
-    rightToLeft(text) ? "<w:rtl/>" : "",
-  ].join("");
-  return `<w:r>${properties === "" ? "" : `<w:rPr>${properties}</w:rPr>`}${text
-    .split(/([\t\n])/)
-    .map(piece)
-    .join("")}</w:r>`;
+/** Word sets all of a run in one direction, so each of its own has one. `leftward`: the paragraph's. */
+function run({ text, strong, em, link, track, value }: OutRun, leftward: boolean, marks?: Marks): string {
+  const said = byDirection(text, leftward).map((part) => {
+    const properties = [
+      link === null && value === undefined
+        ? ""
+        : `<w:rStyle w:val="${value === undefined ? "Hyperlink" : valueStyleId(value)}"/>`,
+      strong ? "<w:b/><w:bCs/>" : "",
+      em ? "<w:i/><w:iCs/>" : "",
+      part.leftward ? "<w:rtl/>" : "",
+    ].join("");
+    const pieces = part.text.split(/([\t\n])/).map((one) => piece(one, track));
+    return `<w:r>${properties === "" ? "" : `<w:rPr>${properties}</w:rPr>`}${pieces.join("")}</w:r>`;
+  });
+  return track && marks ? marks.next(track, said.join("")) : said.join("");
 }
-function piece(text: string): string {
+function piece(text: string, track: Track | undefined): string {
   if (text === "\n") return "<w:br/>";
   if (text === "\t") return "<w:tab/>";
-  return text === "" ? "" : `<w:t xml:space="preserve">${escaped(text)}</w:t>`;
+  const name = track === "deleted" ? "w:delText" : "w:t";
+  return text === "" ? "" : `<${name} xml:space="preserve">${escaped(text)}</${name}>`;
 }
-function whyLabel(words: string): string {
-  return `<w:r><w:rPr><w:rStyle w:val="WhyLabel"/></w:rPr>${piece(`${words} `)}</w:r>`;
+function whyLabel(words: string, track: Track | undefined, { marks }: Around): string {
+  const said = `<w:r><w:rPr><w:rStyle w:val="WhyLabel"/></w:rPr>${piece(`${words} `, track)}</w:r>`;
+  return track ? marks.next(track, said) : said;
 }
 
-function textOf(block: Block): string {
+function textOf(block: OutBlock): string {
   return block.runs.map(({ text }) => text).join("");
 }
 
@@ -150,7 +203,7 @@ function numberingOf(lists: readonly { ordered: boolean; indent: number }[]): st
   return `<w:numbering ${wordNamespaces}>${numberingStart}${own.join("")}</w:numbering>`;
 }
 
-function coreOf({ title, facts }: Readable): string {
+function coreOf({ title, facts }: OutText): string {
   const said = [
     `<dc:title>${escaped(title)}</dc:title>`,
     facts?.summary ? `<dc:description>${escaped(facts.summary)}</dc:description>` : "",

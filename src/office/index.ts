@@ -8,6 +8,7 @@ import { isOdt, readOdt } from "./odt-read.ts";
 import { writeOdt } from "./odt-write.ts";
 import type { OnTop } from "./on-top.ts";
 import type { FromOffice } from "./passages.ts";
+import { tracked } from "./tracked.ts";
 
 export type { PackageFault } from "./docx-package.ts";
 export type { OnTop } from "./on-top.ts";
@@ -23,9 +24,11 @@ export function officeFile(
   kind: OfficeKind,
   readable: Readable,
   top: OnTop,
+  /** The text that it would change, to mark what is new. */
+  base?: Readable | undefined,
 ): { bytes: Uint8Array<ArrayBuffer>; type: string } {
   const { write, type } = writers[kind];
-  return { bytes: write(readable, top), type };
+  return { bytes: write(base ? tracked(base, readable) : readable, top), type };
 }
 
 export function fromOffice(bytes: Uint8Array): { ok: true; value: FromOffice } | { ok: false; reason: PackageFault } {

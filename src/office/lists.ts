@@ -1,10 +1,10 @@
 // Which list each item belongs to, where a format wants lists named: neighbours at one depth are one list, a reason
 // between them does not end it, anything else does. The same rule as in Markdown.
-import type { Block } from "@fogata/domain";
+import type { OutBlock } from "./tracked.ts";
 
 export interface NumberedLists {
   /** Counted from 1, as they come; null for what is no item. */
-  of(block: Block): { list: number; indent: number } | null;
+  of(block: OutBlock): { list: number; indent: number } | null;
   all(): readonly { ordered: boolean; indent: number }[];
 }
 

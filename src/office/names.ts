@@ -1,4 +1,6 @@
 // The names that the two formats gave their parts. They look like addresses and are none: nothing is ever asked there.
+import { parseValueLabel, type ValueLabel } from "@fogata/domain";
+
 const openXml = "http://schemas.openxmlformats.org";
 
 export const word = {
@@ -16,3 +18,11 @@ export const word = {
 
 /** Dublin Core, in which both say who and what. */
 export const dublinCore = "http://purl.org/dc/elements/1.1/";
+
+/** The style that a value is written in, by which it is found again whatever a program makes of the rest. */
+export const valueStyle = (label: string) => `Value ${label}`;
+const valuePrefix = valueStyle("").toLowerCase();
+/** `style`: in small letters. */
+export function labelOfStyle(style: string): ValueLabel | null {
+  return style.startsWith(valuePrefix) ? parseValueLabel(style.slice(valuePrefix.length)) : null;
+}

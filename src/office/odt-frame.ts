@@ -1,6 +1,6 @@
 // The parts of an OpenDocument text that are the same for every text: what is in it, and how things look. Styles carry
 // LibreOffice's own names, so that they can be changed there all at once.
-import { dublinCore } from "./names.ts";
+import { dublinCore, valueStyle } from "./names.ts";
 import { escaped } from "./xml.ts";
 
 export const odtType = "application/vnd.oasis.opendocument.text";
@@ -40,7 +40,7 @@ interface Look {
 const bold = 'fo:font-weight="bold" style:font-weight-complex="bold"';
 const size = (points: number) => `fo:font-size="${points}pt" style:font-size-complex="${points}pt"`;
 const margins = (top: number, bottom: number) => `fo:margin-top="${top}mm" fo:margin-bottom="${bottom}mm"`;
-const aside = `${margins(0, 2.5)} fo:margin-left="8mm" fo:padding-left="3mm" fo:border-left="0.5mm solid #999999"`;
+const aside = `${margins(0, 2.5)} fo:margin-left="8mm" fo:text-indent="0mm" fo:padding-left="3mm" fo:border-left="0.5mm solid #999999"`;
 const keep = 'fo:keep-with-next="always"';
 
 const looks: readonly Look[] = [
@@ -108,10 +108,6 @@ export function odtStyles(language: string | null, values: readonly string[]): s
     '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"/></office:master-styles>',
     "</office:document-styles>",
   ].join("");
-}
-
-export function valueStyle(label: string): string {
-  return `Value ${label}`;
 }
 
 function spoken(tag: string | null): string {

@@ -63,6 +63,8 @@ interface InList {
 function passagesIn(parent: Xml, around: AroundOdt): Passage[] {
   const all: Passage[] = [];
   let lists = 0;
+  /** By their style. */
+  const latest = new Map<string | null, string>();
   walk(parent, null);
   return all;
 
@@ -82,15 +84,20 @@ function passagesIn(parent: Xml, around: AroundOdt): Passage[] {
   function listOf(xml: Xml, above: InList | null): void {
     const { attributes } = xml;
     const goesOn = attributes.get("continue-numbering") === "true" || attributes.has("continue-list");
-    if (goesOn && above === null && lists > 0) around.left.add("numbers");
     const style = attributes.get("style-name") ?? above?.style ?? null;
-    const list: InList = { style, depth: above === null ? 0 : above.depth + 1, id: above?.id ?? String(++lists) };
+    // Lists of another style count by themselves, whatever they say they go on with.
+    const id = above?.id ?? ((goesOn ? latest.get(style) : undefined) || String(++lists));
+    if (above === null) latest.set(style, id);
+    const list: InList = { style, depth: above === null ? 0 : above.depth + 1, id };
     for (const item of elementsIn(xml)) {
       let first = true;
+      // LibreOffice lets one list stand among the items of another.
+      const other = item.attributes.get("style-override");
+      const own = other === undefined ? list : { ...list, style: other, id: latest.get(other) ?? list.id };
       for (const one of elementsIn(item)) {
         if (one.name === "list") listOf(one, list);
         else if (one.name === "p" || one.name === "h") {
-          paragraph(one, { list, first });
+          paragraph(one, { list: own, first });
           first = false;
         }
       }

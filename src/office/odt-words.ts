@@ -1,6 +1,6 @@
 // The words of one paragraph of an OpenDocument text: bold, italic, links, lines, blanks, and the values a group sets.
-import { type Link, parseValueLabel, type ValueLabel } from "@fogata/domain";
-import { valueStyle } from "./odt-frame.ts";
+import type { Link, ValueLabel } from "@fogata/domain";
+import { labelOfStyle } from "./names.ts";
 import type { OdtShapes } from "./odt-shapes.ts";
 import { type Left, labelStyle, type RawRun } from "./passages.ts";
 import { child, type Xml } from "./xml.ts";
@@ -69,17 +69,13 @@ export function odtRuns(paragraph: Xml, around: AroundOdt): RawRun[] {
       around.left.add("hidden");
       return;
     }
-    const value = labelOf(written.name) ?? style.value;
+    const value = labelOfStyle(written.name) ?? style.value;
     walk(xml, { ...style, value, strong: written.strong ?? style.strong, em: written.em ?? style.em });
   }
 }
 
 const marks = new Set("s tab line-break note".split(" "));
 const silent = new Set("annotation-end bookmark bookmark-start bookmark-end change change-start change-end".split(" "));
-const valuePrefix = valueStyle("").toLowerCase();
-function labelOf(style: string): ValueLabel | null {
-  return style.startsWith(valuePrefix) ? parseValueLabel(style.slice(valuePrefix.length)) : null;
-}
 
 function linkOf({ attributes }: Xml): Link | null {
   const href = attributes.get("href");

@@ -1,33 +1,37 @@
 // An agreement → an OpenDocument text, as LibreOffice writes them. It names nobody and no time: the same words give the
 // same bytes.
-import type { Block, Readable, Run } from "@fogata/domain";
 import { writeZip } from "../zip.ts";
-import { odtManifest, odtNamespaces, odtStyles, odtType, styleName, valueStyle } from "./odt-frame.ts";
+import { valueStyle } from "./names.ts";
+import { createChanges, type OdtChanges } from "./odt-changes.ts";
+import { odtManifest, odtNamespaces, odtStyles, odtType, styleName } from "./odt-frame.ts";
 import { keptName, keptOf, type OnTop, programName, rightToLeft, together } from "./on-top.ts";
+import { type OutBlock, type OutRun, type OutText, topOf } from "./tracked.ts";
 import { escaped } from "./xml.ts";
 
-export function writeOdt(readable: Readable, top: OnTop): Uint8Array<ArrayBuffer> {
-  const { title, blocks, facts } = readable;
+export function writeOdt(text: OutText, top: OnTop): Uint8Array<ArrayBuffer> {
+  const { title, blocks, facts } = text;
   const values = [...new Set(blocks.flatMap(({ runs }) => runs.flatMap(({ value }) => value ?? [])))].sort();
+  const changes = createChanges(top.change ?? programName);
+  const onTop = topOf(text);
   const body = [
-    paragraph("Title", spaced(title), title),
-    facts?.summary ? paragraph("Subtitle", spaced(facts.summary), facts.summary) : "",
+    paragraph("Title", runsOf(onTop.title, changes), title),
+    onTop.summary.length > 0 ? paragraph("Subtitle", runsOf(onTop.summary, changes), facts?.summary ?? "") : "",
     ...top.lines.map((line) => paragraph("On top", spaced(line), line)),
-    textOf(blocks, top.why),
+    textOf(blocks, top.why, changes),
   ].join("");
   const xml = (text: string) => `<?xml version="1.0" encoding="UTF-8"?>\n${text}`;
   return writeZip([
     // First and as it is: by it the file is known without being opened.
     { path: "mimetype", text: odtType, stored: true },
-    { path: "content.xml", text: xml(contentOf(body)) },
+    { path: "content.xml", text: xml(contentOf(changes.told() + body)) },
     { path: "styles.xml", text: xml(odtStyles(facts?.language ?? null, values)) },
-    { path: "meta.xml", text: xml(metaOf(readable)) },
+    { path: "meta.xml", text: xml(metaOf(text)) },
     { path: "META-INF/manifest.xml", text: xml(odtManifest) },
   ]);
 }
 
 /** Lists stand in lists, and a reason within the item it is for, so that the numbers after it go on. */
-function textOf(blocks: readonly Block[], why: string): string {
+function textOf(blocks: readonly OutBlock[], why: string, changes: OdtChanges): string {
   const open: ("Numbers" | "Dots")[] = [];
   let out = "";
   const close = (down: number) => {
@@ -36,11 +40,11 @@ function textOf(blocks: readonly Block[], why: string): string {
       out += "</text:list-item></text:list>";
     }
   };
-  for (const block of blocks) {
-    const inner = block.runs.length === 0 ? "" : runsOf(block.runs);
-    const words = block.runs.map(({ text }) => text).join("");
+  const whole = (block: OutBlock) => wholeBlock(block, blockOf(block, why, runsOf(block.runs, changes)));
+  for (const { block, before, after } of changes.place(blocks, whole)) {
+    const said = blockOf(block, why, before + runsOf(block.runs, changes), after);
     if ("indent" in block) {
-      const kind = block.type === "ordered-list-item" ? "Numbers" : "Dots";
+      const kind = listOf(block);
       close(block.indent + 1);
       if (open.length > block.indent && open[block.indent] !== kind) close(block.indent);
       if (open.length > block.indent) out += "</text:list-item><text:list-item>";
@@ -48,18 +52,29 @@ function textOf(blocks: readonly Block[], why: string): string {
         open.push(kind);
         out += `<text:list text:style-name="${kind}"><text:list-item>`;
       }
-      out += paragraph("List item", inner, words);
-    } else if (block.type === "why") {
-      const label = `<text:span text:style-name="${styleName("Why label")}">${spaced(`${why} `)}</text:span>`;
-      out += paragraph("Why", label + inner, words);
-    } else {
-      close(0);
-      if (block.type === "heading") out += heading(block.level, inner, words);
-      else out += paragraph(block.type === "blockquote" ? "Quotations" : "Standard", inner, words);
-    }
+    } else if (block.type !== "why") close(0);
+    out += said;
   }
   close(0);
   return out;
+}
+function listOf(block: Extract<OutBlock, { indent: number }>): "Numbers" | "Dots" {
+  return block.type === "ordered-list-item" ? "Numbers" : "Dots";
+}
+function blockOf(block: OutBlock, why: string, inner: string, after = ""): string {
+  const words = block.runs.map(({ text }) => text).join("");
+  if ("indent" in block) return paragraph("List item", inner + after, words);
+  if (block.type === "heading") return heading(block.level, inner + after, words);
+  const label = `<text:span text:style-name="${styleName("Why label")}">${spaced(`${why} `)}</text:span>`;
+  if (block.type === "why") return paragraph("Why", label + inner + after, words);
+  return paragraph(block.type === "blockquote" ? "Quotations" : "Standard", inner + after, words);
+}
+/** One that went stands by itself, with the lists it is in around it. */
+function wholeBlock(block: OutBlock, said: string): string {
+  if (!("indent" in block)) return said;
+  const list = `<text:list text:style-name="${listOf(block)}"><text:list-item>`;
+  const deep = block.indent + 1;
+  return list.repeat(deep) + said + "</text:list-item></text:list>".repeat(deep);
 }
 
 const paragraphStyles = ["Title", "Subtitle", "On top", "List item", "Quotations", "Why", "Standard"] as const;
@@ -76,7 +91,8 @@ function heading(level: 1 | 2 | 3 | 4, inner: string, words: string): string {
   return `<text:h text:style-name="${inStyle(`Heading ${level}`, words)}" text:outline-level="${level}">${inner}</text:h>`;
 }
 
-function runsOf(runs: readonly Run[]): string {
+function runsOf(runs: readonly OutRun[], changes: OdtChanges): string {
+  const valued = (some: readonly OutRun[]) => inValue(some, some.map((one) => runOf(one, changes)).join(""));
   return together(runs, (a, b) => a.link?.href === b.link?.href && a.link?.title === b.link?.title)
     .map((linked) => {
       const inner = together(linked, (a, b) => a.value === b.value)
@@ -89,14 +105,19 @@ function runsOf(runs: readonly Run[]): string {
     })
     .join("");
 }
-function valued(runs: readonly Run[]): string {
-  const inner = runs.map(({ text, strong, em }) => {
-    const name = `${strong ? "b" : ""}${em ? "i" : ""}`;
-    return name === "" ? spaced(text) : `<text:span text:style-name="${name}">${spaced(text)}</text:span>`;
-  });
-  const label = runs[0]!.value;
-  if (label === undefined) return inner.join("");
-  return `<text:span text:style-name="${styleName(valueStyle(label))}">${inner.join("")}</text:span>`;
+function runOf(one: OutRun, changes: OdtChanges): string {
+  const { text, strong, em, track } = one;
+  const name = `${strong ? "b" : ""}${em ? "i" : ""}`;
+  const said = name === "" ? spaced(text) : `<text:span text:style-name="${name}">${spaced(text)}</text:span>`;
+  // It stands apart from the value it was in.
+  if (track === "deleted") return changes.deleted(paragraph("Standard", inValue([one], said), text));
+  return track === "inserted" ? changes.inserted(said) : said;
+}
+function inValue([first]: readonly OutRun[], inner: string): string {
+  const label = first?.value;
+  return label === undefined
+    ? inner
+    : `<text:span text:style-name="${styleName(valueStyle(label))}">${inner}</text:span>`;
 }
 
 /** Of several blanks, and of those at an edge, the format keeps what it is told to keep: a hundred at a time. */
@@ -118,7 +139,7 @@ function contentOf(body: string): string {
   const italic = 'fo:font-style="italic" style:font-style-complex="italic"';
   const leftward = [...paragraphStyles, ...headingStyles].map(
     (name) =>
-      `<style:style style:name="${styleName(`Leftward ${name}`)}" style:family="paragraph" style:parent-style-name="${styleName(name)}"><style:paragraph-properties style:writing-mode="rl-tb" fo:text-align="start"/></style:style>`,
+      `<style:style style:name="${styleName(`Leftward ${name}`)}" style:family="paragraph" style:parent-style-name="${styleName(name)}"><style:paragraph-properties style:writing-mode="rl-tb" fo:text-align="right"/></style:style>`,
   );
   return [
     `<office:document-content ${odtNamespaces}><office:automatic-styles>`,
@@ -127,7 +148,7 @@ function contentOf(body: string): string {
   ].join("");
 }
 
-function metaOf(readable: Readable): string {
+function metaOf(readable: OutText): string {
   const { title, facts } = readable;
   const kept = keptOf(readable);
   return [

@@ -9,6 +9,7 @@ export {
   lineDifference,
   movesIn,
   type Piece,
+  shapeOf,
   wordDifference,
 } from "./difference.ts";
 export { type Sitting, sittingGapMs, sittingsOf } from "./history.ts";
