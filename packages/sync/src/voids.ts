@@ -32,7 +32,10 @@ export function createVoids(
   function asItWas(op: Op): Membership | null {
     const known = read.get(op.id);
     if (known !== undefined) return known;
-    const then = resolve(pastOf(op, all), circle);
+    const past = pastOf(op, all);
+    // Some of it may come later: then it is another.
+    if (past === null) return null;
+    const then = resolve(past, circle);
     read.set(op.id, then);
     return then;
   }
@@ -64,14 +67,16 @@ export function createVoids(
   };
 }
 
-/** With itself. */
-function pastOf(op: Op, all: ReadonlyMap<OpId, Op>): Map<OpId, Op> {
+/** With itself; null while not all of it is here. */
+function pastOf(op: Op, all: ReadonlyMap<OpId, Op>): Map<OpId, Op> | null {
   const past = new Map<OpId, Op>();
-  const open = [op];
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (past.has(next.id)) continue;
-    past.set(next.id, next);
-    open.push(...next.parents.map((id) => all.get(id)).filter((one) => one !== undefined));
+  const open = [op.id];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (past.has(id)) continue;
+    const one = all.get(id);
+    if (!one) return null;
+    past.set(id, one);
+    open.push(...one.parents);
   }
   return past;
 }
