@@ -60,7 +60,8 @@ export const decidingWords = {
     by: (who: string[]) => `Told by ${names.format(who)}. The answers stay in the working group.`,
     callBack: "Call it back",
     again: "It stands, marked, and the working group talks about it again.",
-    calledBack: (who: string, why: string) => `${who} called it back: ${why}`,
+    calledBack: (who: string, why: string) =>
+      why === "" ? `${who} called it back, and took back the words why.` : `${who} called it back: ${why}`,
   },
   aQuestion: "Ask a plain question",
   find: "Search what we decided",
@@ -254,8 +255,23 @@ export const decidingWords = {
     "came-later": "came later: heard, not counted",
     before: "What was said before",
     pinned: (words: string) => `About “${words}”`,
+    takenBack: "The words of this reason were taken back.",
     silence: "Silence is not a yes.",
     sum: sumOf,
+  },
+
+  takingBack: {
+    takeBack: "Take back my reason",
+    sure: "Take back your reason?",
+    what: "All the words you gave as a reason here go, also of what you answered before and of what somebody wrote down for you. They cannot be put back. Others see that there were some, and no longer which.",
+    whileOpen:
+      "Your answer stays as it is: a no stays a no, and nobody closes over it. To answer otherwise, change your answer.",
+    onceDecided: "Your answer stays as it is, and so does what was decided.",
+    stays:
+      "No record saved from now on has the words. Records that were saved before do, and so does the history sealed on everybody’s devices, which no app shows. Whoever has read them may remember.",
+    do: "Take it back",
+    keep: "Keep it",
+    done: "Your reason is taken back. Your answer stays.",
   },
 
   acts: {
@@ -304,6 +320,7 @@ export const decidingWords = {
       "says-otherwise":
         "The text says other numbers than whoever asked about it signed, so nothing was said. Ask about it anew.",
       "not-left-out": "You were asked, or you have said so already.",
+      nothing: "There is nothing to take back: no words of yours stand here.",
     },
   },
 

@@ -32,6 +32,8 @@ export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying
     ),
   );
   const answers = () => props.view.wordings.length === 1 && (standing()?.standing !== "stands" || open());
+  /** A no without its words is said anew with some: the form below asks for them. */
+  const sayable = () => !(standing()?.takenBack && needsReason(standing()!.kind));
   function again() {
     const before = standing()!;
     const { kind, reason, pin, kept } = before;
@@ -58,21 +60,25 @@ export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying
       <Show when={standing()?.standing === "earlier-wording"}>
         <Banner icon="clock-counter-clockwise" kind="look" title={words.earlier} within>
           <p>{words.earlierWhat(standing()!.kind)}</p>
-          <div class="actions">
-            <Button icon="check" busy={props.saying.busy()} onPress={again}>
-              {words.still}
-            </Button>
-          </div>
+          <Show when={sayable()}>
+            <div class="actions">
+              <Button icon="check" busy={props.saying.busy()} onPress={again}>
+                {words.still}
+              </Button>
+            </div>
+          </Show>
         </Banner>
       </Show>
       <Show when={standing()?.standing === "unconfirmed"}>
         <Banner icon="info" kind="look" title={words.given(makeNames(group).name(standing()!.by))} within>
           <p>{decidingWords.who.says(makeNames(group).name(group.me().member), standing()!.kind, true)}</p>
-          <div class="actions">
-            <Button icon="check" busy={props.saying.busy()} onPress={again}>
-              {words.confirm}
-            </Button>
-          </div>
+          <Show when={sayable()}>
+            <div class="actions">
+              <Button icon="check" busy={props.saying.busy()} onPress={again}>
+                {words.confirm}
+              </Button>
+            </div>
+          </Show>
         </Banner>
       </Show>
       <Show when={mine()?.as === "new-joiner"}>

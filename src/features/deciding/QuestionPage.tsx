@@ -80,7 +80,6 @@ function Question(props: { view: DecisionView }) {
   });
   return (
     <article class="stack looser">
-      <Announcer words={news} />
       <PageHead title={props.view.asked.sentence} group={group.name()} before={<Back />}>
         <StateOfQuestion view={props.view} />
         <p class="soft">{words.askedBy(names.name(props.view.by), props.view.openedAt)}</p>
@@ -107,7 +106,7 @@ function Question(props: { view: DecisionView }) {
       <Show when={isOpen(props.view) && state().kind !== "waiting" && group.writes()}>
         <MyAnswer view={props.view} text={now()} saying={saying} waits={waitsForMe(group, props.view)} />
       </Show>
-      <WhoSaidWhat view={props.view} />
+      <WhoSaidWhat view={props.view} saying={saying} />
       <Show when={group.writes()}>
         <OtherActs view={props.view} saying={saying} />
       </Show>
@@ -115,6 +114,7 @@ function Question(props: { view: DecisionView }) {
         <How view={props.view} />
       </Show>
       <ThatIsAll />
+      <Announcer words={news} />
     </article>
   );
 }
@@ -128,7 +128,9 @@ function Again(props: { view: DecisionView }) {
           <p>{decidingWords.again[one]}</p>
         ))}
         {props.view.callBacks.map(({ reason }) => (
-          <blockquote dir="auto">{reason}</blockquote>
+          <Show when={reason} fallback={<p class="faint">{decidingWords.who.takenBack}</p>}>
+            <blockquote dir="auto">{reason}</blockquote>
+          </Show>
         ))}
       </Banner>
     </Show>

@@ -7,19 +7,21 @@ import { Icon } from "../../ui/Icon.tsx";
 import { State } from "../../ui/States.tsx";
 import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import type { Saying } from "./saying.tsx";
 import { answerIcons } from "./states.tsx";
+import { TakeBackReason } from "./TakeBackReason.tsx";
 
 const words = decidingWords.who;
 /** From here on rows off the screen are not laid out. */
 const longFrom = 40;
 
-export function WhoSaidWhat(props: { view: DecisionView }) {
+export function WhoSaidWhat(props: { view: DecisionView; saying: Saying }) {
   return (
     <section class="section" aria-labelledby="who-said">
       <h2 id="who-said">{words.title}</h2>
       <p class="soft">{words.sum(countsOf(props.view))}</p>
       <ul class="said" classList={{ long: props.view.people.length >= longFrom }}>
-        <For each={props.view.people}>{(one) => <Person view={props.view} one={one} />}</For>
+        <For each={props.view.people}>{(one) => <Person view={props.view} one={one} saying={props.saying} />}</For>
       </ul>
       <p class="faint">{words.silence}</p>
     </section>
@@ -44,7 +46,7 @@ function stoodOf({ kind, standing }: AnswerView) {
   return standing === "earlier-wording" && kind !== "no" ? "earlier" : kind;
 }
 
-function Person(props: { view: DecisionView; one: PersonView }) {
+function Person(props: { view: DecisionView; one: PersonView; saying: Saying }) {
   const group = useGroup();
   const names = makeNames(group);
   const name = () => names.name(props.one.person);
@@ -77,6 +79,9 @@ function Person(props: { view: DecisionView; one: PersonView }) {
               {(answer) => <Said view={props.view} answer={answer} name={name()} you={you()} />}
             </For>
           </details>
+        </Show>
+        <Show when={you()}>
+          <TakeBackReason view={props.view} saying={props.saying} />
         </Show>
       </div>
     </li>
@@ -117,6 +122,9 @@ export function Said(props: { view: DecisionView; answer: AnswerView; name: stri
       <Show when={props.answer.pin}>{(pin) => <p class="faint">{words.pinned(pin().words)}</p>}</Show>
       <Show when={props.answer.reason}>
         <blockquote dir="auto">{props.answer.reason}</blockquote>
+      </Show>
+      <Show when={props.answer.takenBack}>
+        <p class="faint">{words.takenBack}</p>
       </Show>
       <Show when={props.answer.given}>
         {(given) => <p class="faint">{words.given[given().how](names.name(props.answer.by))}</p>}
