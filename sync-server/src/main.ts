@@ -1,12 +1,9 @@
 // From environment to a running relay, and to a graceful stop. Every variable is described in README.md.
 import { access, constants, mkdir, stat } from "node:fs/promises";
-import { setFlagsFromString } from "node:v8";
+import { nurseryOfV8 } from "./nursery.ts";
 import { defaultLimits, startRelay } from "./start.ts";
 
-// What a relay makes for a frame is waste a moment later: a small nursery holds it. Letting it grow, as Node does once many
-// people have connected, would take as much as all of their connections; sweeping it with four threads wakes four for nothing.
-setFlagsFromString("--semi-space-growth-factor=1");
-setFlagsFromString("--no-parallel-scavenge");
+const nursery = nurseryOfV8();
 
 const env = process.env;
 const data = env.FOGATA_DATA || "data";
@@ -17,6 +14,7 @@ const relay = await startRelay({
   web: env.FOGATA_WEB || null,
   pass: env.FOGATA_PASS ?? "",
   behindProxy: env.FOGATA_BEHIND_PROXY === "1",
+  onFrame: nursery.frame,
   limits: {
     channelBytes: number("FOGATA_CHANNEL_BYTES", defaultLimits.channelBytes),
     framesPerSecond: number("FOGATA_FRAMES_PER_SECOND", defaultLimits.framesPerSecond),

@@ -38,6 +38,7 @@ export function serveSockets(o: {
   rate: Rate;
   connectionsMax: number;
   now(): number;
+  onFrame(): void;
   randomBytes(length: number): Uint8Array;
   addressOf(request: IncomingMessage): string;
 }): Sockets {
@@ -72,6 +73,7 @@ export function serveSockets(o: {
       peer.alive = true;
       const now = o.now();
       handle({ type: "frame", conn: id, bytes: data as Buffer, now, tooFast: !o.rate.take(address, now) });
+      o.onFrame();
     });
     ws.on("pong", () => {
       peer.alive = true;

@@ -35,6 +35,8 @@ export interface RelayOptions {
   behindProxy?: boolean;
   /** Default: this machine's clock. */
   now?(): number;
+  /** Somebody has sent something. */
+  onFrame?(): void;
   /** One line for each start and stop. Never given ids, addresses or contents. */
   log?(line: string): void;
 }
@@ -84,6 +86,7 @@ export async function startRelay(o: RelayOptions): Promise<RunningRelay> {
     rate: createRate({ perSecond, burst: 4 * perSecond, addressesMax: 100_000 }),
     connectionsMax: limits.connections,
     now: o.now ?? Date.now,
+    onFrame: o.onFrame ?? (() => {}),
     randomBytes,
     addressOf: o.behindProxy ? forwardedAddress : (request) => request.socket.remoteAddress ?? "",
   });
