@@ -7,6 +7,7 @@ import {
   type Facts,
   hashOfText,
   questionText,
+  type Rule,
   rollKey,
   saying,
   type Words,
@@ -52,15 +53,21 @@ export async function say(
   if (!said.ok) throw new Error(said.reason);
   return said.value.hash;
 }
-/** A plain question to all, open for a week, that everybody has to agree to. */
-export async function ask(who: Person, circle: string, sentence: string, now: number): Promise<string> {
+/** A plain question to all, open for a week, that everybody has to agree to where nothing else is said. */
+export async function ask(
+  who: Person,
+  circle: string,
+  sentence: string,
+  now: number,
+  rule: Rule = { kind: "all-agree" },
+): Promise<string> {
   const { heads } = (await who.device.spoken(circle, whats))!;
   const text = await hashOfText(sha256, questionText(sentence));
   const week = 7 * dayMs;
   const proposal = {
     ...{
       about: { kind: "question" as const },
-      rule: { kind: "all-agree" as const },
+      rule,
       sentence,
       words: {},
       language: "en",
