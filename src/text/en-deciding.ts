@@ -239,6 +239,9 @@ export const decidingWords = {
 
   who: {
     title: "Who has said what",
+    show: "Show",
+    shown: { everybody: "Everybody", reasons: "Only with a reason" },
+    noReasons: "Nobody has given a reason.",
     says: (name: string, kind: AnswerKind, you: boolean, own?: string) =>
       own ? `${name}: ${own}` : `${name} ${does[kind][you ? 1 : 0]}`,
     silent: (name: string, you: boolean) => `${name} ${you ? "have" : "has"} not said anything`,

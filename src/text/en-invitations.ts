@@ -101,6 +101,7 @@ export const invitationWords = {
 
   asking: {
     title: "Asking to join",
+    showAll: (n: number) => `Show all ${n}`,
     what: (name: string) => `Does ${name} read the same four words to you?`,
     whatDevice: "Does your other device show the same four words?",
     whatRecovery: (name: string) =>

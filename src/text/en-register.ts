@@ -28,6 +28,7 @@ export const registerWords = {
     amendment: (title: string) => `A change to ${title}`,
     translation: (title: string) => `${title}, in another language`,
   },
+  goTo: "Go to",
   others: "Changes, other languages and working groups",
   states: {
     "review-due": "Review due",

@@ -125,6 +125,7 @@ export const en = {
     asksBack: (name: string) => `${name} asks to come back`,
     asksWhat: "With a link you made. Compare four words, and you will know that it is what you meant.",
     look: "Compare the words",
+    asksMore: (n: number) => `And ${n} more`,
     drafts: "What you were writing",
     wroteIn: (when: string) => `You wrote in it ${when}.`,
     putAway: "Put away",
@@ -190,7 +191,7 @@ export const en = {
     "storage-corrupt": {
       title: "The storage of this device is damaged",
       what: "Fogata has opened nothing and changed nothing. The other members still have everything the group wrote.",
-      can: "Restart the device and open Fogata again. If it stays like this, ask somebody in the group for an invitation and join again; then clear this site’s data.",
+      can: "Restart the device and open Fogata again. If it stays like this, ask somebody in the group for an invitation, clear this site’s data and join again.",
     },
     "storage-newer": {
       title: "A newer Fogata has been used here",

@@ -52,12 +52,18 @@ export default function AgreementsPage() {
       return [{ state, rows: [...here.filter((row) => row.pinned), ...here.filter((row) => !row.pinned)] }];
     }),
   );
+  const long = () => group.agreements().length >= longFrom;
+  /** What there is to go to, in a list too long to be looked over. */
+  const places = createMemo(() => {
+    if (!long() || finding.found() !== null) return [];
+    const there = new Set(own().map(({ id }) => viewOf(id).state.kind));
+    return there.size > 1 ? order.filter((state) => there.has(state)) : [];
+  });
   // After a pause, because a screen reader says it; and once all is read, because more may come.
   const told = createQuiet(() => {
     const found = finding.found();
     return found === null || finding.reading() ? "" : words.found(found.length);
   });
-  const long = () => group.agreements().length >= longFrom;
   const level = () => (sections().length > 1 || others().length > 0 ? 3 : 2);
   const titleOf = (id: string) => group.agreements().find((row) => row.id === id)?.title || text.agreements.untitled;
   const whatIs = (one: FoundText) =>
@@ -121,12 +127,25 @@ export default function AgreementsPage() {
             <Show when={finding.found() && finding.titlesOnly()}>
               <p class="soft">{words.notRead}</p>
             </Show>
+            <Show when={places().length > 0}>
+              <nav class="row" aria-label={words.goTo}>
+                <For each={places()}>
+                  {(state) => (
+                    <Button kind="quiet" onPress={() => document.getElementById(state)?.focus()}>
+                      {words.states[state]}
+                    </Button>
+                  )}
+                </For>
+              </nav>
+            </Show>
           </div>
           <For each={sections()}>
             {(section) => (
               <section class="section" aria-label={words.states[section.state]}>
                 <Show when={level() === 3}>
-                  <h2>{words.states[section.state]}</h2>
+                  <h2 id={section.state} tabindex="-1">
+                    {words.states[section.state]}
+                  </h2>
                 </Show>
                 <ul class="list" classList={{ long: long() }}>
                   <For each={section.rows}>

@@ -1,8 +1,9 @@
 // Everybody who has a say, in order: what they say, why, what they said before; silence shown as silence.
 import type { AnswerView, DecisionView, PersonView } from "@fogata/domain";
-import { For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { Choice } from "../../ui/Choice.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { State } from "../../ui/States.tsx";
 import { makeNames } from "../belonging/acts.tsx";
@@ -12,16 +13,27 @@ import { answerIcons } from "./states.tsx";
 import { TakeBackReason } from "./TakeBackReason.tsx";
 
 const words = decidingWords.who;
-/** From here on rows off the screen are not laid out. */
+/** From here on rows off the screen are not laid out, and reasons can be read by themselves. */
 const longFrom = 40;
 
 export function WhoSaidWhat(props: { view: DecisionView; saying: Saying }) {
+  const [which, setWhich] = createSignal<keyof typeof words.shown>("everybody");
+  const long = () => props.view.people.length >= longFrom;
+  const people = createMemo(() =>
+    which() === "everybody" || !long() ? props.view.people : props.view.people.filter(({ answer }) => answer?.reason),
+  );
   return (
     <section class="section" aria-labelledby="who-said">
       <h2 id="who-said">{words.title}</h2>
       <p class="soft">{words.sum(countsOf(props.view))}</p>
-      <ul class="said" classList={{ long: props.view.people.length >= longFrom }}>
-        <For each={props.view.people}>{(one) => <Person view={props.view} one={one} saying={props.saying} />}</For>
+      <Show when={long()}>
+        <Choice label={words.show} plain options={words.shown} value={which()} onChoose={setWhich} />
+      </Show>
+      <Show when={people().length === 0}>
+        <p class="soft">{words.noReasons}</p>
+      </Show>
+      <ul class="said" classList={{ long: long() }}>
+        <For each={people()}>{(one) => <Person view={props.view} one={one} saying={props.saying} />}</For>
       </ul>
       <p class="faint">{words.silence}</p>
     </section>

@@ -28,6 +28,9 @@ const asked = {
   home: part(() => import("../../inner.ts").then((pages) => ({ default: pages.AskedForHome }))),
 };
 
+/** All of them stand on People: an evening's thirty newcomers must not bury what else waits. */
+const asksMax = 3;
+
 export default function HomePage() {
   const group = useGroup();
   const [said, setSaid] = createSignal<Readonly<Record<string, boolean>>>({});
@@ -39,7 +42,12 @@ export default function HomePage() {
   return (
     <>
       <PageHead title={text.nav.home} group={group.name()} {...(group.writes() ? { soft: text.home.lead } : {})} />
-      <For each={group.asking()}>{(asker) => <Asks asker={asker} />}</For>
+      <For each={group.asking().slice(0, asksMax)}>{(asker) => <Asks asker={asker} />}</For>
+      <Show when={group.asking().length > asksMax}>
+        <a class="way" href={`/g/${group.id}/people`}>
+          {text.home.asksMore(group.asking().length - asksMax)}
+        </a>
+      </Show>
       <For each={parts}>
         {({ path, home }) => {
           const tell = (some: boolean) => setSaid((before) => ({ ...before, [path]: some }));

@@ -1,16 +1,22 @@
 // Those who opened a link I made, each with four words to compare, and the new ones who would like company.
-import { createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { invitationWords } from "../../text/en-invitations.ts";
 import { Banner } from "../../ui/Banner.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { useGroup } from "../group/context.tsx";
 import { Asker } from "./Asker.tsx";
 import { Companions } from "./Companions.tsx";
 
 const words = invitationWords.asking;
+/** More would stand between a person and everything else on the page; they are gone through one by one anyway. */
+const shownFirst = 4;
 
 export function AskingToJoin() {
   const group = useGroup();
   const [said, setSaid] = createSignal<string | null>(null);
+  const [all, setAll] = createSignal(false);
+  /** Those who ask for the same place are compared with each other: none of them is left out. */
+  const shown = createMemo(() => group.asking().filter(({ contested }, at) => all() || contested || at < shownFirst));
   let answer!: HTMLParagraphElement;
 
   /** The buttons go with the asker, so the focus moves to what came of it. */
@@ -32,7 +38,14 @@ export function AskingToJoin() {
               <p>{words.contested}</p>
             </Banner>
           </Show>
-          <For each={group.asking()}>{(asker, at) => <Asker asker={asker} below={at() > 0} onAnswered={tell} />}</For>
+          <For each={shown()}>{(asker, at) => <Asker asker={asker} below={at() > 0} onAnswered={tell} />}</For>
+          <Show when={shown().length < group.asking().length}>
+            <div class="actions">
+              <Button kind="quiet" onPress={() => setAll(true)}>
+                {words.showAll(group.asking().length)}
+              </Button>
+            </div>
+          </Show>
         </section>
       </Show>
       <Companions onDone={tell} />

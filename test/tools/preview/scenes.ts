@@ -4,6 +4,7 @@ import { agreementScenes } from "./agreement-scenes.ts";
 import { belongingScenes } from "./belonging-scenes.ts";
 import { decidingScenes } from "./deciding-scenes.ts";
 import { invitationScenes } from "./invitation-scenes.ts";
+import { largeScenes } from "./large-scenes.ts";
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -112,6 +113,7 @@ export const scenes: Record<string, { path: string; picture: Picture }> = {
   ...decidingScenes,
   ...belongingScenes,
   ...invitationScenes,
+  ...largeScenes,
   first: { path: "/", picture: emptyPicture() },
   opening: { path: "/", picture: { ...emptyPicture(), ready: false } },
   groups: {
@@ -198,4 +200,18 @@ export const scenes: Record<string, { path: string; picture: Picture }> = {
   "no-group": { path: "/g/unknown", picture: emptyPicture() },
   "not-found": { path: "/nowhere", picture: emptyPicture() },
   corrupt: { path: "/", picture: { ...emptyPicture(), fault: "storage-corrupt" } },
+  newer: { path: "/", picture: { ...emptyPicture(), fault: "storage-newer" } },
+  blocked: { path: "/", picture: { ...emptyPicture(), fault: "storage-blocked" } },
+  "no-crypto": { path: "/", picture: { ...emptyPicture(), fault: "no-crypto" } },
+  incomplete: { path: "/", picture: { ...emptyPicture(), fault: "app-incomplete" } },
+  broken: { path: "/g/c0ffee/people", picture: inGroup(full({ invitations: null as never })) },
+  "agreement-damaged": { path: "/g/c0ffee/agreements/a1", picture: inGroup(full({ openFault: "corrupt" })) },
+  "agreement-incomplete": { path: "/g/c0ffee/agreements/a1", picture: inGroup(full({ openFault: "app-incomplete" })) },
+  "agreement-newer": { path: "/g/c0ffee/agreements/a1", picture: inGroup(full({ newer: true })) },
+  ...Object.fromEntries(
+    (["relay-stranger", "relay-full", "refused", "too-large", "device-full"] as const).map((reason) => [
+      `not-shared-${reason}`,
+      { path: "/g/c0ffee/relay", picture: inGroup(full({ status: { kind: "not-shared", reason } })) },
+    ]),
+  ),
 };
