@@ -8,6 +8,22 @@ export const filesWords = {
     odt: { name: "OpenDocument text", what: "For LibreOffice and most others (.odt)" },
     md: { name: "Markdown", what: "Plain text that opens anywhere; Import reads it back without loss (.md)" },
   },
+  /** Of a change to an agreement. */
+  kindsOfChange: {
+    docx: {
+      name: "Word document",
+      what: "With tracked changes, to be accepted or rejected in Word and most others (.docx)",
+    },
+    odt: { name: "OpenDocument text", what: "With tracked changes, for LibreOffice and most others (.odt)" },
+    md: { name: "Markdown", what: "The text as it would be; Import reads it back without loss (.md)" },
+    marked: {
+      name: "Markdown with the changes marked",
+      what: "Plain text to be read, with {++what comes++} and {--what goes--} (.md)",
+    },
+  },
+  marked: "What it would change is marked in the text.",
+  notMarked: "The text that it would change is not on this device, so nothing is marked.",
+  insteadOf: (now: string, before: string) => `${now}, instead of: ${before}`,
   print: { name: "Print", what: "On paper, or as a PDF: your browser asks which" },
   saved: (name: string) => `Saved as ${name}.`,
   fault: "The file could not be made. Nothing has changed; try again in a moment.",

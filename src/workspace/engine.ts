@@ -14,6 +14,7 @@ export {
   canonicalText,
   changesOf,
   changesSince,
+  changeToMarkdown,
   decisionRecord,
   devicesSince,
   draftAgreement,

@@ -2,7 +2,7 @@
 import * as A from "@automerge/automerge/slim";
 import type { Block, DocumentId } from "@fogata/domain";
 import { expect, test } from "vitest";
-import { settled, world } from "../../test/support/world.ts";
+import { open, settled, written as start, type, world } from "../../test/support/world.ts";
 import * as engine from "./engine.ts";
 import { createFiles } from "./files.ts";
 
@@ -61,4 +61,31 @@ test("D7 words read elsewhere begin a draft: their own title counts, and a name 
   });
   const long = { title: "Long", blocks: [paragraph("x".repeat(engine.markdownLengthMax + 1))] };
   expect(await group.importWords({ words: long, title: null })).toEqual({ ok: false, reason: "too-long" });
+});
+
+test("D7 a change goes out under its own name, with the very text that it would change, or marked in Markdown", async () => {
+  const { group } = await world();
+  const id = await start(group, "Keys", "Two hold each key.");
+  const o = { agreement: id, as: "amendment", name: "Three: keys", readers: { kind: "everyone" } } as const;
+  const change = await group.madeFrom.begin(o);
+  if (!change.ok) throw new Error(change.reason);
+  await settled();
+  const [page, of] = [open(group, change.value), open(group, id)];
+  await settled();
+  type(page, " A third is with Gwen.");
+  type(of, " Somebody goes on writing here.");
+  for (const one of [page, of]) one.leave();
+  const blocks = (words: string) => [paragraph(words)];
+  expect(await group.takeOut(change.value)).toMatchObject({
+    value: {
+      fileName: "Keys (Three keys)",
+      words: { blocks: blocks("Two hold each key. A third is with Gwen.") },
+      base: { blocks: blocks("Two hold each key.") },
+    },
+  });
+  expect(await group.takeOut(id)).toMatchObject({ value: { fileName: "Keys", base: null } });
+  expect(await group.exportMarkdown(change.value, { marked: true })).toEqual({
+    ok: true,
+    value: { fileName: "Keys (Three keys).md", text: "# Keys\n\nTwo hold each key.{++ A third is with Gwen.++}\n" },
+  });
 });

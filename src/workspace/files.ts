@@ -39,6 +39,15 @@ export function createFiles(
     return o.begin(title ?? read.title ?? "", first, circle);
   }
 
+  /** Of a change, the very text that it would change; null if that is not here. */
+  async function baseOf({ facts: { from } }: WrittenAgreement): Promise<WrittenAgreement | null> {
+    if (from?.as !== "amendment") return null;
+    const { document, heads } = from.base;
+    const loaded = await o.load(document);
+    const found = loaded.ok && (await engine.findText(loaded.value.handle.doc(), { document, heads: [...heads] }));
+    return found ? found.written : null;
+  }
+
   async function written(id: string): Promise<Result<WrittenAgreement, OpenFault>> {
     const { force } = parseDocumentId(id) === null ? { force: null } : o.comesTo(id);
     const loaded = await o.load(force?.doc ?? id);
@@ -55,17 +64,26 @@ export function createFiles(
       return importRead(engine.agreementFromMarkdown(text), where);
     },
     importWords: ({ words, ...where }) => importRead(words, where),
-    async exportMarkdown(id) {
+    async exportMarkdown(id, { marked } = { marked: false }) {
       const found = await written(id);
       if (!found.ok) return found;
-      const fileName = `${fileNameOf(found.value.title)}.md`;
-      return { ok: true, value: { fileName, text: engine.agreementToMarkdown(found.value) } };
+      const base = marked ? await baseOf(found.value) : null;
+      const text = base ? engine.changeToMarkdown(base, found.value) : engine.agreementToMarkdown(found.value);
+      return { ok: true, value: { fileName: `${nameOf(found.value)}.md`, text } };
     },
     async takeOut(id) {
       const found = await written(id);
-      return found.ok ? { ok: true, value: { fileName: fileNameOf(found.value.title), words: found.value } } : found;
+      if (!found.ok) return found;
+      const words = found.value;
+      return { ok: true, value: { fileName: nameOf(words), words, base: await baseOf(words) } };
     },
   };
+}
+
+/** A change, and another language, say so behind the title that they share with the agreement. */
+function nameOf({ title, facts }: WrittenAgreement): string {
+  const own = facts.from?.as === "amendment" || facts.from?.as === "translation" ? facts.name : "";
+  return fileNameOf(own === "" ? title : `${title} (${own})`);
 }
 
 /** What a file holds and a new agreement has no other place for stands among its words, so that nothing is dropped. */

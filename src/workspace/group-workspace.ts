@@ -255,7 +255,7 @@ export function createGroupWorkspace({
     },
     importMarkdown: (o) => files((all) => all.importMarkdown(o)),
     importWords: (o) => files((all) => all.importWords(o)),
-    exportMarkdown: (text) => files((all) => all.exportMarkdown(text)),
+    exportMarkdown: (...asked) => files((all) => all.exportMarkdown(...asked)),
     takeOut: (text) => files((all) => all.takeOut(text)),
     close() {
       register.close();

@@ -225,9 +225,13 @@ export interface GroupWorkspace {
     circle?: string;
   }): Promise<Result<AgreementId, NewFault | "too-long">>;
   /** Of one in force, the very text that was decided; of any other, the words as they are. */
-  exportMarkdown(id: string): Promise<Result<{ fileName: string; text: string }, OpenFault>>;
-  /** The same as plain data, for other kinds of files; the name has no ending. */
-  takeOut(id: string): Promise<Result<{ fileName: string; words: Readable }, OpenFault>>;
+  exportMarkdown(
+    id: string,
+    /** Of a change, with what it changes marked: to be read, not to be brought in again. */
+    o?: { marked: boolean },
+  ): Promise<Result<{ fileName: string; text: string }, OpenFault>>;
+  /** The same as plain data, for other kinds of files; the name has no ending. `base`: what a change would change. */
+  takeOut(id: string): Promise<Result<{ fileName: string; words: Readable; base?: Readable | null }, OpenFault>>;
 }
 
 export interface CirclesWorkspace {

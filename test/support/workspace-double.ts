@@ -508,10 +508,10 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
           ? answers.takeOut(agreement)
           : { ok: true, value: { fileName: "text", words: now().readable ?? { title: "Text", blocks: [] } } };
       },
-      exportMarkdown: async (agreement) => {
-        did("exportMarkdown", agreement);
+      exportMarkdown: async (agreement, o) => {
+        did("exportMarkdown", agreement, ...(o?.marked ? ["marked"] : []));
         return answers.exportMarkdown
-          ? answers.exportMarkdown(agreement)
+          ? answers.exportMarkdown(agreement, o)
           : { ok: true, value: { fileName: "text.md", text: "# Text" } };
       },
     };

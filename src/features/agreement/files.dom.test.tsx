@@ -1,4 +1,5 @@
 // Agreements brought in from files and taken out as files, as the pages offer it.
+import type { DocumentId } from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { strFromU8, unzipSync } from "fflate";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -89,6 +90,62 @@ test("Export offers the kinds in plain words, and says under which name the file
   const xml = strFromU8(unzipSync(new Uint8Array(await file!.file.arrayBuffer()))["word/document.xml"]!);
   // Whoever reads it elsewhere learns that nobody has agreed to it yet.
   for (const said of ["Draft", "Who decides it: Everyone", "Why: ", "So"]) expect(xml).toContain(said);
+});
+
+test("Export of a change offers it with its changes, and says on top what it is a change to", async () => {
+  const run = (text: string) => ({ text, strong: false, em: false, link: null });
+  const text = (words: string) => ({ title: "Keys", blocks: [{ type: "paragraph" as const, runs: [run(words)] }] });
+  const everyone = { kind: "everyone" } as const;
+  const change = {
+    id: "a2" as DocumentId,
+    title: "Three",
+    at: 0,
+    agreement: "a1" as DocumentId,
+    as: "amendment" as const,
+  };
+  const workspace = open(
+    `${at}/a2`,
+    { ...keys, madeFrom: [{ ...change, readers: everyone }] },
+    {
+      takeOut: async () => ({
+        ok: true,
+        value: { fileName: "Keys (Three)", words: text("Three hold each key."), base: text("Two hold each key.") },
+      }),
+    },
+  );
+  fireEvent.click(await screen.findByRole("button", { name: "Export" }));
+  const dialog = screen.getByRole("dialog", { name: "Export" });
+  expect(within(dialog).getAllByRole("listitem")).toHaveLength(5);
+  fireEvent.click(within(dialog).getByRole("button", { name: "Word document" }));
+  await screen.findByText("Saved as Keys (Three).docx.");
+  const xml = strFromU8(unzipSync(new Uint8Array(await saved[0]!.file.arrayBuffer()))["word/document.xml"]!);
+  for (const said of ["A change to Keys: Three", "What it would change is marked", 'w:author="Three"', "<w:delText"])
+    expect(xml).toContain(said);
+  fireEvent.click(screen.getByRole("button", { name: "Export" }));
+  fireEvent.click(screen.getByRole("button", { name: "Markdown with the changes marked" }));
+  await screen.findByText("Saved as text.md.");
+  expect(workspace.done).toContain("exportMarkdown a2 marked");
+});
+
+test("Export of another language says which it is of", async () => {
+  const words = { title: "Llaves", blocks: [] };
+  const spanish = {
+    id: "a2" as DocumentId,
+    title: "Spanish",
+    at: 0,
+    agreement: "a1" as DocumentId,
+    as: "translation" as const,
+  };
+  open(
+    `${at}/a2`,
+    { ...keys, madeFrom: [{ ...spanish, readers: { kind: "everyone" } }] },
+    { takeOut: async () => ({ ok: true, value: { fileName: "Llaves (Spanish)", words } }) },
+  );
+  fireEvent.click(await screen.findByRole("button", { name: "Export" }));
+  fireEvent.click(screen.getByRole("button", { name: "OpenDocument text" }));
+  await screen.findByText("Saved as Llaves (Spanish).odt.");
+  const xml = strFromU8(unzipSync(new Uint8Array(await saved[0]!.file.arrayBuffer()))["content.xml"]!);
+  expect(xml).toContain("Keys, in Spanish");
 });
 
 test("Export as Markdown is the text as before, and what cannot be made is said", async () => {

@@ -13,6 +13,7 @@ export {
   wordDifference,
 } from "./difference.ts";
 export { type Sitting, sittingGapMs, sittingsOf } from "./history.ts";
+export { changeToMarkdown } from "./markdown.ts";
 export {
   type BroughtUp,
   bringUpToDate,
