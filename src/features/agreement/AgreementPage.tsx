@@ -211,6 +211,7 @@ function MadeFromOne(props: {
       </Show>
       <Faults agreement={props.agreement} />
       {props.children}
+      <WithText agreement={props.agreement} nameable={false} />
     </>
   );
 }
