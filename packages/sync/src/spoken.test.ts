@@ -3,7 +3,7 @@ import { webPrimitives } from "@fogata/keys";
 import { Log, person } from "@fogata/keys/testing";
 import { expect, test } from "vitest";
 import type { Client } from "./client.types.ts";
-import { rollsAt, speak } from "./spoken.ts";
+import { evidenceOf, rollsAt, speak } from "./spoken.ts";
 
 const p = webPrimitives({ crypto: globalThis.crypto as Crypto });
 
@@ -73,4 +73,17 @@ test("S130 what cannot be signed as it is has an answer, and nobody is asked to 
     expect(await say(more)).toEqual({ ok: false, reason: "malformed" });
   expect(await say({})).toEqual({ ok: true, value: { hash: "h" } });
   expect(signed).toEqual([said]);
+});
+
+test("S132 whichever order operations came in, those behind a decision are handed out in one", async () => {
+  const ops = [[1, 2], [1], [0, 9, 9], [1, 2, 0]].map((bytes) => Uint8Array.from(bytes));
+  const asCame = (list: Uint8Array[]) => ({
+    statementBytes: async () => [],
+    forNewcomer: () => ({ ops: list, epochs: [] }),
+  });
+  const one = await evidenceOf(asCame(ops) as never, []);
+  expect(one.operations.map((bytes) => [...bytes])).toEqual([[0, 9, 9], [1], [1, 2], [1, 2, 0]]);
+  expect(await evidenceOf(asCame([...ops].reverse()) as never, [])).toEqual(one);
+  // What the log holds is left as it is.
+  expect([...ops[0]!]).toEqual([1, 2]);
 });

@@ -1,6 +1,6 @@
 // S130–S132 What was signed in one circle, handed to the app as it is, with what shows who was there and in which order a
 // device said things. Nothing is judged here but signatures.
-import { type CircleId, isStatement, type Op, type OpId, resolve } from "@fogata/keys";
+import { type Bytes, type CircleId, isStatement, type Op, type OpId, resolve } from "@fogata/keys";
 import type { Client } from "./client.types.ts";
 import type { Evidence, SpokenHere, SpokenRoll, StatementHash, ToSay } from "./spoken.types.ts";
 
@@ -85,9 +85,17 @@ function has(past: Uint32Array, place: number): boolean {
   return ((past[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
 }
 
-/** S132 Byte for byte as they were signed. */
-export async function evidenceOf(client: Client, statements: readonly StatementHash[]): Promise<Evidence> {
-  return { statements: await client.statementBytes(statements), operations: client.forNewcomer().ops };
+/** S132 Byte for byte as they were signed; in one order, whichever they came in, so that all have one and the same. */
+export async function evidenceOf(
+  client: Pick<Client, "statementBytes" | "forNewcomer">,
+  statements: readonly StatementHash[],
+): Promise<Evidence> {
+  const operations = [...client.forNewcomer().ops].sort(byBytes);
+  return { statements: await client.statementBytes(statements), operations };
+}
+function byBytes(a: Bytes, b: Bytes): number {
+  const at = a.findIndex((byte, i) => byte !== b[i]);
+  return at < 0 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1);
 }
 
 function pastOf(heads: readonly string[], op: (id: string) => Op | null): Map<OpId, Op> | null {
