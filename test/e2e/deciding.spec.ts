@@ -1,6 +1,7 @@
 // A group decides, in three browsers: a draft is asked about and agreed to, one of them offline; a no puts a change back to
-// talking, other words win it; what was decided is read in one sentence, with how.
+// talking, other words win it; what was decided is read in one sentence, with how; a reason is taken back.
 import { readFile } from "node:fs/promises";
+import { verify } from "@fogata/verify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { holds } from "./support/holds.ts";
 import {
@@ -174,6 +175,44 @@ test("C6 what we decided is read in one plain sentence each, and how is one pres
   await main(bob).getByRole("button", { name: "Save the record" }).click();
   const record = JSON.parse(await readFile(await (await saved).path(), "utf8")) as { format: string };
   expect(record.format).toBe("fogata decision record 1");
+});
+
+/** From the list of agreements to how this was decided. */
+async function readHow(person: Person, sentence: string): Promise<void> {
+  await go(person, "Agreements");
+  await main(person).getByRole("link", { name: "What we decided" }).click();
+  await main(person)
+    .getByRole("link", { name: `How we decided this: ${sentence}` })
+    .click();
+  await main(person).getByRole("heading", { level: 1, name: sentence }).waitFor();
+}
+test("D48 Bob takes back his reason without a connection; once he is back nobody reads it, it stays decided, and the record lacks it", async () => {
+  const reason = "Two children at most for each of us.";
+  await readHow(carol, first);
+  await main(carol).getByText(reason).first().waitFor();
+  await readHow(bob, first);
+  await goOffline(bob);
+  await main(bob).getByRole("button", { name: "Take back my reason" }).click();
+  const dialog = bob.page.getByRole("dialog", { name: "Take back your reason?" });
+  await dialog.getByText("and so does what was decided", { exact: false }).waitFor();
+  await holds(bob, "taking back a reason");
+  await dialog.getByRole("button", { name: "Take it back" }).click();
+  await main(bob).getByText("Your reason is taken back.", { exact: false }).waitFor();
+  await dialog.waitFor({ state: "hidden" });
+  await comeBack(bob);
+  for (const one of [bob, carol]) {
+    await main(one).getByText("The words of this reason were taken back.").first().waitFor();
+    expect(await main(one).getByText(reason).count()).toBe(0);
+  }
+  await main(carol).getByText("Bob agrees with a concern").first().waitFor();
+  await main(carol).getByText("Decided", { exact: true }).first().waitFor();
+  const saved = carol.page.waitForEvent("download");
+  await main(carol).getByRole("button", { name: "Save the record" }).click();
+  const record = await readFile(await (await saved).path(), "utf8");
+  expect(record).not.toContain("Two children");
+  const verdict = await verify(record, { crypto: globalThis.crypto as Crypto, now: Date.now() });
+  expect(verdict).toMatchObject({ ok: true, value: { notes: ["words-taken-back"] } });
+  await holds(carol, "a reason taken back");
 });
 
 const third = "Do we meet on Thursdays?";
