@@ -29,12 +29,22 @@ test("of twelve who ask to join People shows four, and all at a press", async ()
   fireEvent.click(asking.getByRole("button", { name: "Show all 12" }));
   expect(asking.getAllByText("Yes, that is them")).toHaveLength(12);
   expect(asking.queryByText(/Show all/)).toBeNull();
+  expect(document.activeElement?.textContent).toBe("Femi 4");
 });
 
 test("those who ask for one place are shown all of them, however many ask", async () => {
   openAsking(9);
   const asking = within(await screen.findByRole("region", { name: "Asking to join" }));
   expect(asking.getAllByText("Yes, that is them")).toHaveLength(4 + 3);
+});
+
+test("of three hundred people forty are shown at first, so that what stands below can be reached; then all", async () => {
+  open("large-people");
+  fireEvent.click(await screen.findByText("Show all 275"));
+  expect(document.activeElement?.closest("li")).toBe(document.querySelectorAll("#fulls ~ .people > li")[40]);
+  await waitFor(() => expect(document.querySelectorAll("#fulls ~ .people > li")).toHaveLength(275), {
+    timeout: 20_000,
+  });
 });
 
 test("one name is found among three hundred", async () => {

@@ -18,6 +18,7 @@ export const peopleWords = {
   /** For somebody who is no longer one of them. */
   lastKnown: (all: number) => `${capital(people(all, "member"))}, as far as this device has heard.`,
   find: "Search by name",
+  showAll: (n: number) => `Show all ${n}`,
   found: (n: number) =>
     n === 0 ? "Nobody here is called that. Try fewer letters." : n === 1 ? "One person." : `${n} people.`,
   joiners: "New joiners",

@@ -58,7 +58,7 @@ export function Asker(props: AskerProps) {
         <div class="person">
           <Avatar name={name} id={looks()} />
           <div>
-            <h3 class="person-name" id={nameId}>
+            <h3 class="person-name" id={nameId} tabindex="-1">
               <bdi>{title()}</bdi>
             </h3>
             <p class="soft" dir="auto">

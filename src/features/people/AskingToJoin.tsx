@@ -18,7 +18,14 @@ export function AskingToJoin() {
   /** Those who ask for the same place are compared with each other: none of them is left out. */
   const shown = createMemo(() => group.asking().filter(({ contested }, at) => all() || contested || at < shownFirst));
   let answer!: HTMLParagraphElement;
+  let names!: HTMLElement;
 
+  /** The button goes, so the focus moves to the first who has come. */
+  function showAll() {
+    const before = new Set(names.querySelectorAll("h3"));
+    setAll(true);
+    [...names.querySelectorAll("h3")].find((one) => !before.has(one))?.focus();
+  }
   /** The buttons go with the asker, so the focus moves to what came of it. */
   function tell(saying: string) {
     setSaid(saying);
@@ -31,7 +38,7 @@ export function AskingToJoin() {
         {said()}
       </p>
       <Show when={group.asking().length > 0}>
-        <section class="section waits" aria-labelledby="asking">
+        <section ref={names} class="section waits" aria-labelledby="asking">
           <h2 id="asking">{words.title}</h2>
           <Show when={group.asking().some((asker) => asker.contested)}>
             <Banner within icon="warning-circle" kind="look" title={words.contestedTitle}>
@@ -41,7 +48,7 @@ export function AskingToJoin() {
           <For each={shown()}>{(asker, at) => <Asker asker={asker} below={at() > 0} onAnswered={tell} />}</For>
           <Show when={shown().length < group.asking().length}>
             <div class="actions">
-              <Button kind="quiet" onPress={() => setAll(true)}>
+              <Button kind="quiet" onPress={showAll}>
                 {words.showAll(group.asking().length)}
               </Button>
             </div>

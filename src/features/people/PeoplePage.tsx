@@ -27,6 +27,8 @@ import "../belonging/belonging.css";
 
 /** From here on the list is long: it can be searched, and rows off the screen are not laid out. */
 const longFrom = 20;
+/** As many of each are shown until all are asked for: what stands below three hundred would be out of reach on a phone. */
+const shownFirst = 40;
 
 export default function PeoplePage() {
   const group = useGroup();
@@ -141,8 +143,15 @@ function People(props: {
   onWelcome?: ((member: MemberId) => void) | undefined;
 }) {
   const now = createClock();
-  const people = createMemo(() => props.people);
+  const [all, setAll] = createSignal(false);
+  const people = createMemo(() => (all() ? props.people : props.people.slice(0, shownFirst)));
   const rows = createGradual(people);
+  let list!: HTMLUListElement;
+  /** The button goes, so the focus moves to the first it has brought. */
+  function showAll() {
+    setAll(true);
+    list.children[shownFirst]?.querySelector("a")?.focus();
+  }
   return (
     <Show when={people().length > 0}>
       <section class="section" aria-labelledby={props.id}>
@@ -150,13 +159,20 @@ function People(props: {
         <Show when={props.what}>
           <p class="soft">{props.what}</p>
         </Show>
-        <ul class="list people" classList={{ long: props.long }}>
+        <ul ref={list} class="list people" classList={{ long: props.long }}>
           <For each={rows()}>
             {(person) => (
               <PersonRow person={person} now={now()} {...(props.onWelcome ? { onWelcome: props.onWelcome } : {})} />
             )}
           </For>
         </ul>
+        <Show when={people().length < props.people.length}>
+          <div class="actions">
+            <Button kind="quiet" onPress={showAll}>
+              {words.showAll(props.people.length)}
+            </Button>
+          </div>
+        </Show>
       </section>
     </Show>
   );
