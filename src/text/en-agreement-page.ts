@@ -15,6 +15,8 @@ export const agreementPage = {
   keepTitle: "Keep this title",
   withText: "More with this text",
   export: "Export",
+  onThisPage: "On this page",
+  nothingBelow: "Nothing stands below the text yet.",
   showMyName: "Show my name while I write",
   showMyNameHint: "Only to those who have this text open at the same moment.",
   opening: "Opening the text. This can take a moment on an older phone.",

@@ -4,7 +4,7 @@ import { useParams } from "@solidjs/router";
 import { createMemo, createSignal, type JSX, onMount, Show } from "solid-js";
 import type { MadeFromRow } from "../../workspace/made-from.types.ts";
 import type { OpenAgreement } from "../../workspace/types.ts";
-import { AtReview } from "../deciding/AtReview.tsx";
+import { AtReview, reviewOf } from "../deciding/AtReview.tsx";
 import { useGroup } from "../group/context.tsx";
 import { optionalPart } from "../part.ts";
 import { ChangePage } from "./changing/ChangePage.tsx";
@@ -13,11 +13,13 @@ import { EditsBegun } from "./changing/EditsBegun.tsx";
 import { InForce } from "./changing/InForce.tsx";
 import { Propose } from "./changing/Propose.tsx";
 import type { About } from "./comments/CommentDialog.tsx";
+import { chosenIn } from "./comments/read-text.ts";
 import type { MountedEditor } from "./editor/view.ts";
 import { Faults } from "./Faults.tsx";
 import { Head } from "./Head.tsx";
 import { Languages } from "./languages/Languages.tsx";
 import { TranslationPage } from "./languages/TranslationPage.tsx";
+import { OnThisPage } from "./OnThisPage.tsx";
 import { Top } from "./top/Top.tsx";
 import { WithText } from "./WithText.tsx";
 import { fetchEditor, Writing } from "./Writing.tsx";
@@ -58,7 +60,11 @@ function OneAgreement(props: { id: string }) {
   const [editor, setEditor] = createSignal<MountedEditor | null>(null);
   const [commenting, setCommenting] = createSignal<About | null>(null);
   const [suggesting, setSuggesting] = createSignal(false);
-  const sayAbout = () => setCommenting(editor()?.chosen() ?? { words: "" });
+  const [read, setRead] = createSignal<HTMLElement | null>(null);
+  const sayAbout = () => {
+    const text = read();
+    setCommenting((text ? chosenIn(text) : editor()?.chosen()) ?? { words: "" });
+  };
   const writing = () => (
     <Writing
       agreement={agreement}
@@ -95,8 +101,8 @@ function OneAgreement(props: { id: string }) {
               editable={writes()}
               onComment={sayAbout}
               onDone={() => setCommenting(null)}
-              onShow={force() ? null : (words) => editor()?.choose(words) ?? false}
               editor={force() ? null : editor()}
+              read={force() ? read() : null}
             />
           </>
         )}
@@ -115,6 +121,7 @@ function OneAgreement(props: { id: string }) {
             writes={writes()}
             writing={writing()}
             comments={comments()}
+            onRead={setRead}
           />
         }
       >
@@ -139,6 +146,7 @@ function ByItself(props: {
   writes: boolean;
   writing: JSX.Element;
   comments: JSX.Element;
+  onRead: (text: HTMLElement | null) => void;
 }) {
   const group = useGroup();
   const id = props.agreement.id;
@@ -147,25 +155,32 @@ function ByItself(props: {
   const force = createMemo(() => group.madeFrom.comesTo(id).force, null, {
     equals: (a, b) => a?.text === b?.text && a?.doc === b?.doc,
   });
-  const due = () => group.madeFrom.comesTo(id).state.kind === "review-due";
-  const review = () => <AtReview document={id} title={props.agreement.title()} onChange={() => setProposing(true)} />;
+  const when = createMemo(() => reviewOf(group, group.madeFrom.comesTo(id).state));
+  const Review = (here: { on: ReturnType<typeof when> }) => (
+    <Show when={when() === here.on && (force() !== null || here.on === "due")}>
+      <AtReview document={id} title={props.agreement.title()} when={here.on} onChange={() => setProposing(true)} />
+    </Show>
+  );
   return (
     <>
       <Head agreement={props.agreement} of={whose()} empty={props.empty} onPropose={() => setProposing(true)} />
+      <Show when={props.agreement.live()}>
+        <OnThisPage />
+      </Show>
       <Faults agreement={props.agreement} />
       <Show when={props.agreement.fault() !== "missing"}>
-        <Show when={due()}>{review()}</Show>
+        <Review on="due" />
         <Top agreement={props.agreement} of={whose()} editable={force() === null && props.editable} />
         <Show when={force()} keyed fallback={props.writing}>
           {(text) => (
             <>
               <EditsBegun agreement={id} force={text} />
-              <InForce force={text} />
+              <InForce force={text} onRead={props.onRead} />
             </>
           )}
         </Show>
         {props.comments}
-        <Show when={force() !== null && !due()}>{review()}</Show>
+        <Review on="near" />
         <Propose
           agreement={id}
           open={proposing()}
@@ -177,6 +192,7 @@ function ByItself(props: {
         <Show when={props.agreement.live()}>
           <HistoryPart agreement={props.agreement} editable={props.writes} />
         </Show>
+        <Review on="far" />
         <WithText
           agreement={props.agreement}
           nameable={force() === null && props.writes && props.agreement.fault() === null}

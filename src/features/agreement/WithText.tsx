@@ -41,7 +41,9 @@ export function WithText(props: { agreement: OpenAgreement; nameable: boolean })
     <section class="section narrow no-print" aria-labelledby="with-text">
       <h2 id="with-text">{agreementPage.withText}</h2>
       <div class="row">
-        <ExportButton agreement={props.agreement.id} onSaid={setSaid} />
+        <span id="take-out">
+          <ExportButton agreement={props.agreement.id} onSaid={setSaid} />
+        </span>
         <Show when={row() && group.writes()}>
           <Button kind="quiet" onPress={() => pin(!row()!.pinned)}>
             {row()!.pinned ? registerWords.unpin : registerWords.pin}

@@ -2,6 +2,7 @@
 import type { ToldDecision } from "@fogata/domain";
 import { createSignal, For, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
+import { which } from "../../text/en-parts.ts";
 import { Button } from "../../ui/Button.tsx";
 import { WordsField } from "../../ui/fields.tsx";
 import { State } from "../../ui/States.tsx";
@@ -44,7 +45,11 @@ export function ToldLine(props: { told: ToldDecision; by: string; saying: Saying
           <summary aria-label={`${words.callBack}: ${props.told.sentence}`}>{words.callBack}</summary>
           <WordsField label={decidingWords.acts.callBackWhy} rows={3} value={why()} onInput={setWhy} />
           <div class="actions">
-            <Button busy={props.saying.busy()} onPress={() => void callBack()}>
+            <Button
+              name={which(decidingWords.acts.callBackSend, props.told.sentence)}
+              busy={props.saying.busy()}
+              onPress={() => void callBack()}
+            >
               {decidingWords.acts.callBackSend}
             </Button>
           </div>

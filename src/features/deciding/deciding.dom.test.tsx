@@ -54,7 +54,7 @@ test("B6 what a working group decided stands among the rest under its name, and 
   fireEvent.input(within(line).getByLabelText("Why the whole group should talk about it"), {
     target: { value: "It is everybody’s." },
   });
-  fireEvent.click(within(line).getByRole("button", { name: "Call it back" }));
+  fireEvent.click(within(line).getByRole("button", { name: "Call it back: “Soup on Tuesdays.”" }));
   await screen.findByText("It stands, marked, and the working group talks about it again.");
   expect(workspace.done.some((one) => one.startsWith("callBackTold") && one.includes("everybody’s"))).toBe(true);
 });
@@ -114,6 +114,37 @@ test("H2 one whose day has not come does not", async () => {
   });
   await screen.findByRole("region", { name: "Soup" });
   expect(screen.queryByRole("region", { name: "Children" })).toBe(null);
+});
+
+test("H2 far from its day keep, change and let go stand quietly at the foot of the page, near it below the text, due above it", async () => {
+  const on = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10) as Day;
+  const written = { title: "Children", blocks: [], facts: parseAgreementFacts({}) };
+  const stands = (state: AgreementView["state"]) =>
+    open("/g/c0ffee/agreements/a1", { agreements: [a1], comesTo: { a1: inForce(state) }, textAt: written });
+  /** Which of these stand before it on the page. */
+  const after = (names: string[]) => {
+    const keep = screen.getByRole("button", { name: "Keep" });
+    for (const name of ["Change", "Let go"]) screen.getByRole("button", { name });
+    return names.filter((name) => {
+      const other = screen.queryByRole("region", { name }) ?? screen.getByRole("heading", { name });
+      return other.compareDocumentPosition(keep) & Node.DOCUMENT_POSITION_FOLLOWING;
+    });
+  };
+  const names = ["Text of the agreement", "In other languages"];
+  stands({ kind: "in-force", since: 1, reviewOn: on(200) });
+  await screen.findByRole("region", { name: names[0]! });
+  expect(after(names)).toEqual(names);
+  expect(screen.getByRole("button", { name: "Keep" }).classList).toContain("btn-quiet");
+  screen.getByText(/^Review on .* On any day/);
+  cleanup();
+  stands({ kind: "in-force", since: 1, reviewOn: on(10) });
+  await screen.findByRole("region", { name: names[0]! });
+  expect(after(names)).toEqual(names.slice(0, 1));
+  expect(screen.getByRole("button", { name: "Keep" }).classList).not.toContain("btn-quiet");
+  cleanup();
+  stands({ kind: "review-due", since: 1, reviewOn: on(-1) });
+  await screen.findByRole("region", { name: names[0]! });
+  expect(after(names)).toEqual([]);
 });
 
 test("I1 where the text says another number than what is signed, it is said, and I sign what was agreed", async () => {

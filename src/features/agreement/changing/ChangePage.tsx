@@ -16,7 +16,8 @@ import { AskAbout } from "../../deciding/AskAbout.tsx";
 import { KeptConcerns } from "../../deciding/KeptConcerns.tsx";
 import { useGroup } from "../../group/context.tsx";
 import { createPointNow, sameText } from "../languages/current.ts";
-import { type Comparable, Comparison } from "../reading/Comparison.tsx";
+import { OnThisPage } from "../OnThisPage.tsx";
+import { type Comparable, Comparison, type Way } from "../reading/Comparison.tsx";
 import { Behind } from "./UpToDate.tsx";
 
 const words = agreementWords.changes;
@@ -29,7 +30,11 @@ export function ChangePage(props: {
   editor: JSX.Element;
 }) {
   const group = useGroup();
-  const [view, setView] = createSignal<keyof typeof words.views>("read");
+  const [view, setView] = createSignal<Way | "write">("marked");
+  const way = () => {
+    const now = view();
+    return now === "write" ? null : now;
+  };
   const editable = () =>
     !props.locked && props.agreement.live() !== null && !props.agreement.newer() && group.writes(props.agreement.id);
   const mine = (): Comparable | null => comparable(props.agreement.readable());
@@ -37,10 +42,21 @@ export function ChangePage(props: {
   return (
     <>
       <Head row={props.row} agreement={props.agreement} />
+      <Show when={props.agreement.live()}>
+        <OnThisPage />
+      </Show>
       <Show when={!props.locked}>
         <KeptConcerns agreement={props.row.agreement} level={2} />
       </Show>
-      <Choice plain label={words.view} options={words.views} value={view()} onChoose={setView} />
+      <div class="ways-and-write">
+        <Choice
+          plain
+          label={words.view}
+          options={{ ...agreementWords.reading.ways, write: words.write }}
+          value={view()}
+          onChoose={setView}
+        />
+      </div>
       <Show when={from()} keyed>
         {(made) => {
           const base = group.madeFrom.textAt({ ...made.base });
@@ -61,12 +77,19 @@ export function ChangePage(props: {
                   </Show>
                 )}
               </Show>
-              <Show when={view() === "read"}>
-                <Show when={base.found()} fallback={<p class="soft">{base.fault() ? words.baseMissing : "\u00a0"}</p>}>
-                  {(found) => (
-                    <Show when={mine()}>{(text) => <Comparison base={found().written} text={text()} />}</Show>
-                  )}
-                </Show>
+              <Show when={way()}>
+                {(way) => (
+                  <Show
+                    when={base.found()}
+                    fallback={<p class="soft">{base.fault() ? words.baseMissing : "\u00a0"}</p>}
+                  >
+                    {(found) => (
+                      <Show when={mine()}>
+                        {(text) => <Comparison base={found().written} text={text()} way={way()} />}
+                      </Show>
+                    )}
+                  </Show>
+                )}
               </Show>
             </>
           );

@@ -48,17 +48,21 @@ export function History(props: { agreement: OpenAgreement; editable: boolean }) 
   return (
     <section class="section no-print" aria-label={words.title}>
       <div class="actions">
-        <Button icon="clock" onPress={() => setOpen(!open())}>
-          {open() ? words.close : words.title}
-        </Button>
+        <span id="history">
+          <Button icon="clock" onPress={() => setOpen(!open())}>
+            {open() ? words.close : words.title}
+          </Button>
+        </span>
         <Show when={props.agreement.lookedAt()}>
           <Button kind="quiet" icon="eye" onPress={() => setSince(!since())}>
             {since() ? words.sinceClose : words.since}
           </Button>
         </Show>
-        <Button kind="quiet" icon="users-three" onPress={() => setWho(!who())}>
-          {who() ? words.whoClose : words.who}
-        </Button>
+        <span id="who-wrote-what">
+          <Button kind="quiet" icon="users-three" onPress={() => setWho(!who())}>
+            {who() ? words.whoClose : words.who}
+          </Button>
+        </span>
       </div>
       <Show when={who() && props.agreement.live()} keyed>
         {(live) => <WhoWrote handle={live.handle} />}

@@ -20,7 +20,7 @@ export function Languages(props: { agreement: string; language: string | null })
   return (
     <section class="section narrow no-print" aria-label={words.title}>
       <Show when={rows().length > 0}>
-        <h2>{words.title}</h2>
+        <h2 id="languages">{words.title}</h2>
         <Show when={props.language}>
           {(tag) => <p class="soft">{words.original(agreementWords.top.languageName(tag()))}</p>}
         </Show>

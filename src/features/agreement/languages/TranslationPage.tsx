@@ -10,6 +10,7 @@ import { PageHead } from "../../../ui/Page.tsx";
 import type { MadeFromRow } from "../../../workspace/made-from.types.ts";
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { useGroup } from "../../group/context.tsx";
+import { OnThisPage } from "../OnThisPage.tsx";
 import { ReadText } from "../ReadText.tsx";
 import type { Comparable } from "../reading/Comparison.tsx";
 import { Marked } from "../reading/Marked.tsx";
@@ -39,6 +40,9 @@ export function TranslationPage(props: {
         }
         soft={words.translation(props.row.title, of())}
       />
+      <Show when={props.agreement.live()}>
+        <OnThisPage />
+      </Show>
       {props.top}
       <div class="two-languages">
         <section aria-label={words.theOriginal}>

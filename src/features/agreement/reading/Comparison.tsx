@@ -16,15 +16,19 @@ import { Marked, Pieces } from "./Marked.tsx";
 import "./reading.css";
 
 const words = agreementWords.reading;
-type Way = keyof typeof words.ways;
+export type Way = keyof typeof words.ways;
 export type Comparable = Pick<WrittenAgreement, "title" | "blocks" | "facts">;
 
-export function Comparison(props: { base: Comparable; text: Comparable }) {
-  const [way, setWay] = createSignal<Way>("marked");
+/** `way`: it is chosen elsewhere on the page, among more. */
+export function Comparison(props: { base: Comparable; text: Comparable; way?: Way }) {
+  const [chosen, setWay] = createSignal<Way>("marked");
+  const way = () => props.way ?? chosen();
   const changes = createMemo(() => difference(props.base.blocks, props.text.blocks));
   return (
     <div class="stack comparison">
-      <Choice plain label={words.way} options={words.ways} value={way()} onChoose={setWay} />
+      <Show when={props.way === undefined}>
+        <Choice plain label={words.way} options={words.ways} value={way()} onChoose={setWay} />
+      </Show>
       <TopChanges base={props.base} text={props.text} />
       <Show
         when={changedBlocks(changes()) > 0}
