@@ -33,8 +33,9 @@ const places: readonly Place[] = [
   { path: "/device", name: text.nav.device, icon: "device-mobile" },
 ];
 const HereNote = optionalPart(() => import("../../inner.ts").then((pages) => ({ default: pages.HereNote })));
-/** As many as a phone has room for beside *More*. */
-const inBar = 4;
+const people = places.findIndex(({ lower }) => lower);
+/** A phone has room for four beside *More*: of what kinds bring along, one; the people stand there however many there are. */
+const inMore = (n: number) => n > people || (n > 2 && n < people);
 
 export default function GroupFrame(props: RouteSectionProps) {
   const workspace = useWorkspace();
@@ -105,8 +106,8 @@ function Nav(props: { group: string }) {
     setMore(false);
     button.focus();
   }
-  const Link = (props: { place: Place; after?: boolean }) => (
-    <li classList={{ lower: props.place.lower === true, after: props.after === true }}>
+  const Link = (props: { place: Place; after: boolean }) => (
+    <li classList={{ lower: props.place.lower === true, after: props.after }}>
       <a class="nav-link" href={`${base()}${props.place.path}`} aria-current={current(props.place.path)}>
         <Icon name={props.place.icon} />
         <span>{props.place.name}</span>
@@ -116,9 +117,9 @@ function Nav(props: { group: string }) {
   return (
     <nav class="app-nav" aria-label={text.nav.label} classList={{ open: more() }} onKeyDown={closeByKey}>
       <ul>
-        <For each={places.slice(0, inBar)}>{(place) => <Link place={place} />}</For>
+        <For each={places.slice(0, people + 1)}>{(place, n) => <Link place={place} after={inMore(n())} />}</For>
         {/* On a desk there is room for all, and no button. */}
-        <li class="more" classList={{ here: places.slice(inBar).some((place) => current(place.path) !== undefined) }}>
+        <li class="more" classList={{ here: places.some(({ path }, n) => inMore(n) && current(path) !== undefined) }}>
           <button
             ref={button}
             type="button"
@@ -130,7 +131,7 @@ function Nav(props: { group: string }) {
             <span>{text.nav.more}</span>
           </button>
         </li>
-        <For each={places.slice(inBar)}>{(place) => <Link place={place} after />}</For>
+        <For each={places.slice(people + 1)}>{(place) => <Link place={place} after />}</For>
       </ul>
     </nav>
   );
