@@ -1,5 +1,7 @@
 // A question in which too few were counted: asked again in one step of everybody who belongs now, and the old one says where
 // it goes on.
+// What the app fetches late, so that no test waits while it is compiled.
+import "../../inner.ts";
 import type { DecisionView } from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";

@@ -76,6 +76,14 @@ const few = [
   decision(4, "We keep a tin for fares."),
   decision(5, "The door is open from six.", { state: { kind: "talking-again", why: ["late-no"] } }),
 ];
+/** Asked while one alone was a full member, and asked again once there were more. */
+const stuck = question(6, "We paint the door.", {
+  ...{ by: member("Ines"), people: said(["Ines"], ["agree"]), missing: ["too-few-agree", "nobody-else"] },
+});
+const again = question(7, "We paint the door.");
+const paused = question(8, "Do we meet on Thursdays?", {
+  ...{ state: { kind: "paused" }, date: { kind: "paused", since: start, by: member("Bea") }, missing: ["paused"] },
+});
 const many = Array.from({ length: 300 }, (_, n) => `Neighbour ${n + 1}`);
 const large = {
   questions: Array.from({ length: 200 }, (_, n) =>
@@ -97,6 +105,9 @@ export const decidingScenes: Record<string, { path: string; picture: Picture }> 
   "question-talking": { path: `/g/c0ffee/questions/${hash(2)}`, picture: inGroup({ questions: few }) },
   "question-waiting": { path: `/g/c0ffee/questions/${hash(3)}`, picture: inGroup({ questions: few }) },
   "question-decided": { path: `/g/c0ffee/questions/${hash(5)}`, picture: inGroup({ questions: few }) },
+  "question-stuck": { path: `/g/c0ffee/questions/${hash(6)}`, picture: inGroup({ questions: [stuck] }) },
+  "question-asked-again": { path: `/g/c0ffee/questions/${hash(6)}`, picture: inGroup({ questions: [stuck, again] }) },
+  "question-paused": { path: `/g/c0ffee/questions/${hash(8)}`, picture: inGroup({ questions: [paused] }) },
   "question-large": { path: `/g/c0ffee/questions/${hash(200)}`, picture: inGroup(large, many) },
   "question-unknown": { path: `/g/c0ffee/questions/${hash(404)}`, picture: inGroup({}) },
 };
