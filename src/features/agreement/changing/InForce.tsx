@@ -1,7 +1,7 @@
 // The text in force, exactly as it was decided: read out of the document by its hash, whatever was written there since.
 // It cannot be written in; a change to it is proposed.
 
-import { Show } from "solid-js";
+import { onCleanup, onMount, Show } from "solid-js";
 import { agreementPage } from "../../../text/en-agreement-page.ts";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { Banner } from "../../../ui/Banner.tsx";
@@ -11,7 +11,12 @@ import { ReadText } from "../ReadText.tsx";
 
 const words = agreementWords.inForce;
 
-export function InForce(props: { force: { doc: string; text: string } }) {
+export function InForce(props: {
+  force: { doc: string; text: string };
+  /** What holds its blocks, while they are on the page. */
+  onRead?: (text: HTMLElement | null) => void;
+}) {
+  onCleanup(() => props.onRead?.(null));
   const { found, fault } = useGroup().madeFrom.textAt({ document: props.force.doc, hash: props.force.text });
   return (
     <Show
@@ -27,7 +32,10 @@ export function InForce(props: { force: { doc: string; text: string } }) {
       }
     >
       {(at) => (
-        <section aria-label={agreementPage.text}>
+        <section
+          aria-label={agreementPage.text}
+          ref={(section) => onMount(() => props.onRead?.(section.querySelector<HTMLElement>(".doc.read")))}
+        >
           <ReadText blocks={at().written.blocks} />
         </section>
       )}

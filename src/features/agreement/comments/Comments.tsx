@@ -13,9 +13,10 @@ import { useGroup } from "../../group/context.tsx";
 import type { MountedEditor } from "../editor/view.ts";
 import { createSaidBeside } from "../said.ts";
 import { type About, CommentDialog, type SayFault } from "./CommentDialog.tsx";
-import { createMargin } from "./margin.ts";
+import { type BesideText, createMargin } from "./margin.ts";
 import type { Named } from "./NamesField.tsx";
 import { OneComment } from "./OneComment.tsx";
+import { readText } from "./read-text.ts";
 import { createStanding } from "./standing.ts";
 
 export interface CommentsProps {
@@ -28,9 +29,10 @@ export interface CommentsProps {
   editable: boolean;
   onComment: () => void;
   onDone: () => void;
-  onShow: ((words: { from: string; to: string }) => boolean) | null;
-  /** The text they can stand beside; null where it is only read. */
+  /** The text they can stand beside, where it is written in. */
   editor: MountedEditor | null;
+  /** The same where it is only read: what holds its blocks. */
+  read: HTMLElement | null;
 }
 
 export function Comments(props: CommentsProps) {
@@ -44,12 +46,16 @@ export function Comments(props: CommentsProps) {
 
   const open = () => held.all.filter((one) => one.settled === null);
   const settled = () => held.all.filter((one) => one.settled !== null);
-  const standing = createStanding({ doc: () => handle.doc(), all: () => held.all, version });
+  const standingNow = createStanding({ doc: () => handle.doc(), all: () => held.all, version });
   const elements = new Map<string, HTMLElement>();
   const [section, setSection] = createSignal<HTMLElement | null>(null);
+  const textBeside = createMemo((): BesideText | null => {
+    if (props.read) return readText(props.read);
+    return props.editor && written(props.editor);
+  });
   const beside = createMargin({
     all: open,
-    editor: () => props.editor,
+    text: textBeside,
     version,
     page: () => section()?.closest("article") ?? null,
     elementOf: (id) => elements.get(id),
@@ -81,6 +87,14 @@ export function Comments(props: CommentsProps) {
         anchor: from !== undefined && to !== undefined ? { from, to } : null,
       }),
     );
+  /** What is in force is not what was written there since. */
+  const standing = (one: Comment) => (props.read && textBeside()?.placeOf(one) != null ? one.quote : standingNow(one));
+  /** In an editor its words are looked up only when they are to be shown. */
+  const showing = (one: Comment) => {
+    const text = textBeside();
+    const there = text && (props.read ? text.placeOf(one) !== null : one.anchor !== null);
+    return there ? () => text.show(one) : null;
+  };
   const clauses = () => {
     if (props.shown === null || props.shown.doc === props.agreement.id) return () => commentPassages(handle.doc());
     const { found } = group.madeFrom.textAt({ document: props.shown.doc, hash: props.shown.text });
@@ -107,7 +121,7 @@ export function Comments(props: CommentsProps) {
                 beside={isBeside().has(one.id)}
                 ref={(element) => elements.set(one.id, element)}
                 editable={props.editable}
-                onShow={props.onShow}
+                onShow={showing(one)}
                 onReply={() => setReplying(one)}
                 change={props.agreement.change}
               />
@@ -151,4 +165,13 @@ export function Comments(props: CommentsProps) {
       </Show>
     </section>
   );
+}
+
+function written(editor: MountedEditor): BesideText {
+  return {
+    element: editor.view.dom,
+    placeOf: ({ anchor }) => anchor && editor.placeOf(anchor),
+    topAt: (place) => editor.topAt(place),
+    show: ({ anchor }) => anchor !== null && editor.choose(anchor),
+  };
 }

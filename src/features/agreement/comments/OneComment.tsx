@@ -18,7 +18,8 @@ export function OneComment(props: {
   beside: boolean;
   ref: (element: HTMLElement) => void;
   editable: boolean;
-  onShow: ((words: { from: string; to: string }) => boolean) | null;
+  /** Shows its words in the text, where they are. */
+  onShow: (() => boolean) | null;
   onReply: () => void;
   change: OpenAgreement["change"];
 }) {
@@ -98,12 +99,8 @@ export function OneComment(props: {
         {(is) => <p class="faint">{words.settled(nameOf(is().by), text.words.onDay(is().at, props.now))}</p>}
       </Show>
       <div class="actions">
-        <Show when={props.comment.anchor && stands() && props.onShow}>
-          <Button
-            kind="quiet"
-            name={which(words.show, props.comment.quote)}
-            onPress={() => void props.onShow?.(props.comment.anchor!)}
-          >
+        <Show when={(props.comment.anchor === null || stands()) && props.onShow}>
+          <Button kind="quiet" name={which(words.show, props.comment.quote)} onPress={() => void props.onShow?.()}>
             {words.show}
           </Button>
         </Show>

@@ -1,5 +1,5 @@
 // What people say about an agreement: said, answered, settled, and taken back by whoever said it.
-import { commentPassages } from "@fogata/domain";
+import { agreementView, commentPassages, type Day, parseAgreementFacts } from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openAgreementPage } from "../../../../test/support/agreement-page.ts";
@@ -100,4 +100,48 @@ test("D45 behind an @ those who can be asked for are offered, taken by keyboard,
     })),
   }));
   within(region).getByText("@Hasan", { selector: ".named" });
+});
+
+test("beside a text in force words are chosen, spoken about and answered without an editor, and shown where they stand", async () => {
+  const run = (text: string) => ({ text, strong: false, em: false, link: null });
+  const blocks = ["We meet on Mondays.", "Bring a cup. Nobody washes for others."].map((text) => ({
+    type: "paragraph" as const,
+    runs: [run(text)],
+  }));
+  const { write } = openAgreementPage({
+    group: {
+      comesTo: {
+        a1: {
+          ...agreementView("a1", [], "2026-11-20" as Day),
+          state: { kind: "in-force", since: 1, reviewOn: null },
+          force: { text: "cd".repeat(32), doc: "a1", proposal: "ef".repeat(32) },
+        },
+      },
+      textAt: { title: "Meetings", blocks, facts: parseAgreementFacts({}) },
+    },
+  });
+  const text = await screen.findByText("Bring a cup. Nobody washes for others.");
+  const choose = (from: number, to: number) =>
+    document.getSelection()!.setBaseAndExtent(text.firstChild!, from, text.firstChild!, to);
+  choose(6, 11);
+  const region = await part();
+  fireEvent.click(within(region).getByRole("button", { name: "Comment" }));
+  const dialog = await screen.findByRole("dialog", { name: "Comment" });
+  within(dialog).getByRole("option", { name: "The words I chose: a cup" });
+  fireEvent.input(within(dialog).getByRole("textbox", { name: "Your words" }), { target: { value: "Or a glass?" } });
+  fireEvent.click(within(dialog).getByRole("button", { name: "Say it" }));
+  await within(region).findByText("a cup", { selector: "blockquote" });
+  fireEvent.click(within(region).getByRole("button", { name: /^Reply/ }));
+  const answer = await screen.findByRole("dialog", { name: /^Reply to/ });
+  fireEvent.input(within(answer).getByRole("textbox", { name: "Your words" }), { target: { value: "Why not." } });
+  fireEvent.click(within(answer).getByRole("button", { name: "Say it" }));
+  await within(region).findByText("Why not.");
+  document.getSelection()!.removeAllRanges();
+  text.scrollIntoView = () => {};
+  fireEvent.click(within(region).getByRole("button", { name: /^Show in the text/ }));
+  expect(document.getSelection()!.toString()).toBe("a cup");
+  expect(document.activeElement).toBe(text);
+  // What somebody goes on writing behind it changes nothing of what is in force.
+  write("Bring a cup.", "");
+  expect(within(region).queryByText("These words are no longer in the text.")).toBeNull();
 });
