@@ -40,25 +40,24 @@ export function OnThisPage() {
     to.focus({ preventScroll: true });
   }
   return (
-    <nav class="on-this-page no-print" aria-label={agreementPage.onThisPage}>
-      <details class="fold" ref={fold} onToggle={look}>
-        <summary>{agreementPage.onThisPage}</summary>
-        <ul>
-          <For each={here()}>
-            {(id) => (
-              <li>
-                {/* Not one of the app's pages: the address stays as it is. */}
-                <a href={`#${id}`} rel="external" onClick={(event) => goTo(event, id)}>
-                  {places[id]}
-                </a>
-              </li>
-            )}
-          </For>
-        </ul>
-        <Show when={here().length === 0}>
-          <p class="faint">{agreementPage.nothingBelow}</p>
-        </Show>
-      </details>
-    </nav>
+    // No landmark of its own: the ways of the group stay the one navigation there is.
+    <details class="fold on-this-page no-print" ref={fold} onToggle={look}>
+      <summary>{agreementPage.onThisPage}</summary>
+      <ul>
+        <For each={here()}>
+          {(id) => (
+            <li>
+              {/* Not one of the app's pages: the address stays as it is. */}
+              <a href={`#${id}`} rel="external" onClick={(event) => goTo(event, id)}>
+                {places[id]}
+              </a>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={here().length === 0}>
+        <p class="faint">{agreementPage.nothingBelow}</p>
+      </Show>
+    </details>
   );
 }

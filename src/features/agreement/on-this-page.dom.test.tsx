@@ -6,30 +6,27 @@ import { openApp } from "../../../test/support/app.tsx";
 import { agreementScenes } from "../../../test/tools/preview/agreement-scenes.ts";
 
 afterEach(cleanup);
-const names = () =>
-  within(screen.getByRole("navigation", { name: "On this page" }))
-    .getAllByRole("link")
-    .map((link) => link.textContent);
+const way = () => screen.getByText("On this page", { selector: "summary" }).closest("details")!;
+const names = () => [...way().querySelectorAll("a")].map((link) => link.textContent);
 
 test("what stands below the text is one press away, in its order there, and the focus goes along", async () => {
   openAgreementPage();
   Element.prototype.scrollIntoView ??= () => {};
   await screen.findByRole("region", { name: "Comments" });
   await screen.findByRole("button", { name: "Who wrote what" });
-  const way = screen.getByRole("navigation", { name: "On this page" });
   const editor = await screen.findByRole("textbox", { name: "Text of the agreement" });
-  expect(way.compareDocumentPosition(editor) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
-  const fold = way.querySelector("details")!;
+  const fold = way();
+  expect(fold.compareDocumentPosition(editor) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   fold.open = true;
   await waitFor(() => expect(names()).toEqual(["Suggested words", "Comments", "History", "Who wrote what", "Export"]));
-  fireEvent.click(within(way).getByRole("link", { name: "Who wrote what" }));
+  fireEvent.click(within(fold).getByRole("link", { name: "Who wrote what" }));
   expect(document.activeElement).toBe(screen.getByRole("button", { name: "Who wrote what" }));
   expect(fold.open).toBe(false);
   fold.open = true;
-  fireEvent.click(await within(way).findByRole("link", { name: "Export" }));
+  fireEvent.click(await within(fold).findByRole("link", { name: "Export" }));
   expect(document.activeElement).toBe(screen.getByRole("button", { name: "Export" }));
   fold.open = true;
-  fireEvent.click(await within(way).findByRole("link", { name: "Comments" }));
+  fireEvent.click(await within(fold).findByRole("link", { name: "Comments" }));
   expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Comments" }));
   expect(location.hash).toBe("");
 });
