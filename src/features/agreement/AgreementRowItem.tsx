@@ -1,16 +1,15 @@
 // One agreement in the list: its name, what it comes to, and whether it is kept in view.
 import type { AgreementView } from "@fogata/domain";
 import { For, Show } from "solid-js";
-import { Dynamic } from "solid-js/web";
 import { registerWords as words } from "../../text/en-register.ts";
 import { text } from "../../text/index.ts";
-import { Icon } from "../../ui/Icon.tsx";
 import type { IconName } from "../../ui/icons/names.ts";
 import { State } from "../../ui/States.tsx";
 import type { FoundText } from "../../workspace/search/search.ts";
 import type { Piece } from "../../workspace/search/words.ts";
 import type { AgreementRow } from "../../workspace/types.ts";
 import { useGroup } from "../group/context.tsx";
+import { DocumentItem } from "./DocumentItem.tsx";
 
 type StateName = AgreementView["state"]["kind"];
 const icons: Record<StateName, IconName> = {
@@ -32,17 +31,17 @@ export function AgreementItem(props: {
   found?: FoundText | undefined;
 }) {
   const group = useGroup();
-  const title = () => props.row.title || text.agreements.untitled;
   const proposed = () => group.madeFrom.of(props.row.id, "amendment").length;
   return (
-    <li class="item">
-      <Dynamic component={`h${props.level}`} class="item-title">
-        <a href={`/g/${group.id}/agreements/${props.row.id}`} dir="auto">
-          <Show when={props.found} fallback={title()}>
-            {(found) => <Marked pieces={found().titled} />}
-          </Show>
-        </a>
-      </Dynamic>
+    <DocumentItem
+      id={props.row.id}
+      level={props.level}
+      title={
+        <Show when={props.found} fallback={props.row.title || text.agreements.untitled}>
+          {(found) => <Marked pieces={found().titled} />}
+        </Show>
+      }
+    >
       <Sentence found={props.found} />
       {/* Below a heading that says it for all, it would only be said again. */}
       <Show when={props.level === 2}>
@@ -56,28 +55,17 @@ export function AgreementItem(props: {
           ...(proposed() > 0 ? [words.changes(proposed())] : []),
         ].join(" · ")}
       </p>
-      <span class="item-end">
-        <Icon name="caret-right" flips />
-      </span>
-    </li>
+    </DocumentItem>
   );
 }
 
 /** One that is no agreement of the whole group's: what it is, and where the words stand. */
 export function FoundItem(props: { found: FoundText; what: string; level: 2 | 3 }) {
   return (
-    <li class="item">
-      <Dynamic component={`h${props.level}`} class="item-title">
-        <a href={`/g/${useGroup().id}/agreements/${props.found.id}`} dir="auto">
-          <Marked pieces={props.found.titled} />
-        </a>
-      </Dynamic>
+    <DocumentItem id={props.found.id} level={props.level} title={<Marked pieces={props.found.titled} />}>
       <Sentence found={props.found} />
       <p class="faint">{props.what}</p>
-      <span class="item-end">
-        <Icon name="caret-right" flips />
-      </span>
-    </li>
+    </DocumentItem>
   );
 }
 function Sentence(props: { found: FoundText | undefined }) {

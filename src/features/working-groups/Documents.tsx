@@ -2,14 +2,13 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { workingGroupsWords as words } from "../../text/en-working-groups.ts";
-import { text } from "../../text/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { focusFirstWrong } from "../../ui/form.ts";
 import { createGradual } from "../../ui/gradual.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { DocumentItem } from "../agreement/DocumentItem.tsx";
 import { ImportButton } from "../agreement/ImportButton.tsx";
 import { useGroup } from "../group/context.tsx";
 import type { Refused } from "./places.tsx";
@@ -44,20 +43,7 @@ export function Documents(props: { circle: string; writes: boolean }) {
       </div>
       <Show when={rows().length > 0} fallback={<p class="soft">{words.noDocuments}</p>}>
         <ul class="list">
-          <For each={rows()}>
-            {(row) => (
-              <li class="item">
-                <h3 class="item-title">
-                  <a href={`/g/${group.id}/agreements/${row.id}`} dir="auto">
-                    {row.title || text.agreements.untitled}
-                  </a>
-                </h3>
-                <span class="item-end">
-                  <Icon name="caret-right" flips />
-                </span>
-              </li>
-            )}
-          </For>
+          <For each={rows()}>{(row) => <DocumentItem id={row.id} title={row.title} />}</For>
         </ul>
       </Show>
       <Dialog open={asking()} title={words.newDocument} onClose={() => setAsking(false)}>

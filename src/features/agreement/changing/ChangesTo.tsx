@@ -3,8 +3,8 @@ import { For, Show } from "solid-js";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { text } from "../../../text/index.ts";
 import { createClock } from "../../../ui/clock.ts";
-import { Icon } from "../../../ui/Icon.tsx";
 import { useGroup } from "../../group/context.tsx";
+import { DocumentItem } from "../DocumentItem.tsx";
 
 const words = agreementWords.changes;
 
@@ -19,19 +19,11 @@ export function ChangesTo(props: { agreement: string }) {
         <ul class="list">
           <For each={rows()}>
             {(row) => (
-              <li class="item">
-                <h3 class="item-title">
-                  <a href={`/g/${group.id}/agreements/${row.id}`} dir="auto">
-                    {row.title || text.agreements.untitled}
-                  </a>
-                </h3>
+              <DocumentItem id={row.id} title={row.title}>
                 <p class="faint">
                   {text.agreements.begun(text.words.onDay(row.at, now()))} · {words.reads[row.readers.kind]}
                 </p>
-                <span class="item-end">
-                  <Icon name="caret-right" flips />
-                </span>
-              </li>
+              </DocumentItem>
             )}
           </For>
         </ul>

@@ -1,11 +1,11 @@
 // On Home, in one plain line each: where somebody asks for me by name, until I have answered there or have seen it.
 import { createEffect, For, Show } from "solid-js";
 import { commentWords } from "../../../text/en-comments.ts";
-import { text } from "../../../text/index.ts";
 import { Button } from "../../../ui/Button.tsx";
 import type { AskedForRow } from "../../../workspace/types.ts";
 import { useGroup } from "../../group/context.tsx";
 import type { HomePart } from "../../kinds.ts";
+import { DocumentItem } from "../DocumentItem.tsx";
 
 const words = commentWords.askedFor;
 
@@ -29,19 +29,17 @@ export function AskedForHome(props: HomePart) {
         <ul class="list">
           <For each={rows()}>
             {(row) => (
-              <li class="item">
-                <h3 class="item-title">
-                  <a href={`/g/${group.id}/agreements/${row.id}`} dir="auto">
-                    {row.title || text.agreements.untitled}
-                  </a>
-                </h3>
-                <p class="soft">{askedBy(row.by)}</p>
-                <span class="item-end above">
+              <DocumentItem
+                id={row.id}
+                title={row.title}
+                end={
                   <Button kind="quiet" name={words.seenThis(row.title)} onPress={() => saw(row)}>
                     {words.seen}
                   </Button>
-                </span>
-              </li>
+                }
+              >
+                <p class="soft">{askedBy(row.by)}</p>
+              </DocumentItem>
             )}
           </For>
         </ul>
