@@ -23,6 +23,13 @@ const dayMs = 24 * 60 * 60 * 1000;
 export const meetingCycleMs = 14 * dayMs;
 const unloaded = { ok: false, reason: "app-incomplete" } as const;
 
+/** One line for all of them: the first screen waits for these names. */
+const verbs = [
+  ...(["agreed", "placeOf", "ask", "answer", "askForTime", "moveToMeeting", "backFromMeeting", "reword"] as const),
+  ...(["close", "sayLeftOut", "takeBackReason", "callBack", "callBackTold", "record"] as const),
+] satisfies (keyof Saying)[];
+type Verb = (typeof verbs)[number];
+
 /** What an agreement comes to, where it stands in this circle; null before anything was decided. */
 export interface ComingTo {
   comingTo(agreement: string, o: { circle: string | null; day: Day }): AgreementView | null;
@@ -124,6 +131,13 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
     }
   }
 
+  type Say = (...what: unknown[]) => Promise<unknown>;
+  const through =
+    (verb: Verb): Say =>
+    (...what) =>
+      withSaying((s) => (s[verb] as Say)(...what));
+  const said = Object.fromEntries(verbs.map((verb) => [verb, through(verb)])) as unknown as Pick<Saying, Verb>;
+
   function wordedNow(document: string): Accessor<Hash | null> {
     const [hash, setHash] = createSignal<Hash | null>(null);
     let latest = 0;
@@ -153,19 +167,6 @@ export function createQuestions(o: QuestionsDeps): Questions & ComingTo {
     told,
     minimumMs: () => meetingCycleMs,
     wordedNow,
-    agreed: () => withSaying((s) => s.agreed()),
-    placeOf: (about) => withSaying((s) => s.placeOf(about)),
-    callBackTold: (closing, reason) => withSaying((s) => s.callBackTold(closing, reason)),
-    ask: (what) => withSaying((s) => s.ask(what)),
-    answer: (proposal, given) => withSaying((s) => s.answer(proposal, given)),
-    askForTime: (proposal) => withSaying((s) => s.askForTime(proposal)),
-    moveToMeeting: (proposal) => withSaying((s) => s.moveToMeeting(proposal)),
-    backFromMeeting: (proposal, until) => withSaying((s) => s.backFromMeeting(proposal, until)),
-    reword: (proposal) => withSaying((s) => s.reword(proposal)),
-    close: (proposal) => withSaying((s) => s.close(proposal)),
-    sayLeftOut: (proposal) => withSaying((s) => s.sayLeftOut(proposal)),
-    takeBackReason: (proposal) => withSaying((s) => s.takeBackReason(proposal)),
-    callBack: (proposal, reason) => withSaying((s) => s.callBack(proposal, reason)),
-    record: (proposal) => withSaying((s) => s.record(proposal)),
+    ...said,
   };
 }
