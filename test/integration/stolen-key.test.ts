@@ -4,7 +4,7 @@
 import { epochKeys, type Kid, sealEntry, webPrimitives } from "@fogata/keys";
 import { Log, type Person, person } from "@fogata/keys/testing";
 import { type Client, createClient } from "@fogata/sync";
-import { memoryStorage } from "@fogata/sync/testing";
+import { beyondEntriesMax, memoryStorage } from "@fogata/sync/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { HandRelay, relayUrl } from "../support/hand-relay.ts";
 import { manualClock } from "../support/manual-clock.ts";
@@ -189,3 +189,32 @@ test("S80 S14 Mallory let Gus in while he was being removed: what Bob had read o
   expect(hers!.heads).toEqual(bobs!.heads);
   expect(hers!.members.has(gus.member)).toBe(false);
 });
+
+test("S16 S80 what Bob could not keep, with a thousand of Eve's kept unread, he asks for again once Alice has vouched for it", async () => {
+  const [alice, bob] = [readerOf(others[0]!), readerOf(others[1]!)];
+  const his = await entry(mallory, 1, "Mallory's");
+  const removal = await log.remove(mallory, others.slice(0, 2), { cut: [{ device: mallory.device.id, n: 0 }] });
+  const end = await entry(others[2]!, 1, removal.bytes);
+  await tells(alice, his);
+  await alice.client.start();
+  await reads(alice);
+  await tells(alice, end);
+  await alice.again();
+  const hers = await Promise.all(Array.from({ length: beyondEntriesMax }, (_, i) => entry(mallory, i + 2, "Eve's")));
+  await tells(bob, end, ...hers, his);
+  await bob.client.start();
+  await reads(bob);
+  expect(bob.client.refused()).toMatchObject({ "beyond-too-many": 1 });
+  clock.advance(60_000);
+  await alice.relay.until(() => alice.relay.of("push").some(({ entries }) => entries.length > 0));
+  await reads(alice);
+  for (const [channel, said] of alice.relay.logs) {
+    const there = bob.relay.log(Buffer.from(channel, "hex"));
+    for (const one of said) if (!there.some(({ id }) => Buffer.compare(id, one.id) === 0)) there.push(one);
+  }
+  // The first time he hears of it, the second time he asks.
+  await bob.again();
+  expect(held(bob)).toEqual([]);
+  await bob.again();
+  expect(held(bob)).toEqual(["Mallory's"]);
+}, 60_000);

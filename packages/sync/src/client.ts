@@ -131,6 +131,7 @@ export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules 
         const relayKey = toHex(reply.relayKey);
         parts().keeper.forget();
         parts().fetching.forget();
+        await parts().askingAgain.look();
         return tell({ type: "hello", relayKey, limits, channels: parts().channels.starts(relayKey) });
       }
       case "opened":

@@ -12,6 +12,8 @@ export interface Lines {
   names(device: DeviceId, hash: string): boolean;
   /** Somebody's word that entries had been accepted. Who is gone with the device vouches for nothing. */
   vouch(vouch: Vouch): void;
+  /** How many such words there are. */
+  known(): number;
   /** Its own last word, by its own numbers: it said itself, by this operation, that it leaves. */
   farewell(device: DeviceId, leave: OpId, n: number): void;
   /**
@@ -79,6 +81,8 @@ export function createLines(membership: () => Membership, voided: () => Readonly
       const known = vouches.get(device) ?? new Map<DeviceId, number>();
       vouches.set(device, known.set(by, Math.max(n, known.get(by) ?? 0)));
     },
+    known: () =>
+      [...vouches.values(), ...named.values(), ...farewells.values()].reduce((sum, { size }) => sum + size, 0),
     farewell(device, leave, n) {
       said++;
       // The same said again moves nothing: or whoever left could write on for ever. Whoever was given a place again and

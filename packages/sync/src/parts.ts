@@ -1,6 +1,7 @@
 // Reads one circle from the storage and puts together the parts that work on it.
 import type { DeviceId, OpId } from "@fogata/keys";
 import { type Applier, createApplier } from "./applier.ts";
+import { type AskingAgain, createAskingAgain } from "./asking-again.ts";
 import { createAtHand } from "./at-hand.ts";
 import { type Circle, createCircle } from "./circle.ts";
 import type { CircleStart, ClientDeps } from "./client.types.ts";
@@ -30,6 +31,7 @@ export interface Parts {
   sealer: Sealer;
   drafts: Drafts;
   inbox: Inbox;
+  askingAgain: AskingAgain;
   seen: FirstSeen;
   /** False when what the circle starts from did not fit on the device. */
   stored: boolean;
@@ -69,7 +71,8 @@ export async function openParts(
   }
   const trials = await openTrials(storage, shelf.under, clock);
   const atHand = createAtHand();
-  const reading: Reading = { p, device, storage, shelf, circle, ledger, trials, atHand, partsHere, refuse };
+  const again = createAskingAgain({ storage, shelf, places, circle });
+  const reading: Reading = { p, device, storage, shelf, circle, ledger, trials, atHand, again, partsHere, refuse };
   const applier = createApplier(reading, documents, rules);
   const inbox = createInbox(reading, places, { documents, applier }, rules);
   await inbox.rejudge(kept.stray);
@@ -86,6 +89,7 @@ export async function openParts(
     sealer: createSealer(reading, outbox, kept, rules),
     drafts: createDrafts(reading, outbox, documents, applier, rules),
     inbox,
+    askingAgain: again,
     seen: await openFirstSeen({ storage, clock, under: shelf.under }),
     stored: written.ok,
   };

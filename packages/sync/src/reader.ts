@@ -2,6 +2,7 @@
 // cursor passes it. Hostile bytes end as a count, never as a throw.
 import { type DeviceKeys, type Kid, type Primitives, peekEntry } from "@fogata/keys";
 import { chainInput, type Trimmed } from "@fogata/protocol";
+import type { AskingAgain } from "./asking-again.ts";
 import type { AtHand } from "./at-hand.ts";
 import { beginning, type Place } from "./channel.ts";
 import type { Circle } from "./circle.ts";
@@ -23,6 +24,7 @@ export interface Reading {
   ledger: Ledger;
   trials: Trials;
   atHand: AtHand;
+  again: AskingAgain;
   /** Parts of long documents that are here, by hash. */
   partsHere: Set<string>;
   refuse(reason: string): void;
@@ -148,10 +150,12 @@ export async function judge(
       const writes = [...(judged.get(entry.id)?.writes ?? []), ...verdict.writes];
       if (note.state === "waiting" && entry.isNew && !judged.has(entry.id) && ++unknown > waitingEntriesMax) {
         r.refuse("waiting-too-many");
+        await r.again.dropped(entry.kid);
         continue;
       }
       if (note.state === "beyond" && entry.isNew && !judged.has(entry.id) && ++beyond > beyondEntriesMax) {
         r.refuse("beyond-too-many");
+        await r.again.dropped(entry.kid);
         continue;
       }
       if (note.state === "newer" && entry.isNew) {

@@ -27,6 +27,10 @@ export interface Shelf {
   partWrite(hash: string, bytes: Bytes): Write;
   noteWrite(note: Note): Write;
   placeWrite(relay: string, kid: string, followed: Followed): Write;
+  /** Where these places (`placeKey`) are kept. */
+  placeKeys(places: readonly string[]): string[];
+  /** Marks an epoch of whose channel something was read and could not be kept. */
+  droppedKey(kid: string): string;
   counterWrite(counter: Counter): Write;
   outboxKey(place: number): string;
   statementWrite(hash: string, bytes: Bytes): Write;
@@ -103,6 +107,8 @@ export function createShelf(storage: Storage, circle: CircleId): Shelf {
       key: `${under}place/${placeKey(relay, kid)}`,
       value: packPlain(followed),
     }),
+    placeKeys: (places) => places.map((place) => `${under}place/${place}`),
+    droppedKey: (kid) => `${under}dropped/${kid}`,
     counterWrite: (counter) => ({ key: `${under}counter`, value: packPlain(counter) }),
     outboxKey,
     statementWrite: (hash, bytes) => ({ key: `${under}statement/${hash}`, value: bytes }),

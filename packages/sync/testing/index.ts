@@ -1,5 +1,6 @@
 export { createWorkingGroups } from "../src/circles.ts";
 export { type CircleRules, circleRules } from "../src/circles-tending.ts";
+export { beyondEntriesMax } from "../src/reader.ts";
 export { type Rules, rules } from "../src/rules.ts";
 export { joinParts, readPartList } from "../src/snapshot-parts.ts";
 export { rollsAt, spokenIn } from "../src/spoken.ts";
