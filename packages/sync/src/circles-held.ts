@@ -76,6 +76,7 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
     group: group.client.membership(),
     me: { member: me, device: device.id },
     now: clock.now(),
+    groupOp: group.client.op,
   });
   /** Asked while the client begins as well, before there is anything to be seen of it. */
   function isSettled(): boolean {

@@ -1,5 +1,5 @@
 // S91 S92 S93 What is owed in a circle inside a group, from what the two logs say.
-import { cardOf, type OpBody } from "@fogata/keys";
+import { cardOf, type OpBody, type OpId } from "@fogata/keys";
 import { Log, modelPrimitives, type Person, person } from "@fogata/keys/testing";
 import { describe, expect, test } from "vitest";
 import { mayWrite, owedIn, placeOf, saidLess } from "./circles-tending.ts";
@@ -22,6 +22,7 @@ async function garden() {
     group: group.now,
     me: { member: who.member, device: who.device.id },
     now,
+    groupOp: (id: OpId) => group.ops.get(id) ?? null,
   });
   const said = (who: Person, now = 0) => saidLess(both(who, now));
   const writes = (who: Person, now = 0, groupIsRead = true) =>
@@ -143,6 +144,23 @@ describe("what is owed in a circle", () => {
     await group.device(carol, tablet);
     await group.drop(tablet, carol);
     expect(said(alice)).toMatchObject([{ member: carol.member, device: null }]);
+  });
+
+  test("S92 a phone that the thief of Bob's old one had let in turns out to be nobody's: its place ends, and his goes on", async () => {
+    const { alice, bob, group, log, said, writes } = await garden();
+    const [old, thief] = [await person(p, "Bob’s old phone"), await person(p, "The thief’s")];
+    await group.device(bob, old);
+    const before = group.now.heads;
+    await group.device({ ...bob, device: old.device }, thief);
+    await log.write(alice, { ...seat(bob), devices: [cardOf(bob.device), cardOf(thief.device)] } as OpBody);
+    expect([said(alice), writes(alice)]).toEqual([[], true]);
+    await group.drop(bob, old, null, before);
+    for (const one of [alice, bob])
+      expect(said(one)).toMatchObject([{ kind: "lapse", member: bob.member, device: thief.device.id }]);
+    expect(writes(alice)).toBe(false);
+    await log.write(alice, said(alice)[0]!);
+    expect(log.now.members.get(bob.member)!.devices).toEqual([bob.device.id]);
+    expect([said(alice), writes(alice)]).toEqual([[], true]);
   });
 
   test("S92 a lost phone of Bob's is told of by his other device too, if nobody else is there", async () => {

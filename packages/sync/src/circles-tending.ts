@@ -5,6 +5,7 @@ import {
   type DeviceId,
   type MemberId,
   type Membership,
+  type Op,
   type OpBody,
   type OpId,
   pausedAt,
@@ -19,6 +20,8 @@ export interface Both {
   group: Membership;
   me: { member: MemberId; device: DeviceId };
   now: number;
+  /** An operation of the group. */
+  groupOp(id: OpId): Op | null;
 }
 export interface Tended extends Both {
   /** Which device let that one in; null if none that is still here. */
@@ -50,11 +53,12 @@ export interface CircleRules {
  * S92 What the group says of who belongs and this circle does not say yet. Whoever is gone or paused says nothing of
  * others, and about oneself one says nothing but that one leaves.
  */
-export function saidLess({ m, group, me, now }: Both): Said[] {
+export function saidLess(both: Both): Said[] {
+  const { m, group, me, now } = both;
   if (!m.devices.has(me.device)) return [];
   if (group.gone.get(me.member)?.how === "left") return [{ kind: "leave" }];
   if (!isHere(group, me.device, now)) return [];
-  return [...lapsesOf({ m, group, me, now }), ...pausesOf({ m, group, me, now })];
+  return [...lapsesOf(both), ...pausesOf(both)];
 }
 
 /** S92 Until all that the group says is known, and said here, only that is said here. */
@@ -99,8 +103,9 @@ export const placeOf = ({ id, by }: Device): string => `${id}/${by}`;
 const isHere = (group: Membership, device: DeviceId, now: number) =>
   group.devices.has(device) && !pausedAt(group, now).devices.has(device);
 
-function lapsesOf({ m, group, me, now }: Both): Said[] {
+function lapsesOf({ m, group, me, now, groupOp }: Both): Said[] {
   const over = seatsOverAt(m, now);
+  const nobodys = nobodysDevices(group, groupOp);
   return [...m.members.values()].flatMap(({ id: member, admittedBy: seat, devices }): Said[] => {
     // Of oneself one says only which devices of one's own are lost.
     if (member === me.member) return devices.filter((id) => id !== me.device).flatMap((id) => lapseOf(id) ?? []);
@@ -108,16 +113,26 @@ function lapsesOf({ m, group, me, now }: Both): Said[] {
     const gone = group.gone.get(member);
     if (gone) return [{ ...all, because: gone.by }];
     if (over.has(member)) return [{ ...all, because: seat }];
-    const lost = devices.flatMap((device) => group.lost.get(device) ?? []);
+    const ends = devices.flatMap((device) => endOf(device) ?? []);
     // Who has no device left in it can be given a place again, with the devices they have now.
-    if (lost.length > 0 && lost.length === devices.length) return [{ ...all, because: lost[0]!.end }];
+    if (ends.length > 0 && ends.length === devices.length) return [{ ...all, because: ends[0]! }];
     return devices.flatMap((id) => lapseOf(id) ?? []);
 
     function lapseOf(device: DeviceId): Said | null {
-      const lost = group.lost.get(device);
-      return lost ? { kind: "lapse", member, seat, device, because: lost.end } : null;
+      const because = endOf(device);
+      return because ? { kind: "lapse", member, seat, device, because } : null;
     }
   });
+
+  function endOf(device: DeviceId): OpId | undefined {
+    return group.lost.get(device)?.end ?? nobodys.get(device);
+  }
+}
+
+/** Those that were given a place before it was known that they had never been let in, with what was to let them in. */
+function nobodysDevices(group: Membership, groupOp: Both["groupOp"]): ReadonlyMap<DeviceId, OpId> {
+  const given = group.refused.flatMap(({ id }) => groupOp(id)?.adds.map((device) => [device, id] as const) ?? []);
+  return new Map(given.filter(([device]) => !group.devices.has(device) && !group.lost.has(device)));
 }
 
 function pausesOf({ m, group, me, now }: Both): Said[] {
