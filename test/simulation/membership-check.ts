@@ -117,10 +117,17 @@ function checkNobodyTookOver(
   const byDevice = new Map(
     people.flatMap((one) => one.devices.map(({ start }) => [start.device.id as string, one] as const)),
   );
+  // What a lost device said beside its drop stands: until it is dropped it is its person, in whoever's hands it lies.
+  const lostOnes = honest.flatMap(({ member, devices }) =>
+    devices.filter(({ start }) => said.dropped.has(start.device.id)).map((one) => [signOf(one), member] as const),
+  );
+  const bySign = new Map(lostOnes);
+  const leaving = [...ops.values()].filter(({ body }) => body.kind === "leave");
+  const leftByThieves = new Set(leaving.map(({ by }) => bySign.get(Buffer.from(by).toString("hex"))));
   /** `left`: those whose leaving is reason enough. */
   const mayBeOut = (
     id: string | undefined,
-    left: (one: MemberId) => boolean = (one) => said.left.has(one),
+    left: (one: MemberId) => boolean = (one) => said.left.has(one) || leftByThieves.has(one),
   ): boolean => {
     const one = id === undefined ? undefined : byDevice.get(id);
     if (id === undefined || one === undefined) return false;

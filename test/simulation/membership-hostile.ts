@@ -60,13 +60,10 @@ export function createHostile(o: { world: World; relay: RelayHost; p: Primitives
     return all;
   }
 
-  /** Its own numbers in a channel in which its end stands: elsewhere somebody may take the second entry for the first. */
+  /** Its own numbers, in whichever channel: some will take the second entry for the first. */
   function usedBefore(epoch: EpochKeys): number[] {
-    const end = device.leader()?.client?.membership().lost.get(keys.id)?.end;
-    const here = notesOf(device).filter(({ kid }) => kid === epoch.kid);
-    if (end === undefined || !here.some(({ carries }) => carries.includes(end))) return [];
-    const mine = here.filter((one) => one.device === keys.id && one.type === "changes");
-    return mine.filter(({ at }) => Object.keys(at).length > 0).map((one) => one.n);
+    const mine = notesOf(device).filter((one) => one.device === keys.id && one.kid === epoch.kid);
+    return mine.filter(({ type, at }) => type === "changes" && Object.keys(at).length > 0).map(({ n }) => n);
   }
 
   async function seal(
