@@ -191,17 +191,17 @@ export const en = {
     "storage-corrupt": {
       title: "The storage of this device is damaged",
       what: "Fogata has opened nothing and changed nothing. The other members still have everything the group wrote.",
-      can: "Restart the device and open Fogata again. If it stays like this, ask somebody in the group for an invitation, clear this site’s data and join again.",
+      can: "Restart the device and open Fogata again. If that is no help, ask somebody in the group for an invitation, clear this site’s data and join again.",
     },
     "storage-newer": {
       title: "A newer Fogata has been used here",
-      what: "Everything is safe. This older version leaves it alone rather than garble it.",
+      what: "Everything is safe. This older version leaves it alone.",
       can: "Open it again to get the newer version. It needs a connection for a moment.",
     },
     "storage-blocked": {
       title: "The browser does not let Fogata keep anything",
       what: "Nothing can be written here, so Fogata has not started. Nothing is lost.",
-      can: "A private window, a setting that blocks site data, or another open version can cause this. Close the other windows of Fogata, or open it in an ordinary window.",
+      can: "A private window, a setting that blocks site data, or another open version can cause this. Close the other windows, or open it in an ordinary one.",
     },
     "no-crypto": {
       title: "This browser is too old to lock your words",
