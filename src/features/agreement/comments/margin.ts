@@ -66,7 +66,7 @@ export function createMargin(o: {
       element.style.insetBlockStart = `${at}px`;
       end = at + height + gapPx;
     }
-    page.style.minBlockSize = items.length > 0 ? `${end}px` : "";
+    page.style.setProperty("--beside-end", `${end}px`);
   }
 
   createEffect(
@@ -86,7 +86,7 @@ export function createMargin(o: {
   onCleanup(() => {
     const page = o.page();
     page?.classList.remove("with-margin");
-    page?.style.removeProperty("min-block-size");
+    page?.style.removeProperty("--beside-end");
   });
   return beside;
 }
