@@ -1,6 +1,5 @@
 // A short way to what stands far below a text: what is said about it, what it was, who wrote what, and how it is taken out.
 // Only what is on the page when it is opened, in its order there.
-import "./reading/reading.css";
 import { createSignal, For, Show } from "solid-js";
 import { agreementPage } from "../../text/en-agreement-page.ts";
 import { agreementWords } from "../../text/en-agreements.ts";
@@ -41,14 +40,14 @@ export function OnThisPage() {
   }
   return (
     // No landmark of its own: the ways of the group stay the one navigation there is.
-    <details class="fold on-this-page no-print" ref={fold} onToggle={look}>
+    <details class="fold no-print" ref={fold} onToggle={look}>
       <summary>{agreementPage.onThisPage}</summary>
       <ul>
         <For each={here()}>
           {(id) => (
             <li>
               {/* Not one of the app's pages: the address stays as it is. */}
-              <a href={`#${id}`} rel="external" onClick={(event) => goTo(event, id)}>
+              <a class="crumb" href={`#${id}`} rel="external" onClick={(event) => goTo(event, id)}>
                 {places[id]}
               </a>
             </li>

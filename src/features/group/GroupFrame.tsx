@@ -35,7 +35,7 @@ const places: readonly Place[] = [
 const HereNote = optionalPart(() => import("../../inner.ts").then((pages) => ({ default: pages.HereNote })));
 const people = places.findIndex(({ lower }) => lower);
 /** A phone has room for four beside *More*: of what kinds bring along, one; the people stand there however many there are. */
-const inMore = (n: number) => n > people || (n > 2 && n < people);
+const inMore = (n: number) => n > 2 && n !== people;
 
 export default function GroupFrame(props: RouteSectionProps) {
   const workspace = useWorkspace();

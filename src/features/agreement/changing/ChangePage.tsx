@@ -48,15 +48,13 @@ export function ChangePage(props: {
       <Show when={!props.locked}>
         <KeptConcerns agreement={props.row.agreement} level={2} />
       </Show>
-      <div class="ways-and-write">
-        <Choice
-          plain
-          label={words.view}
-          options={{ ...agreementWords.reading.ways, write: words.write }}
-          value={view()}
-          onChoose={setView}
-        />
-      </div>
+      <Choice
+        plain
+        label={words.view}
+        options={{ ...agreementWords.reading.ways, write: words.write }}
+        value={view()}
+        onChoose={setView}
+      />
       <Show when={from()} keyed>
         {(made) => {
           const base = group.madeFrom.textAt({ ...made.base });
