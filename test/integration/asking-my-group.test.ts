@@ -1,25 +1,16 @@
 // S88: Alice lost every device. Bob makes her a link, they compare four words, the group signs, three days pass in which
 // any device of hers can say no; then she is back, as herself.
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import type { DeviceView, GroupView } from "@fogata/sync";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { ownRelay } from "../support/own-relay.ts";
 import { everybodyLeaves, type Person, person } from "../support/people.ts";
 import { join, open, startGroup, type, until } from "../support/stories.ts";
 
 const hour = 60 * 60 * 1000;
 /** There are some two dozen writes, of a few seconds each: RECOVERY_CRASH_EVERY=1 tries them all. */
 const crashEvery = Number(process.env.RECOVERY_CRASH_EVERY ?? 6);
-let relay: RunningRelay;
-let address: RelayAddress;
-beforeEach(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(async () => {
-  await everybodyLeaves();
-  await relay.close();
-});
+
+const here = ownRelay();
 
 const groupOf = (who: Person): GroupView => who.device.view().groups[0]!;
 const named = (v: DeviceView, name: string) => v.groups[0]?.people.find((one) => one.name === name);
@@ -28,12 +19,12 @@ const progress = (v: DeviceView) => v.joining[0]?.progress ?? null;
 /** Alice, Bob and Carol are full members; Alice is away, her phone is new, and Bob has made her a link. */
 async function story() {
   const [alice, bob, carol, phone] = [
-    await person({ relay: address }),
-    await person({ relay: address }),
-    await person({ relay: address }),
-    await person({ relay: address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
   ];
-  const group = await startGroup(alice, address);
+  const group = await startGroup(alice, here.address);
   await join(alice, group, bob, "Bob");
   await join(alice, group, carol, "Carol");
   const others = groupOf(alice).people.filter(({ full }) => !full);

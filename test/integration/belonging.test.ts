@@ -1,25 +1,15 @@
 // S70–S84: who belongs, told with real devices, a real relay, and nobody in charge.
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import type { Act, GroupView } from "@fogata/sync";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { groupOfPeople, openAsk } from "../support/belonging.ts";
-import { everybodyLeaves, person } from "../support/people.ts";
+import { ownRelay } from "../support/own-relay.ts";
+import { person } from "../support/people.ts";
 import { open, type, until } from "../support/stories.ts";
 
-let relay: RunningRelay;
-let address: RelayAddress;
-beforeEach(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(async () => {
-  await everybodyLeaves();
-  await relay.close();
-});
+const here = ownRelay();
 
 const dayMs = 24 * 60 * 60 * 1000;
-const groupOf = (count: number, o: { strangers?: number } = {}) => groupOfPeople(address, count, o);
+const groupOf = (count: number, o: { strangers?: number } = {}) => groupOfPeople(here.address, count, o);
 
 test("S71 Carol becomes a full member when more than half of the full members say they know her, and not before", async () => {
   const c = await groupOf(3, { strangers: 1 });
@@ -212,7 +202,7 @@ test("S84 away for half a year, with new keys made meanwhile: Carol comes back t
 test("S81 a lost phone is dropped at once from another of Bob's devices: what follows it cannot read, and what it writes nobody takes", async () => {
   const c = await groupOf(3);
   const { Alice, Bob } = c.people;
-  const phone = await person({ relay: address });
+  const phone = await person({ relay: here.address });
   const link = await Bob.device.invite(c.group, { purpose: { kind: "device" } });
   if (!link.ok) throw new Error(link.reason);
   const made = await c.sees(Bob, (g) => g.invitations.some(({ id }) => id === link.value.id));

@@ -1,28 +1,17 @@
 // S70–S71, S105: what several people decide, with real devices on different days: welcomes, concerns, the group's numbers; and
 // what they call their devices.
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import type { GroupView } from "@fogata/sync";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { groupOfPeople, openAsk } from "../support/belonging.ts";
-import { everybodyLeaves } from "../support/people.ts";
+import { ownRelay } from "../support/own-relay.ts";
 
-let relay: RunningRelay;
-let address: RelayAddress;
-beforeEach(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(async () => {
-  await everybodyLeaves();
-  await relay.close();
-});
+const here = ownRelay();
 
 const dayMs = 24 * 60 * 60 * 1000;
 const named = (group: GroupView, name: string) => group.people.find((one) => one.name === name)!;
 
 test("S71 one signature welcomes several: Alice and Bob make Dave and Eve full members with one press each", async () => {
-  const c = await groupOfPeople(address, 5, { strangers: 2 });
+  const c = await groupOfPeople(here.address, 5, { strangers: 2 });
   const { Alice, Bob, Dave, Eve } = c.people;
   const members = [c.idOf("Dave"), c.idOf("Eve")];
   await c.act(Alice, { type: "welcome", members });
@@ -44,7 +33,7 @@ test("S71 one signature welcomes several: Alice and Bob make Dave and Eve full m
 });
 
 test("S71 only full members invite; a device of her own Carol adds, new as she is", async () => {
-  const c = await groupOfPeople(address, 3, { strangers: 1 });
+  const c = await groupOfPeople(here.address, 3, { strangers: 1 });
   const { Carol } = c.people;
   expect(await Carol.device.invite(c.group)).toEqual({ ok: false, reason: "not-full" });
   expect((await Carol.device.invite(c.group, { purpose: { kind: "device" } })).ok).toBe(true);
@@ -55,7 +44,7 @@ test("S71 only full members invite; a device of her own Carol adds, new as she i
 });
 
 test("S70 after a concern it is the group's: signed on different days, each alone, Dave is a full member in the end", async () => {
-  const c = await groupOfPeople(address, 4, { strangers: 1 });
+  const c = await groupOfPeople(here.address, 4, { strangers: 1 });
   const { Alice, Bob, Carol, Dave } = c.people;
   const dave = c.idOf("Dave");
   await c.act(Carol, { type: "object", member: dave });
@@ -86,7 +75,7 @@ test("S70 after a concern it is the group's: signed on different days, each alon
 });
 
 test("S70 the group's numbers come into force when enough have signed, each on another day, and nobody with anybody", async () => {
-  const c = await groupOfPeople(address, 4);
+  const c = await groupOfPeople(here.address, 4);
   const { Alice, Bob, Carol, Dave } = c.people;
   const what = { kind: "numbers", removal: 3, welcomes: 2 } as const;
   // More than there are could never come together.
@@ -124,7 +113,7 @@ test("S70 the group's numbers come into force when enough have signed, each on a
 });
 
 test("S70 a number the group has become too small for asks for all of them, and locks nobody out", async () => {
-  const c = await groupOfPeople(address, 5, { strangers: 1 });
+  const c = await groupOfPeople(here.address, 5, { strangers: 1 });
   const { Alice, Bob, Carol, Dave, Eve } = c.people;
   const ask = (await c.act(Alice, { type: "ask", what: { kind: "numbers", removal: null, welcomes: 4 } }))!;
   for (const who of [Bob, Carol]) {
@@ -147,7 +136,7 @@ test("S70 a number the group has become too small for asks for all of them, and 
 });
 
 test("S105 Bob calls his device “phone”: the group reads it, nobody else can say it, and it stays after a start", async () => {
-  const c = await groupOfPeople(address, 2);
+  const c = await groupOfPeople(here.address, 2);
   const { Alice, Bob } = c.people;
   const phone = c.of(Bob).me.device;
   const nameOf = (g: GroupView) => named(g, "Bob").devices.find(({ id }) => id === phone)!.name;

@@ -1,25 +1,15 @@
 // S24–S29: one device, whatever happens to its tabs, its disk and its power.
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import { type DeviceView, readLastView } from "@fogata/sync";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { ownRelay } from "../support/own-relay.ts";
 import { everybodyLeaves, p, person } from "../support/people.ts";
 import { doc, invite, join, open, startGroup, type, until } from "../support/stories.ts";
 
-let relay: RunningRelay;
-let address: RelayAddress;
-beforeEach(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(async () => {
-  await everybodyLeaves();
-  await relay.close();
-});
+const here = ownRelay();
 
 test("S27 a second tab is the same device: it does what a person asks, writes, and hears", async () => {
-  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-  const group = await startGroup(alice, address);
+  const [alice, bob] = [await person({ relay: here.address }), await person({ relay: here.address })];
+  const group = await startGroup(alice, here.address);
   const tab = await alice.tab();
   await tab.sees((v) => v.groups.length === 1);
   await join(tab, group, bob);
@@ -36,8 +26,8 @@ test("S27 a second tab is the same device: it does what a person asks, writes, a
 });
 
 test("S27 when the leading tab is closed the other leads, and what it typed meanwhile is shared", async () => {
-  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-  const group = await startGroup(alice, address);
+  const [alice, bob] = [await person({ relay: here.address }), await person({ relay: here.address })];
+  const group = await startGroup(alice, here.address);
   await join(alice, group, bob);
   const tab = await alice.tab();
   const there = await open(tab, group);
@@ -50,8 +40,8 @@ test("S27 when the leading tab is closed the other leads, and what it typed mean
 });
 
 test("S28 the last picture is there before anything is opened, sealed, and opens no door", async () => {
-  const alice = await person({ relay: address });
-  const group = await startGroup(alice, address);
+  const alice = await person({ relay: here.address });
+  const group = await startGroup(alice, here.address);
   const link = await invite(alice, group);
   alice.clock.ahead(2_000);
   await alice.device.setNote("drafts I left: rent strike", new Uint8Array([7]));
@@ -69,22 +59,22 @@ test("S28 the last picture is there before anything is opened, sealed, and opens
 });
 
 test("S24 a damaged database is said; nothing of it is deleted, and nothing is written any more", async () => {
-  const alice = await person({ relay: address });
-  await startGroup(alice, address);
+  const alice = await person({ relay: here.address });
+  await startGroup(alice, here.address);
   await alice.close();
   const record = [...alice.disk.raw().keys()].find((key) => key.startsWith("group/"))!;
   alice.disk.raw().get(record)![30]! ^= 1;
   const before = new Map([...alice.disk.raw()].map(([key, value]) => [key, value.slice()]));
   await alice.open();
   expect((await alice.sees((v) => v.fault !== null)).fault).toBe("storage-corrupt");
-  const started = await alice.device.startGroup({ name: "Another", myName: "Alice", relay: address.url });
+  const started = await alice.device.startGroup({ name: "Another", myName: "Alice", relay: here.address.url });
   expect(started).toEqual({ ok: false, reason: "device-full" });
   for (const [key, value] of before) if (key !== "device/fence") expect(alice.disk.raw().get(key)).toEqual(value);
 });
 
 test("S37 a document whose stored parts are damaged is put together again from its entries, and can be written on", async () => {
-  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-  const group = await startGroup(alice, address);
+  const [alice, bob] = [await person({ relay: here.address }), await person({ relay: here.address })];
+  const group = await startGroup(alice, here.address);
   await join(alice, group, bob);
   const [hers, his] = [await open(alice, group), await open(bob, group)];
   type(hers, "the fire at the corner");
@@ -114,8 +104,8 @@ test("S37 a document whose stored parts are damaged is put together again from i
 test("S29 whatever write the power fails at, Bob is admitted once and gets his reply", async () => {
   let crashes = 0;
   for (let writes = 0; ; writes++) {
-    const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-    const group = await startGroup(alice, address);
+    const [alice, bob] = [await person({ relay: here.address }), await person({ relay: here.address })];
+    const group = await startGroup(alice, here.address);
     const asked = await bob.device.askToJoin({ link: await invite(alice, group), name: "Bob" });
     expect(asked.ok).toBe(true);
     const { asking } = (await alice.sees((v) => v.groups[0]!.asking.length === 1)).groups[0]!;
@@ -152,8 +142,8 @@ test("S29 whatever write the power fails at, Bob is admitted once and gets his r
 
 test("S29 Bob's device loses power at any write of his arrival, and he still arrives", async () => {
   for (let writes = 0; ; writes++) {
-    const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-    const group = await startGroup(alice, address);
+    const [alice, bob] = [await person({ relay: here.address }), await person({ relay: here.address })];
+    const group = await startGroup(alice, here.address);
     const link = await invite(alice, group);
     let fell = false;
     const fall = new Promise<void>((done) =>

@@ -1,21 +1,11 @@
 // S86: another device of one's own, by a link or a code and four words; the person keeps their seat and their name.
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import type { DeviceView } from "@fogata/sync";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { ownRelay } from "../support/own-relay.ts";
 import { everybodyLeaves, type Person, person } from "../support/people.ts";
 import { invite, join, open, startGroup, type, until } from "../support/stories.ts";
 
-let relay: RunningRelay;
-let address: RelayAddress;
-beforeEach(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(async () => {
-  await everybodyLeaves();
-  await relay.close();
-});
+const here = ownRelay();
 
 const purpose = { kind: "device" } as const;
 async function deviceLink(alice: Person, group: string): Promise<{ id: string; link: string }> {
@@ -30,11 +20,11 @@ const devicesOf = (v: DeviceView, name: string) =>
 
 test("S86 the phone asks while the laptop is away, and is let in while it is away itself: one person, two devices", async () => {
   const [laptop, phone, bob] = [
-    await person({ relay: address }),
-    await person({ relay: address }),
-    await person({ relay: address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
   ];
-  const group = await startGroup(laptop, address);
+  const group = await startGroup(laptop, here.address);
   await join(laptop, group, bob);
   const hers = await open(laptop, group);
   type(hers, "We keep the fire. ");
@@ -75,11 +65,11 @@ test("S86 the phone asks while the laptop is away, and is let in while it is awa
 
 test("S86 nobody else sees a link for one's own device, and nobody comes in with it as somebody new", async () => {
   const [alice, bob, eve] = [
-    await person({ relay: address }),
-    await person({ relay: address }),
-    await person({ relay: address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
   ];
-  const group = await startGroup(alice, address);
+  const group = await startGroup(alice, here.address);
   await join(alice, group, bob);
   const { link } = await deviceLink(alice, group);
   await alice.sees((v) => v.groups[0]!.status.kind === "shared");
@@ -95,8 +85,8 @@ test("S86 nobody else sees a link for one's own device, and nobody comes in with
 });
 
 test("S86 withdrawn before it is used, it lets nothing in", async () => {
-  const [alice, phone] = [await person({ relay: address }), await person({ relay: address })];
-  const group = await startGroup(alice, address);
+  const [alice, phone] = [await person({ relay: here.address }), await person({ relay: here.address })];
+  const group = await startGroup(alice, here.address);
   const { id, link } = await deviceLink(alice, group);
   await phone.device.askToJoin({ link, name: "" });
   await alice.sees((v) => v.groups[0]!.asking.length === 1);
@@ -107,8 +97,8 @@ test("S86 withdrawn before it is used, it lets nothing in", async () => {
 });
 
 test("S86 the phone is lost: the laptop drops it, and the phone lets in the next laptop no more", async () => {
-  const [laptop, phone] = [await person({ relay: address }), await person({ relay: address })];
-  const group = await startGroup(laptop, address);
+  const [laptop, phone] = [await person({ relay: here.address }), await person({ relay: here.address })];
+  const group = await startGroup(laptop, here.address);
   const { link } = await deviceLink(laptop, group);
   await phone.device.askToJoin({ link, name: "" });
   const asking = (await laptop.sees((v) => v.groups[0]!.asking.length === 1)).groups[0]!.asking[0]!;
@@ -124,8 +114,8 @@ test("S86 the phone is lost: the laptop drops it, and the phone lets in the next
 test("S29 S86 whatever write the power fails at on the laptop, the phone is added once and gets its keys", async () => {
   let crashes = 0;
   for (let writes = 0; ; writes++) {
-    const [laptop, phone] = [await person({ relay: address }), await person({ relay: address })];
-    const group = await startGroup(laptop, address);
+    const [laptop, phone] = [await person({ relay: here.address }), await person({ relay: here.address })];
+    const group = await startGroup(laptop, here.address);
     const { link } = await deviceLink(laptop, group);
     await phone.device.askToJoin({ link, name: "" });
     const { asking } = (await laptop.sees((v) => v.groups[0]!.asking.length === 1)).groups[0]!;
@@ -161,8 +151,8 @@ test("S29 S86 whatever write the power fails at on the laptop, the phone is adde
 
 test("S29 S86 the phone loses power at any write of its arrival, and still arrives", async () => {
   for (let writes = 0; ; writes++) {
-    const [laptop, phone] = [await person({ relay: address }), await person({ relay: address })];
-    const group = await startGroup(laptop, address);
+    const [laptop, phone] = [await person({ relay: here.address }), await person({ relay: here.address })];
+    const group = await startGroup(laptop, here.address);
     const { link } = await deviceLink(laptop, group);
     let fell = false;
     const fall = new Promise<void>((done) =>
@@ -197,12 +187,12 @@ test("S29 S86 the phone loses power at any write of its arrival, and still arriv
 
 test("S41 Alice's two devices let in different people with one invitation: both are held until she says who was meant", async () => {
   const [laptop, phone, bob, eve] = [
-    await person({ relay: address }),
-    await person({ relay: address }),
-    await person({ relay: address }),
-    await person({ relay: address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
   ];
-  const group = await startGroup(laptop, address);
+  const group = await startGroup(laptop, here.address);
   const { link: own } = await deviceLink(laptop, group);
   await phone.device.askToJoin({ link: own, name: "" });
   const asking = (await laptop.sees((v) => v.groups[0]!.asking.length === 1)).groups[0]!.asking[0]!;

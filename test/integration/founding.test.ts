@@ -1,27 +1,17 @@
 // S100–S104: several people in one room found a group together, over a real relay, and nobody among them is first.
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import type { DeviceView, FoundingView, JoiningView } from "@fogata/sync";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { everybodyLeaves, type Person, person } from "../support/people.ts";
+import { expect, test } from "vitest";
+import { ownRelay } from "../support/own-relay.ts";
+import { type Person, person } from "../support/people.ts";
 import { open, type, until } from "../support/stories.ts";
 
-let relay: RunningRelay;
-let address: RelayAddress;
-beforeEach(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(async () => {
-  await everybodyLeaves();
-  await relay.close();
-});
+const here = ownRelay();
 
 const founding = (view: DeviceView): FoundingView => view.foundings[0]!;
 const joining = (view: DeviceView): JoiningView => view.joining[0]!;
 
 async function begin(alice: Person, name = "Night watch"): Promise<string> {
-  const begun = await alice.device.beginFounding({ name, myName: "Alice", relay: address.url });
+  const begun = await alice.device.beginFounding({ name, myName: "Alice", relay: here.address.url });
   if (!begun.ok) throw new Error(begun.reason);
   return begun.value.id;
 }
@@ -54,7 +44,7 @@ const groupOf = async (who: Person) => (await who.sees((view) => view.groups.len
 async function room(count: number) {
   const names = ["Alice", "Bob", "Carol", "Dave", "Eve", "Frank", "Grace", "Heidi", "Ivan", "Judy", "Ken", "Liv"];
   const people: Person[] = [];
-  for (let i = 0; i < count; i++) people.push(await person({ relay: address }));
+  for (let i = 0; i < count; i++) people.push(await person({ relay: here.address }));
   return { names: names.slice(0, count), people, alice: people[0]!, others: people.slice(1) };
 }
 
@@ -88,7 +78,7 @@ test("S100 I1 three found a group in one room: all are full members at once, and
       ["Carol", true],
     ]);
     expect(group.standing).toMatchObject({ full: 3, canRemove: true, removalNeeds: 2 });
-    expect(group.relays.map(({ url }) => url)).toEqual([address.url]);
+    expect(group.relays.map(({ url }) => url)).toEqual([here.address.url]);
   }
   // Carol, who only scanned a code, lets in Dave; and what she writes, Alice reads.
   const [group] = groups;
@@ -117,7 +107,7 @@ test("S100 twelve found a group; somebody who scans the code afterwards is told 
   expect(await found(alice)).toEqual({ ok: true, value: null });
   const groups = await Promise.all(people.map(groupOf));
   for (const group of groups) expect(group.people.filter(({ full }) => full)).toHaveLength(12);
-  const late = await person({ relay: address });
+  const late = await person({ relay: here.address });
   await late.device.askToJoin({ link: link!, name: "Late" });
   await late.sees((view) => joining(view).state === "used");
 });
@@ -257,7 +247,7 @@ test("S103 laid aside, or a day later, it comes to nothing, and the others are t
 
 test("S104 alone, with no relay to be reached, or with no name nothing is begun", async () => {
   const { alice } = await room(1);
-  const wish = { name: "Night watch", myName: "Alice", relay: address.url };
+  const wish = { name: "Night watch", myName: "Alice", relay: here.address.url };
   expect(await alice.device.beginFounding({ ...wish, name: " " })).toEqual({ ok: false, reason: "bad-name" });
   expect(await alice.device.beginFounding({ ...wish, relay: "ws://127.0.0.1:1/relay" })).toEqual({
     ok: false,

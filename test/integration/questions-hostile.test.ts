@@ -13,23 +13,13 @@ import {
   tell,
   toldDecisions,
 } from "@fogata/domain";
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Circle, groupOfPeople, type Name, openAsk } from "../support/belonging.ts";
-import { everybodyLeaves, type Person } from "../support/people.ts";
+import { ownRelay } from "../support/own-relay.ts";
+import type { Person } from "../support/people.ts";
 import { answer, ask, dayMs, factsOf, questionsOf, say } from "../support/questions.ts";
 
-let relay: RunningRelay;
-let address: RelayAddress;
-beforeEach(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(async () => {
-  await everybodyLeaves();
-  await relay.close();
-});
+const here = ownRelay();
 
 const today = "2026-11-20" as Day;
 const doc = "d0".repeat(16);
@@ -77,7 +67,7 @@ async function comesTo(who: Person, c: Circle, of: string, now: number): Promise
 }
 
 test("D30 of two changes begun from one text the second is overtaken, says so, and brings nothing into force", async () => {
-  const c = await groupOfPeople(address, 2);
+  const c = await groupOfPeople(here.address, 2);
   const { Alice, Bob } = c.people;
   const start = Date.now();
   const draft = await askAbout(Alice, c, {
@@ -102,7 +92,7 @@ test("D30 of two changes begun from one text the second is overtaken, says so, a
 });
 
 test("D24 a no given offline and in time meets the closing: in force, marked, and talked about again everywhere", async () => {
-  const c = await groupOfPeople(address, 3);
+  const c = await groupOfPeople(here.address, 3);
   const { Alice, Bob, Carol } = c.people;
   let now = Date.now();
   const proposal = await ask(Alice, c.group, "We meet on Thursdays.", now);
@@ -126,7 +116,7 @@ test("D24 a no given offline and in time meets the closing: in force, marked, an
 });
 
 test("D23 two close it at once: both count, and every device names the same one as the beginning", async () => {
-  const c = await groupOfPeople(address, 2);
+  const c = await groupOfPeople(here.address, 2);
   const { Alice, Bob } = c.people;
   let now = Date.now();
   const proposal = await ask(Alice, c.group, "We meet on Thursdays.", now);
@@ -151,7 +141,7 @@ test("D23 two close it at once: both count, and every device names the same one 
 });
 
 test("D21 somebody removed while it is open: their no is shown, not counted, and it can be closed", async () => {
-  const c = await groupOfPeople(address, 4);
+  const c = await groupOfPeople(here.address, 4);
   const { Alice, Bob, Carol, Dave } = c.people;
   let now = Date.now();
   const proposal = await ask(Alice, c.group, "We meet on Thursdays.", now);
@@ -175,7 +165,7 @@ test("D21 somebody removed while it is open: their no is shown, not counted, and
 });
 
 test("D17 Bob names another text in his closing, and rewords without being asked: what was decided stays what it was", async () => {
-  const c = await groupOfPeople(address, 2);
+  const c = await groupOfPeople(here.address, 2);
   const { Alice, Bob } = c.people;
   const start = Date.now();
   const draft = await askAbout(Alice, c, {
@@ -199,7 +189,7 @@ test("D17 Bob names another text in his closing, and rewords without being asked
 });
 
 test("D16 D17 Eve's forged answers are nobody's, and an answer said again, or under another question, counts for nothing", async () => {
-  const c = await groupOfPeople(address, 3);
+  const c = await groupOfPeople(here.address, 3);
   const { Alice, Bob, Carol } = c.people;
   let now = Date.now();
   const proposal = await ask(Alice, c.group, "We meet on Thursdays.", now);
@@ -235,7 +225,7 @@ test("D16 D17 Eve's forged answers are nobody's, and an answer said again, or un
 });
 
 test("B6 D29 a working group's decision is told to all; Carol, who has no place there, calls it back, and inside it is talked about again", async () => {
-  const c = await groupOfPeople(address, 3);
+  const c = await groupOfPeople(here.address, 3);
   const { Alice, Bob, Carol } = c.people;
   const opened = await Alice.device.openCircle(c.group, { name: "Kitchen" });
   if (!opened.ok) throw new Error(opened.reason);
@@ -269,7 +259,7 @@ test("B6 D29 a working group's decision is told to all; Carol, who has no place 
 });
 
 test("D40 D41 two who were there first ask as of then: said to be so by whoever was left out, and void once they have shown that they knew", async () => {
-  const c = await groupOfPeople(address, 4, { strangers: 2 });
+  const c = await groupOfPeople(here.address, 4, { strangers: 2 });
   const { Alice, Bob, Carol, Dave } = c.people;
   const early = [...(await Alice.device.spoken(c.group, ["proposal"]))!.heads];
   await c.sees(Bob, (g) => g.people.length === 4);

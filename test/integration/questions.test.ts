@@ -2,26 +2,15 @@
 // away when; over real devices and a real relay.
 
 import { saying } from "@fogata/domain";
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { groupOfPeople } from "../support/belonging.ts";
-import { everybodyLeaves } from "../support/people.ts";
+import { ownRelay } from "../support/own-relay.ts";
 import { answer, ask, factsOf, questionsOf, say, sha256 } from "../support/questions.ts";
 
-let relay: RunningRelay;
-let address: RelayAddress;
-beforeEach(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(async () => {
-  await everybodyLeaves();
-  await relay.close();
-});
+const here = ownRelay();
 
 test("S130 Alice asks, Bob and Carol answer while she is away; all agree, Carol closes, and every device says the same", async () => {
-  const c = await groupOfPeople(address, 3);
+  const c = await groupOfPeople(here.address, 3);
   const { Alice, Bob, Carol } = c.people;
   let now = Date.now();
   const before = c.of(Bob).said;
@@ -52,7 +41,7 @@ test("S130 Alice asks, Bob and Carol answer while she is away; all agree, Carol 
 });
 
 test("S131 who is entitled is who belonged when it was asked: Dave, who came later, speaks and is not counted", async () => {
-  const c = await groupOfPeople(address, 4, { strangers: 1 });
+  const c = await groupOfPeople(here.address, 4, { strangers: 1 });
   const { Alice, Dave } = c.people;
   let now = Date.now();
   const proposal = await ask(Alice, c.group, "We meet on Thursdays.", now);
@@ -74,7 +63,7 @@ test("S131 who is entitled is who belonged when it was asked: Dave, who came lat
 });
 
 test("S132 the bytes behind a decision are those that were signed: their hashes are the names they go by", async () => {
-  const c = await groupOfPeople(address, 2);
+  const c = await groupOfPeople(here.address, 2);
   const { Alice, Bob } = c.people;
   const now = Date.now();
   const proposal = await ask(Alice, c.group, "We meet on Thursdays.", now);
@@ -88,7 +77,7 @@ test("S132 the bytes behind a decision are those that were signed: their hashes 
 });
 
 test("S130 where a device said something stands in its own chain, in order, for everybody alike", async () => {
-  const c = await groupOfPeople(address, 2);
+  const c = await groupOfPeople(here.address, 2);
   const { Alice, Bob } = c.people;
   let now = Date.now();
   const first = await ask(Alice, c.group, "We meet on Thursdays.", now);

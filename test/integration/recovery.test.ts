@@ -1,23 +1,15 @@
 // Losing every device and coming back with 24 words on paper: from the relay alone, unhelped by anybody, as a device of
 // one's own; twice from one sheet; and not at all once the sheet's device was dropped, or with words that lack one letter.
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, startRelay } from "@fogata/relay";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { everybodyLeaves, type Person, person } from "../support/people.ts";
+import { expect, test } from "vitest";
+import { ownRelay } from "../support/own-relay.ts";
+import { type Person, person } from "../support/people.ts";
 import { join, open, type, until } from "../support/stories.ts";
 
-let relay: Awaited<ReturnType<typeof startRelay>>;
-let address: RelayAddress;
-beforeAll(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(everybodyLeaves);
-afterAll(() => relay.close());
+const here = ownRelay({ for: "all" });
 
 async function aliceAndBob() {
-  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-  const started = await alice.device.startGroup({ name: "Night watch", myName: "Alice", relay: address.url });
+  const [alice, bob] = [await person({ relay: here.address }), await person({ relay: here.address })];
+  const started = await alice.device.startGroup({ name: "Night watch", myName: "Alice", relay: here.address.url });
   if (!started.ok) throw new Error(started.reason);
   const group = started.value;
   await alice.sees((view) => view.groups[0]?.relays.length === 1);
@@ -45,8 +37,8 @@ test("S66 every device gone: the words alone bring Alice back, with all that was
   await alice.close();
   await bob.close();
 
-  const again = await person({ relay: address });
-  const recovered = await again.device.recover({ words: words.toUpperCase(), relay: address.url });
+  const again = await person({ relay: here.address });
+  const recovered = await again.device.recover({ words: words.toUpperCase(), relay: here.address.url });
   expect(recovered).toEqual({ ok: true, value: group });
   const view = await again.sees((one) => one.groups[0]?.me.name === "Alice");
   expect(view.groups[0]!.people.map(({ name }) => name).sort()).toEqual(["Alice", "Bob"]);
@@ -64,14 +56,14 @@ test("S67 the same sheet brings back a second time, as another device; nobody ta
   await alice.close();
   const devices = new Set<string>();
   for (const text of ["first", "second"]) {
-    const again = await person({ relay: address });
-    expect(await again.device.recover({ words, relay: address.url })).toEqual({ ok: true, value: group });
+    const again = await person({ relay: here.address });
+    expect(await again.device.recover({ words, relay: here.address.url })).toEqual({ ok: true, value: group });
     devices.add(again.device.view().groups[0]!.me.device);
     type(await open(again, group), text);
     await again.device.flush();
     await until(await open(bob, group), (seen) => seen.includes(text));
     expect(again.device.view().groups[0]!.refused).toEqual({});
-    expect(await again.device.recover({ words, relay: address.url })).toEqual({ ok: false, reason: "ours" });
+    expect(await again.device.recover({ words, relay: here.address.url })).toEqual({ ok: false, reason: "ours" });
     await again.close();
   }
   expect(devices.size).toBe(2);
@@ -81,15 +73,15 @@ test("S67 the same sheet brings back a second time, as another device; nobody ta
 test("S68 words with a slip are told apart from words that nothing lies under; a relay away is said", async () => {
   const { alice, group } = await aliceAndBob();
   const words = await sheetOf(alice, group);
-  const again = await person({ relay: address });
+  const again = await person({ relay: here.address });
   const slip = words.replace(/^\w+/, "fogata");
-  expect(await again.device.recover({ words: slip, relay: address.url })).toMatchObject({
+  expect(await again.device.recover({ words: slip, relay: here.address.url })).toMatchObject({
     ok: false,
     reason: "words",
     fault: { reason: "unknown", words: [{ place: 1, word: "fogata" }] },
   });
   const nobodys = `${"abandon ".repeat(23)}art`;
-  expect(await again.device.recover({ words: nobodys, relay: address.url })).toEqual({
+  expect(await again.device.recover({ words: nobodys, relay: here.address.url })).toEqual({
     ok: false,
     reason: "nothing-there",
   });

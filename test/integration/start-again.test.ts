@@ -1,45 +1,35 @@
 // S73–S76: starting again from one's own copies, and having done with a group on this device; with real devices and relay.
 import * as A from "@automerge/automerge/slim";
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
 import type { DeviceView, GroupView } from "@fogata/sync";
 import { type MemoryStorage, memoryStorage } from "@fogata/sync/testing";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { everybodyLeaves, type Person, person } from "../support/people.ts";
+import { expect, test } from "vitest";
+import { ownRelay } from "../support/own-relay.ts";
+import { type Person, person } from "../support/people.ts";
 import { blank, doc, type Handle, join, open, startGroup, type Text, type, until } from "../support/stories.ts";
 
-let relay: RunningRelay;
-let address: RelayAddress;
-beforeEach(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(async () => {
-  await everybodyLeaves();
-  await relay.close();
-});
+const here = ownRelay();
 
 const groupIn = (view: DeviceView, id: string) => view.groups.find((one) => one.id === id);
 const sees = async (who: Person, id: string, condition: (group: GroupView) => boolean) =>
   groupIn(await who.sees((v) => !!groupIn(v, id) && condition(groupIn(v, id)!)), id)!;
 
 async function three(): Promise<{ alice: Person; bob: Person; carol: Person; group: string }> {
-  const alice = await person({ relay: address });
-  const bob = await person({ relay: address });
-  const carol = await person({ relay: address });
-  const group = await startGroup(alice, address);
+  const alice = await person({ relay: here.address });
+  const bob = await person({ relay: here.address });
+  const carol = await person({ relay: here.address });
+  const group = await startGroup(alice, here.address);
   await join(alice, group, bob, "Bob");
   await join(alice, group, carol, "Carol");
   return { alice, bob, carol, group };
 }
 async function startGroupOf(who: Person): Promise<string> {
-  const started = await who.device.startGroup({ name: "Kitchen", myName: "Bob", relay: address.url });
+  const started = await who.device.startGroup({ name: "Kitchen", myName: "Bob", relay: here.address.url });
   if (!started.ok) throw new Error(started.reason);
   await sees(who, started.value, (g) => g.relays.length === 1);
   return started.value;
 }
 async function again(who: Person, group: string, name = "Night watch again"): Promise<string> {
-  const begun = await who.device.startAgain(group, { name, myName: "Alice", relay: address.url });
+  const begun = await who.device.startAgain(group, { name, myName: "Alice", relay: here.address.url });
   if (!begun.ok) throw new Error(begun.reason);
   return begun.value;
 }
@@ -157,7 +147,7 @@ test("S75 called along alone, Bob finds a link that opens for nobody else", asyn
 
 test("S77 called along by Alice, Bob is let in by her device as soon as his in the old group has said which one asks; Eve, who got hold of the link, is not", async () => {
   const { alice, bob, carol, group } = await three();
-  const eve = await person({ relay: address });
+  const eve = await person({ relay: here.address });
   const fresh = await again(alice, group);
   await sees(alice, fresh, (g) => g.relays.length === 1);
   expect(await alice.device.callAlong(group, { into: fresh, to: null })).toEqual({ ok: true, value: null });
@@ -211,7 +201,7 @@ test("S73 a power cut while it is being copied leaves nothing of the new group, 
   const before = new Set(await alice.disk.keys("repo/"));
   // The mark, the document's part and its mark are written; the group's own record is not.
   const cut = new Promise<void>((done) => alice.disk.cutAfter(3, done));
-  void alice.device.startAgain(group, { name: "Never", myName: "Alice", relay: address.url });
+  void alice.device.startAgain(group, { name: "Never", myName: "Alice", relay: here.address.url });
   await cut;
   await alice.close();
   await alice.open();
@@ -298,8 +288,8 @@ test("S76 taken off, nothing of the group is left on Bob's device, in whichever 
 });
 
 test("S76 of a group that was founded in one room, nothing is left of the founding either, on either device", async () => {
-  const [alice, bob] = [await person({ relay: address }), await person({ relay: address })];
-  const begun = await alice.device.beginFounding({ name: "Kitchen", myName: "Alice", relay: address.url });
+  const [alice, bob] = [await person({ relay: here.address }), await person({ relay: here.address })];
+  const begun = await alice.device.beginFounding({ name: "Kitchen", myName: "Alice", relay: here.address.url });
   if (!begun.ok) throw new Error(begun.reason);
   const asked = await bob.device.askToJoin({ link: alice.device.view().foundings[0]!.link!, name: "Bob" });
   if (!asked.ok) throw new Error(asked.reason);
@@ -335,7 +325,7 @@ test("S76 whichever write the power fails at while it is taken off, the next sta
   let finished = 0;
   for (let at = 0; ; at++) {
     const disk = await copyOf(bob.disk);
-    const one = await person({ relay: address, disk });
+    const one = await person({ relay: here.address, disk });
     let isCut = false;
     const cut = new Promise<void>((done) =>
       one.disk.cutAfter(at, () => {

@@ -1,24 +1,15 @@
 // D48–D50 over real devices and a real relay: what Alice takes back from her phone, her laptop and Bob read no more, and the
 // record that Bob saves then is verified without it.
 import { decisionRecord, saying, statementsOf } from "@fogata/domain";
-import { type RelayAddress, withoutWords } from "@fogata/keys";
-import { createMemoryStore, type RunningRelay, startRelay } from "@fogata/relay";
+import { withoutWords } from "@fogata/keys";
 import { verify } from "@fogata/verify";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { everybodyLeaves, type Person, person } from "../support/people.ts";
+import { expect, test } from "vitest";
+import { ownRelay } from "../support/own-relay.ts";
+import { type Person, person } from "../support/people.ts";
 import { ask, factsOf, questionsOf, say, sha256 } from "../support/questions.ts";
 import { join, startGroup } from "../support/stories.ts";
 
-let relay: RunningRelay;
-let address: RelayAddress;
-beforeEach(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(async () => {
-  await everybodyLeaves();
-  await relay.close();
-});
+const here = ownRelay();
 
 const sentence = "We meet upstairs.";
 const concern = {
@@ -34,11 +25,11 @@ const meOn = (one: Person) => one.device.view().groups[0]!.me.member;
 /** Alice with laptop and phone, and Bob. */
 async function threeDevices() {
   const [laptop, phone, bob] = [
-    await person({ relay: address }),
-    await person({ relay: address }),
-    await person({ relay: address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
+    await person({ relay: here.address }),
   ];
-  const group = await startGroup(laptop, address);
+  const group = await startGroup(laptop, here.address);
   await join(laptop, group, bob);
   const made = await laptop.device.invite(group, { purpose: { kind: "device" } });
   if (!made.ok) throw new Error(made.reason);

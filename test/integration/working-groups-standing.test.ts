@@ -1,20 +1,12 @@
 // S92 Promise 5 holds in working groups as in their group: whoever is removed, paused, gone or lost there can open nothing
 // that is written here afterwards; and whoever is back is back here too.
-import type { RelayAddress } from "@fogata/keys";
-import { createMemoryStore, startRelay } from "@fogata/relay";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { everybodyLeaves, type Person, person } from "../support/people.ts";
+import { expect, test } from "vitest";
+import { ownRelay } from "../support/own-relay.ts";
+import { type Person, person } from "../support/people.ts";
 import { type, until } from "../support/stories.ts";
 import { act, circleOf, day, fullKitchen, keysOf, me, of, sees, seesSeated, words } from "./working-groups-stories.ts";
 
-let relay: Awaited<ReturnType<typeof startRelay>>;
-let address: RelayAddress;
-beforeAll(async () => {
-  relay = await startRelay({ port: 0, host: "127.0.0.1", data: createMemoryStore() });
-  address = { url: `ws://127.0.0.1:${relay.port}/relay`, key: relay.key };
-});
-afterEach(everybodyLeaves);
-afterAll(() => relay.close());
+const here = ownRelay({ for: "all" });
 
 /** Keys of a circle that the first holds and the second does not. */
 async function keysMissing(one: Person, other: Person, circle: string): Promise<number> {
@@ -23,7 +15,7 @@ async function keysMissing(one: Person, other: Person, circle: string): Promise<
 }
 
 test("S92 Bob is removed while Eve is away with words of hers waiting: they go out under a key he has not, and he is told", async () => {
-  const { alice, bob, eve, group, circle } = await fullKitchen(address);
+  const { alice, bob, eve, group, circle } = await fullKitchen(here.address);
   const [hers, his, eves] = [await words(alice, circle), await words(bob, circle), await words(eve, circle)];
   type(his, "Bob's soup. ");
   await until(eves, (text) => text.includes("Bob's soup"));
@@ -51,7 +43,7 @@ test("S92 Bob is removed while Eve is away with words of hers waiting: they go o
 });
 
 test("S92 Alice is paused in the group for a day: nothing of hers goes out here, she opens nothing, and then has everything by herself", async () => {
-  const { alice, bob, eve, group, circle } = await fullKitchen(address);
+  const { alice, bob, eve, group, circle } = await fullKitchen(here.address);
   const [hers, his, eves] = [await words(alice, circle), await words(bob, circle), await words(eve, circle)];
   const what = { kind: "pause", member: me(alice), device: null, until: bob.clock.now() + day } as const;
   const ask = await act(bob, group, { type: "ask", what });
@@ -73,7 +65,7 @@ test("S92 Alice is paused in the group for a day: nothing of hers goes out here,
 });
 
 test("S92 Bob is given a place while he is paused: the keys reach him when it is over, and not before", async () => {
-  const { alice, bob, eve, group } = await fullKitchen(address);
+  const { alice, bob, eve, group } = await fullKitchen(here.address);
   const garden = await alice.device.openCircle(group, { name: "Garden" });
   if (!garden.ok) throw new Error(garden.reason);
   const what = { kind: "pause", member: me(bob), device: null, until: eve.clock.now() + day } as const;
@@ -93,7 +85,7 @@ test("S92 Bob is given a place while he is paused: the keys reach him when it is
 });
 
 test("S92 Bob leaves the group while he is offline: what he typed here before still arrives, and nothing after opens for him", async () => {
-  const { alice, bob, eve, group, circle } = await fullKitchen(address);
+  const { alice, bob, eve, group, circle } = await fullKitchen(here.address);
   const [hers, his] = [await words(alice, circle), await words(bob, circle)];
   bob.offline();
   type(his, "My last words here. ");
@@ -112,8 +104,8 @@ test("S92 Bob leaves the group while he is offline: what he typed here before st
 });
 
 test("S92 S93 Bob's phone is lost, dropped from his other device: he keeps his place, and the phone opens nothing that follows", async () => {
-  const { alice, bob, eve, group, circle } = await fullKitchen(address);
-  const phone = await person({ relay: address });
+  const { alice, bob, eve, group, circle } = await fullKitchen(here.address);
+  const phone = await person({ relay: here.address });
   const link = await bob.device.invite(group, { purpose: { kind: "device" } });
   if (!link.ok) throw new Error(link.reason);
   const made = await sees(bob, ({ invitations }) => invitations.some(({ id }) => id === link.value.id));
