@@ -1,6 +1,6 @@
 // How what stands on top of an agreement is written and read: each is one value in the document, so that of two given at
 // once one stands whole.
-import { isRecord } from "./blocks.ts";
+
 import { parseDay } from "./days.ts";
 import {
   type AgreementFacts,
@@ -17,6 +17,7 @@ import {
 } from "./facts.ts";
 import { parseTitle } from "./ids.ts";
 import { giveTitle } from "./kind.ts";
+import { isRecord } from "./plain.ts";
 import { alsoGiven, whole, wholeText } from "./prose.ts";
 
 export interface FactsDraft {

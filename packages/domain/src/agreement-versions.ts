@@ -1,8 +1,9 @@
 // Points in an agreement's past that somebody gave a name. Each stands under a key of its own, so that names given apart
 // never get in each other's way, in documents of whichever age.
-import { isRecord } from "./blocks.ts";
+
 import { parseTitle } from "./ids.ts";
 import type { Act } from "./kind.ts";
+import { isRecord } from "./plain.ts";
 import { whole, wholeText } from "./prose.ts";
 
 export interface NamedVersion {

@@ -1,6 +1,7 @@
 // A text as plain data: a flat list of blocks, each a list of runs. What is shown before Automerge is loaded, what is
 // read from and written to Markdown. Knows nothing of Automerge, so it can be on the first screen.
 import { type AgreementFacts, parseAgreementFacts } from "./facts.ts";
+import { isRecord } from "./plain.ts";
 import { parseValueLabel, type ValueLabel } from "./values.ts";
 
 export type Block =
@@ -149,12 +150,4 @@ export function textOf(block: Block): string {
 function within(value: unknown, low: number, high: number): number {
   const number = typeof value === "number" && Number.isFinite(value) ? Math.trunc(value) : low;
   return Math.max(low, Math.min(high, number));
-}
-
-/** What is no number counts as 0; never asked of the value itself, which may have a hostile answer. */
-export function numberIn(value: unknown): number {
-  return typeof value === "number" && Number.isFinite(value) ? value : 0;
-}
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 // What stands on top of an agreement, as plain data: shown before Automerge is loaded, so nothing of it is known here.
-import { isRecord } from "./blocks.ts";
+
 import { type Day, parseDay } from "./days.ts";
 import { type DocumentId, parseDocumentId, parseTitle } from "./ids.ts";
+import { isRecord } from "./plain.ts";
 
 export interface AgreementFacts {
   /** Empty while nobody has written it. */

@@ -1,10 +1,10 @@
 // The register of keys: who looks after the relay, the accounts, the cash tin, the door, until when, and who is next.
 // It holds facts only: offers, and what was answered. Who holds a thing today is worked out from them. Never the secrets.
 import type { Readable, Run } from "./blocks.ts";
-import { isRecord, numberIn } from "./blocks.ts";
 import { addDays, type Day, daysBetween, parseDay } from "./days.ts";
 import { byTitle, type DocumentId, parseDocumentId, parseTitle } from "./ids.ts";
 import { type Act, type Kind, titleOf } from "./kind.ts";
+import { isRecord, numberIn } from "./plain.ts";
 import { type Bytes, firstBytes, whole, wholeText, writeWords } from "./prose.ts";
 
 interface KeysDraft {

@@ -1,7 +1,8 @@
 // The contract a kind of document fulfils, and how a document written by an older app comes up to date.
-import { isRecord, type Readable } from "./blocks.ts";
+import type { Readable } from "./blocks.ts";
 import type { Day } from "./days.ts";
 import type { DocumentId } from "./ids.ts";
+import { isRecord } from "./plain.ts";
 import { type Bytes, whole, wholeText } from "./prose.ts";
 
 /** `Words`: what its readable copy says around what people wrote, in the language of whoever takes the copy. */

@@ -1,5 +1,5 @@
 // Members named in what people say: kept by who they are, shown by what they are called today. Pure words, no document.
-import { isRecord } from "./blocks.ts";
+import { isRecord } from "./plain.ts";
 
 export interface Mention {
   /** Where "@" stands, and how long the name with it is, in units of the words. */

@@ -1,7 +1,8 @@
 // Words edited together: one Automerge text with block markers and marks. The only file of this package that calls
 // Automerge; everything else sees blocks.
 import * as A from "@automerge/automerge/slim";
-import { appendRun, type Block, blockOf, isRecord, linkOf, type Run } from "./blocks.ts";
+import { appendRun, type Block, blockOf, linkOf, type Run } from "./blocks.ts";
+import { isRecord } from "./plain.ts";
 import { alikeAround } from "./review/pieces.ts";
 import { parseValueLabel } from "./values.ts";
 

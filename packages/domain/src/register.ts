@@ -1,9 +1,10 @@
 // The group's list of its documents: one for each circle. The titles in it are copies for listing; the document itself
 // is the truth, and `relist` brings a copy back to it.
-import { isRecord } from "./blocks.ts";
+
 import { type MadeFrom, parseMadeAs } from "./facts.ts";
 import { byTitle, type CircleId, type DocumentId, parseCircleId, parseDocumentId } from "./ids.ts";
 import { type KindName, parseKindName } from "./kinds.ts";
+import { isRecord } from "./plain.ts";
 import { type Bytes, firstBytes, whole, wholeText } from "./prose.ts";
 
 export interface RegisterDraft {

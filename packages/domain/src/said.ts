@@ -1,8 +1,9 @@
 // Facts that people write beside the text of a document, in a map of their own: each is one value, written once under a
 // key that says what it is about. Whose it is follows from the change that wrote it, never from what it says of itself.
-import { isRecord } from "./blocks.ts";
+
 import { parseDocumentId } from "./ids.ts";
 import type { Act } from "./kind.ts";
+import { isRecord } from "./plain.ts";
 import { type Anchor, type Written, writeIn, writtenIn } from "./prose.ts";
 
 /** `proven`: by the change itself. Otherwise its device is not known here any more, and only its word says who. */

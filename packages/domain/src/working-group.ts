@@ -1,10 +1,10 @@
 // The working groups of a group, as everybody in it sees them: name, mandate, and who asks for or is offered a place.
 // It holds facts only, and nobody's list of members: who is seated stands in each one's own circle, which this cannot open.
 import type { Readable, Run } from "./blocks.ts";
-import { isRecord, numberIn } from "./blocks.ts";
 import { type Day, parseDay } from "./days.ts";
 import { byTitle, type CircleId, type DocumentId, parseCircleId, parseDocumentId, parseTitle } from "./ids.ts";
 import { type Act, type Kind, titleOf } from "./kind.ts";
+import { isRecord, numberIn } from "./plain.ts";
 import { type Bytes, firstBytes, whole, wholeText, writeWords } from "./prose.ts";
 
 interface Draft {

@@ -1,7 +1,8 @@
 // The exact text a yes is for: one form for one text, the same on every device and in every version, and its hash.
 // Never changed for texts that exist: what a later version adds is written only where it is there.
-import { type Block, blockOf, isRecord, type Run } from "../blocks.ts";
+import { type Block, blockOf, type Run } from "../blocks.ts";
 import { type AgreementFacts, type Decider, parseDecider } from "../facts.ts";
+import { isRecord } from "../plain.ts";
 import { parseValueLabel } from "../values.ts";
 import type { Hash } from "./types.ts";
 
