@@ -32,7 +32,8 @@ const doors: Record<Exclude<Region, "test">, Record<string, RegExp>> = {
   sync: {
     idb: /^packages\/sync\/src\/storage\.ts$/,
     // What is bytes on one side and documents on the other; nothing else in the package has seen a document.
-    "@automerge/automerge": /^packages\/sync\/src\/(repo|unopened|changes|patches-once|one-document|snapshot-payload)\.ts$/,
+    "@automerge/automerge":
+      /^packages\/sync\/src\/(repo|unopened|changes|patches-once|one-document|snapshot-payload)\.ts$/,
     "@automerge/automerge-repo": /^packages\/sync\/src\/(repo|repo-storage)\.ts$/,
     "@automerge/automerge-repo-network-broadcastchannel": /^packages\/sync\/src\/repo\.ts$/,
   },
