@@ -5,23 +5,37 @@ import { capital, names } from "./en-parts.ts";
 const { number } = en.words;
 
 export const questionWords = {
+  // In other words than those that stand on the page: whoever goes through it finds nothing there twice.
   news: {
     // More at once are a number: nobody listens to thirty names.
     many: (n: number) => `${capital(number(n))} people have said what they think.`,
-    saying: (says: string, standing: string | null) => (standing === null ? `${says}.` : `${says}, ${standing}.`),
-    moreTime: (who: string, day: string) => `${who} asked for more time: it is open until ${day}.`,
+    saying: (who: string, answer: string, standing: string) => `${who} now says: ${answer}${standing}.`,
+    standing: {
+      unconfirmed: ", still to be confirmed",
+      "late-counts": ", given in time",
+      "late-kept": ", too late to be counted",
+    },
+    forMe: (who: string) => `${who} answers for you.`,
+    moreTime: (who: string, day: string) => `${who} asks for more time, so that it is open until ${day}.`,
     date: (day: string) => `It is open until ${day} now.`,
-    past: "Its date is past.",
-    toMeeting: (who: string) => `${who} moved it to a meeting.`,
-    back: "It is back from the meeting.",
-    text: (who: string) => `${who} asks about it as it is written now.`,
+    past: "Its date has come.",
+    toMeeting: (who: string) => `${who} takes it to a meeting.`,
+    back: "It has come back from the meeting.",
+    text: (who: string) => `${who} asks about other words: the text as it is written now.`,
+    twoTexts: "Two wordings stand beside each other now.",
     notAsked: (who: string) => `${who} says that they were not asked.`,
     here: "All of it has reached this device now.",
-    closed: (who: string) => `It is decided: ${who} closed it.`,
-    talking: "It is back to talking.",
+    closed: (who: string) => `Decided: ${who} has closed it.`,
+    talking: "A no stands, so that it is talked about.",
     noMore: "No no stands any more.",
-    canClose: "It can be closed now.",
-    openAgain: "It is being decided again.",
+    canClose: "Any member can close it now.",
+    openAgain: "It can be answered again.",
+    reopened: {
+      "late-no": "A no from before its end has come only now: it is talked about once more, and stays in force.",
+      "called-back": "It is called back: it is talked about once more, and stays in force.",
+      "left-out": "Somebody was left out: it is talked about once more, and stays in force.",
+    },
+    nothing: "It counts for nothing, since not everybody was asked who should have been.",
   },
   again: {
     ask: "Ask again",

@@ -65,7 +65,7 @@ test("D21 Alice asks while she alone is a full member; once Bob is one too she a
   await main(bob).getByText("Alice agrees").waitFor();
   await answer(bob, "Agree");
   // Said aloud to whoever looks on, and only once.
-  const aloud = main(alice).locator("[aria-live=polite]", { hasText: "Bob agrees." });
+  const aloud = alice.page.locator("[aria-live=polite]", { hasText: "Bob now says: Agree." });
   await aloud.waitFor({ state: "attached" });
   expect(await aloud.count()).toBe(1);
   await main(alice).getByRole("button", { name: "Close it as decided" }).click();

@@ -1,10 +1,12 @@
 // The whole app over a workspace double, in jsdom: open it at an address, then read the page as a person would.
 import { configure, render } from "@solidjs/testing-library";
 import { App } from "../../src/App.tsx";
+// What the app fetches late: the first test of a file would wait for it to be compiled, on a busy machine too long.
+import "../../src/inner.ts";
 import { WorkspaceProvider } from "../../src/workspace/context.tsx";
 import { type Answers, makeWorkspaceDouble, type Picture, type WorkspaceDouble } from "./workspace-double.ts";
 
-// The first test of a file waits for its pages to be compiled, which a busy machine takes its time over.
+// What is fetched later still is compiled while a test waits for it, which a busy machine takes its time over.
 configure({ asyncUtilTimeout: 15_000 });
 
 export function openApp(path: string, picture: Picture, answers: Answers = {}): WorkspaceDouble {

@@ -7,7 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
 import { AskDialog, type Asking } from "./AskDialog.tsx";
-import { askingAgain, goesOn } from "./again.ts";
+import { askingAgain, goesOn, isOver } from "./again.ts";
 import type { Saying } from "./saying.tsx";
 import { myself } from "./states.tsx";
 
@@ -24,6 +24,8 @@ export function NotAsked(props: { view: DecisionView; saying: Saying }) {
     group.writes() &&
     props.view.state.kind !== "waiting" &&
     voided() === null &&
+    // Whoever came later is asked there.
+    !isOver(props.view, group.questions.all()) &&
     props.view.circle === group.id &&
     me()?.full === true &&
     myself(group, props.view)?.as !== "full" &&

@@ -3,6 +3,7 @@
 import type { DecisionView } from "@fogata/domain";
 import { useParams } from "@solidjs/router";
 import { createMemo, Show } from "solid-js";
+import { Portal } from "solid-js/web";
 import { decidingWords } from "../../text/en-deciding.ts";
 import { Announcer } from "../../ui/Announcer.tsx";
 import { Banner } from "../../ui/Banner.tsx";
@@ -114,7 +115,10 @@ function Question(props: { view: DecisionView }) {
         <How view={props.view} />
       </Show>
       <ThatIsAll />
-      <Announcer words={news} />
+      {/* Beside the page: what is heard once is not to be found in it again. */}
+      <Portal>
+        <Announcer words={news} />
+      </Portal>
     </article>
   );
 }

@@ -1,7 +1,5 @@
 // A question in which too few were counted: asked again in one step of everybody who belongs now, and the old one says where
 // it goes on.
-// What the app fetches late, so that no test waits while it is compiled.
-import "../../inner.ts";
 import type { DecisionView } from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
@@ -57,6 +55,12 @@ test("the old one says where it goes on, waits for nobody, and is in no list of 
   const link = await screen.findByRole("link", { name: "We paint the door." });
   expect(link.getAttribute("href")).toBe(at(next));
   expect(screen.queryByRole("button", { name: "Ask again" })).toBe(null);
+  cleanup();
+  // Who came after it was not left out of it.
+  const them = { ...groupOf(["Ines", "Amina", "Bea"], { views, questions: [old, next] }), me: "Bea" };
+  openApp(at(old), { ...emptyPicture(), groups: [them] });
+  await screen.findByText("What is said there counts.");
+  expect(screen.queryByRole("button", { name: "I belonged, and was not asked" })).toBe(null);
   cleanup();
   open("/g/c0ffee/questions", [old, next]);
   const list = within(await screen.findByRole("region", { name: "Being decided" }));

@@ -1,6 +1,4 @@
 // News of a question on its page: heard once, together, by one polite region; and older words make way for it.
-// What the app fetches late, so that no test waits while it is compiled.
-import "../../inner.ts";
 import type { DecisionView } from "@fogata/domain";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { afterEach, expect, test, vi } from "vitest";
@@ -27,7 +25,7 @@ async function look(answers: Answers = {}) {
   return { workspace, now: (change: Partial<DecisionView>) => workspace.change(() => pictureOf(asked(change))) };
 }
 const aloud = () =>
-  [...document.querySelectorAll("main [aria-live=polite]")].map((one) => one.textContent).filter((one) => one !== "");
+  [...document.querySelectorAll("[aria-live=polite]")].map((one) => one.textContent).filter((one) => one !== "");
 const later = () => vi.advanceTimersByTime(togetherMs);
 
 test("nothing is said when the page opens; what comes in a moment is said together, and not again", async () => {
@@ -38,8 +36,8 @@ test("nothing is said when the page opens; what comes in a moment is said togeth
   expect(aloud()).toEqual([]);
   now({ people: said(names, [null, "agree", "no", null]), state: { kind: "talking" } });
   later();
-  expect(aloud()).toEqual(["Amina agrees. Bea says no. It is back to talking."]);
-  const region = screen.getByText("Amina agrees. Bea says no. It is back to talking.");
+  expect(aloud()).toEqual(["Amina now says: Agree. Bea now says: No. A no stands, so that it is talked about."]);
+  const region = screen.getByText("Amina now says: Agree. Bea now says: No. A no stands, so that it is talked about.");
   expect(region.getAttribute("role")).toBe(null);
   const words = vi.fn();
   const seen = new MutationObserver(words);
@@ -57,7 +55,7 @@ test("what I did is said beside it, once; later news takes the place of what was
   expect(aloud()).toEqual(["It stays open longer."]);
   now({ people: said(names, [null, null, null, "pass"]) });
   later();
-  expect(aloud()).toEqual(["Cillian passes."]);
+  expect(aloud()).toEqual(["Cillian now says: Pass."]);
 });
 
 test("that my answer is kept stands in my own section, below what is newer", async () => {
@@ -72,7 +70,7 @@ test("that my answer is kept stands in my own section, below what is newer", asy
   const newer = screen.getByText(/^Somebody says no/);
   const kept = screen.getByText("Your answer is kept.");
   expect(newer.compareDocumentPosition(kept) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
-  expect(aloud()).toEqual(["Your answer is kept.", "Bea says no. It is back to talking."]);
+  expect(aloud()).toEqual(["Your answer is kept.", "Bea now says: No. A no stands, so that it is talked about."]);
   // Of another wording nobody has kept an answer.
   const people = said(names, ["agree", null, "no", null]);
   now({

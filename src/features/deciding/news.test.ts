@@ -21,7 +21,7 @@ const all = ["Ines", "Amina", "Bea", "Cillian", "Dolores"];
 test("somebody who answers is named with their answer; whoever looks on hears nothing of their own", () => {
   const before = one({ people: all.map(silent) });
   const now = one({ people: [answered("Ines"), answered("Amina", { kind: "no" }), ...all.slice(2).map(silent)] });
-  expect(heard(before, now)).toEqual(["Amina says no."]);
+  expect(heard(before, now)).toEqual(["Amina now says: No."]);
   expect(heard(now, now)).toEqual([]);
   expect(heard(one(), structuredClone(one()))).toEqual([]);
 });
@@ -29,13 +29,13 @@ test("somebody who answers is named with their answer; whoever looks on hears no
 test("an answer in the group's own words, for somebody else, or too late says so; of many there is a number", () => {
   const before = one({ people: all.map(silent) });
   const asked = { ...one().asked, words: { agree: "¡Claro!" } };
-  expect(heard(before, one({ asked, people: [answered("Bea")] }))).toEqual(["Bea: ¡Claro!."]);
+  expect(heard(before, one({ asked, people: [answered("Bea")] }))).toEqual(["Bea now says: ¡Claro!."]);
   const late = answered("Bea", { kind: "concern", standing: "late-kept" });
   expect(heard(before, one({ people: [late] }))).toEqual([
-    "Bea agrees with a concern, arrived too late to count; kept as a concern.",
+    "Bea now says: Agree with a concern, too late to be counted.",
   ]);
   const forMe = answered("Ines", { by: member("Bea"), standing: "unconfirmed" });
-  expect(heard(before, one({ people: [forMe] }))).toEqual(["Bea gave this answer for you."]);
+  expect(heard(before, one({ people: [forMe] }))).toEqual(["Bea answers for you."]);
   const many = all.slice(1).map((name) => answered(name));
   expect(heard(before, one({ people: many }))).toEqual(["Four people have said what they think."]);
 });
@@ -47,28 +47,31 @@ test("a date that moved, more time, and a meeting are heard once each", () => {
   const moreTime = [{ by: member("Bea"), at: 1, until: later }];
   expect(heard(one(until(at)), one(until(later)))).toEqual([`It is open until ${day} now.`]);
   expect(heard(one(until(at)), one({ ...until(later), moreTime }))).toEqual([
-    `Bea asked for more time: it is open until ${day}.`,
+    `Bea asks for more time, so that it is open until ${day}.`,
   ]);
   const paused = one({ state: { kind: "paused" }, date: { kind: "paused", since: 1, by: member("Bea") } });
-  expect(heard(one(), paused)).toEqual(["Bea moved it to a meeting."]);
-  expect(heard(paused, one(until(later)))).toEqual(["It is back from the meeting.", `It is open until ${day} now.`]);
+  expect(heard(one(), paused)).toEqual(["Bea takes it to a meeting."]);
+  expect(heard(paused, one(until(later)))).toEqual([
+    "It has come back from the meeting.",
+    `It is open until ${day} now.`,
+  ]);
   expect(heard(one(until(at)), one({ date: { kind: "past", at }, state: { kind: "can-close" } }))).toEqual([
-    "Its date is past.",
-    "It can be closed now.",
+    "Its date has come.",
+    "Any member can close it now.",
   ]);
 });
 
 test("another wording, a closing and a late answer that reopens it are heard; what I moved is not", () => {
   const [wording] = one().wordings;
   const reworded = one({ wordings: [{ ...wording!, statement: "w2", by: member("Bea") }] });
-  expect(heard(one(), reworded)).toEqual(["Bea asks about it as it is written now."]);
+  expect(heard(one(), reworded)).toEqual(["Bea asks about other words: the text as it is written now."]);
   expect(heard(one(), reworded, { me: member("Bea") })).toEqual([]);
   const closed = decision(1, "We paint the door.");
-  expect(heard(one(), closed)).toEqual(["It is decided: Bea closed it."]);
+  expect(heard(one(), closed)).toEqual(["Decided: Bea has closed it."]);
   expect(heard(one(), closed, { mine: true })).toEqual([]);
   const reopened = decision(1, "We paint the door.", { state: { kind: "talking-again", why: ["late-no"] } });
-  expect(heard(closed, reopened).join()).toMatch(/^A no that was given in time arrived after it was closed/);
-  expect(heard(one(), one({ state: { kind: "talking" } }))).toEqual(["It is back to talking."]);
+  expect(heard(closed, reopened).join()).toMatch(/^A no from before its end has come only now/);
+  expect(heard(one(), one({ state: { kind: "talking" } }))).toEqual(["A no stands, so that it is talked about."]);
   expect(heard(one({ state: { kind: "talking" } }), one())).toEqual(["No no stands any more."]);
 });
 

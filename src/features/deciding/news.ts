@@ -35,18 +35,18 @@ function answersIn(before: DecisionView, now: DecisionView, o: Hearing): string[
   const others = heard.filter(({ person }) => person !== o.me);
   const said =
     others.length > namedMost ? [words.many(others.length)] : others.map((one) => saying(now, one, o.name(one.person)));
-  return forMe ? [`${decidingWords.mine.given(o.name(forMe.by))}.`, ...said] : said;
+  return forMe ? [words.forMe(o.name(forMe.by)), ...said] : said;
 }
 
 function saying(view: DecisionView, { answer }: PersonView, name: string): string {
   const { kind, standing } = answer!;
-  const says = decidingWords.who.says(name, kind, false, view.asked.words[kind]);
-  const known = { unconfirmed: "unconfirmed", "late-counts": "late", "late-kept": "kept" } as const;
-  return words.saying(says, standing in known ? decidingWords.who[known[standing as keyof typeof known]] : null);
+  const { standing: told } = words;
+  const how = standing in told ? told[standing as keyof typeof told] : "";
+  return words.saying(name, view.asked.words[kind] ?? decidingWords.mine.kinds[kind], how);
 }
 
 function wordingIn(before: DecisionView, now: DecisionView, o: Hearing): string[] {
-  if (now.wordings.length > 1 && before.wordings.length === 1) return [decidingWords.question.twoWordings];
+  if (now.wordings.length > 1 && before.wordings.length === 1) return [words.twoTexts];
   const [was, is] = [before.wordings.at(-1), now.wordings.at(-1)];
   return is && is.statement !== was?.statement && is.by !== o.me ? [words.text(o.name(is.by))] : [];
 }
@@ -67,7 +67,7 @@ function stateIn(before: DecisionView, now: DecisionView, o: Hearing): string[] 
   const [was, { state }] = [before.state.kind, now];
   if (state.kind === "talking-again") {
     const known = before.state.kind === "talking-again" ? before.state.why : [];
-    return state.why.filter((why) => !known.includes(why)).map((why) => decidingWords.again[why]);
+    return state.why.filter((why) => !known.includes(why)).map((why) => words.reopened[why]);
   }
   if (state.kind === was) return [];
   switch (state.kind) {
@@ -80,7 +80,7 @@ function stateIn(before: DecisionView, now: DecisionView, o: Hearing): string[] 
       return by === o.me ? [] : [words.closed(o.name(by))];
     }
     case "void":
-      return [`${decidingWords.notAsked.title[state.why]}.`, decidingWords.notAsked.what[state.why]];
+      return [words.nothing];
     case "open":
       // Back from a meeting is told with its date.
       return was === "talking" ? [words.noMore] : was === "paused" ? [] : [words.openAgain];
