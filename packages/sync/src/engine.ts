@@ -111,10 +111,12 @@ export async function startEngine(given: EngineDeps): Promise<Engine> {
   const groups = new Map<string, Group>();
   let painting = false;
   let stopped = false;
+  /** All that is kept has been read: before that a picture would leave out what is there. */
+  let isWhole = false;
 
   /** Many changes in one breath are one picture. */
   function changed(): void {
-    if (painting || stopped) return;
+    if (painting || stopped || !isWhole) return;
     painting = true;
     queueMicrotask(() => {
       painting = false;
@@ -317,6 +319,8 @@ export async function startEngine(given: EngineDeps): Promise<Engine> {
   await joinings.start(kept.joinings);
   await foundings.start(kept.foundings);
   await sheets.start();
+  isWhole = true;
+  changed();
   return {
     view: paint,
     perform,
