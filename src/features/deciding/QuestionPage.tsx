@@ -3,9 +3,7 @@
 import type { DecisionView } from "@fogata/domain";
 import { useParams } from "@solidjs/router";
 import { createMemo, Show } from "solid-js";
-import { Portal } from "solid-js/web";
 import { decidingWords } from "../../text/en-deciding.ts";
-import { Announcer } from "../../ui/Announcer.tsx";
 import { Banner } from "../../ui/Banner.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
@@ -16,7 +14,7 @@ import { AskedAgain } from "./AskedAgain.tsx";
 import { How } from "./How.tsx";
 import { MyAnswer } from "./MyAnswer.tsx";
 import { NotAsked } from "./NotAsked.tsx";
-import { createNews } from "./news.ts";
+import { tellNews } from "./news.ts";
 import { OtherActs } from "./OtherActs.tsx";
 import { makeSaying, WhatCame } from "./saying.tsx";
 import { isOpen, makeDecider, StateOfQuestion, waitsForMe } from "./states.tsx";
@@ -73,7 +71,7 @@ function Question(props: { view: DecisionView }) {
   const names = makeNames(group);
   const now = () => props.view.wordings.at(-1)?.text ?? "";
   const state = () => props.view.state;
-  const news = createNews(() => props.view, {
+  tellNews(() => props.view, {
     me: group.me().member,
     name: (person) => names.name(person),
     mine: () => saying.acting() !== null && saying.acting() !== "answer",
@@ -115,10 +113,6 @@ function Question(props: { view: DecisionView }) {
         <How view={props.view} />
       </Show>
       <ThatIsAll />
-      {/* Beside the page: what is heard once is not to be found in it again. */}
-      <Portal>
-        <Announcer words={news} />
-      </Portal>
     </article>
   );
 }

@@ -1,7 +1,7 @@
 // What others did about a question while somebody looks at its page, in sentences to be heard. What one did oneself is said
 // where it was done, what stood there before is on the page, and neither is told here.
 import type { DecisionView, PersonView } from "@fogata/domain";
-import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
+import { type Accessor, createEffect, on, onCleanup } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
 import { questionWords } from "../../text/en-question.ts";
 
@@ -95,13 +95,10 @@ function newBy<T extends { by: string }>(before: readonly T[], now: readonly T[]
 
 /**
  * Told together once it has been quiet for a moment: somebody who changes their mind twice is heard once. `mine`: this
- * person is moving it just now. `onTold`: something newer than what stood on the page is told.
+ * person is moving it just now. `onTold`: something newer than what stood on the page is told. Call it inside a component.
  */
-export function createNews(
-  view: Accessor<DecisionView>,
-  o: Hearing & { mine(): boolean; onTold(): void },
-): Accessor<string> {
-  const [told, setTold] = createSignal("");
+export function tellNews(view: Accessor<DecisionView>, o: Hearing & { mine(): boolean; onTold(): void }): void {
+  const region = besideThePage();
   let before = view();
   let mine = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -112,7 +109,7 @@ export function createNews(
     [before, mine] = [now, false];
     if (news === "") return;
     // The same words again would be silent.
-    setTold((was) => (was === news ? `${news}\u00a0` : news));
+    region.textContent = region.textContent === news ? `${news}\u00a0` : news;
     o.onTold();
   }
   createEffect(
@@ -126,5 +123,14 @@ export function createNews(
     ),
   );
   onCleanup(() => clearTimeout(waiting));
-  return told;
+}
+
+/** What is heard once is not to be found again by whoever goes through the page. It is there before it has anything to say. */
+function besideThePage(): HTMLElement {
+  const region = document.createElement("p");
+  region.className = "hide";
+  region.setAttribute("aria-live", "polite");
+  document.body.append(region);
+  onCleanup(() => region.remove());
+  return region;
 }
