@@ -3,8 +3,9 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { verify } from "@fogata/verify";
+import { report, verify } from "@fogata/verify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decidingGroup, doc } from "../support/deciding-group.ts";
 import {
   type Altered,
   alteredRecords,
@@ -59,6 +60,62 @@ describe("D47 a record of a decision", () => {
     expect(differing(good, "records")).toEqual([]);
     expect(differing(altered, "refused-records")).toEqual([]);
   });
+});
+
+describe("D50 with a changed app nobody makes the group's record one that is refused", () => {
+  const why = "The stairs are steep.";
+  async function asked() {
+    const g = await decidingGroup(["Alice", "Bob", "Carol", "Dan"], { apart: true });
+    await g.asks("Alice");
+    g.day(1);
+    for (const name of ["Alice", "Bob", "Carol"]) await g.answers(name, "agree");
+    const said = { doc, text: g.view().wordings[0]!.text };
+    return { g, said };
+  }
+  type Asked = Awaited<ReturnType<typeof asked>>;
+  const takes = async ({ g, said }: Asked, name: string, details: Record<string, string>) =>
+    g.says(name, { ...said, what: "proposal words taken back", details: { of: g.proposal(), ...details } });
+
+  test.each<[string, (at: Asked & { concern: string; closing: string }) => Promise<unknown>]>([
+    [
+      "Carol takes back Dan's words, as a word about the question",
+      (at) => takes(at, "Carol", { proposal: at.g.proposal(), words: at.concern }),
+    ],
+    [
+      "Dan takes back his own, after what nobody has",
+      (at) => takes(at, "Dan", { proposal: at.g.proposal(), after: "ab".repeat(16), words: at.concern }),
+    ],
+    [
+      "Dan calls it back where nobody can, and takes back why",
+      async (at) => {
+        const { g, said, closing } = at;
+        const details = { proposal: g.proposal(), closing, reason: why };
+        const words = await g.says("Dan", { ...said, what: "decision called back", details, apart: ["reason"] });
+        await takes(at, "Dan", { words });
+      },
+    ],
+  ])("%s", async (_, forge) => {
+    const at = await asked();
+    const concern = await at.g.answers("Dan", "concern", { reason: why });
+    const closing = await at.g.closes("Bob");
+    await forge({ ...at, concern, closing });
+    expect(await check(JSON.stringify(at.g.record()))).toMatchObject({ ok: true });
+    expect(at.g.view().concerns).toMatchObject([{ reason: why, takenBack: false }]);
+  });
+
+  test.each(["answer", "kept", "proposal", "after"])(
+    "Dan keeps apart what his answer is counted by: %s",
+    async (name) => {
+      const at = await asked();
+      const details = { proposal: at.g.proposal(), answer: "concern", kept: true, after: "", reason: why };
+      const words = await at.g.says("Dan", { ...at.said, what: "proposal answer", details, apart: ["reason", name] });
+      await at.g.closes("Bob");
+      await takes(at, "Dan", { words });
+      const verdict = await check(JSON.stringify(at.g.record()));
+      expect(verdict).toMatchObject({ ok: true });
+      expect(report(verdict).join()).not.toContain(why);
+    },
+  );
 });
 
 describe("D47 the verifier as people run it", () => {

@@ -59,7 +59,8 @@ function takeBack(all: ReadonlyMap<string, Statement>): void {
   for (const { hash, what, member, doc, details } of all.values()) {
     if (what !== "proposal words taken back") continue;
     const one = all.get(String(details.words));
-    const isTheirs = one?.what === "proposal answer" && (one.member === member || one.details.for === member);
+    const isOnly = Object.keys(details).sort().join() === "of,words";
+    const isTheirs = isOnly && one?.what === "proposal answer" && (one.member === member || one.details.for === member);
     if (!one || !isTheirs || one.details.proposal !== details.of || one.doc !== doc)
       throw new Refused("words-not-theirs", hash);
     one.takenBack = true;

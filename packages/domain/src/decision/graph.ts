@@ -70,7 +70,8 @@ export function latest(nodes: readonly Node[]): Node[] {
 }
 
 function isAbout(said: Said, opening: Said): boolean {
-  if (parseWish(said.details)?.proposal !== opening.hash) return false;
+  // D49 However a changed app signs it.
+  if (said.what === whats.takenBack || parseWish(said.details)?.proposal !== opening.hash) return false;
   // A call-back is said in the group, about a circle inside it.
   return said.what === whats.callBack || (said.circle === opening.circle && said.doc === opening.doc);
 }

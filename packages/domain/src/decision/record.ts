@@ -4,8 +4,8 @@ import { decide } from "./decide.ts";
 import { graphOf } from "./graph.ts";
 import { principles } from "./principles.ts";
 import { isFull, questionOf } from "./question.ts";
-import { takenBackIn } from "./taken-back.ts";
-import type { Facts, Hash } from "./types.ts";
+import { reasonsApart, takenBackIn } from "./taken-back.ts";
+import { type Facts, type Hash, type Said, whats } from "./types.ts";
 
 export interface DecisionRecord {
   format: "fogata decision record 1";
@@ -26,13 +26,19 @@ export interface DecisionRecord {
 export function statementsOf(proposal: Hash, facts: Facts): Hash[] {
   const said = saidAbout(proposal, facts);
   const takings = takenBackIn(facts.statements);
-  return [...said, ...said.flatMap((hash) => takings.get(hash) ?? [])];
+  const taken = said.flatMap(({ hash, what }) => (what === whats.answer ? (takings.get(hash) ?? []) : []));
+  return [...said.map(({ hash }) => hash), ...taken];
 }
-function saidAbout(proposal: Hash, facts: Facts): Hash[] {
+function saidAbout(proposal: Hash, facts: Facts): Said[] {
   const graph = graphOf(proposal, facts.statements, facts.now);
   if (graph === null) return [];
   const { circle } = graph.opening.said;
-  return graph.nodes.flatMap(({ said, complete }) => (said.circle === circle && complete ? [said.hash] : []));
+  return graph.nodes.flatMap(({ said, complete }) => (said.circle === circle && complete ? [said] : []));
+}
+/** A changed app can keep apart what an answer is counted by: without it, it would be another answer to whoever checks. */
+function lacksOnlyWhy(less: string, { details }: Said): boolean {
+  const { details: left } = JSON.parse(less) as Pick<Said, "details">;
+  return Object.keys(details).every((name) => Object.hasOwn(left, name) || reasonsApart.some((one) => one === name));
 }
 
 /**
@@ -54,11 +60,13 @@ export function decisionRecord(
   const q = questionOf(proposal, facts, principles);
   if (!view?.decided || q === null || q === "waiting") return { ok: false, reason: "not-decided" };
   // Without its words nobody could see that something signed by a changed app is no answer: it comes to nothing, as it is.
-  const answers = new Set(q.answers.map(({ node }) => node.said.hash));
-  const goes = (hash: Hash) => q.takenBack.has(hash) && answers.has(hash);
-  const statements = statementsOf(proposal, facts).map(
-    (hash) => (goes(hash) ? o.withoutWords(hash) : null) ?? o.statement(hash),
-  );
+  const answers = new Map(q.answers.map(({ node: { said } }) => [said.hash, said]));
+  const without = (hash: Hash) => {
+    const answer = q.takenBack.has(hash) ? answers.get(hash) : undefined;
+    const less = answer ? o.withoutWords(hash) : null;
+    return less !== null && lacksOnlyWhy(less, answer!) ? less : null;
+  };
+  const statements = statementsOf(proposal, facts).map((hash) => without(hash) ?? o.statement(hash));
   if (statements.includes(null) || o.operations.length === 0) return { ok: false, reason: "missing" };
   const value: DecisionRecord = {
     format: "fogata decision record 1",

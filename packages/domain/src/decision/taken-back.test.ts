@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { hashOf, idOf, story } from "../../testing/deciding.ts";
 import { agreementView } from "./agreement-state.ts";
+import { decideAll } from "./decide.ts";
 import { toldDecisions } from "./told.ts";
 import type { DecisionView } from "./types.ts";
 
@@ -129,6 +130,21 @@ describe("D48", () => {
 });
 
 describe("D49", () => {
+  test("a taking back signed so that it names a question as answers do is none: the list and the page show the same words", () => {
+    const { s, concern } = decided();
+    const taking = { of: s.proposal(), words: concern };
+    for (const proposal of [s.proposal(), hashOf("another question")])
+      s.says("Dan", {
+        doc: s.doc,
+        text: hashOf("first text"),
+        what: "proposal words taken back",
+        details: { ...taking, proposal, after: "" },
+      });
+    const [listed] = decideAll(s.facts());
+    expect(listed).toEqual(s.view());
+    expect(s.view()).toMatchObject({ concerns: [{ reason: why }], leftOut: [] });
+  });
+
   test("a no without its words is a no: nobody closes over it, and it is no yes when it was said for an earlier text", () => {
     const s = story();
     s.asks("Alice");

@@ -13,9 +13,10 @@ interface TakingBack {
   /** The one statement whose words go. */
   words: Hash;
 }
+/** Says nothing else: one that names a question as answers do would be read as a word about that one as well. */
 export function parseTakingBack(d: Details): TakingBack | null {
   const [of, words] = [hashOf(d.of), hashOf(d.words)];
-  return of === null || words === null ? null : { of, words };
+  return of === null || words === null || Object.keys(d).length !== 2 ? null : { of, words };
 }
 
 /**
