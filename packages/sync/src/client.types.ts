@@ -89,7 +89,7 @@ export interface Client {
   bringUp(doc: DocRef): Promise<void>;
   /** A stored part of this document is damaged: puts it together again from the entries, which are all here. */
   rebuild(doc: DocRef): Promise<void>;
-  /** Others have this document open too: flush sooner (60 ms). */
+  /** Others have this document open too: flush sooner (50 ms). */
   together(doc: DocRef, yes: boolean): void;
   whisper(doc: DocRef, message: Bytes): void;
   onWhisper(heard: (doc: DocRef, from: DeviceId, message: Bytes) => void): Off;

@@ -24,7 +24,8 @@ export const changesPerRecordMax = 500;
 export const recordBytesMax = 256 * 1024;
 
 export const flushIdleMs = 250;
-export const flushTogetherMs = 60;
+/** A letter is drawn before it is written, some ten milliseconds after its key: from the key it is sixty. */
+export const flushTogetherMs = 50;
 export const flushLatestMs = 1_000;
 export const flushChangesMax = 50;
 

@@ -237,7 +237,7 @@ test("S11 a flush waits for a rest, a moment only when others look on, never bey
   const pending = { since: 0, last: 100, changes: 3, together: false };
   expect(flushInMs(pending, 100)).toBe(flushIdleMs);
   expect(flushInMs({ ...pending, since: 100, together: true }, 100)).toBe(flushTogetherMs);
-  expect(flushInMs({ ...pending, since: 100, last: 150, together: true }, 150)).toBe(flushTogetherMs - 50);
+  expect(flushInMs({ ...pending, since: 100, last: 120, together: true }, 120)).toBe(flushTogetherMs - 20);
   expect(flushInMs({ ...pending, last: 990 }, 990)).toBe(flushLatestMs - 990);
   expect(flushInMs({ ...pending, changes: flushChangesMax - 1 }, 100)).toBe(flushIdleMs);
   expect(flushInMs({ ...pending, changes: flushChangesMax }, 100)).toBe(0);
