@@ -13,7 +13,7 @@ import { editor, eventually, newAgreement, type Person, startGroup, status, word
 import { type RelayProcess, startRelayProcess } from "./support/relay.ts";
 
 const seed = Number(process.env.FOGATA_SEED ?? Date.now() % 1_000_000);
-const rounds = 4;
+const rounds = process.env.FOGATA_LONG ? 20 : 3;
 /** What a crash may take: the last second of typing. */
 const lostMsMax = 1000;
 const keyMs = 15;
