@@ -58,8 +58,16 @@ const planted: {
     noticedBy: 96,
     again: true,
     wrong: {
-      owedIn: (o) => circleRules.owedIn({ ...o, m: { ...o.m, pauses: [] }, group: { ...o.group, pauses: [] } }),
+      owedIn: (o) => {
+        const unpaused = { m: { ...o.m, pauses: [] }, group: { ...o.group, pauses: [] } };
+        return circleRules.owedIn({ ...o, ...unpaused, wasGiven: () => true });
+      },
     },
+  },
+  {
+    name: "S91 a letter may overtake the place that it is for",
+    noticedBy: 384,
+    wrong: { owedIn: (o) => circleRules.owedIn({ ...o, wasGiven: () => true }) },
   },
   {
     name: "S93 nobody is asked to join who was not there when the place was given",
