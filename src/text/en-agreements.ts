@@ -165,6 +165,7 @@ export const agreementWords = {
       stays: "What is in force stays as it is. Your words are put beside it, and the group can be asked about them.",
     },
     view: "What to see",
+    read: "What would change",
     write: "Write",
     baseMissing: "The text this began from has not reached this device yet. What would change is shown when it comes.",
     fault: {

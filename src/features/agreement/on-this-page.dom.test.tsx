@@ -38,7 +38,7 @@ test("a change has one strip: how to read it, and to write it", async () => {
   const strips = new Set(screen.getAllByRole<HTMLInputElement>("radio").map((one) => one.name));
   expect(strips.size).toBe(1);
   expect(screen.getAllByRole("radio").map((one) => one.closest("label")?.textContent)).toEqual([
-    "Marked",
+    "What would change",
     "Clean",
     "Compare",
     "Write",

@@ -51,7 +51,7 @@ export function ChangePage(props: {
       <Choice
         plain
         label={words.view}
-        options={{ ...agreementWords.reading.ways, write: words.write }}
+        options={{ ...agreementWords.reading.ways, marked: words.read, write: words.write }}
         value={view()}
         onChoose={setView}
       />
