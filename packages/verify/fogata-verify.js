@@ -152,8 +152,9 @@
 	function judge(o) {
 		const asked = o.statements.get(o.proposal);
 		if (asked?.what !== "proposal") throw new Refused("no-proposal");
-		const about = [...o.statements].filter(([hash, { details, doc }]) => hash === o.proposal || details.proposal === o.proposal && doc === asked.doc);
+		const about = [...o.statements].filter(([hash, { details, doc, isFromAround }]) => hash === o.proposal || details.proposal === o.proposal && (doc === asked.doc || isFromAround));
 		const said = follow(new Map(about));
+		for (const { hash, isFromAround } of o.statements.values()) if (isFromAround && ![...said.values()].some((one) => !one.isFromAround && one.past.has(hash))) throw new Refused("other-circle", hash);
 		const proposal = said.get(o.proposal);
 		const closing = said.get(o.closing);
 		if (proposal?.what !== "proposal") throw new Refused("no-proposal");
@@ -796,8 +797,10 @@
 		if (!Array.isArray(list)) throw new Refused("statement-malformed", "there are none");
 		const all = /* @__PURE__ */ new Map();
 		for (const text of list) {
-			const one = await readStatement(is, text, roll);
-			if (one.circle !== circle) throw new Refused("other-circle", one.hash);
+			const one = await readStatement(is, text, {
+				roll,
+				circle
+			});
 			all.set(one.hash, one);
 		}
 		takeBack(all);
@@ -812,24 +815,26 @@
 			if (!one || !isTheirs || one.details.proposal !== details.of || one.doc !== doc) throw new Refused("words-not-theirs", hash);
 			one.takenBack = true;
 		}
-		for (const { hash, lacksWords, takenBack } of all.values()) if (lacksWords && !takenBack) throw new Refused("words-left-out", hash);
+		for (const { hash, lacksWords, takenBack, isFromAround } of all.values()) if (lacksWords && !takenBack && !isFromAround) throw new Refused("words-left-out", hash);
 	}
-	async function readStatement(is, text, roll) {
+	async function readStatement(is, text, { roll, circle: here }) {
 		const bytes = typeof text === "string" ? utf8(text) : null;
 		if (bytes === null || bytes.length > bytesMax) throw new Refused("statement-malformed");
 		const value = await withoutWords(is, parse(text));
 		const hash = await is.sha256(utf8(canonical(value)));
 		const { signature, ...unsigned } = value;
 		const { device, member, circle, group, doc, text: about, what, details: rest, time } = value;
+		const isFromAround = circle !== here && what === "decision called back";
 		const known = roll.devices.get(device);
-		if (known?.member !== member) throw new Refused("stranger", hash);
+		if (!isFromAround && known?.member !== member) throw new Refused("stranger", hash);
 		if (group !== circle) throw new Refused("other-circle", hash);
 		const data = concat(utf8(`fogata statement ${value.version}`), utf8(canonical(unsigned)));
-		if (!await is.isSigned({
+		if (!isFromAround && !await is.isSigned({
 			key: known.sign,
 			data,
 			signature: unhex(signature)
 		})) throw new Refused("statement-signature", hash);
+		if (circle !== here && !isFromAround) throw new Refused("other-circle", hash);
 		const said = saidApart(parse(text).words);
 		const lacksWords = value.version === 2 && said === null;
 		return {
@@ -846,7 +851,8 @@
 			member,
 			time,
 			lacksWords,
-			takenBack: false
+			takenBack: false,
+			isFromAround
 		};
 	}
 	/** What was signed, and what its hash is of. */

@@ -210,9 +210,13 @@ export function createSaying(o: SayingDeps): Saying {
         if (text === null) return { ok: false, reason: "no-text" };
         const all = { ...known, now: clock.now() };
         const device = await o.deps.device;
-        const evidence = await device.evidence(view.circle, engine.statementsOf(proposal, all));
+        const wanted = engine.statementsOf(proposal, all);
+        const evidence = await device.evidence(view.circle, wanted);
         if (evidence === null) return { ok: false, reason: "gone" };
-        const { operations, statements } = evidence;
+        const { operations } = evidence;
+        // D29 What was called back was said in the group around it.
+        const around = view.circle === o.group ? null : await device.evidence(o.group, wanted);
+        const statements = [...evidence.statements, ...(around?.statements ?? [])];
         const utf8 = new TextDecoder();
         const whole = new Map(statements.map((one) => [one.hash, utf8.decode(one.bytes)]));
         const less = new Map<Hash, string>();

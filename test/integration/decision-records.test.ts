@@ -3,9 +3,11 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { saying } from "@fogata/domain";
+import { person } from "@fogata/keys/testing";
 import { report, verify } from "@fogata/verify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { decidingGroup, doc } from "../support/deciding-group.ts";
+import { decidingGroup, doc, p } from "../support/deciding-group.ts";
 import {
   type Altered,
   alteredRecords,
@@ -116,6 +118,39 @@ describe("D50 with a changed app nobody makes the group's record one that is ref
       expect(report(verdict).join()).not.toContain(why);
     },
   );
+});
+
+test("D29 D47 what a working group decided again after Eve, from outside, had called it back is verified, and her why is the group's", async () => {
+  const g = await decidingGroup(["Alice", "Bob"], { apart: true, inside: true });
+  g.knows("Eve", await person(p, "Eve"));
+  await g.asks("Alice");
+  for (const name of ["Alice", "Bob"]) await g.answers(name, "agree");
+  await g.closes("Bob");
+  const called = saying.callBack(g.facts(), g.proposal(), "Nobody asked the neighbours.");
+  if (!called.ok) throw new Error(called.reason);
+  await g.says("Eve", called.value, { circle: "e0".repeat(32) });
+  expect(g.view().state).toEqual({ kind: "talking-again", why: ["called-back"] });
+  expect(g.record().statements.join()).not.toContain("called back");
+  for (const name of ["Alice", "Bob"]) await g.answers(name, "agree");
+  await g.closes("Alice");
+  expect(g.view().state).toEqual({ kind: "decided" });
+  const record = g.record();
+  expect(await check(JSON.stringify(record))).toMatchObject({ ok: true });
+  expect(JSON.stringify(record)).not.toContain("neighbours");
+
+  const refused = async (from: string, to: string) => {
+    const statements = record.statements.map((one) => (one.includes("called back") ? one.replace(from, to) : one));
+    expect(statements).not.toEqual(record.statements);
+    return check(JSON.stringify({ ...record, statements }));
+  };
+  expect(await refused('"what":"decision called back"', '"what":"proposal answer"')).toMatchObject({
+    reason: "stranger",
+  });
+  expect(await refused('"time":1', '"time":2')).toMatchObject({ ok: false });
+  // A word from around that nobody in here knew of proves nothing.
+  const other = await g.says("Eve", { ...called.value, text: "ab".repeat(32) }, { circle: "e0".repeat(32) });
+  const more = g.recordAnyway(record.closing, [other]);
+  expect(await check(JSON.stringify(more))).toMatchObject({ reason: "other-circle" });
 });
 
 describe("D47 the verifier as people run it", () => {

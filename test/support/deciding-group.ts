@@ -95,9 +95,15 @@ export async function decidingGroup(names: readonly string[], o_: { inside?: boo
     }
     return { statements: all.slice(0, all.length - unseen), rolls, heads, published: [], minimums: new Map(), now };
   };
-  async function says(name: string, words: Words, o: { at?: number; member?: string } = {}): Promise<string> {
+  /** `circle`: the group around it, if it is said there. */
+  async function says(
+    name: string,
+    words: Words,
+    o: { at?: number; member?: string; circle?: string } = {},
+  ): Promise<string> {
     const { member, device } = who(name);
-    const head = { group: log.circle, circle: log.circle, member: (o.member ?? member) as Statement["member"] };
+    const circle = o.circle ?? log.circle;
+    const head = { group: circle, circle, member: (o.member ?? member) as Statement["member"] };
     const { apart = [], ...plain } = words;
     const kept = o_.apart && apart.length > 0 ? { apart } : {};
     const statement: Statement = { ...plain, ...kept, ...head, time: o.at ?? now };
@@ -113,7 +119,7 @@ export async function decidingGroup(names: readonly string[], o_: { inside?: boo
       hash,
       person: statement.member,
       device: device.id,
-      circle: log.circle,
+      circle,
       doc: its,
       text: about,
       what,

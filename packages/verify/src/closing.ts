@@ -39,9 +39,13 @@ export function judge(o: {
   if (asked?.what !== "proposal") throw new Refused("no-proposal");
   // What was said about another question, or another document, is no word about this one, whoever names it.
   const about = [...o.statements].filter(
-    ([hash, { details, doc }]) => hash === o.proposal || (details.proposal === o.proposal && doc === asked.doc),
+    ([hash, { details, doc, isFromAround }]) =>
+      hash === o.proposal || (details.proposal === o.proposal && (doc === asked.doc || isFromAround)),
   );
   const said = follow(new Map(about));
+  for (const { hash, isFromAround } of o.statements.values())
+    if (isFromAround && ![...said.values()].some((one) => !one.isFromAround && one.past.has(hash)))
+      throw new Refused("other-circle", hash);
   const proposal = said.get(o.proposal);
   const closing = said.get(o.closing);
   if (proposal?.what !== "proposal") throw new Refused("no-proposal");

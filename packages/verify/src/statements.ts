@@ -20,6 +20,8 @@ export interface Statement {
   lacksWords: boolean;
   /** Whose words they are took them back: they are not to be shown, whether they are here or not. */
   takenBack: boolean;
+  /** What a working group decided was called back in the group around it. It decides nothing here. */
+  isFromAround: boolean;
 }
 
 const fields = [
@@ -46,8 +48,7 @@ export async function readStatements(
   if (!Array.isArray(list)) throw new Refused("statement-malformed", "there are none");
   const all = new Map<string, Statement>();
   for (const text of list) {
-    const one = await readStatement(is, text, roll);
-    if (one.circle !== circle) throw new Refused("other-circle", one.hash);
+    const one = await readStatement(is, text, { roll, circle });
     all.set(one.hash, one);
   }
   takeBack(all);
@@ -65,11 +66,15 @@ function takeBack(all: ReadonlyMap<string, Statement>): void {
       throw new Refused("words-not-theirs", hash);
     one.takenBack = true;
   }
-  for (const { hash, lacksWords, takenBack } of all.values())
-    if (lacksWords && !takenBack) throw new Refused("words-left-out", hash);
+  for (const { hash, lacksWords, takenBack, isFromAround } of all.values())
+    if (lacksWords && !takenBack && !isFromAround) throw new Refused("words-left-out", hash);
 }
 
-async function readStatement(is: Checks, text: unknown, roll: Roll): Promise<Statement> {
+async function readStatement(
+  is: Checks,
+  text: unknown,
+  { roll, circle: here }: { roll: Roll; circle: string },
+): Promise<Statement> {
   const bytes: Bytes | null = typeof text === "string" ? utf8(text) : null;
   if (bytes === null || bytes.length > bytesMax) throw new Refused("statement-malformed");
   const value = await withoutWords(is, parse(text as string));
@@ -86,16 +91,20 @@ async function readStatement(is: Checks, text: unknown, roll: Roll): Promise<Sta
     details: rest,
     time,
   } = value as unknown as Statement & { group: string };
+  const isFromAround = circle !== here && what === "decision called back";
+  // Of somebody in the group around it nobody in here has the key: whoever signed a word after it named it by its hash.
   const known = roll.devices.get(device);
-  if (known?.member !== member) throw new Refused("stranger", hash);
+  if (!isFromAround && known?.member !== member) throw new Refused("stranger", hash);
   if (group !== circle) throw new Refused("other-circle", hash);
   const data = concat(utf8(`fogata statement ${value.version}`), utf8(canonical(unsigned)));
-  if (!(await is.isSigned({ key: known.sign, data, signature: unhex(signature) })))
+  if (!isFromAround && !(await is.isSigned({ key: known!.sign, data, signature: unhex(signature) })))
     throw new Refused("statement-signature", hash);
+  if (circle !== here && !isFromAround) throw new Refused("other-circle", hash);
   const said = saidApart(parse(text as string).words);
   const lacksWords = value.version === 2 && said === null;
   const details = { ...rest, ...said };
-  return { hash, device, circle, doc, text: about, what, details, member, time, lacksWords, takenBack: false };
+  const read = { hash, device, circle, doc, text: about, what, details, member, time };
+  return { ...read, lacksWords, takenBack: false, isFromAround };
 }
 
 /** What was signed, and what its hash is of. */

@@ -1,7 +1,7 @@
 // *How we decided this*, to be taken out of the group: one file with the signed statements byte for byte, the operations
 // that say who was there, and the text. `@fogata/verify` checks it offline and shares nothing with this package.
 import { decide } from "./decide.ts";
-import { graphOf } from "./graph.ts";
+import { follows, graphOf } from "./graph.ts";
 import { principles } from "./principles.ts";
 import { isFull, questionOf } from "./question.ts";
 import { reasonsApart, takenBackIn } from "./taken-back.ts";
@@ -22,7 +22,10 @@ export interface DecisionRecord {
   roll: { full: string[] };
 }
 
-/** What a record of this question has to hold: everything said about it in its own circle, and whose words were taken back. */
+/**
+ * What a record of this question has to hold: everything said about it in its own circle, what was said of it in the group
+ * around and is named there, and whose words were taken back.
+ */
 export function statementsOf(proposal: Hash, facts: Facts): Hash[] {
   const said = saidAbout(proposal, facts);
   const takings = takenBackIn(facts.statements);
@@ -33,7 +36,10 @@ function saidAbout(proposal: Hash, facts: Facts): Said[] {
   const graph = graphOf(proposal, facts.statements, facts.now);
   if (graph === null) return [];
   const { circle } = graph.opening.said;
-  return graph.nodes.flatMap(({ said, complete }) => (said.circle === circle && complete ? [said] : []));
+  const here = graph.nodes.filter(({ said, complete }) => said.circle === circle && complete);
+  // What was called back in the group around it is checked by whoever spoke after that, and named it.
+  const around = graph.nodes.filter((one) => one.said.circle !== circle && here.some((later) => follows(later, one)));
+  return [...here, ...around].sort((a, b) => a.at - b.at).map(({ said }) => said);
 }
 /** A changed app can keep apart what an answer is counted by: without it, it would be another answer to whoever checks. */
 function lacksOnlyWhy(less: string, { details }: Said): boolean {
@@ -61,10 +67,14 @@ export function decisionRecord(
   if (!view?.decided || q === null || q === "waiting") return { ok: false, reason: "not-decided" };
   // Without its words nobody could see that something signed by a changed app is no answer: it comes to nothing, as it is.
   const answers = new Map(q.answers.map(({ node: { said } }) => [said.hash, said]));
+  // Why it was called back is the group's around it, and no part of what is checked.
+  const around = new Map(
+    saidAbout(proposal, facts).flatMap((said) => (said.circle === view.circle ? [] : [[said.hash, said]])),
+  );
   const without = (hash: Hash) => {
-    const answer = q.takenBack.has(hash) ? answers.get(hash) : undefined;
-    const less = answer ? o.withoutWords(hash) : null;
-    return less !== null && lacksOnlyWhy(less, answer!) ? less : null;
+    const said = around.get(hash) ?? (q.takenBack.has(hash) ? answers.get(hash) : undefined);
+    const less = said ? o.withoutWords(hash) : null;
+    return less !== null && lacksOnlyWhy(less, said!) ? less : null;
   };
   const statements = statementsOf(proposal, facts).map((hash) => without(hash) ?? o.statement(hash));
   if (statements.includes(null) || o.operations.length === 0) return { ok: false, reason: "missing" };
