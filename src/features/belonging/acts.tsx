@@ -4,6 +4,7 @@ import type { Act, MemberId } from "@fogata/sync";
 import { createContext, createSignal, type JSX, Show, useContext } from "solid-js";
 import { peopleWords as words } from "../../text/en-people.ts";
 import { Banner } from "../../ui/Banner.tsx";
+import { onPaper } from "../../ui/on-paper.ts";
 import type { GroupWorkspace } from "../../workspace/types.ts";
 
 export type Acts = ReturnType<typeof makeActs>;
@@ -87,19 +88,20 @@ export function useActs(): Acts {
   return acts;
 }
 
-/** Names as they are said here: "You" for me, and words for somebody nobody knows any more. */
+/** Names as they are said here: "You" for me, but on paper, and words for somebody nobody knows any more. */
 export function makeNames(group: GroupWorkspace) {
   const me = () => group.me().member;
+  const isYou = (member: MemberId) => member === me() && !onPaper();
+  const said = (member: MemberId) => (isYou(member) ? words.You : called(member));
   const called = (member: MemberId) => group.nameOf(member) ?? words.somebody;
   return {
     me,
     called,
-    name: (member: MemberId) => (member === me() ? words.You : called(member)),
+    isYou,
+    name: said,
     /** Me first, then the others in the order they came. */
     names: (members: readonly MemberId[]) =>
-      [...members]
-        .sort((a, b) => Number(b === me()) - Number(a === me()))
-        .map((one) => (one === me() ? words.You : called(one))),
+      [...members].sort((a, b) => Number(b === me()) - Number(a === me())).map(said),
     myself: () => group.people().find((person) => person.member === me()),
     full: () => group.people().find((person) => person.member === me())?.full === true && group.writes(),
   };

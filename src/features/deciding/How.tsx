@@ -40,7 +40,7 @@ export function How(props: { view: DecisionView }) {
           <For each={props.view.concerns}>
             {(one) => (
               <li>
-                <Said view={props.view} answer={one} name={names.name(one.person)} you={one.person === names.me()} />
+                <Said view={props.view} answer={one} name={names.name(one.person)} you={names.isYou(one.person)} />
               </li>
             )}
           </For>

@@ -26,7 +26,7 @@ export function KeptConcerns(props: { agreement: string; level: 2 | 3 }) {
           <For each={kept()}>
             {({ view, answer }) => (
               <li>
-                <Said view={view} answer={answer} name={names.name(answer.person)} you={answer.person === names.me()} />
+                <Said view={view} answer={answer} name={names.name(answer.person)} you={names.isYou(answer.person)} />
               </li>
             )}
           </For>

@@ -59,10 +59,9 @@ function stoodOf({ kind, standing }: AnswerView) {
 }
 
 function Person(props: { view: DecisionView; one: PersonView; saying: Saying }) {
-  const group = useGroup();
-  const names = makeNames(group);
+  const names = makeNames(useGroup());
   const name = () => names.name(props.one.person);
-  const you = () => props.one.person === group.me().member;
+  const you = () => names.isYou(props.one.person);
   const before = () => props.one.trail.filter(({ statement }) => statement !== props.one.answer?.statement);
   return (
     <li>

@@ -286,6 +286,17 @@ test("who has said what begins with a sentence that says it all, silence among i
   await screen.findByText("Two agree, one agrees with a concern and one has not said anything.");
 });
 
+test("on paper nobody is You: it says each name, and You again on the screen", async () => {
+  const people = said(names, ["agree", "concern", "agree", null]);
+  open(`${at}/${question(1, "x").proposal}`, { questions: [question(1, "Children are welcome.", { people })] });
+  await screen.findByText("You agree");
+  fireEvent(window, new Event("beforeprint"));
+  expect(main().queryByText(/^You /)).toBeNull();
+  main().getByText(`${names[0]} agrees`);
+  fireEvent(window, new Event("afterprint"));
+  main().getByText("You agree");
+});
+
 test("what is not on this device is said, not guessed", async () => {
   scene("question-unknown");
   await screen.findByText("This question is not here");
