@@ -60,14 +60,14 @@ const planted: {
     wrong: {
       owedIn: (o) => {
         const unpaused = { m: { ...o.m, pauses: [] }, group: { ...o.group, pauses: [] } };
-        return circleRules.owedIn({ ...o, ...unpaused, wasGiven: () => true });
+        return circleRules.owedIn({ ...o, ...unpaused, wasGiven: () => true, groupIsRead: true });
       },
     },
   },
   {
-    name: "S91 a letter may overtake the place that it is for",
+    name: "S91 a letter may overtake the place that it is for, and what the group says",
     noticedBy: 384,
-    wrong: { owedIn: (o) => circleRules.owedIn({ ...o, wasGiven: () => true }) },
+    wrong: { owedIn: (o) => circleRules.owedIn({ ...o, wasGiven: () => true, groupIsRead: true }) },
   },
   {
     name: "S93 nobody is asked to join who was not there when the place was given",

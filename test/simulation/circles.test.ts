@@ -16,8 +16,8 @@ const ways = [
     name: "whatever happens to people in the group, their places, words and keys in its circles follow",
     seeds: 24,
     // S83 A box came before its sender was known in the group, and was looked at no more; S91 a letter overtook the place
-    // that it was for.
-    found: [3_000_052, 3_000_384],
+    // that it was for, or went to somebody of whose pause its sender had not read yet.
+    found: [3_000_052, 3_000_384, 3_000_954],
   },
   {
     again: true,

@@ -126,6 +126,7 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
         },
         wasHeard: client.wasHeard,
         wasGiven: client.wasGiven,
+        groupIsRead: group.client.isCaughtUp(),
         sent: record.sent,
         wanted: record.wanted,
       });

@@ -29,7 +29,7 @@ async function garden() {
     mayWrite({ ...both(who, now), groupIsRead, saidLess: said(who, now) });
   const owed = (
     who: Person,
-    more: { sent?: string[]; wanted?: string[]; heard?: string[]; unsent?: string[]; now?: number } = {},
+    more: { sent?: string[]; wanted?: string[]; heard?: string[]; unsent?: string[]; unread?: true; now?: number } = {},
   ) =>
     owedIn({
       ...both(who, more.now),
@@ -39,6 +39,7 @@ async function garden() {
       },
       wasHeard: ({ id }) => more.heard?.includes(id) ?? false,
       wasGiven: (op) => !more.unsent?.includes(op),
+      groupIsRead: !more.unread,
       sent: more.sent ?? [],
       wanted: more.wanted ?? [],
     });
@@ -60,6 +61,7 @@ describe("what is owed in a circle", () => {
     const { alice, bob, log, owed } = await garden();
     const { id } = await log.write(alice, seat(bob));
     expect(owed(alice, { unsent: [id] }).letters).toEqual([]);
+    expect(owed(alice, { unread: true }).letters).toEqual([]);
     expect(owed(alice).letters).toHaveLength(1);
   });
 

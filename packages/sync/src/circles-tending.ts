@@ -30,6 +30,7 @@ export interface Tended extends Both {
   wasHeard(device: Device): boolean;
   /** Whether the circle's relay has this operation. */
   wasGiven(op: OpId): boolean;
+  groupIsRead: boolean;
   /** The places whose keys were sent from here. */
   sent: readonly string[];
   wanted: readonly string[];
@@ -66,7 +67,7 @@ export function mayWrite({ group, me, now, groupIsRead, saidLess }: Parameters<C
   return groupIsRead && isHere(group, me.device, now) && saidLess.length === 0;
 }
 
-export function owedIn({ m, group, me, now, letInBy, wasHeard, wasGiven, sent, wanted }: Tended): Owed {
+export function owedIn({ m, group, me, now, letInBy, wasHeard, wasGiven, groupIsRead, sent, wanted }: Tended): Owed {
   if (!m.devices.has(me.device) || !isHere(group, me.device, now)) return { wanted: [], letters: [] };
   const mine = group.members.get(me.member)?.devices ?? [];
   // Who was never heard may themselves be waiting for a letter.
@@ -86,7 +87,8 @@ export function owedIn({ m, group, me, now, letInBy, wasHeard, wasGiven, sent, w
     letters: [...m.devices.values()].filter((device) => {
       if (device.id === me.device || sent.includes(placeOf(device)) || !mayBeSent(device.id)) return false;
       // Else somebody who is paused could have the keys before the others know that they have a place.
-      if (!wasGiven(device.by)) return false;
+      // Or whoever it is for may be paused by now, where that has not been read yet.
+      if (!wasGiven(device.by) || !groupIsRead) return false;
       const by = letInBy(device);
       if (by !== null && isHere(group, by, now)) return by === me.device;
       // Whoever gave the place may have gone before the letter went out.
