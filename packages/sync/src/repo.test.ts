@@ -418,6 +418,18 @@ test("S76 of an erased document nothing is written any more, whatever is asked a
   expect((await parts()).length).toBeGreaterThan(0);
 });
 
+test("S134 a document that another tab speaks of just now is seen whole, whenever that comes (40 times)", async () => {
+  const { documents, disk, device } = await startDevice();
+  type(await create(documents), "we meet at six");
+  await documents.saved(ref);
+  for (let round = 0; round < 40; round++) {
+    const { documents: again } = await openTab(disk, device);
+    const seen = await again.glance(ref, { stamp: null, look: (doc) => (doc as Text).text });
+    expect(seen).toMatchObject({ kind: "seen", value: "we meet at six" });
+    await again.close();
+  }
+});
+
 test("S134 a document is looked at where it lies: whole, without being opened, and not read again while it is the same", async () => {
   const { documents, disk, device } = await startDevice();
   type(await create(documents), "we meet at six");

@@ -152,11 +152,12 @@ export async function openDocuments(
       return null;
     }
   }
-  /** Looks at the document, open or not. */
-  async function look<T>(id: DocumentId, at: (doc: A.Doc<unknown>) => T): Promise<T | null> {
-    if (!isOpen(id) && (unopened.holds(id) || (await storage.has(id)))) return unopened.look(id, at);
+  /** Looks at the document, open or not; one that nobody has open is held `bare`, without the objects that are read. */
+  async function look<T>(id: DocumentId, at: (doc: A.Doc<unknown>, bare: boolean) => T): Promise<T | null> {
+    if (!isOpen(id) && (unopened.holds(id) || (await storage.has(id))))
+      return unopened.look(id, (doc) => at(doc, true));
     const handle = await find(id);
-    return handle && at(handle.doc() as A.Doc<unknown>);
+    return handle && at(handle.doc() as A.Doc<unknown>, false);
   }
 
   /** S8 What Automerge cannot read ends its reading without a word: what came after it would be taken for applied. */
@@ -237,9 +238,11 @@ export async function openDocuments(
       return turn(id, async () => {
         const now = await storage.stamp(id);
         if (now !== "" && now === stamp) return { kind: "same" };
-        // What nobody has open is held without the objects that are read.
-        const whole = (doc: A.Doc<unknown>) => (isOpen(id) ? see(doc) : readAndFree(A.load(A.save(doc)), see));
-        const value = await look(id, (doc) => ({ kind: "seen" as const, stamp: now, value: whole(doc) }));
+        const value = await look(id, (doc, bare) => ({
+          kind: "seen" as const,
+          stamp: now,
+          value: bare ? readAndFree(A.load(A.save(doc)), see) : see(doc),
+        }));
         return value ?? { kind: "missing" };
       });
     },
