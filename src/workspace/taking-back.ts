@@ -18,6 +18,7 @@ import type { DocumentHandle, GroupView, Result } from "@fogata/sync";
 import type { ExitDeps } from "./exits.ts";
 import { today } from "./today.ts";
 import type { TakeBackFault } from "./types.ts";
+import { whoseDevices } from "./whose-devices.ts";
 
 const { withdrawWords, withdrawWhy } = kinds.agreement.changes;
 
@@ -96,12 +97,12 @@ async function takeBackReasons({ deps, view, id }: ExitDeps, writable: ReadonlyS
   return came;
 }
 
-/** Unproven where it was said on a device that is no longer in the group: from here it cannot be taken back. */
+/** Unproven where it was said on a device that never was in this group: from here it cannot be taken back. */
 function isProven({ by }: { by: SaidBy }): boolean {
   return by.proven;
 }
-function saidByMe(doc: unknown, { people, me }: GroupView): { comments: Reply[]; whys: Suggestion[] } {
-  const members = new Map(people.flatMap((one) => one.devices.map(({ id }) => [id, one.member] as const)));
+function saidByMe(doc: unknown, { people, gone, me }: GroupView): { comments: Reply[]; whys: Suggestion[] } {
+  const members = whoseDevices(people, gone);
   const memberOf = (device: string) => members.get(device) ?? null;
   const comments = commentsOf(doc, memberOf).flatMap((one): Reply[] => [one, ...one.replies]);
   return {

@@ -33,6 +33,8 @@ export interface BelongingView {
   /** Ms since 1970; null when nothing is paused now. */
   pausedUntil: number | null;
   devices: PersonDeviceView[];
+  /** Devices that were theirs: what was written on them is still theirs, and theirs to take back. */
+  former?: readonly string[];
 }
 export interface PersonDeviceView {
   id: string;
@@ -52,6 +54,7 @@ export interface GoneView {
   name: string;
   /** `before`: somebody of the group that this one was started again from. */
   how: "left" | "removed" | "before";
+  former?: readonly string[];
 }
 /** This group was started again from copies of another. */
 export interface BeforeView {

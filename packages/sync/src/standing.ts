@@ -2,6 +2,7 @@
 // has done since. No answer here depends on how active somebody is.
 import {
   claimStateAt,
+  type MemberId,
   type Membership,
   neededFor,
   type Op,
@@ -52,6 +53,7 @@ export function peopleOf({ m, now, device, member: me, op, sheets, names }: Look
     const ends = m.pauses.filter((one) => about(one) && one.at <= now && now < one.until).map(({ until }) => until);
     return ends.length > 0 ? Math.max(...ends) : null;
   };
+  const former = formerOf(m);
   return [...m.members.values()].map(({ id, name, devices, at, full, welcomedBy, welcomesNeeded, objections }) => {
     const pausedUntil = untilOf(({ target }) => target.kind === "member" && target.member === id);
     return {
@@ -77,14 +79,21 @@ export function peopleOf({ m, now, device, member: me, op, sheets, names }: Look
         pausedUntil: untilOf(({ target }) => target.kind === "device" && target.device === one) ?? pausedUntil,
         here: one === device,
       })),
+      former: former.get(id) ?? [],
     };
   });
 }
 
 export function goneOf(m: Membership): GoneView[] {
+  const former = formerOf(m);
   return [...m.gone.values()].flatMap(({ id, name, how }) =>
-    how === "unseated" ? [] : [{ member: id, name: shownName(name), how }],
+    how === "unseated" ? [] : [{ member: id, name: shownName(name), how, former: former.get(id) ?? [] }],
   );
+}
+function formerOf(m: Membership): ReadonlyMap<MemberId, string[]> {
+  const former = new Map<MemberId, string[]>();
+  for (const { id, member } of m.lost.values()) former.set(member, [...(former.get(member) ?? []), id]);
+  return former;
 }
 
 /** `why`: the words the group gave for a removal, if they have reached this device. */

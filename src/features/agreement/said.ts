@@ -3,6 +3,7 @@
 import type { DocumentHandle } from "@fogata/sync";
 import { type Accessor, createRenderEffect, createSignal, on, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
+import { whoseDevices } from "../../workspace/whose-devices.ts";
 import { useGroup } from "../group/context.tsx";
 
 const quietMs = 500;
@@ -23,9 +24,7 @@ export function createSaidBeside<One extends { id: string }>(
   const [held, setHeld] = createStore<{ all: One[] }>({ all: [] });
   const [version, setVersion] = createSignal(0);
   const read = () => {
-    const members = new Map(
-      group.people().flatMap((one) => one.devices.map(({ id }) => [id, one.member as string] as const)),
-    );
+    const members = whoseDevices(group.people(), group.gone());
     const all = readAll(handle.doc(), (device) => members.get(device) ?? null);
     setHeld("all", reconcile(all, { key: "id" }));
   };
@@ -41,6 +40,6 @@ export function createSaidBeside<One extends { id: string }>(
     clearTimeout(quiet);
   });
   // Whose device it was may become known after the words.
-  createRenderEffect(on(group.people, read));
+  createRenderEffect(on([group.people, group.gone], read));
   return { held, version };
 }
