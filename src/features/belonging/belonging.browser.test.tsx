@@ -61,11 +61,13 @@ describe.each(["light", "dark"] as const)("%s", (theme) => {
   });
 });
 
-test("three hundred people are all there in a moment, and only those on the screen are laid out", async () => {
+test("three hundred people are all there as soon as they are asked for, and only those on the screen are laid out", async () => {
   await page.viewport(360, 740);
   const { path, picture } = allScenes["people-300"]!;
   openApp(path, picture);
   await screen.findByRole("heading", { level: 1 });
+  expect(document.querySelectorAll(".people > li").length).toBeLessThan(100);
+  for (const all of screen.getAllByRole("button", { name: /^Show all \d+$/ })) await userEvent.click(all);
   await waitFor(() => expect(document.querySelectorAll(".people > li")).toHaveLength(300));
   const last = document.querySelector(".people > li:last-child .person-name")!;
   await waitFor(() => expect(last.checkVisibility({ contentVisibilityAuto: true })).toBe(false));
