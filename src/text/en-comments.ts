@@ -21,6 +21,13 @@ export const commentWords = {
   wordsGone: "These words are no longer in the text.",
   wordsNow: (words: string) => `Now: ${words}`,
   beside: "Those about words of the text stand beside it.",
+  /** To those who do not see it. */
+  told: {
+    said: "It stands among the comments.",
+    takenBack: "Your words are taken back.",
+    settled: "That is settled.",
+    again: "It is open again.",
+  },
   showSettled: "Show what is settled",
   hideSettled: "Hide what is settled",
   somebody: "Somebody who is not known here",

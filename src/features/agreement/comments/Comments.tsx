@@ -5,6 +5,7 @@ import { type Comment, commentPassages, commentsOf, plainText } from "@fogata/do
 import type { DocumentHandle } from "@fogata/sync";
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { commentWords as words } from "../../../text/en-comments.ts";
+import { Announcer } from "../../../ui/Announcer.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import { createClock } from "../../../ui/clock.ts";
 import { createGradual } from "../../../ui/gradual.ts";
@@ -15,7 +16,7 @@ import { createSaidBeside } from "../said.ts";
 import { type About, CommentDialog, type SayFault } from "./CommentDialog.tsx";
 import { type BesideText, createMargin } from "./margin.ts";
 import type { Named } from "./NamesField.tsx";
-import { OneComment } from "./OneComment.tsx";
+import { type Done, OneComment } from "./OneComment.tsx";
 import { readText } from "./read-text.ts";
 import { createStanding } from "./standing.ts";
 
@@ -39,6 +40,8 @@ export function Comments(props: CommentsProps) {
   const group = useGroup();
   const [replying, setReplying] = createSignal<Comment | null>(null);
   const [withSettled, setWithSettled] = createSignal(false);
+  const [told, setTold] = createSignal("");
+  let heading!: HTMLHeadingElement;
   const now = createClock();
   const { handle } = props;
 
@@ -79,13 +82,27 @@ export function Comments(props: CommentsProps) {
     const there = circle && new Set<string>(circle.people.map(({ member }) => member));
     return group.people().filter(({ member }) => member !== group.me().member && (there?.has(member) ?? true));
   };
+  /** `goesTo`: what was pressed goes with what it did, and the next Tab goes on from there. */
+  function tell(what: string, goesTo?: HTMLElement) {
+    // The same words again would be silent.
+    setTold(told() === what ? `${what}\u00a0` : what);
+    goesTo?.focus({ preventScroll: true });
+  }
+  const placeAfter = (done: Done, id: string) =>
+    done === "takenBack" ? elements.get(id) : done === "settled" && !withSettled() ? heading : undefined;
+  function kept(fault: SayFault | null): SayFault | null {
+    if (fault === null) tell(words.told.said);
+    return fault;
+  }
   const say = (said: Named, { words: quote, from, to }: About) =>
-    answer(
-      props.agreement.change("comment", {
-        ...said,
-        quote,
-        anchor: from !== undefined && to !== undefined ? { from, to } : null,
-      }),
+    kept(
+      answer(
+        props.agreement.change("comment", {
+          ...said,
+          quote,
+          anchor: from !== undefined && to !== undefined ? { from, to } : null,
+        }),
+      ),
     );
   /** What is in force is not what was written there since. */
   const standing = (one: Comment) => (props.read && textBeside()?.placeOf(one) != null ? one.quote : standingNow(one));
@@ -102,7 +119,10 @@ export function Comments(props: CommentsProps) {
   };
   return (
     <section ref={setSection} class="section narrow no-print" aria-labelledby="comments-on-it">
-      <h2 id="comments-on-it">{words.title}</h2>
+      <h2 id="comments-on-it" tabindex="-1" ref={(element) => (heading = element)}>
+        {words.title}
+      </h2>
+      <Announcer words={told} />
       <Show when={props.editable}>
         <div class="actions">
           <Button icon="chat-circle-text" onPress={() => props.onComment()}>
@@ -123,6 +143,7 @@ export function Comments(props: CommentsProps) {
                 editable={props.editable}
                 onShow={showing(one)}
                 onReply={() => setReplying(one)}
+                onDone={(done) => tell(words.told[done], placeAfter(done, one.id))}
                 change={props.agreement.change}
               />
             )}
@@ -140,16 +161,20 @@ export function Comments(props: CommentsProps) {
         </div>
       </Show>
       <Show when={props.editable && props.about} keyed>
-        {(about) => (
-          <CommentDialog
-            title={words.comment}
-            about={about}
-            clauses={clauses()}
-            people={people()}
-            onSay={say}
-            onClose={() => props.onDone()}
-          />
-        )}
+        {(about) => {
+          // Looked up once: opened anew with every look, a text is never there.
+          const passages = clauses();
+          return (
+            <CommentDialog
+              title={words.comment}
+              about={about}
+              clauses={passages}
+              people={people()}
+              onSay={say}
+              onClose={() => props.onDone()}
+            />
+          );
+        }}
       </Show>
       <Show when={replying()} keyed>
         {(to) => (
@@ -158,7 +183,7 @@ export function Comments(props: CommentsProps) {
             about={null}
             clauses={() => []}
             people={people()}
-            onSay={(said) => answer(props.agreement.change("reply", { comment: to.id, ...said }))}
+            onSay={(said) => kept(answer(props.agreement.change("reply", { comment: to.id, ...said })))}
             onClose={() => setReplying(null)}
           />
         )}

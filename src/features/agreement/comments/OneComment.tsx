@@ -8,6 +8,8 @@ import { Button } from "../../../ui/Button.tsx";
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { useGroup } from "../../group/context.tsx";
 
+export type Done = "takenBack" | "settled" | "again";
+
 export function OneComment(props: {
   comment: Comment;
   /** The words it is about, as they are now; null once they are gone. */
@@ -21,6 +23,8 @@ export function OneComment(props: {
   /** Shows its words in the text, where they are. */
   onShow: (() => boolean) | null;
   onReply: () => void;
+  /** Something was done to it here, and this is said. */
+  onDone: (done: Done) => void;
   change: OpenAgreement["change"];
 }) {
   const group = useGroup();
@@ -33,7 +37,13 @@ export function OneComment(props: {
   const settles = () => (props.comment.settled === null ? words.settle : words.again);
   /** What was said, or what it was about once that was taken back. */
   const its = () => props.comment.words ?? props.comment.quote;
-  const settle = (settled: boolean) => void props.change("settleComment", { comment: props.comment.id, settled });
+  function settle(settled: boolean) {
+    const done = props.change("settleComment", { comment: props.comment.id, settled });
+    if (done.ok) props.onDone(settled ? "settled" : "again");
+  }
+  function takeBack(id: string) {
+    if (props.change("withdrawWords", { id }).ok) props.onDone("takenBack");
+  }
   const Said = (said: { one: Reply }) => (
     <>
       <p class="faint">
@@ -56,11 +66,7 @@ export function OneComment(props: {
       </Show>
       <Show when={props.editable && mine(said.one)}>
         <div class="actions">
-          <Button
-            kind="quiet"
-            name={which(words.takeBack, said.one.words ?? "")}
-            onPress={() => void props.change("withdrawWords", { id: said.one.id })}
-          >
+          <Button kind="quiet" name={which(words.takeBack, said.one.words ?? "")} onPress={() => takeBack(said.one.id)}>
             {words.takeBack}
           </Button>
         </div>
@@ -68,7 +74,7 @@ export function OneComment(props: {
     </>
   );
   return (
-    <li class="item stack" classList={{ beside: props.beside }} ref={(element) => props.ref(element)}>
+    <li class="item stack" classList={{ beside: props.beside }} tabindex="-1" ref={(element) => props.ref(element)}>
       <Show when={props.comment.quote}>
         <blockquote dir="auto">{props.comment.quote}</blockquote>
       </Show>

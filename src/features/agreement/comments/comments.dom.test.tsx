@@ -21,6 +21,7 @@ test("nothing said yet is said so; an empty comment is refused at its field; a c
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   within(region).getByText("Why a cup?");
   within(region).getByText("Bring a cup.", { selector: "blockquote" });
+  within(region).getByText("It stands among the comments.");
 });
 
 test("replied to, settled, shown again with who settled it, and talked about again", async () => {
@@ -34,9 +35,15 @@ test("replied to, settled, shown again with who settled it, and talked about aga
   await within(region).findByText("Less to wash.");
   fireEvent.click(within(region).getByRole("button", { name: /^Settled/ }));
   await waitFor(() => expect(within(region).queryByText("Why?")).toBeNull());
+  // What was pressed is gone: it is said what it did, and the next Tab goes on from the heading.
+  within(region).getByText("That is settled.");
+  expect(document.activeElement).toBe(within(region).getByRole("heading", { name: "Comments" }));
   fireEvent.click(within(region).getByRole("button", { name: "Show what is settled" }));
   within(region).getByText(/^Settled by/);
   within(region).getByText("Less to wash.");
+  fireEvent.click(within(region).getByRole("button", { name: /^Take back my words: “Less to wash/ }));
+  expect(document.activeElement).toBe(within(region).getAllByRole("listitem")[0]);
+  await within(region).findByText("Your words are taken back.");
   fireEvent.click(within(region).getByRole("button", { name: /^Talk about it again/ }));
   await waitFor(() => expect(within(region).queryByText(/^Settled by/)).toBeNull());
   within(region).getByText("Why?");
