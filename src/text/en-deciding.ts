@@ -266,12 +266,12 @@ export const decidingWords = {
   takingBack: {
     takeBack: "Take back my reason",
     sure: "Take back your reason?",
-    what: "All the words you gave as a reason here go, also of what you answered before and of what somebody wrote down for you. They cannot be put back. Others see that there were some, and no longer which.",
+    what: "All the words you gave as a reason here go: those of now, those of earlier answers, and those somebody wrote down for you. They cannot be put back. Others see that there were some, not which.",
     whileOpen:
       "Your answer stays as it is: a no stays a no, and nobody closes over it. To answer otherwise, change your answer.",
     onceDecided: "Your answer stays as it is, and so does what was decided.",
     stays:
-      "No record saved from now on has the words. Records that were saved before do, and so does the history sealed on everybody’s devices, which no app shows. Whoever has read them may remember.",
+      "What is saved from now on does not have the words. Records saved before still have them. So does the locked history on everybody’s devices, though no app shows it. Whoever has read them may remember.",
     do: "Take it back",
     keep: "Keep it",
     done: "Your reason is taken back. Your answer stays.",

@@ -126,11 +126,11 @@ export const peopleWords = {
     done: "The others see that you have left.",
     words: {
       title: "What you said beside the texts",
-      what: "You can take back your comments and replies, your concerns and other reasons for what you answered, and why you suggested other words, in the group and in your working groups. What you wrote into texts and suggested for them stays. What you answered stays as well, without its reason: a no stays a no, and what was decided stays decided.",
+      what: "You can take back your comments and replies, the reasons for your answers, and why you suggested other words. This is for the whole group and for your working groups. What you wrote into texts and suggested for them stays. Your answers stay too, without their reasons: a no stays a no, and what was decided stays decided.",
       takeBack: "Take back my comments, concerns and whys",
       sure: "Take back your comments, concerns and whys?",
       sureWhat:
-        "All of them, settled and decided or not. They cannot be put back. Nobody’s app shows them afterwards, and no record saved from then on has them. Records that were saved before do, the history sealed on everybody’s devices does, and whoever has read them may remember.",
+        "All of them go, also where it is settled or decided. They cannot be put back. No app shows them any more, and what is saved from then on does not have them. Records saved before still have them. So does the locked history on everybody’s devices. Whoever has read them may remember.",
       do: "Take it back",
       keep: "Keep it",
       done: "Taken back. Others see that something was said here, and no longer what.",

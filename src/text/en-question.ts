@@ -26,8 +26,8 @@ export const questionWords = {
     notAsked: (who: string) => `${who} says that they were not asked.`,
     here: "All of it has reached this device now.",
     closed: (who: string) => `Decided: ${who} has closed it.`,
-    talking: "A no stands, so that it is talked about.",
-    noMore: "No no stands any more.",
+    talking: "It goes back to talking.",
+    noMore: "Nobody says no any more.",
     canClose: "Any member can close it now.",
     openAgain: "It can be answered again.",
     reopened: {

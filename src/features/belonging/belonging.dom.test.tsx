@@ -212,7 +212,7 @@ test("before leaving, comments, concerns and whys can be taken back in two steps
   const workspace = open("/leave");
   const section = await screen.findByRole("region", { name: "What you said beside the texts" });
   within(section).getByText(
-    /What you answered stays as well, without its reason: a no stays a no, and what was decided stays decided/,
+    /Your answers stay too, without their reasons: a no stays a no, and what was decided stays decided/,
   );
   const leave = screen.getByRole("button", { name: "Leave this group" });
   expect(section.compareDocumentPosition(leave) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();

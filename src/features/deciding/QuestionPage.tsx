@@ -2,7 +2,7 @@
 
 import type { DecisionView } from "@fogata/domain";
 import { useParams } from "@solidjs/router";
-import { createMemo, Show } from "solid-js";
+import { createComputed, createEffect, createMemo, on, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -77,8 +77,13 @@ function Question(props: { view: DecisionView }) {
     mine: () => saying.acting() !== null && saying.acting() !== "answer",
     onTold: () => saying.passed("top"),
   });
+  let page!: HTMLElement;
+  keepPlace(
+    () => page,
+    () => props.view,
+  );
   return (
-    <article class="stack looser">
+    <article class="stack looser" ref={page}>
       <PageHead title={props.view.asked.sentence} group={group.name()} before={<Back />}>
         <StateOfQuestion view={props.view} />
         <p class="soft">{words.askedBy(names.name(props.view.by), props.view.openedAt)}</p>
@@ -114,6 +119,18 @@ function Question(props: { view: DecisionView }) {
       </Show>
       <ThatIsAll />
     </article>
+  );
+}
+
+/** Where somebody was goes when another closes it: then they are at the question itself, not before the whole page. */
+function keepPlace(page: () => HTMLElement, view: () => DecisionView): void {
+  let was: Element | null = null;
+  createComputed(on(view, () => (was = page()?.contains(document.activeElement) ? document.activeElement : null)));
+  createEffect(
+    on(view, () => {
+      if (was?.isConnected === false && document.activeElement === document.body)
+        page().querySelector("h1")?.focus({ preventScroll: true });
+    }),
   );
 }
 

@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { openApp } from "../../../test/support/app.tsx";
 import { type Answers, emptyPicture, groupOf } from "../../../test/support/workspace-double.ts";
 import { question, said, views } from "../../../test/tools/preview/deciding-scenes.ts";
-import { togetherMs } from "./news.ts";
+import { heardMs, togetherMs } from "./news.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -36,8 +36,8 @@ test("nothing is said when the page opens; what comes in a moment is said togeth
   expect(aloud()).toEqual([]);
   now({ people: said(names, [null, "agree", "no", null]), state: { kind: "talking" } });
   later();
-  expect(aloud()).toEqual(["Amina now says: Agree. Bea now says: No. A no stands, so that it is talked about."]);
-  const region = screen.getByText("Amina now says: Agree. Bea now says: No. A no stands, so that it is talked about.");
+  expect(aloud()).toEqual(["Amina now says: Agree. Bea now says: No. It goes back to talking."]);
+  const region = screen.getByText("Amina now says: Agree. Bea now says: No. It goes back to talking.");
   expect(region.getAttribute("role")).toBe(null);
   const words = vi.fn();
   const seen = new MutationObserver(words);
@@ -46,6 +46,8 @@ test("nothing is said when the page opens; what comes in a moment is said togeth
   later();
   expect(seen.takeRecords()).toEqual([]);
   seen.disconnect();
+  vi.advanceTimersByTime(heardMs);
+  expect(aloud()).toEqual([]);
 });
 
 test("what I did is said beside it, once; later news takes the place of what was said at the top", async () => {
@@ -70,13 +72,28 @@ test("that my answer is kept stands in my own section, below what is newer", asy
   const newer = screen.getByText(/^Somebody says no/);
   const kept = screen.getByText("Your answer is kept.");
   expect(newer.compareDocumentPosition(kept) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
-  expect(aloud()).toEqual(["Your answer is kept.", "Bea now says: No. A no stands, so that it is talked about."]);
+  expect(aloud()).toEqual(["Your answer is kept.", "Bea now says: No. It goes back to talking."]);
   // Of another wording nobody has kept an answer.
   const people = said(names, ["agree", null, "no", null]);
   now({
     people: people.map((one) => ({ ...one, answer: one.answer && { ...one.answer, standing: "earlier-wording" } })),
   });
   expect(screen.queryByText("Your answer is kept.")).toBe(null);
+});
+
+test("whoever was in the part that goes when somebody closes it is at the question, not before the whole page", async () => {
+  const { now } = await look();
+  screen.getByRole("radio", { name: "Pass" }).focus();
+  now({ state: { kind: "decided" }, people: said(names, [null, "agree", null, null]) });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(screen.queryByRole("radio", { name: "Pass" })).toBe(null);
+  expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
+  // Who is elsewhere stays there.
+  const link = screen.getAllByRole("link").at(-1)!;
+  link.focus();
+  now({ state: { kind: "decided" }, people: said(names, [null, "agree", "agree", null]) });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(document.activeElement).toBe(link);
 });
 
 test("what another question's page said, and what was chosen there, does not follow to the next", async () => {

@@ -71,8 +71,8 @@ test("another wording, a closing and a late answer that reopens it are heard; wh
   expect(heard(one(), closed, { mine: true })).toEqual([]);
   const reopened = decision(1, "We paint the door.", { state: { kind: "talking-again", why: ["late-no"] } });
   expect(heard(closed, reopened).join()).toMatch(/^A no from before its end has come only now/);
-  expect(heard(one(), one({ state: { kind: "talking" } }))).toEqual(["A no stands, so that it is talked about."]);
-  expect(heard(one({ state: { kind: "talking" } }), one())).toEqual(["No no stands any more."]);
+  expect(heard(one(), one({ state: { kind: "talking" } }))).toEqual(["It goes back to talking."]);
+  expect(heard(one({ state: { kind: "talking" } }), one())).toEqual(["Nobody says no any more."]);
 });
 
 test("when all of it has come at last, that is one thing, not thirty", () => {

@@ -8,6 +8,8 @@ import { questionWords } from "../../text/en-question.ts";
 const words = questionWords.news;
 /** What comes within it is told at once, as it stands by then. */
 export const togetherMs = 800;
+/** After so long it was heard, and whoever goes through the page does not meet it below. */
+export const heardMs = 20_000;
 /** So many answers are told by name. */
 const namedMost = 3;
 
@@ -102,6 +104,7 @@ export function tellNews(view: Accessor<DecisionView>, o: Hearing & { mine(): bo
   let before = view();
   let mine = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  let heard: ReturnType<typeof setTimeout> | undefined;
   function tell() {
     waiting = undefined;
     const now = view();
@@ -110,6 +113,8 @@ export function tellNews(view: Accessor<DecisionView>, o: Hearing & { mine(): bo
     if (news === "") return;
     // The same words again would be silent.
     region.textContent = region.textContent === news ? `${news}\u00a0` : news;
+    clearTimeout(heard);
+    heard = setTimeout(() => (region.textContent = ""), heardMs);
     o.onTold();
   }
   createEffect(
@@ -122,7 +127,10 @@ export function tellNews(view: Accessor<DecisionView>, o: Hearing & { mine(): bo
       { defer: true },
     ),
   );
-  onCleanup(() => clearTimeout(waiting));
+  onCleanup(() => {
+    clearTimeout(waiting);
+    clearTimeout(heard);
+  });
 }
 
 /** What is heard once is not to be found again by whoever goes through the page. It is there before it has anything to say. */

@@ -26,7 +26,7 @@ test("what was decided stays decided, and I am told what stays before my reason 
   fireEvent.click(await screen.findByRole("button", takeBack));
   const dialog = within(await screen.findByRole("dialog", { name: "Take back your reason?" }));
   dialog.getByText(/^Your answer stays as it is, and so does what was decided\.$/);
-  dialog.getByText(/the history sealed on everybody’s devices/);
+  dialog.getByText(/the locked history on everybody’s devices/);
   fireEvent.click(dialog.getByRole("button", { name: "Keep it" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(workspace.done).toEqual([]);
