@@ -98,7 +98,9 @@ export default function AgreementsPage() {
           </div>
         </Show>
         <p class="no-print">
-          <a href={`/g/${group.id}/questions`}>{words.decided}</a>
+          <a class="to-decided" href={`/g/${group.id}/questions`}>
+            {words.decided}
+          </a>
         </p>
         <div aria-live="polite">
           <Show when={fault()}>

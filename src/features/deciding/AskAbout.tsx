@@ -65,7 +65,9 @@ export function AskAbout(props: {
       <Show when={known(view().history).at(-1)}>
         {(last) => (
           <p class="no-print">
-            <a href={`/g/${group.id}/questions/${last().proposal}`}>{decidingWords.how.title}</a>
+            <a class="lone" href={`/g/${group.id}/questions/${last().proposal}`}>
+              {decidingWords.how.title}
+            </a>
           </p>
         )}
       </Show>

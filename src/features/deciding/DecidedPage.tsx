@@ -133,6 +133,7 @@ function Decided(props: { view: DecisionView; by: string }) {
       <p class="faint">{props.by}</p>
       <p class="no-print">
         <a
+          class="lone"
           href={`/g/${group.id}/questions/${props.view.proposal}`}
           aria-label={`${words.how.title}: ${props.view.asked.sentence}`}
         >

@@ -34,7 +34,7 @@ export function TextAsked(props: { view: DecisionView; saying: Saying }) {
           {(_) => <Text view={props.view} text={text()} />}
         </Show>
         <p>
-          <a class="no-print" href={`/g/${useGroup().id}/agreements/${props.view.doc}`}>
+          <a class="lone no-print" href={`/g/${useGroup().id}/agreements/${props.view.doc}`}>
             {words.about[linked()]}
           </a>
         </p>
