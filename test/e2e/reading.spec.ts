@@ -122,3 +122,29 @@ test("D7 a change leaves as a Word document with its tracked changes", async () 
   expect(said).toContain("Nobody lends one. On Sundays it is with Gwen.");
   await holds(alice, "a change that can be taken out");
 });
+
+test("H2 once a change is in force its clauses are chosen for a comment, and what is said of it is told", async () => {
+  const changed = "On Sundays the key is with Gwen.";
+  await askTheGroup(alice, { sentence: changed, rule: "All agree" });
+  await answer(alice, "Agree");
+  await readQuestion(bob, changed);
+  await answer(bob, "Agree");
+  await press(bob, "Close it as decided");
+  await main(bob).getByRole("heading", { name: "How we decided this" }).waitFor();
+  await open(bob);
+  await main(bob).getByText("On Sundays it is with Gwen.").waitFor();
+  await comments(bob).getByRole("button", { name: "Comment", exact: true }).click();
+  const dialog = bob.page.getByRole("dialog", { name: "Comment" });
+  const about = dialog.getByRole("combobox", { name: "What is it about?" });
+  await about.getByRole("option", { name: /On Sundays it is with Gwen|Two of us hold/ }).waitFor({ state: "attached" });
+  await about.selectOption({ index: 1 });
+  await dialog.getByRole("textbox", { name: "Your words" }).fill("And on Mondays?");
+  await dialog.getByRole("button", { name: "Say it" }).click();
+  await comments(bob).getByText("It stands among the comments.").waitFor({ state: "attached" });
+  await comments(bob)
+    .getByRole("button", { name: /^Take back my words: “And on Mondays/ })
+    .click();
+  await comments(bob).getByText("Your words are taken back.").waitFor({ state: "attached" });
+  // Whoever goes on by keyboard goes on from there.
+  await expect.poll(() => bob.page.evaluate(() => document.activeElement?.closest("#main") !== null)).toBe(true);
+});
