@@ -117,7 +117,7 @@ export function createApplier(r: Reading, documents: Documents, rules: Rules): A
     await documents.saved(ref);
     const result = await documents.apply(ref, [{ ...content, devices: r.circle.everyDevice() }]);
     for (const one of r.ledger.held(ref.doc)) offered.delete(one.id);
-    // What is missing may be missing to others that wait: asked is whether this one is there.
+    // `result.missing` may be what other entries wait for, so it is not asked. Asked is whether this one is in the document.
     const taken = result.ok && (await documents.beyond(ref, result.hashes)) !== null;
     if (!taken) r.refuse("snapshot-bad");
     return { ...note, state: "applied", carries: taken ? result.hashes : [] };

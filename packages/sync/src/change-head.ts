@@ -20,7 +20,7 @@ export const columnKinds = ["run", "run", "run", "run", "flags", "texts", "run",
 export const kindMask = 7;
 export const deflatedMask = 8;
 
-/** Told of each value that could be another without anything else of the change being read in another way. */
+/** Called for each value that could differ without changing how the rest of the change is read. */
 export type Mark = (from: number, to: number, what: "number" | "text") => void;
 const nobody: Mark = () => undefined;
 
@@ -78,7 +78,11 @@ function countRows(body: Bytes, start: number, mark: Mark): number | null {
   return most;
 }
 
-/** Runs: a number, and then so many times the value that follows; below zero, as many values; zero, so many times nothing. */
+/**
+ * How many rows a column has. It is made of runs, and each begins with a number n. Above zero: one value follows, which
+ * stands n times. Below zero: -n values follow. Zero: another number follows, and so many rows hold nothing.
+ * Of flags there are only lengths: so many no, so many yes, in turn.
+ */
 export function rowsOf(column: Bytes, kind: (typeof columnKinds)[number], mark: Mark = nobody): number | null {
   if (kind === "bytes") {
     mark(0, column.length, "text");

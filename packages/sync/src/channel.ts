@@ -10,7 +10,10 @@ export interface Place {
 }
 export const beginning: Place = { gen: "", seq: 0, chain: "0".repeat(64) };
 
-/** How far a snapshot reaches, and in which log: a backup put back has the name of the log it is not. */
+/**
+ * How far a snapshot reaches, and in which log. The name alone (`gen`) does not say which: a relay put back from a backup
+ * goes on under the old name with other entries.
+ */
 export interface Reach {
   gen: string;
   round: number;
@@ -40,12 +43,12 @@ export interface Channel {
   readonly caughtUp: boolean;
   /** How often, on this connection, the log turned out to be another. */
   readonly resets: number;
-  /** What the relay refused here, until it takes it. `resting`: nothing is asked; `gone`: nor will be on this connection. */
+  /** What the relay refused here, until it takes it. `resting`: nothing is asked for now; `gone`: never on this connection. */
   readonly trouble: { reason: NotShared; over: "open" | "pull" | "push" } | null;
   readonly resting: boolean;
   readonly gone: boolean;
 }
-/** A relay that was wiped is another once. One that is another each time would have us read for ever. */
+/** A relay that was wiped has another log, once. One that had another log each time would have us read for ever. */
 export const resetsMax = 3;
 
 /** A channel at the start of a connection. */

@@ -40,9 +40,9 @@ export interface Circle {
   openBoxes(): Promise<EpochKeys[]>;
   /** Epochs that have a box for this device which opens to nothing. */
   readonly damaged: ReadonlySet<Kid>;
-  /** In place of the earlier key there is noise in this one: whoever made it did not have that key. */
+  /** Where epoch `kid` ought to hold its parent's key, it holds noise: whoever made it did not have that key. */
   isShut(kid: Kid, parent: Kid): boolean;
-  /** Of every device there ever was: what it wrote while it belonged is verified for good. */
+  /** The signing key of any device there ever was, since what it wrote while it belonged can be verified for good. */
   signingKeyOf(device: DeviceId): Bytes | null;
   /** S80 It belongs no more, or turned out never to have been let in. */
   hasEnded(device: DeviceId): boolean;
@@ -102,7 +102,8 @@ export async function createCircle(
     const read: { op: Op | null; reason: string | null }[] = [];
     let grew = false;
     for (const bytes of ops) {
-      // The same comes in each channel that was read when it was said: its signatures are checked once.
+      // An operation is put into every channel somebody may be reading, so it comes more than once: its signatures are
+      // checked once.
       const known = all.get(toHex(await p.sha256(bytes)) as OpId);
       const result = known ? { ok: true as const, value: known } : await readOp(p, bytes);
       read.push(result.ok ? { op: result.value, reason: null } : { op: null, reason: result.reason });

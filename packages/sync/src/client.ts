@@ -20,7 +20,7 @@ import { type Rules, rules as trueRules } from "./rules.ts";
 import { caughtUp, current, decide, type Effect, idle, type SessionEvent, type Timer } from "./session.ts";
 import { createWhispers } from "./whispers.ts";
 
-/** Does nothing before `start`. `rules` are the true ones but in a simulation that plants a wrong one. */
+/** Does nothing before `start`. `rules` are the true ones, except in a simulation that breaks one on purpose. */
 export function createClient(deps: ClientDeps, start: CircleStart, rules: Rules = trueRules): Client {
   const { p, storage, documents, transport, clock } = deps;
   const queue = createQueue();

@@ -5,8 +5,8 @@ import { toHex } from "./record.ts";
 
 export interface Learnable {
   /**
-   * Those that whoever let it in knew and had in view, those that have a box for it and whose whole past it can read,
-   * and, wrapped in these, all that came before them.
+   * Three sorts: those that whoever let it in could hand over then; those that have a box for it and whose whole past it
+   * can read; and the earlier ones whose keys are wrapped in these.
    */
   of(device: Device): ReadonlySet<Epoch>;
 }

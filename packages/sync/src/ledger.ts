@@ -40,9 +40,12 @@ export interface Note {
 }
 export type Seen = readonly [round: number, seq: number];
 export const roundAt = (note: Note, relay: string): number | undefined => note.at[relay]?.[0];
-/** Operations prove themselves, and boxes say nothing. A log may have been cut by a snapshot: then it is all there is. */
+/**
+ * Entries whose numbers matter. Operations prove themselves, and boxes say nothing. A snapshot does count: where a log was
+ * cut by one, it is all there is.
+ */
 const isWords = ({ type }: Note) => type === "changes" || type === "statement" || type === "snapshot";
-/** A snapshot says the whole document (`saved`, or `parted`); or that its device has looked at one and found what it should be (`checked`). */
+/** A snapshot holds the whole document (`saved`, or `parted`), or says that its device checked one and found it good (`checked`). */
 export const isSaved = ({ type, comp }: Note) => type === "snapshot" && (comp === "saved" || comp === "parted");
 export const isChecked = ({ type, comp }: Note) => type === "snapshot" && comp === "checked";
 

@@ -24,7 +24,7 @@ export const changesPerRecordMax = 500;
 export const recordBytesMax = 256 * 1024;
 
 export const flushIdleMs = 250;
-/** A letter is drawn before it is written, some ten milliseconds after its key: from the key it is sixty. */
+/** Counted from when a letter is in the document. That is some ten milliseconds after its key, so from the key it is sixty. */
 export const flushTogetherMs = 50;
 export const flushLatestMs = 1_000;
 export const flushChangesMax = 50;
@@ -34,7 +34,8 @@ export const joinedBytesMax = 32 * 1024;
 
 /**
  * S110 Two records as one, when nothing but a rest lies between them: whoever writes for an hour without a relay is then
- * heard in a few large entries, each opened and verified once. One packing behind another is a packing, and so with changes.
+ * heard in a few large entries, each opened and verified once. Two packed payloads
+ * one behind the other are a packed payload again, and two of plain changes are one of plain changes.
  */
 export function asOne(
   before: OutboxRecord | undefined,
@@ -62,7 +63,7 @@ export interface Pending {
  */
 export function flushInMs(pending: Pending, now: number): number {
   if (pending.changes >= flushChangesMax) return 0;
-  // A clock that was set back says that it has yet to be written: nothing is to wait for that hour.
+  // After the clock was set back, the change seems to lie in the future: it goes out at once, not an hour from now.
   if (now < Math.max(pending.since, pending.last)) return 0;
   const at = pending.together
     ? pending.since + flushTogetherMs
@@ -71,7 +72,8 @@ export function flushInMs(pending: Pending, now: number): number {
 }
 
 /**
- * S82 What this device may seal now. `operations`: there is no key to write under that only those can open who belong.
+ * S82 What this device may seal now. `operations`: those alone, since there is no key here
+ * that is open to nobody but those who belong.
  * `farewell`: it has left, and what it had written before goes first.
  */
 export type Speech = "all" | "operations" | "farewell";

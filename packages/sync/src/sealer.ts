@@ -14,7 +14,7 @@ import { slotAt, slotBytes } from "./verdict.ts";
 
 /** "I have seen of others what I had seen in my entry before this one": said with no bytes at all. */
 const nothingNew = "";
-/** Of no document. */
+/** What stands for the document in an entry that belongs to none. */
 export const noDoc = "0".repeat(32);
 
 export interface Sealer {

@@ -74,7 +74,7 @@ export async function judgeOne(
   const isNamed = isEnded && r.circle.lines.names(device, entry.hash);
   const isOld =
     isEnded && !isNamed && [spent.has, r.ledger.isSpent].some((has) => has({ id: entry.id, device, n, skippedFrom }));
-  // Of somebody who never belonged nobody needs what they signed; their words are among those of others.
+  // Nobody needs a statement of somebody who never belonged. Their changes are needed: others have written upon them.
   const isNobodys = type === "statement" && isEnded && !deviceOf(r.circle.membership(), device);
   if (!provesItself && (isOld || isNobodys || !r.circle.counts(entry.kid, device, isNamed ? 0 : n))) {
     const beyond: Waiting = { ...waiting, note: { ...blank, state: "beyond", device, n, skippedFrom } };
