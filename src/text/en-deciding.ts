@@ -243,7 +243,7 @@ export const decidingWords = {
     shown: { everybody: "Everybody", reasons: "Only with a reason" },
     noReasons: "Nobody has given a reason.",
     says: (name: string, kind: AnswerKind, you: boolean, own?: string) =>
-      own ? `${name}: ${own}` : `${name} ${does[kind][you ? 1 : 0]}`,
+      own ? `${name}: ${own} (${does[kind][you ? 1 : 0]})` : `${name} ${does[kind][you ? 1 : 0]}`,
     silent: (name: string, you: boolean) => `${name} ${you ? "have" : "has"} not said anything`,
     "earlier-wording": "answered an earlier wording",
     unconfirmed: "not confirmed yet",

@@ -202,7 +202,14 @@ function Form(props: {
             {(answer) => (
               <label class="answer">
                 <Icon name={answerIcons[answer]} flips={answer === "concern" || answer === "stand-aside"} />
-                <b dir="auto">{own(answer)}</b>
+                <b dir="auto">
+                  {own(answer)}
+                  {/* What is signed is the answer, whatever whoever asks has called it. */}
+                  <Show when={own(answer) !== words.kinds[answer]}>
+                    {" "}
+                    <small>({words.kinds[answer]})</small>
+                  </Show>
+                </b>
                 <input
                   type="radio"
                   name={radios}

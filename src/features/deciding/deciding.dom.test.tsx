@@ -46,6 +46,18 @@ test("where nothing was asked it says so", async () => {
   await screen.findByText("Nothing has been decided here yet.");
 });
 
+test("D17 whoever asks calls a no Agree: what would be signed, and what others signed, is said beside it", async () => {
+  const one = question(1, "We paint the door.", { people: said(names, [null, null, "no"]) });
+  open(`${at}/${one.proposal}`, {
+    questions: [{ ...one, asked: { ...one.asked, words: { no: "Agree", agree: "Fine" } } }],
+  });
+  const mine = within(await screen.findByRole("radiogroup", { name: "My answer" }));
+  mine.getByRole("radio", { name: /^Agree \(No\)$/ });
+  mine.getByRole("radio", { name: /^Fine \(Agree\)$/ });
+  mine.getByRole("radio", { name: "Pass" });
+  main().getByText("Bea: Agree (says no)");
+});
+
 test("B6 what a working group decided stands among the rest under its name, and anybody calls it back, with a reason", async () => {
   const workspace = open(at, { told: [told("Soup on Tuesdays.")] });
   const line = (await screen.findByText("Soup on Tuesdays.", { selector: ".said-large" })).closest("li")!;

@@ -29,7 +29,7 @@ test("somebody who answers is named with their answer; whoever looks on hears no
 test("an answer in the group's own words, for somebody else, or too late says so; of many there is a number", () => {
   const before = one({ people: all.map(silent) });
   const asked = { ...one().asked, words: { agree: "¡Claro!" } };
-  expect(heard(before, one({ asked, people: [answered("Bea")] }))).toEqual(["Bea now says: ¡Claro!."]);
+  expect(heard(before, one({ asked, people: [answered("Bea")] }))).toEqual(["Bea now says: ¡Claro! (Agree)."]);
   const late = answered("Bea", { kind: "concern", standing: "late-kept" });
   expect(heard(before, one({ people: [late] }))).toEqual([
     "Bea now says: Agree with a concern, too late to be counted.",

@@ -44,7 +44,8 @@ function saying(view: DecisionView, { answer }: PersonView, name: string): strin
   const { kind, standing } = answer!;
   const { standing: told } = words;
   const how = standing in told ? told[standing as keyof typeof told] : "";
-  return words.saying(name, view.asked.words[kind] ?? decidingWords.mine.kinds[kind], how);
+  const [own, plain] = [view.asked.words[kind], decidingWords.mine.kinds[kind]];
+  return words.saying(name, own ? `${own} (${plain})` : plain, how);
 }
 
 function wordingIn(before: DecisionView, now: DecisionView, o: Hearing): string[] {
