@@ -167,6 +167,7 @@ export const agreementWords = {
     view: "What to see",
     read: "What would change",
     write: "Write",
+    toWrite: "Choose Write to change the words.",
     baseMissing: "The text this began from has not reached this device yet. What would change is shown when it comes.",
     fault: {
       "no-text": "The text this would begin from cannot be found on this device, so nothing was begun.",

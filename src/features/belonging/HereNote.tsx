@@ -1,5 +1,6 @@
 // Above every page of a group that this device no longer belongs to, or not just now: what happened, why, what is kept, and
 // that a copy can be taken. Plain and kind; nothing of what is here is hidden.
+import { useLocation } from "@solidjs/router";
 import { Match, Show, Switch } from "solid-js";
 import { peopleWords as words } from "../../text/en-people.ts";
 import { text } from "../../text/index.ts";
@@ -17,6 +18,9 @@ export default function HereNote() {
     const here = group.here();
     return here.kind === kind ? (here as Extract<typeof here, { kind: Kind }>) : null;
   };
+  const at = useLocation();
+  /** There both ways stand below anyway. */
+  const isThere = () => at.pathname.endsWith("/leave");
   const title = () => {
     const { kind } = group.here();
     return kind === "here" ? "" : words.here.title[kind];
@@ -54,7 +58,7 @@ export default function HereNote() {
             </Match>
           </Switch>
           <p>{words.here.closed}</p>
-          <Show when={!is("paused")}>
+          <Show when={!is("paused") && !isThere()}>
             <p>
               <a class="way" href={`/g/${group.id}/leave`}>
                 {words.here.copy}

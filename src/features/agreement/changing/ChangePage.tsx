@@ -83,7 +83,14 @@ export function ChangePage(props: {
                   >
                     {(found) => (
                       <Show when={mine()}>
-                        {(text) => <Comparison base={found().written} text={text()} way={way()} />}
+                        {(text) => (
+                          <Comparison
+                            base={found().written}
+                            text={text()}
+                            way={way()}
+                            begin={editable() ? words.toWrite : null}
+                          />
+                        )}
                       </Show>
                     )}
                   </Show>

@@ -19,8 +19,8 @@ const words = agreementWords.reading;
 export type Way = keyof typeof words.ways;
 export type Comparable = Pick<WrittenAgreement, "title" | "blocks" | "facts">;
 
-/** `way`: it is chosen elsewhere on the page, among more. */
-export function Comparison(props: { base: Comparable; text: Comparable; way?: Way }) {
+/** `way`: it is chosen elsewhere on the page, among more. `begin`: what can be done while nothing is different. */
+export function Comparison(props: { base: Comparable; text: Comparable; way?: Way; begin?: string | null }) {
   const [chosen, setWay] = createSignal<Way>("marked");
   const way = () => props.way ?? chosen();
   const changes = createMemo(() => difference(props.base.blocks, props.text.blocks));
@@ -32,7 +32,13 @@ export function Comparison(props: { base: Comparable; text: Comparable; way?: Wa
       <TopChanges base={props.base} text={props.text} />
       <Show
         when={changedBlocks(changes()) > 0}
-        fallback={<p class="soft">{sameTop(props.base, props.text) ? words.nothing : words.nothingInText}</p>}
+        fallback={
+          <p class="soft">
+            {sameTop(props.base, props.text)
+              ? [words.nothing, props.begin].filter(Boolean).join(" ")
+              : words.nothingInText}
+          </p>
+        }
       >
         <Switch>
           <Match when={way() === "marked"}>
