@@ -138,6 +138,7 @@ export const agreementWords = {
   changes: {
     propose: "Propose a change",
     title: "Changes that somebody proposes",
+    takenIn: "Changes that are taken in",
     none: "Nobody proposes a change.",
     concerns: "Concerns kept with what is in force",
     name: "What is it about?",

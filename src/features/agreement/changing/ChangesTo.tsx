@@ -1,5 +1,5 @@
-// What somebody proposes to change in an agreement, and who can read each.
-import { For, Show } from "solid-js";
+// What somebody proposes to change in an agreement, and who can read each; below it, what the group has taken in.
+import { createMemo, For, Show } from "solid-js";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { text } from "../../../text/index.ts";
 import { createClock } from "../../../ui/clock.ts";
@@ -10,14 +10,24 @@ const words = agreementWords.changes;
 
 export function ChangesTo(props: { agreement: string }) {
   const group = useGroup();
-  const now = createClock();
-  const rows = () => group.madeFrom.of(props.agreement, "amendment");
+  const isTakenIn = ({ id }: MadeFromRow) => group.madeFrom.comesTo(id).state.kind === "taken-in";
+  const rows = createMemo(() => group.madeFrom.of(props.agreement, "amendment"));
   return (
-    <Show when={rows().length > 0}>
-      <section class="section narrow no-print" aria-labelledby="changes-to">
-        <h2 id="changes-to">{words.title}</h2>
+    <>
+      <Changes id="changes-to" title={words.title} rows={rows().filter((row) => !isTakenIn(row))} />
+      <Changes id="changes-taken-in" title={words.takenIn} rows={rows().filter(isTakenIn)} />
+    </>
+  );
+}
+
+function Changes(props: { id: string; title: string; rows: MadeFromRow[] }) {
+  const now = createClock();
+  return (
+    <Show when={props.rows.length > 0}>
+      <section class="section narrow no-print" aria-labelledby={props.id}>
+        <h2 id={props.id}>{props.title}</h2>
         <ul class="list">
-          <For each={rows()}>
+          <For each={props.rows}>
             {(row) => (
               <DocumentItem id={row.id} title={row.title}>
                 <p class="faint">

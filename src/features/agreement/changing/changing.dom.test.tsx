@@ -198,6 +198,30 @@ test("a change to a draft does not speak of what is in force", async () => {
   expect(screen.queryByText(/in force/)).toBeNull();
 });
 
+test("what is taken in is no longer among what somebody proposes", async () => {
+  const c1 = agreementView("c1", [], "2026-06-11" as Day);
+  const state = { kind: "taken-in" as const, agreement: "a1", at: 1, proposal: "ef".repeat(32) };
+  const other = { ...row(), id: "c2" as DocumentId, title: "Their own room" };
+  open(`${at}/a1`, {
+    agreements,
+    madeFrom: [row(), other],
+    comesTo: { c1: { ...c1, state } },
+    readable: written(base),
+  });
+  const proposed = await screen.findByRole("region", { name: "Changes that somebody proposes" });
+  const taken = screen.getByRole("region", { name: "Changes that are taken in" });
+  expect(
+    within(proposed)
+      .getAllByRole("link")
+      .map((one) => one.textContent),
+  ).toEqual(["Their own room"]);
+  expect(
+    within(taken)
+      .getAllByRole("link")
+      .map((one) => one.textContent),
+  ).toEqual(["Half an hour"]);
+});
+
 test("words that the group has decided on are not written in any more, where they were proposed either", async () => {
   const takenIn = {
     ...agreementView("c1", [], "2026-06-11" as Day),
