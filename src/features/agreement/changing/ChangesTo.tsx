@@ -3,6 +3,7 @@ import { createMemo, For, Show } from "solid-js";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { text } from "../../../text/index.ts";
 import { createClock } from "../../../ui/clock.ts";
+import type { MadeFromRow } from "../../../workspace/made-from.types.ts";
 import { useGroup } from "../../group/context.tsx";
 import { DocumentItem } from "../DocumentItem.tsx";
 
