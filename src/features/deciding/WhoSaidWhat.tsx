@@ -85,7 +85,7 @@ function Person(props: { view: DecisionView; one: PersonView; saying: Saying }) 
         </Show>
         <Show when={before().length > 0}>
           <details class="fold">
-            <summary>{words.before}</summary>
+            <summary aria-label={`${words.before}: ${name()}`}>{words.before}</summary>
             <For each={before()}>
               {(answer) => <Said view={props.view} answer={answer} name={name()} you={you()} />}
             </For>
