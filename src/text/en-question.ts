@@ -37,6 +37,10 @@ export const questionWords = {
     },
     nothing: "It counts for nothing, since not everybody was asked who should have been.",
   },
+  unsent: {
+    title: "It was closed while you were writing",
+    what: "What you wrote was not sent. Here it is, so that you can copy it. If it matters, talk about it with the others or ask the group again.",
+  },
   again: {
     ask: "Ask again",
     stuck: "Too few were counted",

@@ -18,7 +18,14 @@ import { answerIcons, myself } from "./states.tsx";
 const words = decidingWords.mine;
 const needsReason = (kind: AnswerKind | null) => kind === "no" || kind === "concern";
 
-export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying; waits: boolean }) {
+export function MyAnswer(props: {
+  view: DecisionView;
+  text: Hash;
+  saying: Saying;
+  waits: boolean;
+  /** What is written as a reason and not sent yet; nothing of it once it is. */
+  onUnsent: (words: string) => void;
+}) {
   const group = useGroup();
   const mine = () => myself(group, props.view);
   const standing = () => mine()?.answer ?? null;
@@ -118,7 +125,11 @@ export function MyAnswer(props: { view: DecisionView; text: Hash; saying: Saying
           text={props.text}
           saying={props.saying}
           before={open() ? standing() : null}
-          onSent={() => setOpen(false)}
+          onTyped={props.onUnsent}
+          onSent={() => {
+            props.onUnsent("");
+            setOpen(false);
+          }}
         />
       </Show>
     </section>
@@ -131,6 +142,7 @@ function Form(props: {
   text: Hash;
   saying: Saying;
   before: AnswerView | null;
+  onTyped: (words: string) => void;
   onSent: () => void;
 }) {
   const group = useGroup();
@@ -232,6 +244,7 @@ function Form(props: {
         value={reason()}
         onInput={(said) => {
           setTyped(said);
+          props.onTyped(said);
           setWrong(null);
         }}
       />

@@ -2,8 +2,9 @@
 
 import type { DecisionView } from "@fogata/domain";
 import { useParams } from "@solidjs/router";
-import { createComputed, createEffect, createMemo, on, Show } from "solid-js";
+import { createComputed, createEffect, createMemo, createSignal, on, Show } from "solid-js";
 import { decidingWords } from "../../text/en-deciding.ts";
+import { questionWords } from "../../text/en-question.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { PageHead } from "../../ui/Page.tsx";
@@ -77,6 +78,8 @@ function Question(props: { view: DecisionView }) {
     mine: () => saying.acting() !== null && saying.acting() !== "answer",
     onTold: () => saying.passed("top"),
   });
+  const answers = () => isOpen(props.view) && state().kind !== "waiting" && group.writes();
+  const [unsent, setUnsent] = createSignal("");
   let page!: HTMLElement;
   keepPlace(
     () => page,
@@ -107,8 +110,14 @@ function Question(props: { view: DecisionView }) {
       </Show>
       <TextAsked view={props.view} saying={saying} />
       <Asked view={props.view} />
-      <Show when={isOpen(props.view) && state().kind !== "waiting" && group.writes()}>
-        <MyAnswer view={props.view} text={now()} saying={saying} waits={waitsForMe(group, props.view)} />
+      <Show when={answers()} fallback={<Unsent words={unsent().trim()} />}>
+        <MyAnswer
+          view={props.view}
+          text={now()}
+          saying={saying}
+          waits={waitsForMe(group, props.view)}
+          onUnsent={setUnsent}
+        />
       </Show>
       <WhoSaidWhat view={props.view} saying={saying} />
       <Show when={group.writes()}>
@@ -119,6 +128,18 @@ function Question(props: { view: DecisionView }) {
       </Show>
       <ThatIsAll />
     </article>
+  );
+}
+
+/** It was closed while somebody wrote their reason: their words are not gone with the form. */
+function Unsent(props: { words: string }) {
+  return (
+    <Show when={props.words !== ""}>
+      <Banner icon="info" kind="look" title={questionWords.unsent.title}>
+        <p>{questionWords.unsent.what}</p>
+        <blockquote dir="auto">{props.words}</blockquote>
+      </Banner>
+    </Show>
   );
 }
 

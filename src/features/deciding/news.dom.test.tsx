@@ -108,3 +108,14 @@ test("what another question's page said, and what was chosen there, does not fol
   await waitFor(() => expect(screen.getByRole<HTMLInputElement>("radio", { name: "Pass" }).checked).toBe(false));
   expect(aloud()).toEqual([]);
 });
+
+test("words written as a reason are there still when somebody else closes the question meanwhile", async () => {
+  const { now } = await look();
+  fireEvent.input(screen.getByRole("textbox", { name: "Reason" }), {
+    target: { value: "The door is older than we are." },
+  });
+  now({ state: { kind: "void", why: "left-out" } });
+  expect(screen.queryByRole("textbox", { name: "Reason" })).toBeNull();
+  screen.getByText("It was closed while you were writing");
+  screen.getByText("The door is older than we are.");
+});
