@@ -71,7 +71,7 @@ const planted: {
   },
   {
     name: "S93 nobody is asked to join who was not there when the place was given",
-    noticedBy: 3,
+    noticedBy: 11,
     wrong: { owedIn: (o) => ({ ...circleRules.owedIn(o), wanted: [] }) },
   },
   {

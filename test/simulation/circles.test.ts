@@ -25,9 +25,11 @@ const ways = [
     seeds: 30,
     // S83 Keys for somebody paused; S80 S91 the farewell of an earlier place, and a letter for one; S13 noise for a key, and
     // a log cut by a snapshot of somebody who went; three who each gave the next a place again; a farewell read before it
-    // was known here who said it; a key by somebody of whom one cannot know yet that they belong.
+    // was known here who said it; a key by somebody of whom one cannot know yet that they belong. S93 A further device that
+    // was asked to join in an earlier place was not asked in this one.
     found: [
       3_000_096, 3_000_033, 3_000_031, 3_000_052, 3_000_038, 3_000_110, 3_000_164, 3_000_191, 3_000_207, 3_000_344,
+      3_020_406,
     ],
   },
 ];

@@ -49,8 +49,7 @@ export async function broughtBy(
   if (!op.ok || op.value.id !== (letter.circle as string) || op.value.body.kind !== "genesis") return null;
   if (op.value.body.group !== group) return null;
   const epochs = await Promise.all(letter.keys.map((key) => epochKeys(p, key)));
-  // A place that is given anew may lack devices of mine that came meanwhile: they are asked again.
-  const kept = (before && { ...before, wanted: [] }) ?? {
+  const kept = before ?? {
     ops: letter.ops,
     epochs: [],
     sent: [],

@@ -130,8 +130,8 @@ export async function holdCircle(deps: CircleDeps, around: Around, record: Circl
         sent: record.sent,
         wanted: record.wanted,
       });
-      for (const { id, card } of owed.wanted)
-        if (await letters.send(card.receive, { kind: "wanted", circle })) record.wanted.push(id);
+      for (const one of owed.wanted)
+        if (await letters.send(one.card.receive, { kind: "wanted", circle })) record.wanted.push(placeOf(one));
       for (const one of owed.letters) {
         const { epochs } = client.forNewcomer();
         const keys = epochs.slice(0, letterKeysMax).map(({ key }) => key);

@@ -9,7 +9,7 @@ export interface CircleRecord {
   /** What it was founded with, or its first operation alone: the rest is read in its channels. */
   ops: Bytes[];
   epochs: { kid: Kid; key: Bytes }[];
-  /** Places whose keys were sent (`placeOf`), and devices of one's own that were asked to join. */
+  /** Places whose keys were sent, and those that devices of one's own were asked to take (`placeOf`). */
   sent: string[];
   wanted: string[];
   /** The command that made it, or the letter by which it came. */

@@ -205,8 +205,22 @@ describe("what is owed in a circle", () => {
     const tablet = await person(p, "Bob’s tablet");
     await group.device(bob, tablet);
     expect(owed(bob).wanted.map(({ id }) => id)).toEqual([tablet.device.id]);
-    expect(owed(bob, { wanted: [tablet.device.id] }).wanted).toEqual([]);
+    expect(owed(bob, { wanted: owed(bob).wanted.map(placeOf) }).wanted).toEqual([]);
     expect(owed(alice).wanted).toEqual([]);
+  });
+
+  test("S93 a device that I asked in an earlier place is asked once more in this one, though I have its keys still", async () => {
+    const { alice, bob, group, log, owed } = await garden();
+    await log.write(alice, seat(bob));
+    const tablet = await person(p, "Bob’s tablet");
+    await group.device(bob, tablet);
+    const wanted = owed(bob).wanted.map(placeOf);
+    await log.device(bob, tablet);
+    await log.write(bob, { kind: "leave" });
+    await log.write(alice, seat(bob));
+    expect(owed(bob, { wanted }).wanted.map(({ id }) => id)).toEqual([tablet.device.id]);
+    wanted.push(...owed(bob, { wanted }).wanted.map(placeOf));
+    expect(owed(bob, { wanted }).wanted).toEqual([]);
   });
 
   test("S93 a device I had in an earlier place is asked again, if whoever gave me this one did not name it; a lost one is not", async () => {

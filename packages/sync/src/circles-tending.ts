@@ -31,12 +31,12 @@ export interface Tended extends Both {
   /** Whether the circle's relay has this operation. */
   wasGiven(op: OpId): boolean;
   groupIsRead: boolean;
-  /** The places whose keys were sent from here. */
+  /** The places whose keys were sent from here, and those that devices of mine were asked to take (`placeOf`). */
   sent: readonly string[];
   wanted: readonly string[];
 }
 export interface Owed {
-  /** S93 Devices of mine that should give their word to join. */
+  /** S93 Devices of mine that should give their word to join me in the place I have now. */
   wanted: Device[];
   /** S91 Devices that were let in here and have no key yet. */
   letters: Device[];
@@ -70,6 +70,7 @@ export function mayWrite({ group, me, now, groupIsRead, saidLess }: Parameters<C
 export function owedIn({ m, group, me, now, letInBy, wasHeard, wasGiven, groupIsRead, sent, wanted }: Tended): Owed {
   if (!m.devices.has(me.device) || !isHere(group, me.device, now)) return { wanted: [], letters: [] };
   const mine = group.members.get(me.member)?.devices ?? [];
+  const seat = m.members.get(me.member)!.admittedBy;
   // Who was never heard may themselves be waiting for a letter.
   const canSend = (one: Device) => isHere(group, one.id, now) && (one.id === me.device || wasHeard(one));
   const senders = [...m.devices.values()].filter(canSend).map(({ id }) => id);
@@ -79,10 +80,10 @@ export function owedIn({ m, group, me, now, letInBy, wasHeard, wasGiven, groupIs
   const mayBeSent = (id: DeviceId) => isHere(group, id, now) && !withheld.has(id);
   return {
     wanted: mine.flatMap((id) => {
-      // What ended with an earlier place of mine may not have been named by whoever gave me this one.
+      // What ended with an earlier place of mine may not have been named by whoever gave me this one: it is asked again.
       const isDropped = m.lost.get(id)?.how === "dropped";
-      const isKnown = m.devices.has(id) || isDropped || wanted.includes(id);
-      return isKnown ? [] : [group.devices.get(id)!];
+      const one = { ...group.devices.get(id)!, by: seat };
+      return m.devices.has(id) || isDropped || wanted.includes(placeOf(one)) ? [] : [one];
     }),
     letters: [...m.devices.values()].filter((device) => {
       if (device.id === me.device || sent.includes(placeOf(device)) || !mayBeSent(device.id)) return false;
