@@ -235,6 +235,7 @@ export const decidingWords = {
     came: "You came after this was asked: what you say is heard, and not counted.",
     choose: "Choose one of the answers first.",
     noReason: "Say why, in a few words: the others have to know what would help.",
+    noWhom: "Choose whose answer it is. If it is your own, untick “Answer for somebody who cannot”.",
   },
 
   who: {

@@ -34,6 +34,7 @@ export function SelectField(
           class="input"
           id={id}
           value={props.value}
+          aria-invalid={props.wrong ? "true" : undefined}
           aria-describedby={described()}
           onChange={(event) => props.onChoose(event.currentTarget.value)}
         >

@@ -163,18 +163,24 @@ function Form(props: {
   const [forOther, setForOther] = createSignal(false);
   const [whom, setWhom] = createSignal("");
   const [how, setHow] = createSignal<"phone" | "scribe">("scribe");
-  const [wrong, setWrong] = createSignal<"choose" | "noReason" | null>(null);
+  const [wrong, setWrong] = createSignal<"choose" | "noReason" | "noWhom" | null>(null);
   const others = () => props.view.people.filter(({ person, gone }) => person !== group.me().member && !gone);
+  const mended = () => wrong() === "noWhom" && setWrong(null);
   const own = (answer: AnswerKind) => props.view.asked.words[answer] ?? words.kinds[answer];
 
+  function faultOf(answer: AnswerKind) {
+    if (needsReason(answer) && reason().trim() === "") return "noReason";
+    // Mine is not what they said, and would count at once.
+    return forOther() && whom() === "" ? "noWhom" : null;
+  }
   async function send(event: SubmitEvent) {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const chosen = kind();
-    setWrong(chosen === null ? "choose" : needsReason(chosen) && reason().trim() === "" ? "noReason" : null);
+    setWrong(chosen === null ? "choose" : faultOf(chosen));
     if (chosen === null) return form.querySelector<HTMLElement>("input[type=radio]")?.focus();
     if (wrong() !== null) return queueMicrotask(() => focusFirstWrong(form));
-    const given = forOther() && whom() !== "" ? { to: whom(), how: how() } : null;
+    const given = forOther() ? { to: whom(), how: how() } : null;
     const answer = {
       kind: chosen,
       reason: reason().trim(),
@@ -257,7 +263,15 @@ function Form(props: {
         <Check label={words.keep} checked={goesWith().kept} onChange={(kept) => choose({ kept })} />
       </Show>
       <Show when={others().length > 0}>
-        <Check label={words.forOther} hint={words.forHint} checked={forOther()} onChange={setForOther} />
+        <Check
+          label={words.forOther}
+          hint={words.forHint}
+          checked={forOther()}
+          onChange={(on) => {
+            setForOther(on);
+            mended();
+          }}
+        />
         <Show when={forOther()}>
           <SelectField
             label={words.whom}
@@ -266,7 +280,11 @@ function Form(props: {
               { value: "", name: words.myself },
               ...others().map(({ person }) => ({ value: person, name: called(person) })),
             ]}
-            onChoose={setWhom}
+            wrong={wrong() === "noWhom" ? words.noWhom : null}
+            onChoose={(person) => {
+              setWhom(person);
+              mended();
+            }}
           />
           <SelectField
             label={words.how}
