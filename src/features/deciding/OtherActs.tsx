@@ -17,7 +17,9 @@ export function OtherActs(props: { view: DecisionView; saying: Saying }) {
   const group = useGroup();
   const names = makeNames(group);
   const { questions } = group;
-  const mine = () => myself(group, props.view)?.counted === true;
+  const counted = () => myself(group, props.view)?.counted === true;
+  /** D26 Whoever belonged when it was asked has a say in when, new joiners too; of later ones it would not be heard. */
+  const belonged = () => ["full", "new-joiner"].includes(myself(group, props.view)?.as ?? "");
   const id = () => props.view.proposal;
   const asked = () => props.view.moreTime.some(({ by }) => by === group.me().member);
   const closable = () => props.view.missing.length === 0 && isOpen(props.view);
@@ -49,7 +51,7 @@ export function OtherActs(props: { view: DecisionView; saying: Saying }) {
           }
         >
           <p>{words.closeWhat}</p>
-          <Show when={mine()}>
+          <Show when={counted()}>
             <div class="actions">
               <Button
                 icon="check"
@@ -62,7 +64,7 @@ export function OtherActs(props: { view: DecisionView; saying: Saying }) {
           </Show>
         </Show>
         <AskOfAll view={props.view} />
-        <Show when={mine()}>
+        <Show when={belonged()}>
           <div class="actions">
             <Show when={props.view.date.kind === "until" && !asked()}>
               <Button
