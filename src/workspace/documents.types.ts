@@ -89,7 +89,7 @@ export interface OpenAgreement {
   minutes: Accessor<number | null>;
   /** Written by a newer app: it can be read as far as this one understands it, and must not be written in. */
   newer: Accessor<boolean>;
-  /** Where the document stood when this device last looked at it, if it has moved on since. */
+  /** Where the document stood when this device last looked at it, if it has moved on since; nowhere, if it never did. */
   lookedAt: Accessor<readonly string[] | null>;
   /** What stands on top of it; null until anything is known of it. */
   facts: Accessor<AgreementFacts | null>;

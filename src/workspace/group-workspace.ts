@@ -232,10 +232,11 @@ export function createGroupWorkspace({
       register.pin({ id: doc, pinned });
       return { ok: true, value: null };
     },
-    openAgreement: (text) =>
+    openAgreement: (text, seenAs) =>
       createOpenAgreement(
         { ...opening(text), notes, register: listOf(text), drafts, asking, group: id, people, showMyName },
         text,
+        seenAs,
       ),
     async rename(text, newTitle) {
       const title = parseTitle(newTitle);

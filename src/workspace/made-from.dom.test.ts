@@ -173,7 +173,7 @@ test("D38 the past of an agreement is told as sittings; what changed since this 
   const id = await written(group, "Children", "A parent stays.");
   const first = open(group, id);
   await settled();
-  expect(first.lookedAt()).toBeNull();
+  expect(first.lookedAt(), "never until now").toEqual([]);
   type(first, " One.");
   expect(first.change("nameVersion", { name: "Before two", heads: [] }).ok).toBe(true);
   first.leave();
@@ -194,6 +194,10 @@ test("D38 the past of an agreement is told as sittings; what changed since this 
   text.leave();
   third.leave();
   clock.advance(10_000);
+  const elsewhere = open(group, id, `of another/${id}`);
+  await settled();
+  expect(elsewhere.lookedAt(), "never as that").toEqual([]);
+  elsewhere.leave();
   const past = await group.madeFrom.history(id);
   if (!past.ok) throw new Error(past.reason);
   expect(past.value.edits.length).toBeGreaterThan(2);

@@ -20,7 +20,7 @@ export interface OpenAgreementDeps extends OpeningDeps, Pick<PresenceDeps, "grou
 const onTop = ["summary", "decides", "reviewOn", "language", "from", "name"] as const;
 const nothing = Symbol("not looked yet");
 
-export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgreement {
+export function createOpenAgreement(o: OpenAgreementDeps, text: string, seenAs = text): OpenAgreement {
   const id = parseDocumentId(text);
   const [readable, setReadable] = createSignal<Readable | null>(null);
   const [liveTitle, setLiveTitle] = createSignal<string | null>(null);
@@ -31,7 +31,7 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
   const [lookedAt, setLookedAt] = createSignal<readonly string[] | null>(null);
   let here: Opened | null = null;
   const noteName = `group/${o.group}/agreement/${text}`;
-  const lookedName = `group/${o.group}/looked/${text}`;
+  const lookedName = `group/${o.group}/looked/${seenAs}`;
   let left = false;
   onCleanup(() => {
     left = true;
@@ -45,7 +45,7 @@ export function createOpenAgreement(o: OpenAgreementDeps, text: string): OpenAgr
   async function lastLook({ engine, handle }: Opened): Promise<void> {
     const kept = await o.notes.read(lookedName).catch(() => null);
     const heads = Array.isArray(kept) ? kept.filter((head) => typeof head === "string") : [];
-    const moved = heads.length > 0 && heads.join() !== engine.headsOf(handle.doc()).join();
+    const moved = heads.join() !== engine.headsOf(handle.doc()).join();
     if (moved && !left) setLookedAt(heads);
   }
   const read = ({ engine, handle }: Opened): Readable => engine.kinds.agreement.parse(handle.doc());

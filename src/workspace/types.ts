@@ -213,7 +213,8 @@ export interface GroupWorkspace {
   /** Keeps it in view for everybody, or no more. */
   pin(id: AgreementId, pinned: boolean): Promise<Result<null, OpenFault>>;
   /** Call it inside a component (or a root): it leaves with it. First the words, then the document. */
-  openAgreement(id: string): OpenAgreement;
+  /** `seenAs`: what was seen of it last is kept by this name, where it is seen as another thing than by itself. */
+  openAgreement(id: string, seenAs?: string): OpenAgreement;
   /** Of any kind. A title of nothing but blanks is refused. */
   rename(id: string, title: string): Promise<Result<null, "bad-title" | "newer" | OpenFault>>;
   /** Without a title, the text's first heading becomes the title. Hostile Markdown becomes plain words. */

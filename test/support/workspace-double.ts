@@ -92,6 +92,8 @@ export interface GroupPicture {
   /** The past of the text, whichever is asked for. */
   history: HistoryView;
   lookedAt: readonly string[] | null;
+  /** What is another in one document than in the rest. */
+  inDocument: Record<string, Partial<Pick<GroupPicture, "history" | "lookedAt" | "live" | "readable">>>;
   /** I went on writing past the text that was decided on. */
   editsBegun: boolean;
   readable: Readable | null;
@@ -157,6 +159,7 @@ export interface WorkspaceDouble extends Workspace {
   change(edit: (picture: Picture) => Picture): void;
 }
 
+const of = (now: GroupPicture, document: string) => ({ ...now, ...now.inDocument[document] });
 const dayMs = 24 * 60 * 60 * 1000;
 
 export function emptyPicture(): Picture {
@@ -246,12 +249,20 @@ export function groupOf(names: string[], change: Partial<GroupPicture> = {}): Gr
     madeFrom: [],
     questions: [],
     told: [],
-    agreed: { minimumMs: 14 * dayMs, rule: null, few: null, numbers: { removal: null, welcomes: null }, numbersIn: [] },
+    agreed: {
+      minimumMs: 14 * dayMs,
+      rule: null,
+      few: null,
+      reviewDays: null,
+      numbers: { removal: null, welcomes: null },
+      numbersIn: [],
+    },
     comesTo: {},
     textAt: null,
     textsAt: null,
     history: { sittings: [], edits: [], named: [] },
     lookedAt: null,
+    inDocument: {},
     editsBegun: false,
     readable: null,
     live: null,
@@ -372,7 +383,7 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
           did("madeFrom.publish", one);
           return { ok: true, value: "a9" as DocumentId };
         },
-        history: async () => ({ ok: true, value: now().history }),
+        history: async (one) => ({ ok: true, value: of(now(), one).history }),
         textAt: (point) => ({
           found: () => {
             const { textAt, textsAt } = now();
@@ -478,13 +489,13 @@ export function makeWorkspaceDouble(start: Picture, answers: Answers = {}): Work
       openAgreement: (agreement) => ({
         id: agreement,
         title: () => now().agreements.find((row) => row.id === agreement)?.title ?? "",
-        readable: () => now().readable,
-        live: () => now().live,
+        readable: () => of(now(), agreement).readable,
+        live: () => of(now(), agreement).live,
         fault: () => now().openFault,
         minutes: () => (now().readable ? 2 : null),
         newer: () => now().newer,
-        lookedAt: () => now().lookedAt,
-        facts: () => now().readable?.facts ?? null,
+        lookedAt: () => of(now(), agreement).lookedAt,
+        facts: () => of(now(), agreement).readable?.facts ?? null,
         change: (verb, what) => {
           did(String(verb), JSON.stringify(what));
           return answers.change ? answers.change(String(verb), what) : ({ ok: true, value: "c1" } as never);

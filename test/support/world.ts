@@ -51,8 +51,8 @@ export async function settled(): Promise<void> {
 }
 
 /** Opens an agreement as a page does. */
-export function open(group: GroupWorkspace, id: string): OpenAgreement & { leave(): void } {
-  return createRoot((leave) => ({ ...group.openAgreement(id), leave }));
+export function open(group: GroupWorkspace, id: string, seenAs?: string): OpenAgreement & { leave(): void } {
+  return createRoot((leave) => ({ ...group.openAgreement(id, seenAs), leave }));
 }
 export async function written(group: GroupWorkspace, title: string, text = ""): Promise<string> {
   const made = text ? await group.importMarkdown({ text, title }) : await group.newAgreement(title);

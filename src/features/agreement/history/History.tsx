@@ -18,7 +18,7 @@ import { Choice } from "../../../ui/Choice.tsx";
 import { createClock } from "../../../ui/clock.ts";
 import { Field } from "../../../ui/Field.tsx";
 import { SelectField } from "../../../ui/fields.tsx";
-import type { HistoryView, PastRow } from "../../../workspace/made-from.types.ts";
+import type { ExactPoint, PastRow } from "../../../workspace/made-from.types.ts";
 import type { OpenAgreement } from "../../../workspace/types.ts";
 import { useGroup } from "../../group/context.tsx";
 import { type Comparable, Comparison } from "../reading/Comparison.tsx";
@@ -40,8 +40,53 @@ const nothingYet: Comparable = {
   },
 };
 
-/** Closed until it is asked for: reading the past of a long text takes a moment. */
-export function History(props: { agreement: OpenAgreement; editable: boolean }) {
+interface HistoryProps {
+  agreement: OpenAgreement;
+  /** The text in force: where a change brought it, it stands in another document than the agreement's own. */
+  force?: { doc: string; text: string } | null;
+  editable: boolean;
+}
+/** Each row says in which document it is: the past of a text that a change brought began in another one. */
+type Row = PastRow & { document: OpenAgreement; from: ExactPoint | null };
+
+export function History(props: HistoryProps) {
+  const elsewhere = () => (props.force && props.force.doc !== props.agreement.id ? props.force : null);
+  const amendment = createMemo(elsewhere, null, { equals: (a, b) => a?.doc === b?.doc && a?.text === b?.text });
+  return (
+    <Show
+      when={amendment()}
+      keyed
+      fallback={<Parts documents={[props.agreement]} since={sinceIn(props.agreement)} editable={props.editable} />}
+    >
+      {(force) => <Amended {...props} force={force} />}
+    </Show>
+  );
+}
+
+/** Where the words in force stand in a change, what is told is told of that document. */
+function Amended(props: HistoryProps & { force: { doc: string; text: string } }) {
+  const amendment = useGroup().openAgreement(props.force.doc, `${props.agreement.id}/${props.force.doc}`);
+  /** Whoever never saw it here, as the text in force, has last seen here the text that it took the place of. */
+  const since = (): Since | null => {
+    const [looked, before] = [amendment.lookedAt(), props.agreement.lookedAt()];
+    const isNew = looked?.length === 0 && before?.length !== 0;
+    const from = isNew ? amendment.facts()?.from?.base : sinceIn(amendment)?.from;
+    return from ? { from, to: { document: amendment.id, hash: props.force.text } } : null;
+  };
+  return <Parts documents={[props.agreement, amendment]} since={since()} editable={props.editable} />;
+}
+
+interface Since {
+  from: ExactPoint;
+  to: ExactPoint;
+}
+function sinceIn({ id, lookedAt }: OpenAgreement): Since | null {
+  const heads = lookedAt();
+  return heads?.length ? { from: { document: id, heads }, to: { document: id, now: true } } : null;
+}
+
+/** The last of the documents holds the words. Closed until it is asked for: to read a long past takes a moment. */
+function Parts(props: { documents: readonly OpenAgreement[]; since: Since | null; editable: boolean }) {
   const [open, setOpen] = createSignal(false);
   const [since, setSince] = createSignal(false);
   const [who, setWho] = createSignal(false);
@@ -53,7 +98,7 @@ export function History(props: { agreement: OpenAgreement; editable: boolean }) 
             {open() ? words.close : words.title}
           </Button>
         </span>
-        <Show when={props.agreement.lookedAt()}>
+        <Show when={props.since}>
           <Button kind="quiet" icon="eye" onPress={() => setSince(!since())}>
             {since() ? words.sinceClose : words.since}
           </Button>
@@ -64,37 +109,45 @@ export function History(props: { agreement: OpenAgreement; editable: boolean }) 
           </Button>
         </span>
       </div>
-      <Show when={who() && props.agreement.live()} keyed>
+      <Show when={who() && props.documents.at(-1)?.live()} keyed>
         {(live) => <WhoWrote handle={live.handle} />}
       </Show>
-      <Show when={since() && props.agreement.lookedAt()} keyed>
-        {(heads) => (
-          <Between document={props.agreement.id} before={heads} after={{ document: props.agreement.id, now: true }} />
-        )}
+      <Show when={since() && props.since} keyed>
+        {(points) => <Between before={points.from} after={points.to} />}
       </Show>
       <Show when={open()}>
-        <Past agreement={props.agreement} editable={props.editable} />
+        <Past documents={props.documents} editable={props.editable} />
       </Show>
     </section>
   );
 }
 
-function Past(props: { agreement: OpenAgreement; editable: boolean }) {
-  const group = useGroup();
+function Past(props: { documents: readonly OpenAgreement[]; editable: boolean }) {
+  const { madeFrom } = useGroup();
   const [past, { refetch }] = createResource(async () => {
-    const found = await group.madeFrom.history(props.agreement.id);
-    return found.ok ? found.value : null;
+    const all = await Promise.all(props.documents.map(({ id }) => madeFrom.history(id)));
+    if (!all.at(-1)?.ok) return null;
+    const rows = (by: By): Row[] =>
+      all.flatMap((found, n) => (found.ok ? found.value[by].map(rowOf(props.documents[n]!)) : []));
+    return { sittings: rows("sittings"), edits: rows("edits"), named: rows("named") };
   });
   return (
     <Show when={past.state === "ready"} fallback={<p class="soft">{words.opening}</p>}>
       <Show when={past()} fallback={<p>{words.fault}</p>}>
-        {(found) => <Slider past={found()} {...props} onNamed={() => void refetch()} />}
+        {(found) => <Slider past={found()} editable={props.editable} onNamed={() => void refetch()} />}
       </Show>
     </Show>
   );
 }
+/** A change begins with the text that it is a change to. */
+const rowOf =
+  (document: OpenAgreement) =>
+  (row: PastRow): Row => {
+    const begunFrom = row.name === null ? (document.facts()?.from?.base ?? null) : null;
+    return { ...row, document, from: row.before ? { document: document.id, heads: row.before } : begunFrom };
+  };
 
-function Slider(props: { past: HistoryView; agreement: OpenAgreement; editable: boolean; onNamed: () => void }) {
+function Slider(props: { past: Record<By, Row[]>; editable: boolean; onNamed: () => void }) {
   const group = useGroup();
   const now = createClock();
   const id = createUniqueId();
@@ -171,16 +224,10 @@ function Slider(props: { past: HistoryView; agreement: OpenAgreement; editable: 
               </div>
             </Show>
             <Show when={shown()} keyed>
-              {(shown) => (
-                <Between
-                  document={props.agreement.id}
-                  before={shown.before}
-                  after={{ document: props.agreement.id, heads: shown.heads }}
-                />
-              )}
+              {(shown) => <Between before={shown.from} after={{ document: shown.document.id, heads: shown.heads }} />}
             </Show>
             <Show when={props.editable && by() !== "named"}>
-              <NameForm agreement={props.agreement} heads={one().heads} onNamed={props.onNamed} />
+              <NameForm agreement={one().document} heads={one().heads} onNamed={props.onNamed} />
             </Show>
           </>
         )}
@@ -206,14 +253,10 @@ function createSettled<T>(now: Accessor<T>): Accessor<T> {
 }
 const restMs = 150;
 
-/** What lies between two points of one document. */
-function Between(props: {
-  document: string;
-  before: readonly string[] | null;
-  after: Parameters<ReturnType<typeof useGroup>["madeFrom"]["textAt"]>[0];
-}): JSX.Element {
+/** What lies between two points. */
+function Between(props: { before: ExactPoint | null; after: ExactPoint }): JSX.Element {
   const { madeFrom } = useGroup();
-  const before = props.before === null ? null : madeFrom.textAt({ document: props.document, heads: props.before });
+  const before = props.before && madeFrom.textAt(props.before);
   const after = madeFrom.textAt(props.after);
   const base = () => (before === null ? nothingYet : (before.found()?.written ?? null));
   return (

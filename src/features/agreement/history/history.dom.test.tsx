@@ -5,7 +5,7 @@ import { cleanup, fireEvent, screen, waitFor } from "@solidjs/testing-library";
 import { afterEach, expect, test } from "vitest";
 import { openApp } from "../../../../test/support/app.tsx";
 import { emptyPicture, type GroupPicture, groupOf } from "../../../../test/support/workspace-double.ts";
-import type { PastRow } from "../../../workspace/made-from.types.ts";
+import type { ExactPoint, PastRow } from "../../../workspace/made-from.types.ts";
 import type { LiveAgreement } from "../../../workspace/types.ts";
 import { blank, Handle } from "../editor/testing/people.ts";
 
@@ -120,4 +120,64 @@ test("what changed since I last looked is offered only where something did", asy
   open({ lookedAt: ["ef".repeat(32)] });
   fireEvent.click(await screen.findByRole("button", { name: "What changed since I last looked" }));
   await screen.findByText("Nothing is different yet.");
+});
+
+test("D33 where a change is in force, its past, its writers and what changed since I looked are of its words", async () => {
+  const wordsBy = (device: string, words: string) => {
+    const begun = A.clone(blank(), { actor: `${device.repeat(16)}01020304` });
+    const doc = A.change(begun, (draft) => void A.splice(draft, ["text"], 1, 0, words));
+    return { ...live, handle: new Handle(doc) };
+  };
+  const written = (text: string) => {
+    const runs = [{ text, strong: false, em: false, link: null }];
+    return { title: "Keys", blocks: [{ type: "paragraph" as const, runs }], facts: parseAgreementFacts({}) };
+  };
+  const hash = "ab".repeat(32) as never;
+  const state = { kind: "in-force" as const, since: 1, reviewOn: null };
+  const view = { state, marked: [], history: [], open: [], overtaken: [], concerns: [] };
+  const base = { document: "a1", heads: ["01".repeat(32)] };
+  const from = { as: "amendment" as const, agreement: "a1", base };
+  const asked: ExactPoint[] = [];
+  const group: Partial<GroupPicture> = {
+    comesTo: { a1: { ...view, force: { text: hash, doc: "a2", proposal: hash } } },
+    live: wordsBy("a1", "One closes."),
+    history: { sittings: [past(null, 1, { before: null }), past("Gwen", 1)], edits: [], named: [] },
+    textsAt: (point) => {
+      asked.push(point);
+      return written(point.document === "a2" ? "Two close." : "One closes.");
+    },
+  };
+  const amendment = {
+    live: wordsBy("a1", "Two close."),
+    history: { sittings: [past(null, 1, { before: null, heads: ["02".repeat(32)] })], edits: [], named: [] },
+    readable: { ...written("Two close."), facts: { ...parseAgreementFacts({}), from } } as never,
+    lookedAt: [],
+  };
+  open({ ...group, inDocument: { a2: amendment } });
+  fireEvent.click(await screen.findByRole("button", { name: "Who wrote what" }));
+  const who = await screen.findByRole("region", { name: "Who wrote what" });
+  await waitFor(() => expect(who.textContent).toContain("Two close."));
+  expect(who.textContent).not.toContain("One closes.");
+
+  // I have been here, and never saw the change: what it took the place of is what I saw.
+  fireEvent.click(screen.getByRole("button", { name: "What changed since I last looked" }));
+  await waitFor(() => expect(document.querySelector(".comparison ins")?.textContent).toContain("Two"));
+  expect(asked).toContainEqual(base);
+  expect(asked).toContainEqual({ document: "a2", hash });
+  fireEvent.click(screen.getByRole("button", { name: "Close what changed" }));
+
+  fireEvent.click(screen.getByRole("button", { name: "History" }));
+  const slider = await screen.findByRole<HTMLInputElement>("slider", { name: "How far back" });
+  expect(slider.max, "what was before is still gone through").toBe("2");
+  await waitFor(() => expect(asked).toContainEqual({ document: "a2", heads: ["02".repeat(32)] }));
+  expect(document.querySelector(".comparison ins")?.textContent).toContain("Two");
+  expect(document.querySelector(".comparison del")?.textContent).toContain("One");
+
+  // Whoever was never here has nothing to be told; nor has whoever saw the change as it is.
+  for (const looked of [{ lookedAt: [] }, { inDocument: { a2: { ...amendment, lookedAt: null } } }]) {
+    cleanup();
+    open({ ...group, inDocument: { a2: amendment }, ...looked });
+    await screen.findByRole("button", { name: "Who wrote what" });
+    expect(screen.queryByRole("button", { name: "What changed since I last looked" })).toBeNull();
+  }
 });
