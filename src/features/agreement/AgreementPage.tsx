@@ -190,7 +190,7 @@ function ByItself(props: {
         <ChangesTo agreement={id} />
         <Languages agreement={id} language={props.agreement.facts()?.language ?? null} />
         <Show when={props.agreement.live()}>
-          <HistoryPart agreement={props.agreement} editable={props.writes} />
+          <HistoryPart agreement={props.agreement} force={force()} editable={props.writes} />
         </Show>
         <Review on="far" />
         <WithText
