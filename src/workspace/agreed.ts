@@ -19,6 +19,8 @@ import type { Agreed, Place, ToAsk } from "./questions.types.ts";
 import type { OpenFault } from "./types.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** Ten years: what is to be looked at later than that is not looked at again. */
+const reviewDaysMax = 3660;
 
 export interface AgreedDeps {
   decisions(): readonly DecisionView[];
@@ -95,6 +97,7 @@ function agreedIn(all: readonly { agreement: string; blocks: WrittenAgreement["b
       Math.max(...numbers("minimum-days").map((days) => Math.min(days, minimumDaysMax) * dayMs), 0) || meetingCycleMs,
     rule: ruleOf(one(values("rule").map(({ words }) => words.toLowerCase())), one(numbers("few-needs"))),
     few: one(numbers("few-needs")),
+    reviewDays: one(numbers("review-days").filter((days) => days > 0 && days <= reviewDaysMax)),
     numbers: { removal: one(numbers("removal-needs")), welcomes: one(numbers("welcome-needs")) },
     numbersIn: all.flatMap(({ agreement, blocks }) =>
       theValue(blocks, "removal-needs") || theValue(blocks, "welcome-needs") ? [agreement] : [],

@@ -82,6 +82,7 @@ test("H1 a question stays open for as long as the agreement in force says, and f
     w.group,
     "How we decide",
     'Open for <data value="minimum-days">30</data> days, by <data value="rule">consent</data>. ' +
+      'Looked at again after <data value="review-days">180</data> days. ' +
       'Ends with <data value="removal-needs">4</data>; a few are <data value="few-needs">3</data>.',
   );
   const proposal = await asked(w, { kind: "draft", document: id });
@@ -90,7 +91,7 @@ test("H1 a question stays open for as long as the agreement in force says, and f
   expect(await w.group.questions.agreed()).toEqual({
     ok: true,
     value: {
-      ...{ minimumMs: 30 * dayMs, rule: { kind: "consent" }, few: 3 },
+      ...{ minimumMs: 30 * dayMs, rule: { kind: "consent" }, few: 3, reviewDays: 180 },
       ...{ numbers: { removal: 4, welcomes: null }, numbersIn: [id] },
     },
   });

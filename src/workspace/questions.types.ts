@@ -57,6 +57,8 @@ export interface Agreed {
   rule: Proposal["rule"] | null;
   /** Where a few are enough: how many. */
   few: number | null;
+  /** After how many days an agreement is looked at again. */
+  reviewDays: number | null;
   /** The numbers on which keys depend, as the text has them. What is signed may differ: `standing().chosen`. */
   numbers: { removal: number | null; welcomes: number | null };
   /** The agreements that say these. */

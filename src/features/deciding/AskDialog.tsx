@@ -64,7 +64,8 @@ function AskForm(props: { asking: Asking }) {
   const until = () => chosenDay() ?? firstDay();
   // A day that is over would ask at once.
   const onTop = props.asking.reviewOn ?? "";
-  const [review, setReview] = createSignal(onTop > dayOf(Date.now()) ? onTop : "");
+  const [chosenReview, setReview] = createSignal<string | null>(onTop > dayOf(Date.now()) ? onTop : null);
+  const review = () => chosenReview() ?? (before ? "" : reviewAgreed(props.asking.about, agreed()));
   const [own, setOwn] = createSignal<Partial<Record<AnswerKind, string>>>(before?.words ?? {});
   const [busy, setBusy] = createSignal(false);
   const counts = () => rule() === "majority" || rule() === "few";
@@ -179,6 +180,13 @@ function AskForm(props: { asking: Asking }) {
       </div>
     </form>
   );
+}
+
+/** H2 What comes into force is looked at again after the days that the group has agreed, if nobody says another. */
+function reviewAgreed({ kind }: ToAsk["about"], agreed: Agreed | null): string {
+  const days = kind === "draft" || kind === "amendment" ? (agreed?.reviewDays ?? null) : null;
+  const today = new Date();
+  return days === null ? "" : dayOf(today.setDate(today.getDate() + days));
 }
 
 function numberOf(rule: Proposal["rule"]): string | null {

@@ -161,7 +161,7 @@ test("H2 far from its day keep, change and let go stand quietly at the foot of t
 
 test("I1 where the text says another number than what is signed, it is said, and I sign what was agreed", async () => {
   const agreed = {
-    ...{ minimumMs: 1, rule: null, few: null, numbersIn: ["a1"] },
+    ...{ minimumMs: 1, rule: null, few: null, reviewDays: null, numbersIn: ["a1"] },
     numbers: { removal: 4, welcomes: null },
   };
   const workspace = open(`${at}/${decision(1, "x").proposal}`, { agreed, questions: [dated("Four to sign.")] });
@@ -186,7 +186,7 @@ test.each([
 
 test("H1 Ask the group begins with the rule and the days that were agreed", async () => {
   const agreed = {
-    ...{ minimumMs: 40 * 24 * 60 * 60 * 1000, few: 3, numbersIn: [] },
+    ...{ minimumMs: 40 * 24 * 60 * 60 * 1000, few: 3, reviewDays: null, numbersIn: [] },
     ...{ rule: { kind: "few", number: 3 } as const, numbers: { removal: null, welcomes: null } },
   };
   open(at, { agreed });
