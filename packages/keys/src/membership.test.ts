@@ -324,7 +324,7 @@ const busyOps = async (p: Primitives, pick: Pick, steps: number, rule: CircleRul
 ];
 
 describe(`K14 the order of arrival does not matter (seed ${seed}, ${shuffles} shuffles)`, () => {
-  test("every shuffle gives the same circle, to the letter", async () => {
+  test("every shuffle, grown with what is remembered, is at every stop what reading it at once gives, and ends the same, to the letter", async () => {
     const pick = chance(seed);
     const reasons = new Set<string>();
     const worlds = 20;
@@ -337,9 +337,13 @@ describe(`K14 the order of arrival does not matter (seed ${seed}, ${shuffles} sh
       const text = printed(expected);
       expectNoGhosts(expected!, ops);
       // Verdicts remembered from partial copies, one operation at a time, are those of the whole read at once.
-      expect(printed(resolve(new Map(ops.map((op) => [op.id, op])), circle))).toBe(text);
-      for (let i = 0; i < shuffles / worlds; i++)
-        expect(printed(resolve(forgotten(shuffled(ops, pick)), circle))).toBe(text);
+      expect(printed(resolve(byId(ops), circle))).toBe(text);
+      for (let i = 0; i < shuffles / worlds; i++) {
+        const order = shuffled(ops, pick);
+        expectGrown(order, { circle, text, stops: i % 100 === 0 ? everyStop(order) : [laterStop(order, pick)] });
+        // Each was read without any verdict at its stop already: the whole of it in one of eight.
+        if (i % 8 === 0) expect(printed(resolve(forgotten(order), circle))).toBe(text);
+      }
     }
     // A test of order proves nothing on worlds where nothing ever clashed.
     const clashes = ["held", "not-a-member", "no-invite", "known-member", "removed", "too-few-signatures", "forked"];
@@ -382,6 +386,20 @@ describe(`K14 the order of arrival does not matter (seed ${seed}, ${shuffles} sh
     expect(resolve(forgotten([...both.ops.values()]))!.refused).toEqual([]);
   });
 
+  /** One log as a device hears it: verdicts are remembered from stop to stop, and each stop is also read without any. */
+  function expectGrown(order: readonly Op[], o: { circle: OpId; text: string; stops: readonly number[] }) {
+    const heard = [...forgotten(order).values()];
+    for (const stop of o.stops) {
+      const prefix = heard.slice(0, stop);
+      const grown = printed(resolve(byId(prefix), o.circle));
+      expect(grown).toBe(printed(resolve(forgotten(prefix), o.circle)));
+    }
+    expect(printed(resolve(byId(heard), o.circle))).toBe(o.text);
+  }
+  const byId = (ops: readonly Op[]) => new Map<OpId, Op>(ops.map((op) => [op.id, op]));
+  const everyStop = (order: readonly Op[]) => order.map((_, i) => i + 1);
+  /** Of two places the later: a short prefix mostly waits for its parents, and says little. */
+  const laterStop = ({ length }: readonly Op[], pick: Pick) => 1 + Math.max(pick(length), pick(length));
   /** K17 whoever belongs was brought in by somebody who belongs, back to the founder. */
   function expectNoGhosts(m: Membership, ops: readonly Op[]) {
     const author = new Map(ops.map((op) => [op.id, Buffer.from(op.by).toString("hex")]));
