@@ -22,7 +22,7 @@ export function openApp(path: string, picture: Picture, answers: Answers = {}): 
 }
 
 /** What every browser has and jsdom has not: enough for the pages to stand; how it looks is for real browsers. */
-function fillTheGaps(): void {
+export function fillTheGaps(): void {
   window.scrollTo = () => {};
   HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
     this.open = true;

@@ -1,9 +1,9 @@
 // Asked gently on Home: after the first week, put away with one press, and then not again for a month. Here is only
 // whether to ask; the question comes when it is.
-import { createResource, createSignal, Show, Suspense } from "solid-js";
+import { createMemo, createResource, createSignal, Show, Suspense } from "solid-js";
 import { useGroup } from "../group/context.tsx";
 import { optionalPart } from "../part.ts";
-import { mayAsk, useRecovery } from "./recovery.ts";
+import { mayAsk, type SheetNote, useRecovery } from "./recovery.ts";
 
 const SheetQuestion = optionalPart(() => import("./SheetQuestion.tsx").then((it) => ({ default: it.SheetQuestion })));
 
@@ -11,19 +11,32 @@ export function SheetAsk() {
   const group = useGroup();
   const recovery = useRecovery();
   const [away, setAway] = createSignal(false);
+  // No day stands in the log for a founder (0): they were here before anybody whom they let in, or else since this device
+  // first looked.
+  const since = createMemo(() => {
+    const people = group.people();
+    const mine = people.find(({ member }) => member === group.me().member)?.since;
+    return mine === 0
+      ? people.reduce((first, { since }) => (since && (!first || since < first) ? since : first), 0)
+      : mine;
+  });
   // Read beside the page: what is not known yet is not asked.
-  const [note] = createResource(async () => (recovery ? { kept: await recovery.note(group.id) } : null));
-  const since = () => group.people().find(({ member }) => member === group.me().member)?.since ?? null;
+  const [known] = createResource(since, async (from) => {
+    if (!recovery) return null;
+    const kept = await recovery.note(group.id);
+    const first = from || kept?.firstAt || recovery.now();
+    const note: SheetNote = { madeAt: null, askedAt: null, ...kept, ...(from ? {} : { firstAt: first }) };
+    if (note.firstAt !== kept?.firstAt) await recovery.keepNote(group.id, note);
+    return { since: first, note };
+  });
   const asks = () => {
-    const known = note.state === "ready" ? note() : null;
-    const from = since();
-    return !away() && recovery && known && from
-      ? mayAsk({ since: from, note: known.kept, now: recovery.now() })
-      : false;
+    const it = known.state === "ready" ? known() : null;
+    return !away() && recovery && it ? mayAsk({ ...it, now: recovery.now() }) : false;
   };
   function later() {
     setAway(true);
-    void recovery?.keepNote(group.id, { madeAt: null, askedAt: recovery.now() });
+    const it = known();
+    if (recovery && it) void recovery.keepNote(group.id, { ...it.note, askedAt: recovery.now() });
     document.querySelector<HTMLElement>("main h1")?.focus();
   }
   return (

@@ -16,6 +16,8 @@ export interface Recovery {
 export interface SheetNote {
   madeAt: number | null;
   askedAt: number | null;
+  /** When this device first looked, where nobody has said since when they belong: of a founder. */
+  firstAt?: number;
 }
 
 export const RecoveryContext = createContext<Recovery | null>(null);
@@ -49,8 +51,8 @@ export function createRecovery(o: { device: Promise<Device>; clock: Pick<Clock, 
 
 function readNote(bytes: Uint8Array): SheetNote | null {
   try {
-    const { madeAt, askedAt } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<SheetNote>;
-    return { madeAt: madeAt ?? null, askedAt: askedAt ?? null };
+    const { madeAt, askedAt, firstAt } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<SheetNote>;
+    return { madeAt: madeAt ?? null, askedAt: askedAt ?? null, ...(firstAt ? { firstAt } : {}) };
   } catch {
     return null;
   }
