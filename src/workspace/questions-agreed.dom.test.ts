@@ -291,3 +291,33 @@ test("I1 whoever did not say yes signs nothing by it", async () => {
   await settled();
   expect(actsOf(w)).toEqual([]);
 });
+
+test("D30 an agreement takes the place of another by those who decided it; a working group's own takes that of nothing here", async () => {
+  const w = await world();
+  const [old, next] = [await written(w.group, "The door", "From six."), await written(w.group, "Doors", "From five.")];
+  await decided(w, await asked(w, { kind: "draft", document: old }));
+  const { circle } = await kitchen(w);
+  const theirs = await asked(
+    w,
+    { kind: "draft", document: await written(w.group, "Soup", "At six."), replaces: old },
+    circle,
+  );
+  await decided(w, theirs);
+  expect(viewOf(w, theirs).state.kind).toBe("decided");
+  expect(w.group.madeFrom.comesTo(old).state.kind).toBe("in-force");
+  const proposal = await asked(w, { kind: "draft", document: next, replaces: old });
+  expect(viewOf(w, proposal).asked.about).toEqual({ kind: "draft", replaces: old });
+  expect(w.group.madeFrom.comesTo(old).state.kind).toBe("in-force");
+  await decided(w, proposal);
+  expect(w.group.madeFrom.comesTo(old)).toMatchObject({ state: { kind: "replaced", by: next, proposal }, force: null });
+  expect(w.group.madeFrom.comesTo(next).state.kind).toBe("in-force");
+});
+
+test("D30 what one working group decided, another puts nothing in the place of", async () => {
+  const w = await world();
+  const [{ circle: ours }, { circle: theirs }] = [await kitchen(w), await kitchen(w, { listed: false })];
+  const [soup, tea] = [await written(w.group, "Soup", "At six."), await written(w.group, "Tea", "At five.")];
+  await decided(w, await asked(w, { kind: "draft", document: soup }, ours));
+  await decided(w, await asked(w, { kind: "draft", document: tea, replaces: soup }, theirs));
+  expect(w.group.madeFrom.comesTo(soup).state.kind).toBe("in-force");
+});

@@ -120,7 +120,10 @@ export function createSaying(o: SayingDeps): Saying {
     }
     const now = await hashNow(doc);
     if (!now.ok) return now;
-    if (kind === "draft") return { ok: true, value: { doc, about: { kind, replaces: null }, ...now.value } };
+    if (kind === "draft") {
+      const { replaces = null } = about;
+      return { ok: true, value: { doc, about: { kind, replaces }, ...now.value } };
+    }
     const base = await baseOf(doc);
     return base.ok ? { ok: true, value: { doc, about: { kind, ...base.value }, ...now.value } } : base;
   }

@@ -67,7 +67,11 @@ export interface Agreed {
 
 export interface ToAsk {
   /** The draft, the change, or the agreement under review; nothing for a plain question. */
-  about: { kind: "question" } | { kind: "draft" | "amendment" | "keep" | "let-go"; document: string };
+  about:
+    | { kind: "question" }
+    /** `replaces`: the agreement in force whose place it takes, by a decision of the same circle. */
+    | { kind: "draft"; document: string; replaces?: string | null }
+    | { kind: "amendment" | "keep" | "let-go"; document: string };
   /** The circle it is asked in; null: that of the working group that decides it, or else the whole group. */
   circle: string | null;
   rule: Proposal["rule"];

@@ -14,6 +14,7 @@ import { focusFirstWrong } from "../../ui/form.ts";
 import type { Agreed, Place, ToAsk } from "../../workspace/questions.types.ts";
 import { dayOf } from "../../workspace/today.ts";
 import { useGroup } from "../group/context.tsx";
+import { decidedIn, ReplacesField } from "./Replaces.tsx";
 
 const words = decidingWords.ask;
 type RuleKind = Proposal["rule"]["kind"];
@@ -66,6 +67,13 @@ function AskForm(props: { asking: Asking }) {
   const onTop = props.asking.reviewOn ?? "";
   const [chosenReview, setReview] = createSignal<string | null>(onTop > dayOf(Date.now()) ? onTop : null);
   const review = () => chosenReview() ?? (before ? "" : reviewAgreed(props.asking.about, agreed()));
+  const draft = props.asking.about.kind === "draft" ? props.asking.about : null;
+  const [replaces, setReplaces] = createSignal(draft?.replaces ?? "");
+  const circleAsked = () => props.asking.circle ?? place()?.circle ?? group.id;
+  /** What was chosen may have been let go since. */
+  const aboutNow = (): ToAsk["about"] =>
+    draft && decidedIn(group, replaces()) === circleAsked() ? { ...draft, replaces: replaces() } : aboutAlone();
+  const aboutAlone = () => (draft ? { kind: draft.kind, document: draft.document } : props.asking.about);
   const [own, setOwn] = createSignal<Partial<Record<AnswerKind, string>>>(before?.words ?? {});
   const [busy, setBusy] = createSignal(false);
   const counts = () => rule() === "majority" || rule() === "few";
@@ -103,10 +111,10 @@ function AskForm(props: { asking: Asking }) {
     setWrong(faultNow());
     if (wrong() !== null) return queueMicrotask(() => focusFirstWrong(form));
     setBusy(true);
-    const { about, circle } = props.asking;
+    const { circle } = props.asking;
     const wordsOf = Object.fromEntries(Object.entries(own()).filter(([, word]) => word.trim() !== ""));
     const asked = await group.questions.ask({
-      ...{ about, circle, rule: ruleNow(), sentence: sentence().trim(), words: wordsOf },
+      ...{ about: aboutNow(), circle, rule: ruleNow(), sentence: sentence().trim(), words: wordsOf },
       until: new Date(`${until()}T23:59:59`).getTime(),
       reviewOn: parseDay(review()),
     });
@@ -154,6 +162,11 @@ function AskForm(props: { asking: Asking }) {
         value={until()}
         onInput={mended("too-soon", setUntil)}
       />
+      <Show when={draft}>
+        {(one) => (
+          <ReplacesField document={one().document} circle={circleAsked()} value={replaces()} onChoose={setReplaces} />
+        )}
+      </Show>
       <Show when={hasText()}>
         <DayField label={words.review} hint={words.reviewHint} value={review()} onInput={setReview} />
       </Show>

@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import { ReadText } from "../agreement/ReadText.tsx";
 import { Comparison } from "../agreement/reading/Comparison.tsx";
 import { useGroup } from "../group/context.tsx";
+import { TakesPlaceOf } from "./Replaces.tsx";
 import { type Saying, WhatCame } from "./saying.tsx";
 import { isOpen } from "./states.tsx";
 
@@ -24,6 +25,7 @@ export function TextAsked(props: { view: DecisionView; saying: Saying }) {
         <h2 id="text-asked" tabindex="-1" ref={(element) => props.saying.heads("text", element)}>
           {about().kind === "amendment" ? words.changes : words.text}
         </h2>
+        <TakesPlaceOf view={props.view} />
         <Show when={about().kind === "keep"}>
           <p>{words.asksToKeep}</p>
         </Show>

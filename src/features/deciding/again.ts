@@ -63,10 +63,15 @@ export function isOver(view: DecisionView, all: readonly DecisionView[]): boolea
 export function askingAgain(group: GroupWorkspace, { asked, doc, circle }: DecisionView): Asking {
   const { about, rule, sentence, words, reviewOn } = asked;
   return {
-    about: about.kind === "question" ? { kind: about.kind } : { kind: about.kind, document: doc },
+    about: aboutAgain(about, doc),
     circle: circle === group.id ? null : circle,
     again: { rule, words },
     sentence,
     reviewOn,
   };
+}
+function aboutAgain(about: DecisionView["asked"]["about"], document: string): Asking["about"] {
+  if (about.kind === "question") return { kind: about.kind };
+  if (about.kind !== "draft") return { kind: about.kind, document };
+  return about.replaces === null ? { kind: about.kind, document } : { ...about, document };
 }

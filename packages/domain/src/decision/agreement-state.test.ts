@@ -100,6 +100,19 @@ test("D30 a review keeps it until a later day, lets it go, or comes from another
   expect(seen(s, by).state.kind).toBe("in-force");
 });
 
+test("D30 what another circle decides takes the place of nothing here, and is in force itself", () => {
+  const s = begin();
+  decideOn(s, draft);
+  s.day(1);
+  const by = idOf("Eve's own");
+  const proposal = decideOn(s, { kind: "draft", replaces: doc }, { text: "Eve's", doc: by });
+  const hers = decideAll(s.facts()).map((one) =>
+    one.proposal === proposal ? { ...one, circle: hashOf("hers") } : one,
+  );
+  expect(agreementView(doc, hers, today)).toMatchObject({ state: { kind: "in-force" }, overtaken: [proposal] });
+  expect(agreementView(by, hers, today).state.kind).toBe("in-force");
+});
+
 test("D30 a decision on a text that is not in force any more lets nothing go", () => {
   const s = begin();
   decideOn(s, draft);

@@ -54,8 +54,9 @@ function fits(doc: string, { force, ending }: Chain, one: Decided): boolean {
   const inForce = ending === null ? (force?.decided.text ?? null) : null;
   switch (about.kind) {
     case "draft":
-      // What was let go can be taken up again; what is in force is changed by amendments alone.
-      return one.doc === doc ? inForce === null : inForce !== null;
+      // What was let go can be taken up again; what is in force is changed by amendments alone, and another agreement takes
+      // its place only by those who decided it: a few in another circle would else end what is not theirs.
+      return one.doc === doc ? inForce === null : inForce !== null && one.circle === force?.circle;
     case "amendment":
       return one.doc === doc ? force === null && ending === null : inForce !== null && one.decided.base === inForce;
     case "keep":
