@@ -5,7 +5,8 @@ import { en } from "./en.ts";
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 export const copyWords = {
-  lead: "Everything you may read in this group and in the working groups where you have a place, as pages that any browser opens and as plain text. It is made on this device and works without Fogata.",
+  lead: "The texts that you may read in this group and in the working groups where you have a place, as they are written now, the register of keys, and what each working group is for: as pages that any browser opens and as plain text. It is made on this device and works without Fogata.",
+  not: "Decisions, comments and earlier versions are not in it. A record of each decision is saved from its own page.",
   without: "No list of members is in it. Names stand only where somebody wrote them, or looks after something.",
   open: "It is not locked: whoever has the file can read it. Keep it where only you can.",
   take: "Take a readable copy",

@@ -4,6 +4,10 @@ import { en } from "./en.ts";
 import { asks, capital, have, names, people, possessive } from "./en-parts.ts";
 
 const { number } = en.words;
+const once = (needed: number) =>
+  needed <= 1
+    ? "Once you have signed,"
+    : `Once ${number(needed)} full members have signed, you and ${needed === 2 ? "one" : number(needed - 1)} more,`;
 
 export const signingWords = {
   pause: {
@@ -11,16 +15,20 @@ export const signingWords = {
     deviceTitle: (name: string) => `Pause a lost device of ${name}`,
     days: "For how long",
     daysOf: { "1": "One day", "3": "Three days", "7": "Seven days" },
-    does: (name: string) =>
-      `Once two full members have signed, you and one more, nothing that the group writes opens for ${name} until that day. ${name} sees that access is paused, and who signed.`,
+    does: (name: string, needed: number) =>
+      `${once(needed)} nothing that the group writes opens for ${name} until that day. ${name} sees that access is paused, and who signed.`,
     doesNot: (name: string) =>
       `${name} stays a member, keeps what has been read already, and gets everything afterwards. It is no removal, and it cannot be done again within thirty days without a decision of the group.`,
-    deviceDoes: (name: string) =>
-      `Once two full members have signed, you and one more, nothing that the group writes opens on that device for seven days. ${name} stays a member.`,
+    deviceDoes: (name: string, needed: number) =>
+      `${once(needed)} nothing that the group writes opens on that device for seven days. ${name} stays a member.`,
+    again: "There was a pause within the last thirty days, so this one takes as many as a decision of the group does.",
     deviceDoesNot:
       "It is for somebody who has no other device to drop the lost one from. It gives time to bring them back with a new one.",
     do: "Ask for the pause",
-    asked: "Asked, and signed by you. One more full member is needed.",
+    asked: (more: number) =>
+      more <= 0
+        ? "Asked, and signed by you."
+        : `Asked, and signed by you. ${capital(number(more))} more full ${more === 1 ? "member is" : "members are"} needed.`,
   },
   removal: {
     title: (name: string) => `Part with ${name}`,
@@ -92,6 +100,8 @@ export const signingWords = {
   recovery: {
     titleMe: "Somebody asks to come back as you",
     title: (name: string) => `${name} comes back with a new device`,
+    told: (name: string) => `${name} asks to come back with a new device. If that is not ${name}, say so.`,
+    toldWhere: "Look at it on People",
     me: (until: string) =>
       `The group has signed in a new device under your name, and your lost devices are then dropped. If it is not you, say no before ${until}.`,
     meRipe: "The wait is over. If it is not you, say no now.",
@@ -139,7 +149,7 @@ export const signingWords = {
     keep: "Keep these numbers",
     tooFew: "From two full members on, the group can choose its own numbers.",
     notFull: "Full members can propose other numbers. You are asked too once you are one.",
-    again: (size: number) => `We are more than ${number(size)} full members`,
+    again: (full: number) => `We are ${number(full)} full members now`,
     againWhat: "What was right for fewer may not be right for us now. Look at how we count, then keep it or change it.",
     look: "Look at how we count",
     later: "Not now",

@@ -91,9 +91,12 @@ export function isComplete(seen: Seen): boolean {
 /** K36 Paused within the last thirty days: once more takes the group's decision. */
 function isLately(m: Membership, asked: Asked & { kind: "pause" }): boolean {
   const about = aboutOf(m, asked);
-  return m.pauses.some(
-    (one) => aboutOf(m, { kind: "pause", says: one }) === about && Math.abs(asked.says.at - one.at) < pauseAgainMs,
-  );
+  return about !== null && pausedLately(m, asked.says.at).has(about);
+}
+/** Whose pauses began within thirty days of a time. */
+export function pausedLately(m: Membership, at: number): ReadonlySet<MemberId> {
+  const lately = m.pauses.filter((one) => Math.abs(at - one.at) < pauseAgainMs);
+  return new Set(lately.flatMap((one) => aboutOf(m, { kind: "pause", says: one }) ?? []));
 }
 
 export function viewOf(seen: Seen, me: MemberId): AskView {

@@ -19,7 +19,7 @@ export interface StandingView {
   canRemove: boolean;
   /** Too few full members are left for what a removal needs: the way on is to start again from copies. */
   frozen: boolean;
-  /** The group has grown past this many full members since it last chose its numbers. */
+  /** The group has come to this many full members, or more, since it last chose its numbers. */
   chooseAgain: 12 | 40 | 120 | null;
 }
 
@@ -32,6 +32,8 @@ export interface BelongingView {
   welcome: { by: MemberId[]; needed: number; mine: boolean; objections: MemberId[] } | null;
   /** Ms since 1970; null when nothing is paused now. */
   pausedUntil: number | null;
+  /** Paused within the last thirty days: once more takes as many signatures as a decision of the group. */
+  pausedLately?: true;
   devices: PersonDeviceView[];
   /** Devices that were theirs: what was written on them is still theirs, and theirs to take back. */
   former?: readonly string[];

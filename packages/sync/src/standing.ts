@@ -12,6 +12,7 @@ import {
   principles,
   recoveryWaitMs,
 } from "@fogata/keys";
+import { pausedLately } from "./ask-standing.ts";
 import type { GoneView, HereView, RecoveryView, StandingView } from "./belonging.types.ts";
 import type { InvitationView, PersonView } from "./device.types.ts";
 import { shownName } from "./names.ts";
@@ -53,6 +54,7 @@ export function peopleOf({ m, now, device, member: me, op, sheets, names }: Look
     const ends = m.pauses.filter((one) => about(one) && one.at <= now && now < one.until).map(({ until }) => until);
     return ends.length > 0 ? Math.max(...ends) : null;
   };
+  const lately = pausedLately(m, now);
   const former = formerOf(m);
   return [...m.members.values()].map(({ id, name, devices, at, full, welcomedBy, welcomesNeeded, objections }) => {
     const pausedUntil = untilOf(({ target }) => target.kind === "member" && target.member === id);
@@ -71,6 +73,7 @@ export function peopleOf({ m, now, device, member: me, op, sheets, names }: Look
             objections: [...objections],
           },
       pausedUntil,
+      ...(lately.has(id) ? { pausedLately: true as const } : {}),
       devices: devices.map((one) => ({
         id: one,
         since: dateOf(op(m.devices.get(one)!.by)?.body),

@@ -53,6 +53,8 @@ export function BelongingHome(props: HomePart) {
       ...mine.map((ask) => ({ title: askTitle(ask, who, moment), answer: ask.mine === "may-sign" })),
     ];
   });
+  // Everybody is told while it waits: whoever knows that it is not them can say so in time.
+  const comingBack = createMemo(() => openRecoveries(group).filter((one) => !recoveryWaitsForMe(one)));
   const grown = () => grownPast(group);
   const strangers = createMemo(() => newDevices(group));
   const arrived = () => who.myself()?.full === false && group.writes() && !group.putOff().has(arrivedId);
@@ -60,7 +62,13 @@ export function BelongingHome(props: HomePart) {
   const along = createAlong();
   createEffect(() =>
     props.onSome(
-      along().length > 0 || all().length > 0 || strangers().length > 0 || arrived() || newlyFull() || grown() !== null,
+      along().length > 0 ||
+        all().length > 0 ||
+        comingBack().length > 0 ||
+        strangers().length > 0 ||
+        arrived() ||
+        newlyFull() ||
+        grown() !== null,
     ),
   );
   // The button goes with what it put away.
@@ -87,6 +95,13 @@ export function BelongingHome(props: HomePart) {
               </a>
             </div>
           </section>
+        )}
+      </For>
+      <For each={comingBack()}>
+        {({ member }) => (
+          <p dir="auto">
+            {words.recovery.told(who.called(member))} <a href={`/g/${group.id}/people`}>{words.recovery.toldWhere}</a>
+          </p>
         )}
       </For>
       <For each={along()}>{(one) => <Along along={one} onPutAway={putAway} />}</For>
@@ -127,7 +142,7 @@ export function BelongingHome(props: HomePart) {
       <Show when={grown()}>
         {(size) => (
           <section class="section" aria-labelledby="grown">
-            <h2 id="grown">{words.numbers.again(size())}</h2>
+            <h2 id="grown">{words.numbers.again(group.standing().full)}</h2>
             <p>{words.numbers.againWhat}</p>
             <div class="actions">
               <a class="btn" href={`/g/${group.id}/people/numbers`}>

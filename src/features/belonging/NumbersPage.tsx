@@ -33,12 +33,10 @@ export default function NumbersPage() {
           </a>
         }
       />
-      <Show when={full() ? standing().chooseAgain : null}>
-        {(size) => (
-          <Banner icon="users-three" title={words.numbers.again(size())}>
-            <p>{words.numbers.againWhat}</p>
-          </Banner>
-        )}
+      <Show when={full() && standing().chooseAgain !== null}>
+        <Banner icon="users-three" title={words.numbers.again(standing().full)}>
+          <p>{words.numbers.againWhat}</p>
+        </Banner>
       </Show>
       <section class="section" aria-labelledby="now">
         <h2 id="now">{words.numbers.nowTitle}</h2>

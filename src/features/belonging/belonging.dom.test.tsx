@@ -160,7 +160,7 @@ test("the numbers we have are not asked for again, unless the group has outgrown
   expect(workspace.done).toEqual([]);
   cleanup();
   const grown = open("/people/numbers", { standing: standingOf(13, { chooseAgain: 12 }) });
-  await screen.findByRole("heading", { name: "We are more than twelve full members" });
+  await screen.findByRole("heading", { name: "We are 13 full members now" });
   fireEvent.click(screen.getByRole("button", { name: "Ask the group" }));
   await waitFor(() => expect(grown.done).toHaveLength(1));
 });
@@ -179,12 +179,41 @@ test("two who are left can still lower a number that they could never reach; one
 
 test("a grown group is asked gently on Home and on People; Home can leave it", async () => {
   const workspace = open("", { standing: standingOf(41, { chooseAgain: 40 }) });
-  const section = await screen.findByRole("region", { name: "We are more than 40 full members" });
+  const section = await screen.findByRole("region", { name: "We are 41 full members now" });
   fireEvent.click(within(section).getByRole("button", { name: "Not now" }));
-  await waitFor(() => expect(screen.queryByRole("region", { name: /We are more than/ })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole("region", { name: /full members now/ })).toBeNull());
   expect(workspace.done).toEqual(["putOff grown-40"]);
   fireEvent.click(screen.getByRole("link", { name: "People" }));
-  await screen.findByRole("heading", { name: "We are more than 40 full members" });
+  await screen.findByRole("heading", { name: "We are 41 full members now" });
+});
+
+test.each([
+  [12, "We are twelve full members now"],
+  [40, "We are 40 full members now"],
+  [120, "We are 120 full members now"],
+] as const)("a group that has come to %i full members is told what is so: no more than that", async (full, title) => {
+  const standing = standingOf(full, { chooseAgain: full });
+  for (const path of ["", "/people", "/people/numbers"]) {
+    open(path, { standing });
+    await screen.findByRole("heading", { name: title });
+    cleanup();
+  }
+});
+
+test("while somebody's new device waits, Home tells everybody in one line, with the way to it and without a count", async () => {
+  const from = Date.now() - 1000;
+  const bobs = { claim: "c1", member: member("Bob"), from, state: "waiting" as const, mine: false };
+  open("", { recoveries: [bobs] });
+  const line = await screen.findByText(/^Bob asks to come back with a new device\. If that is not Bob, say so\./);
+  expect(within(line).getByRole("link").getAttribute("href")).toBe("/g/c0ffee/people");
+  expect(line.textContent).not.toMatch(/\d/);
+  cleanup();
+  for (const state of ["done", "said-no"] as const) {
+    open("", { recoveries: [{ ...bobs, state }], asks: [removal()] });
+    await screen.findByRole("region", { name: "Amina asks the group to part with Bob" });
+    expect(screen.queryByText(/asks to come back/)).toBeNull();
+    cleanup();
+  }
 });
 
 test("G7 leaving asks no reason, offers a copy first, and says what ends and what stays", async () => {

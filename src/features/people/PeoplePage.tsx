@@ -183,17 +183,15 @@ function Grown() {
   const group = useGroup();
   const { full } = makeNames(group);
   return (
-    <Show when={full() ? group.standing().chooseAgain : null}>
-      {(size) => (
-        <Banner icon="users-three" title={words.numbers.again(size())}>
-          <p>{words.numbers.againWhat}</p>
-          <p>
-            <a class="way" href={`/g/${group.id}/people/numbers`}>
-              {words.numbers.look}
-            </a>
-          </p>
-        </Banner>
-      )}
+    <Show when={full() && group.standing().chooseAgain !== null}>
+      <Banner icon="users-three" title={words.numbers.again(group.standing().full)}>
+        <p>{words.numbers.againWhat}</p>
+        <p>
+          <a class="way" href={`/g/${group.id}/people/numbers`}>
+            {words.numbers.look}
+          </a>
+        </p>
+      </Banner>
     </Show>
   );
 }

@@ -214,6 +214,34 @@ test("F7 a pause says what it does and does not do, and lasts a day, three, or s
   expect(Math.round((what.until - before) / (24 * 60 * 60 * 1000))).toBe(1);
 });
 
+test.each([
+  ["somebody's access", "Pause access for some days"],
+  ["a device", /^Pause it, if it is lost/],
+] as const)(
+  "K36 a pause of %s says how many must sign, before and after: of a second one in thirty days too",
+  async (_, press) => {
+    for (const [lately, before, after] of [
+      [false, /^Once two full members have signed, you and one more, nothing/, /One more full member is needed\.$/],
+      [
+        true,
+        /^Once four full members have signed, you and three more, nothing/,
+        /Three more full members are needed\.$/,
+      ],
+    ] as const) {
+      const bob = person("Bob", undefined, lately ? { pausedLately: true } : {});
+      open(`/people/${bob.member}`, [fulls[0]!, bob], { standing: standingOf(7) });
+      fireEvent.click(await screen.findByText("If something is wrong"));
+      fireEvent.click(screen.getByRole("button", { name: press, hidden: true }));
+      const dialog = within(screen.getByRole("dialog"));
+      dialog.getByText(before);
+      expect(dialog.queryAllByText(/There was a pause within the last thirty days/)).toHaveLength(lately ? 1 : 0);
+      fireEvent.click(dialog.getByRole("button", { name: "Ask for the pause" }));
+      await screen.findByText(after);
+      cleanup();
+    }
+  },
+);
+
 test("F7 parting with somebody needs words why, which they read; who signs and what happens is said first", async () => {
   const workspace = open(`/people/${member("Bob")}`);
   fireEvent.click(await screen.findByText("If something is wrong"));

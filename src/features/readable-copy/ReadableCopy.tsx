@@ -74,6 +74,7 @@ export default function ReadableCopy() {
     <section class="section" aria-labelledby="copy">
       <h2 id="copy">{words.take}</h2>
       <p>{words.lead}</p>
+      <p>{words.not}</p>
       <p class="soft">
         {words.without} {words.open}
       </p>

@@ -36,6 +36,9 @@ test("G7 it says what is in the copy and what is not, then hands over one file",
   open([step(1), step(2)]);
   await screen.findByText(/No list of members is in it/);
   screen.getByText(/whoever has the file can read it/);
+  screen.getByText(/^The texts that you may read .+ register of keys, and what each working group is for:/);
+  screen.getByText(/^Decisions, comments and earlier versions are not in it\./);
+  expect(screen.queryByText(/Everything you may read/)).toBeNull();
   fireEvent.click(screen.getByRole("button", { name: "Take a readable copy" }));
   await screen.findByText(/^The copy is in the file “Canal Side Tenants – readable copy .+\.zip”/);
   expect(saved.map(({ name }) => name)).toEqual([
