@@ -215,7 +215,8 @@ export const invitationWords = {
       "After that you have your seat, your name and what the group has written. Your lost devices open nothing new.",
     ],
     recoveryNot: "Nothing is lost by waiting, and this page can be closed meanwhile.",
-    recoveryAsk: "I was a member and lost my devices",
+    recoveryAsk: "Ask my group",
+    recoveryAskWhat: "I was a member and lost my devices.",
 
     fault: {
       incomplete: "This is only the first part of the link. Copy all of it, to the last letter.",

@@ -141,7 +141,7 @@ test("S88 Bob has lost every device and has no sheet: four words, two signatures
   await again.page.getByRole("heading", { name: "Come back into your group" }).waitFor();
   expect(await again.page.getByRole("textbox").count()).toBe(0);
   await holds(again, "Coming back");
-  await again.page.getByRole("button", { name: "I was a member and lost my devices" }).click();
+  await again.page.getByRole("button", { name: "Ask my group", exact: true }).click();
   const his = await fourWords(again.page.getByRole("main"));
   expect(await fourWords(dialog)).toEqual(his);
   await holds(amina, "Comparing with Bob");

@@ -1,7 +1,7 @@
 // One question and one offer, then the request goes out. A further device and somebody who comes back have a name already:
 // of them nothing is asked.
 import type { InvitationFault, Purpose } from "@fogata/sync";
-import { createSignal, Show } from "solid-js";
+import { createSignal, createUniqueId, Show } from "solid-js";
 import { foundingWords } from "../../text/en-founding.ts";
 import { invitationWords } from "../../text/en-invitations.ts";
 import { text } from "../../text/index.ts";
@@ -33,6 +33,7 @@ export interface AskFormProps {
 export function AskForm(props: AskFormProps) {
   const workspace = useWorkspace();
   const now = createClock();
+  const what = createUniqueId();
   const [name, setName] = createSignal(workspace.invitedAs());
   const [company, setCompany] = createSignal(false);
   const [help, setHelp] = createSignal("");
@@ -41,6 +42,7 @@ export function AskForm(props: AskFormProps) {
   const [full, setFull] = createSignal(false);
   const [badName, setBadName] = createSignal(false);
   const person = () => props.purpose === "person";
+  const comesBack = () => props.purpose === "recovery";
   /** Whoever is new says what to be called. */
   const isNew = () => person() || props.purpose === "founding";
   const wrong = () => {
@@ -97,8 +99,11 @@ export function AskForm(props: AskFormProps) {
           </Banner>
         </Show>
       </div>
+      <Show when={comesBack()}>
+        <p id={what}>{words.recoveryAskWhat}</p>
+      </Show>
       <div class="actions fill">
-        <Button kind="main" submit busy={busy()}>
+        <Button kind="main" submit busy={busy()} {...(comesBack() ? { describedBy: what } : {})}>
           {asks[props.purpose]}
         </Button>
       </div>

@@ -145,13 +145,16 @@ test("G4 whoever would like company says so with the name, in their own words", 
 
 test.each([
   ["device", "Add this device to your group", "Add this device"],
-  ["recovery", "Come back into your group", "I was a member and lost my devices"],
+  ["recovery", "Come back into your group", "Ask my group"],
 ] as const)("of a link for a %s no name is asked", async (purpose, title, button) => {
   const workspace = openApp("/join", { ...emptyPicture(), invitation: link, offer: { purpose } });
   await screen.findByRole("heading", { name: title });
   expect(screen.queryByRole("textbox")).toBeNull();
   expect(screen.queryByRole("checkbox")).toBeNull();
-  fireEvent.click(screen.getByRole("button", { name: button }));
+  const ask = screen.getByRole("button", { name: button });
+  const described = document.getElementById(ask.getAttribute("aria-describedby") ?? "")?.textContent ?? null;
+  expect(described).toBe(purpose === "recovery" ? "I was a member and lost my devices." : null);
+  fireEvent.click(ask);
   await waitFor(() => expect(workspace.done).toEqual(["askToJoin "]));
 });
 
