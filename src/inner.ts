@@ -23,6 +23,7 @@ export { default as JoinPage } from "./features/join/JoinPage.tsx";
 export { default as PeoplePage } from "./features/people/PeoplePage.tsx";
 export { default as PersonPage } from "./features/people/PersonPage.tsx";
 export { default as RecoverPage } from "./features/recovery/RecoverPage.tsx";
+export { SheetDue } from "./features/recovery/SheetDue.tsx";
 export { default as SheetPage } from "./features/recovery/SheetPage.tsx";
 export { default as RelayPage } from "./features/relay/RelayPage.tsx";
 export { default as StartAgainPage } from "./features/start-again/StartAgainPage.tsx";

@@ -1,4 +1,4 @@
-// The question itself, which comes only when it is asked: what a sheet is good for, make one, or not now.
+// The question itself: what a sheet is good for, make one, or not now.
 import { enRecovery } from "../../text/en-recovery.ts";
 import { Button } from "../../ui/Button.tsx";
 

@@ -73,3 +73,9 @@ test("S66 of founders alone, each is asked a week after their device first looke
   fireEvent.click(screen.getByRole("button", { name: "Not now" }));
   expect(kept.note).toEqual({ madeAt: null, askedAt: now + firstAskMs, firstAt: now });
 });
+
+test("S66 a founder whose device looked before they let anybody in is asked by that day", async () => {
+  const kept = { note: { madeAt: null, askedAt: null, firstAt: now } };
+  await openHome({ at: now + firstAskMs, kept, since: 0, bobSince: now + firstAskMs - 1 });
+  await screen.findByRole("region", question);
+});
