@@ -56,8 +56,8 @@ export const registerWords = {
     empty: "An empty page",
     ours: (title: string) => `${title} (to begin with)`,
     groups: (title: string) => `${title} (the group’s own)`,
-    origin:
-      "Words to begin with, by the people who write Fogata, after the practice of tenants’, mutual aid and neighbourhood groups. CC0 1.0: take them, change them, they are yours.",
+    origin: ({ by, after, licence }: { by: string; after: string; licence: string }) =>
+      `Those “to begin with” are by ${by}, after ${after}. ${licence}: take them, change them, they are yours.`,
     groupOrigin: "The group’s own words, as they were saved to begin with.",
     fault: "These words could not be loaded. Begin with an empty page, or try again when there is a connection.",
   },

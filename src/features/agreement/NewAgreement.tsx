@@ -28,9 +28,13 @@ function TitleForm(props: { onOpen: (id: string) => void }) {
   const group = useGroup();
   // No resource: the dialog is there at once, and they join it.
   const [templates, setTemplates] = createSignal<readonly (Readable & { id: string })[]>([]);
+  const [origin, setOrigin] = createSignal<string | null>(null);
   onMount(() => {
     ours().then(
-      ({ readTemplate, templates }) => setTemplates(templates.map((one) => ({ id: one.id, ...readTemplate(one) }))),
+      ({ origin, readTemplate, templates }) => {
+        setTemplates(templates.map((one) => ({ id: one.id, ...readTemplate(one) })));
+        setOrigin(words.origin(origin));
+      },
       () => {}, // one begins with an empty page
     );
   });
@@ -93,8 +97,9 @@ function TitleForm(props: { onOpen: (id: string) => void }) {
         }}
       />
       <SelectField label={words.with} value={chosen()} options={options()} onChoose={choose} />
-      <Show when={chosen() !== "empty"}>
-        <p class="hint">{chosen().startsWith("own") ? words.groupOrigin : words.origin}</p>
+      {/* Before anybody chooses, too: whose words they are, and what may be done with them. */}
+      <Show when={chosen().startsWith("own") ? words.groupOrigin : origin()}>
+        {(whose) => <p class="hint">{whose()}</p>}
       </Show>
       <div class="actions fill">
         <Button kind="main" submit busy={busy()}>

@@ -1,6 +1,7 @@
 // The list of agreements, a new one, one from a file, and reading before writing.
 import * as A from "@automerge/automerge/slim";
 import { type AgreementFacts, type AgreementView, agreementView, type Day, parseAgreementFacts } from "@fogata/domain";
+import { origin } from "@fogata/domain/templates";
 import { cleanup, fireEvent, screen, waitFor, within } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
 import { afterEach, expect, test } from "vitest";
@@ -344,6 +345,8 @@ test("a new agreement can begin with words of ours: their title comes along, and
   fireEvent.click(await screen.findByRole("button", { name: "New agreement" }));
   const begin = screen.getByRole<HTMLSelectElement>("combobox", { name: "Begin with" });
   await waitFor(() => expect(begin.options.length).toBeGreaterThan(5));
+  // Before anybody chooses.
+  await screen.findByText(new RegExp(`by ${origin.by}, after ${origin.after}\\. ${origin.licence}`));
   fireEvent.change(begin, { target: { value: "ours how-we-decide" } });
   expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Title" }).value).toBe("How we decide");
   screen.getByText(/CC0 1.0/);
