@@ -5,6 +5,7 @@ import { capital, names } from "./en-parts.ts";
 const { number } = en.words;
 
 export const questionWords = {
+  ruleAgreed: (rule: string) => `The group has agreed on another rule: ${rule}.`,
   // In other words than those that stand on the page: whoever goes through it finds nothing there twice.
   news: {
     // More at once are a number: nobody listens to thirty names.

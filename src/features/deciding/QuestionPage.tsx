@@ -11,6 +11,7 @@ import { PageHead } from "../../ui/Page.tsx";
 import { Opening, ThatIsAll } from "../../ui/States.tsx";
 import { makeNames } from "../belonging/acts.tsx";
 import { useGroup } from "../group/context.tsx";
+import { AgreedRule } from "./AgreedRule.tsx";
 import { AskedAgain } from "./AskedAgain.tsx";
 import { How } from "./How.tsx";
 import { MyAnswer } from "./MyAnswer.tsx";
@@ -194,7 +195,10 @@ function Asked(props: { view: DecisionView }) {
       <dl class="facts">
         <div>
           <dt>{words.rule}</dt>
-          <dd>{rule()}</dd>
+          <dd>
+            {rule()}
+            <AgreedRule view={props.view} />
+          </dd>
         </div>
         <div>
           <dt>{words.until}</dt>
