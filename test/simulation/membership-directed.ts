@@ -1,12 +1,24 @@
 // What happens too seldom by chance for a wrong rule to be noticed by it: two who race one invitation, one person's devices
 // that sign as if they were several people, a new key lent to somebody who is gone. Of no weight in an ordinary group; a
 // directed one gives them some.
-import { admitBody, type Kid, newInvitation, newMemberId, openRequest, sealRequest } from "@fogata/keys";
+import {
+  admitBody,
+  assemble,
+  cutOf,
+  type Kid,
+  neededFor,
+  newInvitation,
+  newMemberId,
+  type OpBody,
+  openRequest,
+  sealRequest,
+} from "@fogata/keys";
 import { type Attack, person } from "@fogata/keys/testing";
 import type { Device } from "./device.ts";
 import { type Able, day, relayUrl, type Story } from "./membership.ts";
 import type { Deed } from "./membership-deeds.ts";
 import type { Hostile } from "./membership-hostile.ts";
+import { signaturesOf } from "./membership-people.ts";
 
 export interface Hands {
   handOf(device: Device): Hostile;
@@ -31,12 +43,19 @@ export function createDirected(story: Story, { handOf, move }: Hands): Deed[] {
     const one = chance.some(able());
     if (one) story.begin(invite(one, { least: 1, most: 0, mayTry: ({ who }) => who !== one.who }));
   }
-  type Try = { least: number; most: number; mayTry(one: Able): boolean };
-  async function invite({ client }: Able, { least, most, mayTry }: Try): Promise<void> {
+  /** Somebody lets in by an invitation of theirs that they have withdrawn. */
+  function useWithdrawn(): void {
+    const one = chance.some(able());
+    if (one)
+      story.begin(invite(one, { least: 1, most: 0, mayTry: ({ client }) => client === one.client, withdrawn: true }));
+  }
+  type Try = { least: number; most: number; mayTry(one: Able): boolean; withdrawn?: boolean };
+  async function invite({ client }: Able, { least, most, mayTry, withdrawn = false }: Try): Promise<void> {
     const expiresAt = world.now() + 30 * day;
     const invitation = await newInvitation(p, { relay: { url: relayUrl, key: relay.key }, expiresAt });
     const invite = await client.write(invitation.body);
     if (!invite.ok) return;
+    if (withdrawn && !(await client.write({ kind: "revoke", invite: invite.value.id })).ok) return;
     // Until their devices have heard of it.
     world.after(5_000, () => {
       const trying = able().filter(mayTry);
@@ -80,6 +99,36 @@ export function createDirected(story: Story, { handOf, move }: Hands): Deed[] {
     });
   }
 
+  /** Of those who must sign a removal one is missing, and whom it is about signs in their place. */
+  async function signOwn({ client }: Able): Promise<void> {
+    const m = client.membership();
+    const target = chance.some(people.filter(({ member }) => m.members.get(member)?.full));
+    if (!target || m.frozen) return;
+    const signers = [target, ...people.filter((who) => who !== target && m.members.get(who.member)?.full)]
+      .flatMap(({ devices }) => devices.find(({ start }) => m.devices.has(start.device.id)) ?? [])
+      .slice(0, neededFor(m, target.member))
+      .map(({ start }) => start.device);
+    const cut = cutOf(m, target.member, client.accepted() as never);
+    const says = { target: target.member, why: new Uint8Array(32).fill(7), policy: m.policy.id, cut };
+    const signatures = await signaturesOf(p, circle, "remove", says, signers);
+    await client.write(assemble("remove", says, signatures) as OpBody);
+    world.count("a removal signed by whom it is about");
+  }
+  /** Somebody pauses somebody by a signature of their own alone. */
+  async function pauseAlone({ client, who, device }: Able): Promise<void> {
+    const victim = chance.some(people.filter((one) => one !== who && client.membership().members.has(one.member)));
+    if (!victim) return;
+    const at = world.now();
+    const says = { target: { kind: "member", member: victim.member }, at, until: at + day } as const;
+    const signatures = await signaturesOf(p, circle, "pause", says, [device.start.device]);
+    await client.write(assemble("pause", says, signatures) as OpBody);
+    world.count("paused by one alone");
+  }
+  const byOne = (deed: (one: Able) => Promise<void>) => () => {
+    const one = chance.some(able());
+    if (one) story.begin(deed(one));
+  };
+
   /** Of the numbers up to a million it leaves out nearly all, unsaid. */
   function leaveOut(): void {
     const by = chance.some(people.filter(({ hostile, devices }) => hostile && devices.length > 0));
@@ -112,7 +161,10 @@ export function createDirected(story: Story, { handOf, move }: Hands): Deed[] {
   return [
     [0, "race", race],
     [0, "another's invitation", takeInvitation],
+    [0, "withdrawn invitation", useWithdrawn],
     [0, "sign twice", sign],
+    [0, "sign one's own removal", byOne(signOwn)],
+    [0, "pause alone", byOne(pauseAlone)],
     [0, "leave out numbers", leaveOut],
     [0, "lend a key", lend],
   ];

@@ -299,6 +299,23 @@ describe("every principle is needed: planted wrong, it is noticed", () => {
         return log.now.devices.has(fresh.device.id);
       },
     },
+    mayComeBy: {
+      wrong: { mayComeBy: () => true },
+      async happens(log, [alice, bob, , dan]) {
+        const invitation = await log.invite(alice!);
+        await log.write(bob!, { kind: "revoke", invite: invitation.op.id });
+        await log.admit(alice!, invitation, dan!);
+        return log.now.members.has(dan!.member);
+      },
+    },
+    pausersNeeded: {
+      wrong: { pausersNeeded: 1 },
+      async happens(log, [alice, , carol]) {
+        const target = { kind: "member", member: carol!.member } as const;
+        await log.certify("pause", { target, at: 0, until: 1 }, { signers: [alice!] });
+        return log.now.pauses.length > 0;
+      },
+    },
     vetoVoids: {
       wrong: { vetoVoids: false },
       async happens(log, [alice, bob, carol]) {

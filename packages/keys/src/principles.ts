@@ -9,6 +9,8 @@ export interface Principles {
   mayInvite(full: boolean): boolean;
   /** K16 Whether this member may admit by an invitation of that one: the inviter alone compared the words. */
   mayAdmit(author: MemberId, inviter: MemberId | undefined): boolean;
+  /** K41 Whether an invitation still admits, once it is known to be withdrawn. */
+  mayComeBy(invite: { revoked: boolean }): boolean;
   /** K17 How many admissions of one invitation stand when that many came, none knowing of the others. */
   holds(admissions: number, uses: number): boolean;
   /** K29 Welcomes that make a full member. */
@@ -31,6 +33,8 @@ export interface Principles {
   askedAgain: boolean;
   /** K35 Whether a welcome counts that its device gave while saying something else elsewhere. */
   countsFromTwoPlaces: boolean;
+  /** K36 Full members who pause somebody. */
+  pausersNeeded: number;
   /** K36 Whether somebody may be paused again, this long after the last time. */
   mayPauseAgain(msSince: number, isDecision: boolean): boolean;
   /** K37 Why a claim may not be completed. */
@@ -53,6 +57,7 @@ export const principles: Principles = {
   judgedBy: "its own past",
   mayInvite: (full) => full,
   mayAdmit: (author, inviter) => author === inviter,
+  mayComeBy: ({ revoked }) => !revoked,
   holds: (admissions, uses) => admissions > uses,
   // A group that has grown small may have chosen more than it has: then it takes all of them.
   welcomesNeeded: (full, chosen) =>
@@ -66,6 +71,7 @@ export const principles: Principles = {
   countsBesideRemoval: false,
   askedAgain: true,
   countsFromTwoPlaces: false,
+  pausersNeeded: 2,
   mayPauseAgain: (msSince, isDecision) => isDecision || Math.abs(msSince) >= pauseAgainMs,
   mayComplete: ({ author, member, vetoed, waitedMs }) => {
     if (vetoed) return "vetoed";

@@ -54,7 +54,7 @@ export const joining = {
       const invite = past.invites.get(body.invite);
       if (invite === undefined || !by.mayAdmit(author!.member, inviterOf(past, body.invite))) return "no-invite";
       if (!equal(invite.key, body.key)) return "bad-request";
-      if (invite.revoked) return "invite-revoked";
+      if (!by.mayComeBy(invite)) return "invite-revoked";
       return invite.admits.length + invite.held.length >= invite.uses ? "invite-used" : null;
     },
     clashes(state, op) {

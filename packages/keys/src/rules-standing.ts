@@ -96,13 +96,13 @@ export const standing = {
       const body = op.body as Body<"pause">;
       const about = memberOf(past, body.target);
       if (about === null) return body.target.kind === "member" ? "no-such-member" : "no-such-device";
-      return voicesOf(past, body.signatures, about, by) >= pausersNeeded ? null : "too-few-signatures";
+      return voicesOf(past, body.signatures, about, by) >= by.pausersNeeded ? null : "too-few-signatures";
     },
     clashes(state, op, _author, by) {
       const body = op.body as Body<"pause">;
       const about = memberOf(state, body.target);
       const voices = voicesEver(state, body.signatures, about, by);
-      if (voices < pausersNeeded) return "too-few-signatures";
+      if (voices < by.pausersNeeded) return "too-few-signatures";
       const isDecision = voices >= signersNeeded(state, about, by);
       const lately = state.pauses.some(
         (pause) => overlaps(state, pause.target, body.target) && !by.mayPauseAgain(body.at - pause.at, isDecision),
@@ -130,8 +130,6 @@ export const standing = {
     },
   },
 } satisfies Record<string, Rule>;
-
-const pausersNeeded = 2;
 
 function isNew(state: State, id: MemberId) {
   const member = state.members.get(id);
