@@ -1,24 +1,14 @@
 // Writes packages/keys/vectors/control-logs-2.jsonl and refused-operations-1.jsonl from one seed, the same every time:
 // `npx tsx test/tools/make-log-vectors.ts`. Run it for a new format version only, and keep the old files beside the new.
 import { writeFile } from "node:fs/promises";
-import { type Bytes, deviceIdOf, type Op, readOp, resolve, webPrimitives } from "@fogata/keys";
-import { busyLog, chance, modelPrimitives, summaryOf } from "@fogata/keys/testing";
+import { type Bytes, type Op, readOp, resolve } from "@fogata/keys";
+import { busyLog, chance, summaryOf } from "@fogata/keys/testing";
+import { seededPrimitives } from "./seeded-primitives.ts";
 
 const seed = 20_261_120;
 const logs = 200;
-const random = modelPrimitives({ seed }).randomBytes;
-const web = webPrimitives({ crypto: globalThis.crypto, randomBytes: random });
+const p = seededPrimitives(seed);
 const hex = (bytes: Bytes) => Buffer.from(bytes).toString("hex");
-
-/** The platform draws a device's keys itself; here they come from the seed. */
-const p: typeof web = {
-  ...web,
-  async newDeviceKeys() {
-    const [sign, receive] = [await web.signingKeyFromSeed(random(32)), await web.receivingKeyFromSeed(random(32))];
-    const id = await deviceIdOf(web, { sign: sign.publicKey, receive: receive.publicKey });
-    return { wrapped: new Uint8Array(0), keys: { id, sign, receive } };
-  },
-};
 
 const lines: string[] = [];
 const kinds = new Map<string, Op>();
