@@ -19,7 +19,7 @@ export default function HereNote() {
     return here.kind === kind ? (here as Extract<typeof here, { kind: Kind }>) : null;
   };
   const at = useLocation();
-  /** There both ways stand below anyway. */
+  /** There the copy stands below anyway. */
   const isThere = () => at.pathname.endsWith("/leave");
   const title = () => {
     const { kind } = group.here();
@@ -58,12 +58,14 @@ export default function HereNote() {
             </Match>
           </Switch>
           <p>{words.here.closed}</p>
-          <Show when={!is("paused") && !isThere()}>
-            <p>
-              <a class="way" href={`/g/${group.id}/leave`}>
-                {words.here.copy}
-              </a>
-            </p>
+          <Show when={!is("paused")}>
+            <Show when={!isThere()}>
+              <p>
+                <a class="way" href={`/g/${group.id}/leave`}>
+                  {words.here.copy}
+                </a>
+              </p>
+            </Show>
             <p>
               <TakeOffLink />
             </p>
