@@ -55,7 +55,7 @@ export interface Circle {
   /** The fewest of the keys held here through which somebody new comes to all of them. */
   handedOver(): EpochKeys[];
   /** Epochs whose key a device of the circle has no way to learn, and the channel it can read. */
-  boxesOwed(sent: ReadonlySet<string>): BoxOwed[];
+  boxesOwed(): BoxOwed[];
   /** S5 The preferred epoch is open to a device that belongs here no more or is paused, or there is none. */
   rotationOwed(): boolean;
   /** S92 Whether it is known here who belongs, as far as a group around this circle says it: else no key is made. */
@@ -82,6 +82,8 @@ export async function createCircle(
     keys: readonly Bytes[];
     now(): number;
     asks: Asks;
+    /** The letters with keys that were read or written here: "kid/device". */
+    sent?(): ReadonlySet<string>;
     settled?(): boolean;
     signingKeyOf?(device: DeviceId): Bytes | null;
   },
@@ -94,7 +96,7 @@ export async function createCircle(
   const shut = new Map<Kid, ReadonlySet<Kid>>();
   const voidsIn = createVoids(kept.circle, all, kept.asks.resolve);
   const lines = createLines(here, () => voidsIn(here()).devices);
-  const { asks, settled = () => true } = kept;
+  const { asks, settled = () => true, sent = () => new Set<string>() } = kept;
   let asked: { m: Membership; held: number; learnable: Learnable } | null = null;
   let membership: Membership | null = null;
 
@@ -165,7 +167,7 @@ export async function createCircle(
     return membership;
   }
 
-  function boxesOwed(sent: ReadonlySet<string>): BoxOwed[] {
+  function boxesOwed(): BoxOwed[] {
     const owed: BoxOwed[] = [];
     const m = here();
     const mine = m.devices.get(device.id);
@@ -186,7 +188,7 @@ export async function createCircle(
       if (lacking.length + lackingVoids.length === 0) continue;
       const through = [...learns].filter((e) => epochs.has(e.kid)).sort(deepestFirst)[0];
       for (const { kid } of [...lacking, ...lackingVoids]) {
-        if (!epochs.has(kid) || sent.has(`${kid}/${one.id}`) || !through) continue;
+        if (!epochs.has(kid) || sent().has(`${kid}/${one.id}`) || !through) continue;
         owed.push({ kid, device: one.id, to: one.card.receive, through: through.kid });
       }
     }
@@ -202,7 +204,9 @@ export async function createCircle(
       .sort(deepestFirst)
       .map(({ kid }) => epochs.get(kid)!);
   }
-  const owed = () => asks.rotationOwed(here(), kept.now());
+  /** An end that a key knew of can come to nothing, so that the key is sent after all, and count again. */
+  const isOut = ({ preferred, lost }: Membership) => [...lost.keys()].some((id) => sent().has(`${preferred}/${id}`));
+  const owed = () => asks.rotationOwed(here(), kept.now()) || isOut(here());
   function standing(): ReturnType<Circle["standing"]> {
     const m = here();
     if (m.devices.has(device.id)) return asks.withheldAt(m, kept.now()).has(device.id) ? "paused" : "here";

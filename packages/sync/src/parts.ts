@@ -52,6 +52,7 @@ export async function openParts(
     keys: [...start.epochs.map(({ key }) => key), ...kept.keys],
     now: () => clock.now(),
     asks: rules.asks,
+    sent: () => kept.ledger.carried("lockbox"),
     settled: start.settled,
     signingKeyOf: start.signingKeyOf,
   });

@@ -54,7 +54,7 @@ export function createSealer(
   const parked = new Set<number>();
 
   const waiting = () => [...outbox.values()].filter(({ place }) => !parked.has(place));
-  const boxes = () => r.circle.boxesOwed(r.ledger.carried("lockbox"));
+  const boxes = () => r.circle.boxesOwed();
 
   async function seal(more: readonly ToSeal[] = []): Promise<Result<Note[], StorageFault>> {
     if (!kept.numbered) return { ok: false, reason: "corrupt" };
