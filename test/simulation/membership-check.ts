@@ -14,6 +14,7 @@ import {
 } from "@fogata/keys";
 import { summaryOf } from "@fogata/keys/testing";
 import type { Device } from "./device.ts";
+import { saidByLost } from "./membership-lost.ts";
 import { markOf, type Said, type Someone } from "./membership-people.ts";
 import { opensFor, strangerKeys } from "./membership-stranger.ts";
 import { notesOf, type Watch } from "./membership-watch.ts";
@@ -117,17 +118,11 @@ function checkNobodyTookOver(
   const byDevice = new Map(
     people.flatMap((one) => one.devices.map(({ start }) => [start.device.id as string, one] as const)),
   );
-  // What a lost device said beside its drop stands: until it is dropped it is its person, in whoever's hands it lies.
-  const lostOnes = honest.flatMap(({ member, devices }) =>
-    devices.filter(({ start }) => said.dropped.has(start.device.id)).map((one) => [signOf(one), member] as const),
-  );
-  const bySign = new Map(lostOnes);
-  const leaving = [...ops.values()].filter(({ body }) => body.kind === "leave");
-  const leftByThieves = new Set(leaving.map(({ by }) => bySign.get(Buffer.from(by).toString("hex"))));
+  const byLost = saidByLost({ people, said }, { m, ops });
   /** `left`: those whose leaving is reason enough. */
   const mayBeOut = (
     id: string | undefined,
-    left: (one: MemberId) => boolean = (one) => said.left.has(one) || leftByThieves.has(one),
+    left: (one: MemberId) => boolean = (one) => said.left.has(one) || byLost.left.has(one),
   ): boolean => {
     const one = id === undefined ? undefined : byDevice.get(id);
     if (id === undefined || one === undefined) return false;
@@ -142,7 +137,8 @@ function checkNobodyTookOver(
       fail(`${who}${one.name} is gone, and nobody decided it`);
     for (const id of ids)
       if (m.lost.has(id) && !mayBeOut(id)) fail(`${who}a device of ${one.name} is gone, and nobody said so`);
-    if (member?.name !== undefined && !(said.names.get(one.member)?.split("\n") ?? []).includes(member.name))
+    const chosen = [...(said.names.get(one.member)?.split("\n") ?? []), ...(byLost.names.get(one.member) ?? [])];
+    if (member?.name !== undefined && !chosen.includes(member.name))
       fail(`${who}${one.name} bears a name they did not choose: ${member.name}`);
     for (const id of member?.devices ?? [])
       if (!one.made.has(id)) fail(`${who}somebody else's device sits in the seat of ${one.name}`);

@@ -1,6 +1,7 @@
 // Looks over the shoulder of every honest device as it seals: what it knew then of who is gone or paused, and under which
 // key it wrote all the same.
 import { type Membership, pausedAt } from "@fogata/keys";
+import type { Client } from "@fogata/sync";
 import type { Device } from "./device.ts";
 import type { World } from "./world.ts";
 
@@ -17,13 +18,17 @@ export interface NoteOnDisk {
   carries: string[];
   at: Record<string, number>;
 }
+interface End {
+  id: string;
+  end: string;
+}
 /** An entry whose author knew that these devices belong no more. */
 export interface Sealing {
   id: string;
   kid: string;
   by: string;
   type: string;
-  gone: readonly { id: string; end: string }[];
+  gone: readonly End[];
 }
 export interface Watch {
   readonly sealings: Sealing[];
@@ -43,7 +48,33 @@ export function createWatch(world: World): Watch {
   /** A note is written again whenever something is learned about its entry. */
   const seen = new Set<string>();
 
-  function sealed(device: Device, note: NoteOnDisk, m: Membership): void {
+  /** Devices that were given a key by somebody for whom an end of theirs had come to nothing, and all that they knew. */
+  const givenBack: (End & { heads: readonly string[] })[] = [];
+
+  /**
+   * An end may come to nothing, as others beside it are read, and count in the end after all: what was written before was
+   * written rightly, and so was the key sent. Whoever has read all that the sender had, and takes it for an end, must not
+   * write under that key; nor does an end that its sender did not know of, or took for one, excuse anything.
+   */
+  function giveBack(note: NoteOnDisk, m: Membership, client: Client): void {
+    const op = note.type === "control" ? client.op(note.carries[0] ?? "") : null;
+    const boxed = op?.body.kind === "epoch" ? (m.epochs.get(op.body.kid)?.devices ?? []) : [];
+    const keyed: readonly string[] = note.type === "lockbox" ? [note.doc] : boxed;
+    const undone = new Set<string>(m.refused.map(({ id }) => id));
+    for (const sealing of sealings) {
+      const back = sealing.gone.filter(
+        ({ id, end }) => keyed.includes(id) && m.devices.has(id as never) && undone.has(end),
+      );
+      sealing.gone = sealing.gone.filter((one) => !back.includes(one));
+      givenBack.push(...back.map(({ id, end }) => ({ id, end, heads: m.heads })));
+    }
+  }
+  const isNews = ({ id, end }: End, client: Client) =>
+    givenBack.some((one) => one.id === id && one.end === end && !one.heads.every((op) => client.op(op)));
+
+  function sealed(device: Device, note: NoteOnDisk, client: Client): void {
+    const m = client.membership();
+    giveBack(note, m, client);
     // Who has just left says their last words to those who stay, under a key that their own devices have.
     const isOut = m.lost.get(note.device as never);
     const gone = [...m.lost.values()].filter(({ member }) => isOut?.member !== member);
@@ -60,7 +91,8 @@ export function createWatch(world: World): Watch {
     if (paused.length > 0) world.count("written while somebody was paused");
     if (gone.length > 0) world.count("written after somebody had gone");
     world.log(`${device.name} seals ${note.type} under ${note.kid.slice(0, 6)}, knowing ${gone.length} gone`);
-    sealings.push({ id: note.id, kid: note.kid, by: device.name, type: note.type, gone });
+    const known = gone.filter((one) => !isNews(one, client));
+    sealings.push({ id: note.id, kid: note.kid, by: device.name, type: note.type, gone: known });
     const open = m.epochs.get(note.kid as never)?.devices ?? [];
     if (open.some((id) => paused.includes(id))) leaks.push(`${device.name} writes under a key of somebody paused`);
   }
@@ -78,7 +110,7 @@ export function createWatch(world: World): Watch {
           if (note.device !== device.start.device.id || Object.keys(note.at).length > 0 || seen.has(note.id)) continue;
           seen.add(note.id);
           const client = device.tabs.find((tab) => tab.client && tab.process.alive)?.client;
-          if (client) sealed(device, note, client.membership());
+          if (client) sealed(device, note, client);
         }
       });
     },

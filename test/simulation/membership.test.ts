@@ -3,8 +3,11 @@ import { expect, test } from "vitest";
 import { happenings, runGroups } from "./membership-seeds.ts";
 import { realSeedsFrom, seedsFor, table, tell } from "./seeds.ts";
 
-/** Numbers used again by somebody who is gone, a key that opens for nobody, one made by somebody paused. */
-const toldOf = process.env.FOGATA_SEED || process.env.FOGATA_KEYS_GROUPS ? [] : [14, 55];
+/**
+ * Numbers used again by somebody who is gone, a key that opens for nobody, one made by somebody paused; a name that a lost
+ * phone gave its person beside its end.
+ */
+const toldOf = process.env.FOGATA_SEED || process.env.FOGATA_KEYS_GROUPS ? [] : [14, 55, 5030];
 /** `keys`: who belongs, and what keys, channels and documents do about it. */
 const looks = [
   { asked: "keys", seeds: [...seedsFor(8, { env: "FOGATA_KEYS_GROUPS" }), ...toldOf] },
