@@ -20,6 +20,7 @@ import { Head } from "./Head.tsx";
 import { Languages } from "./languages/Languages.tsx";
 import { TranslationPage } from "./languages/TranslationPage.tsx";
 import { OnThisPage } from "./OnThisPage.tsx";
+import { decidedOnTop, writtenOnTop } from "./on-top.ts";
 import { Top } from "./top/Top.tsx";
 import { WithText } from "./WithText.tsx";
 import { fetchEditor, Writing } from "./Writing.tsx";
@@ -155,27 +156,46 @@ function ByItself(props: {
   const force = createMemo(() => group.madeFrom.comesTo(id).force, null, {
     equals: (a, b) => a?.text === b?.text && a?.doc === b?.doc,
   });
+  const inForce = createMemo(() => {
+    const text = force();
+    return text && { text, at: group.madeFrom.textAt({ document: text.doc, hash: text.text }) };
+  });
+  const top = () => {
+    const decided = inForce();
+    return decided ? decidedOnTop(props.agreement, decided.at) : writtenOnTop(props.agreement);
+  };
   const when = createMemo(() => reviewOf(group, group.madeFrom.comesTo(id).state));
   const Review = (here: { on: ReturnType<typeof when> }) => (
     <Show when={when() === here.on && (force() !== null || here.on === "due")}>
-      <AtReview document={id} title={props.agreement.title()} when={here.on} onChange={() => setProposing(true)} />
+      <AtReview document={id} title={top().title} when={here.on} onChange={() => setProposing(true)} />
     </Show>
   );
   return (
     <>
-      <Head agreement={props.agreement} of={whose()} empty={props.empty} onPropose={() => setProposing(true)} />
+      <Head
+        agreement={props.agreement}
+        top={top()}
+        of={whose()}
+        empty={props.empty}
+        onPropose={() => setProposing(true)}
+      />
       <Show when={props.agreement.live()}>
         <OnThisPage />
       </Show>
       <Faults agreement={props.agreement} />
       <Show when={props.agreement.fault() !== "missing"}>
         <Review on="due" />
-        <Top agreement={props.agreement} of={whose()} editable={force() === null && props.editable} />
-        <Show when={force()} keyed fallback={props.writing}>
-          {(text) => (
+        <Top
+          agreement={props.agreement}
+          facts={top().facts}
+          of={whose()}
+          editable={force() === null && props.editable}
+        />
+        <Show when={inForce()} keyed fallback={props.writing}>
+          {({ text, at }) => (
             <>
               <EditsBegun agreement={id} force={text} />
-              <InForce force={text} onRead={props.onRead} />
+              <InForce at={at} onRead={props.onRead} />
             </>
           )}
         </Show>
@@ -188,13 +208,14 @@ function ByItself(props: {
           onClose={() => setProposing(false)}
         />
         <ChangesTo agreement={id} />
-        <Languages agreement={id} language={props.agreement.facts()?.language ?? null} />
+        <Languages agreement={id} language={top().facts?.language ?? null} />
         <Show when={props.agreement.live()}>
           <HistoryPart agreement={props.agreement} force={force()} editable={props.writes} />
         </Show>
         <Review on="far" />
         <WithText
           agreement={props.agreement}
+          title={top().title}
           nameable={force() === null && props.writes && props.agreement.fault() === null}
         />
       </Show>
@@ -221,13 +242,13 @@ function MadeFromOne(props: {
         <TranslationPage
           row={props.row}
           agreement={props.agreement}
-          top={<Top agreement={props.agreement} of={null} editable={props.editable} />}
+          top={<Top agreement={props.agreement} facts={props.agreement.facts()} of={null} editable={props.editable} />}
           editor={props.editor}
         />
       </Show>
       <Faults agreement={props.agreement} />
       {props.children}
-      <WithText agreement={props.agreement} nameable={false} />
+      <WithText agreement={props.agreement} title={props.agreement.title()} nameable={false} />
     </>
   );
 }

@@ -10,21 +10,23 @@ import type { OpenAgreement } from "../../workspace/types.ts";
 import { AskAbout } from "../deciding/AskAbout.tsx";
 import { useGroup } from "../group/context.tsx";
 import { StateOf } from "./AgreementRowItem.tsx";
+import type { OnTop } from "./on-top.ts";
 import type { WorkingGroupOf } from "./whose.ts";
 
 export function Head(props: {
   agreement: OpenAgreement;
+  top: OnTop;
   /** Whose papers it is among; null for the whole group's. */
   of: WorkingGroupOf | null;
   empty: boolean;
   onPropose: () => void;
 }) {
   const group = useGroup();
-  const title = () => props.agreement.title() || text.agreements.untitled;
+  const title = () => props.top.title || text.agreements.untitled;
   // Its line is there from the beginning: the text must not move under somebody who begins to write.
   const length = () => {
-    const minutes = props.agreement.minutes();
-    if (props.empty) return agreementPage.nothingYet;
+    const { minutes } = props.top;
+    if (props.empty && !inForce()) return agreementPage.nothingYet;
     return minutes === null ? "\u00a0" : agreementPage.minutes(minutes);
   };
   const view = () => group.madeFrom.comesTo(props.agreement.id);
@@ -41,9 +43,9 @@ export function Head(props: {
         <AskAbout
           document={props.agreement.id}
           as="draft"
-          title={props.agreement.title()}
-          reviewOn={props.agreement.facts()?.reviewOn}
-          ready={!props.empty && props.agreement.minutes() !== null}
+          title={props.top.title}
+          reviewOn={props.top.facts?.reviewOn}
+          ready={!props.empty && props.top.minutes !== null}
         >
           <Show when={open() && group.writes()}>
             <Button

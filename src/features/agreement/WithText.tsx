@@ -11,7 +11,7 @@ import { useGroup } from "../group/context.tsx";
 import { ExportButton } from "./ExportButton.tsx";
 import { TitleForm } from "./TitleForm.tsx";
 
-export function WithText(props: { agreement: OpenAgreement; nameable: boolean }) {
+export function WithText(props: { agreement: OpenAgreement; title: string; nameable: boolean }) {
   const group = useGroup();
   const [said, setSaid] = createSignal<string | null>(null);
   const [naming, setNaming] = createSignal(false);
@@ -31,7 +31,7 @@ export function WithText(props: { agreement: OpenAgreement; nameable: boolean })
     const saved = await group.madeFrom.begin({
       agreement: props.agreement.id,
       as: "template",
-      name: props.agreement.title() || text.agreements.untitled,
+      name: props.title || text.agreements.untitled,
       readers: { kind: "everyone" },
     });
     setSaid(saved.ok ? registerWords.template.saved : registerWords.template.fault);
@@ -62,7 +62,7 @@ export function WithText(props: { agreement: OpenAgreement; nameable: boolean })
         </Show>
       </div>
       <Show when={props.nameable && naming()}>
-        <TitleForm id={props.agreement.id} title={props.agreement.title()} onDone={named} />
+        <TitleForm id={props.agreement.id} title={props.title} onDone={named} />
       </Show>
       <div aria-live="polite">
         <Show when={said()}>

@@ -6,23 +6,22 @@ import { agreementPage } from "../../../text/en-agreement-page.ts";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { Banner } from "../../../ui/Banner.tsx";
 import { Opening } from "../../../ui/States.tsx";
-import { useGroup } from "../../group/context.tsx";
+import type { TextAt } from "../../../workspace/made-from.types.ts";
 import { ReadText } from "../ReadText.tsx";
 
 const words = agreementWords.inForce;
 
 export function InForce(props: {
-  force: { doc: string; text: string };
+  at: TextAt;
   /** What holds its blocks, while they are on the page. */
   onRead?: (text: HTMLElement | null) => void;
 }) {
   onCleanup(() => props.onRead?.(null));
-  const { found, fault } = useGroup().madeFrom.textAt({ document: props.force.doc, hash: props.force.text });
   return (
     <Show
-      when={found()}
+      when={props.at.found()}
       fallback={
-        <Show when={fault()} fallback={<Opening lines={6} label={agreementPage.opening} />}>
+        <Show when={props.at.fault()} fallback={<Opening lines={6} label={agreementPage.opening} />}>
           {(why) => (
             <Banner icon="info" kind="look" title={words.notFound.title}>
               <p>{why() === "no-text" ? words.notFound.otherText : words.notFound.notHere}</p>

@@ -155,16 +155,54 @@ test("text in force is read as it was decided and cannot be written in", async (
   open(`${at}/a1`, {
     agreements,
     comesTo: { a1: decided },
-    textAt: written([paragraph("As it was decided.")]),
-    readable: written([paragraph("Written over by Eve.")]),
+    textAt: written([paragraph("As it was decided.")], { summary: "Children come along.", language: "es" }),
+    readable: {
+      ...written([paragraph("Written over by Eve. ".repeat(400))], {
+        summary: "Eve says who comes along.",
+        otherSummaries: ["Eve says it twice."],
+        decides: { kind: "law", why: "Because Eve says so." },
+        language: "fr",
+        reviewOn: "2099-01-01" as Day,
+      }),
+      title: "What Eve calls it",
+    },
     live: live(),
   });
   await screen.findByText("As it was decided.");
-  expect(screen.queryByText("Written over by Eve.")).toBeNull();
+  screen.getByRole("heading", { level: 1, name: "Children at our meetings" });
+  const top = screen.getByRole("region", { name: "About this agreement" });
+  within(top).getByText("Children come along.");
+  expect([...top.querySelectorAll("dd")].map((one) => one.textContent)).toEqual(["Everyone", "Spanish"]);
+  screen.getByText("One minute to read");
+  expect(document.querySelector("article")?.textContent).not.toMatch(/\bEve\b|French/);
   expect(screen.queryByRole("textbox", { name: "Text of the agreement" })).toBeNull();
   expect(screen.queryByRole("button", { name: "Change the title" })).toBeNull();
   expect(screen.queryByRole("button", { name: "Change what stands here" })).toBeNull();
   screen.getByRole("button", { name: "Propose a change" });
+});
+
+test("once a change is in force, what stands on top is what the change says", async () => {
+  const decided = {
+    ...agreementView("a1", [], "2026-06-11" as Day),
+    state: { kind: "in-force" as const, since: 1, reviewOn: null },
+    force: { text: "cd".repeat(32), doc: "c1", proposal: "ef".repeat(32) },
+  };
+  open(`${at}/a1`, {
+    agreements,
+    comesTo: { a1: decided },
+    textsAt: (point) =>
+      point.document === "c1" && "hash" in point
+        ? {
+            ...written(base, { from, name: "Half an hour", summary: "Half an hour is fine." }),
+            title: "Children, always",
+          }
+        : null,
+    readable: written(base, { summary: "A parent stays." }),
+    live: live(),
+  });
+  await screen.findByRole("heading", { level: 1, name: "Children, always" });
+  screen.getByText("Half an hour is fine.");
+  expect(screen.queryByText("A parent stays.")).toBeNull();
 });
 
 test("what I went on writing while the group decided is turned into a change, and never said to be in force", async () => {

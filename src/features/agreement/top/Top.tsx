@@ -1,6 +1,6 @@
 // What stands on top of an agreement: the sentence it comes down to, who decides it, when it is looked at again. Anybody
 // who may write in it changes them in place.
-import type { Decider } from "@fogata/domain";
+import type { AgreementFacts, Decider } from "@fogata/domain";
 import { createSignal, For, Show } from "solid-js";
 import { agreementWords } from "../../../text/en-agreements.ts";
 import { Banner } from "../../../ui/Banner.tsx";
@@ -14,6 +14,8 @@ const words = agreementWords.top;
 
 export function Top(props: {
   agreement: OpenAgreement;
+  /** What stands there: of one in force, as it was decided. */
+  facts: AgreementFacts | null;
   /** Whose papers it is among; null for the whole group's. */
   of: WorkingGroupOf | null;
   editable: boolean;
@@ -21,11 +23,14 @@ export function Top(props: {
   const group = useGroup();
   const [changing, setChanging] = createSignal(false);
   let place!: HTMLElement;
-  const facts = () => props.agreement.facts();
+  const facts = () => props.facts;
+  /** Of one in force nothing is said before it is found. */
+  const decides = (): Decider | null =>
+    facts()?.decides ?? (group.madeFrom.comesTo(props.agreement.id).force ? null : { kind: "everyone" });
   /** Once it is in force, by what was decided; until then, as somebody wrote it down. */
   const reviewOn = () => {
     const { state } = group.madeFrom.comesTo(props.agreement.id);
-    return (state.kind === "in-force" || state.kind === "review-due" ? state.reviewOn : null) ?? facts()?.reviewOn;
+    return state.kind === "in-force" || state.kind === "review-due" ? state.reviewOn : facts()?.reviewOn;
   };
   /** The button goes with the press; what is written first takes the focus. */
   function begin() {
@@ -49,12 +54,14 @@ export function Top(props: {
                 </p>
               )}
             </Show>
-            <OtherSummaries agreement={props.agreement} editable={props.editable} />
+            <OtherSummaries facts={facts()} change={props.agreement.change} editable={props.editable} />
             <dl class="facts narrow">
               <div>
                 <dt>{words.decides}</dt>
                 <dd dir="auto">
-                  <WhoDecides decides={facts()?.decides ?? { kind: "everyone" }} of={props.of} />
+                  <Show when={decides()} fallback={"\u00a0"}>
+                    {(who) => <WhoDecides decides={who()} of={props.of} />}
+                  </Show>
                 </dd>
               </div>
               <Show when={reviewOn()}>
@@ -91,17 +98,17 @@ export function Top(props: {
 }
 
 /** Two people wrote one at the same time: both are shown, and anybody says which stands. */
-function OtherSummaries(props: { agreement: OpenAgreement; editable: boolean }) {
-  const take = (summary: string) => props.agreement.change("summarise", { summary });
+function OtherSummaries(props: { facts: AgreementFacts | null; change: OpenAgreement["change"]; editable: boolean }) {
+  const take = (summary: string) => props.change("summarise", { summary });
   return (
-    <For each={props.agreement.facts()?.otherSummaries ?? []}>
+    <For each={props.facts?.otherSummaries ?? []}>
       {(other) => (
         <Banner icon="info" kind="look">
           <p dir="auto">{words.otherSummary(other)}</p>
           <Show when={props.editable}>
             <div class="actions no-print">
               <Button onPress={() => take(other)}>{words.takeOther}</Button>
-              <Button kind="quiet" onPress={() => take(props.agreement.facts()!.summary)}>
+              <Button kind="quiet" onPress={() => take(props.facts!.summary)}>
                 {words.keepThis}
               </Button>
             </div>
