@@ -204,13 +204,13 @@ export const planted: Planted[] = [
     name: "a pause never ends",
     wrong: asks({ withheldAt: (m) => new Set([...rules.asks.withheldAt(m, 0), ...everPaused(m)]) }),
     asked: "keys",
-    noticedBy: 3,
+    noticedBy: 6,
   },
   {
     name: "the key is taken for changed where nobody has a box",
     wrong: asks({ rotationOwed: owedByBoxes }),
     asked: "keys",
-    noticedBy: 5,
+    noticedBy: 9,
   },
   {
     name: "whatever a device that is gone writes counts",
