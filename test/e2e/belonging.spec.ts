@@ -17,6 +17,7 @@ import {
   type Person,
   startGroup,
   status,
+  welcome,
   words,
   write,
 } from "./support/people.ts";
@@ -81,16 +82,6 @@ async function join(inviter: Person, newcomer: Person): Promise<void> {
   const four = await askToJoin(newcomer, await makeInvitation(inviter));
   await admit(inviter, { name: newcomer.name, words: four });
   await newcomer.page.getByRole("heading", { name: group }).first().waitFor();
-}
-
-/** "I know this person": from the list of new joiners. */
-async function welcome(person: Person, name: string): Promise<void> {
-  await go(person, "People");
-  await main(person)
-    .getByRole("button", { name: `Welcome ${name}` })
-    .click();
-  await person.page.getByRole("dialog").getByRole("button", { name: "I know this person" }).click();
-  await main(person).getByText(`You have said that you know ${name}.`).waitFor();
 }
 
 async function openPerson(person: Person, name: string): Promise<void> {

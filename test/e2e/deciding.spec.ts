@@ -14,6 +14,7 @@ import {
   openAgreement,
   type Person,
   startGroup,
+  welcome,
   write,
 } from "./support/people.ts";
 import { openStage, type Stage } from "./support/stage.ts";
@@ -26,13 +27,6 @@ let bob: Person;
 let carol: Person;
 const main = ({ page }: Person) => page.getByRole("main");
 
-async function welcome(person: Person, name: string): Promise<void> {
-  await go(person, "People");
-  await main(person)
-    .getByRole("button", { name: `Welcome ${name}` })
-    .click();
-  await person.page.getByRole("dialog").getByRole("button", { name: "I know this person" }).click();
-}
 /** From Home, where it waits, to the question. */
 async function readAndAnswer(person: Person, sentence: string): Promise<void> {
   await go(person, "Home");

@@ -7,7 +7,7 @@ import { everybodyLeaves } from "../support/people.ts";
 import { ask, factsOf, answer as sayAnswer } from "../support/questions.ts";
 import { answer, askTheGroup, closeIt, each, main, openInForce, press, readQuestion } from "./support/deciding.ts";
 import { clean } from "./support/holds.ts";
-import { go, letIn, newAgreement, type Person, startGroup, write } from "./support/people.ts";
+import { go, letIn, newAgreement, type Person, startGroup, welcome, write } from "./support/people.ts";
 import { openStage, type Stage } from "./support/stage.ts";
 import { joinUnseen, type Unseen } from "./support/unseen.ts";
 
@@ -38,14 +38,6 @@ afterAll(async () => {
   await stage?.close();
 });
 
-async function welcome(person: Person, name: string): Promise<void> {
-  await go(person, "People");
-  await main(person)
-    .getByRole("button", { name: `Welcome ${name}` })
-    .click();
-  await person.page.getByRole("dialog").getByRole("button", { name: "I know this person" }).click();
-  await main(person).getByText(`You have said that you know ${name}.`).waitFor();
-}
 const idOf = (name: string) => eve.device.view().groups[0]!.people.find((one) => one.name === name)!.member;
 const lastOf = ({ page }: Person) => new URL(page.url()).pathname.split("/").at(-1)!;
 /** Whatever her changed app signs goes out as it is. */

@@ -1,6 +1,16 @@
 // Scenario S1 of the practices, acted out by five people in five real browsers: the rule that does not fit. A private
 // matter becomes a change to an agreement, two reword it apart, one no stops it, all agree, and on its day it is looked at again.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  answer,
+  askTheGroup,
+  each,
+  foundTogether,
+  main,
+  openInForce,
+  press,
+  readQuestion,
+} from "./support/deciding.ts";
 import { holds } from "./support/holds.ts";
 import { comeBack, editor, go, goOffline, newAgreement, type Person, status, words, write } from "./support/people.ts";
 import { openStage, type Stage } from "./support/stage.ts";
@@ -12,70 +22,10 @@ let stage: Stage;
 let all: Person[];
 let [ada, ben, cleo, dina, emil]: Person[] = [];
 
-const main = ({ page }: Person) => page.getByRole("main");
-const press = (person: Person, name: string | RegExp) => main(person).getByRole("button", { name }).first().click();
-const each = (people: Person[], does: (person: Person) => Promise<unknown>) => Promise.all(people.map(does));
 const inDays = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 
-/** All in one room, so that each is a full member from the first moment. */
-async function foundTogether(): Promise<void> {
-  const [first, ...others] = all;
-  await first!.page.goto(stage.relay.url);
-  await press(first!, "Start a group");
-  await main(first!).getByRole("link", { name: "Start it together, in one room" }).click();
-  // The page before asks for the same.
-  await main(first!).getByRole("heading", { name: "Start it together, in one room" }).waitFor();
-  await main(first!).getByLabel("What is the group called?").fill("Toddlers’ house");
-  await main(first!).getByLabel("What should people call you?").fill(first!.name);
-  await press(first!, "Show the code");
-  const link = await main(first!).getByRole("textbox", { name: "Link for those in the room" }).inputValue();
-  await each(others, async (one) => {
-    await one.page.goto(link);
-    await main(one).getByLabel("What should people call you?").fill(one.name);
-    await press(one, "Come onto the list");
-    await main(first!).getByRole("list", { name: "Who is here" }).getByText(one.name, { exact: true }).waitFor();
-  });
-  await press(first!, "Everybody is here");
-  await each(others, async (one) => {
-    await press(one, "Yes, I found it with them");
-    await main(one).getByText("You have signed.", { exact: false }).waitFor();
-  });
-  await press(first!, "Start the group");
-  await each(all, (one) => one.page.getByRole("heading", { name: "Toddlers’ house" }).first().waitFor());
-}
-
-async function ask(person: Person, o: { sentence: string; review?: string }): Promise<void> {
-  await press(person, "Ask the group");
-  const dialog = person.page.getByRole("dialog", { name: "Ask the group" });
-  await dialog.getByRole("textbox", { name: "In one plain sentence" }).fill(o.sentence);
-  await dialog.getByRole("combobox", { name: "Rule" }).selectOption({ label: "All agree" });
-  if (o.review) await dialog.getByLabel("Review on").fill(o.review);
-  await dialog.getByRole("button", { name: "Ask everyone" }).click();
-  await main(person).getByRole("heading", { level: 1, name: o.sentence }).waitFor();
-}
-/** From Home, where it waits, to the question. */
-async function read(person: Person, sentence: string): Promise<void> {
-  await go(person, "Home");
-  await main(person)
-    .getByRole("region", { name: sentence })
-    .getByRole("link", { name: /^Read and/ })
-    .click();
-  await main(person).getByRole("heading", { level: 1, name: sentence }).waitFor();
-}
-async function answer(person: Person, kind: string, reason = ""): Promise<void> {
-  const mine = main(person).getByRole("radiogroup", { name: "My answer" });
-  await mine.getByRole("radio", { name: kind, exact: true }).check();
-  if (reason) await main(person).getByRole("textbox", { name: "Reason" }).fill(reason);
-  await press(person, "Send my answer");
-  await main(person).getByText("Your answer is kept.").first().waitFor();
-}
-async function openInForce(person: Person): Promise<void> {
-  await go(person, "Agreements");
-  await main(person).getByRole("link", { name: agreement }).first().click();
-  await main(person).getByRole("heading", { level: 1, name: agreement }).waitFor();
-}
 async function openChange(person: Person): Promise<void> {
-  await openInForce(person);
+  await openInForce(person, agreement);
   await main(person).getByRole("link", { name: change }).click();
   await main(person).getByRole("heading", { level: 1, name: change }).waitFor();
 }
@@ -105,23 +55,23 @@ beforeAll(async () => {
   );
   [ada, ben, cleo, dina, emil] = all;
   await each(all, ({ context }) => context.clock.install());
-  await foundTogether();
+  await foundTogether(all, stage.relay.url, "Toddlers’ house");
 }, 120_000);
 afterAll(() => stage?.close());
 
 test("1 “Parents stay in the building” is in force, to be looked at again next month", async () => {
   await newAgreement(ada!, agreement);
   await write(ada!, first);
-  await ask(ada!, { sentence: first, review: inDays(30) });
+  await askTheGroup(ada!, { sentence: first, rule: "All agree", review: inDays(30) });
   await answer(ada!, "Agree");
   await each([ben!, cleo!, dina!, emil!], async (one) => {
-    await read(one, first);
+    await readQuestion(one, first);
     await answer(one, "Agree");
   });
   await press(ben!, "Close it as decided");
   await main(ben!).getByRole("heading", { name: "How we decided this" }).waitFor();
   await each(all, async (one) => {
-    await openInForce(one);
+    await openInForce(one, agreement);
     await main(one)
       .getByText(/In force since/)
       .first()
@@ -137,7 +87,7 @@ test("1 “Parents stay in the building” is in force, to be looked at again ne
   await emil!.page.keyboard.press("Control+A");
   await emil!.page.keyboard.type("Una madre o un padre se queda en la casa.");
   await go(ben!, "Agreements");
-  await openInForce(ben!);
+  await openInForce(ben!, agreement);
   await main(ben!).getByRole("link", { name: "Spanish" }).waitFor();
   expect(await main(ben!).getByText("Behind").count()).toBe(0);
 });
@@ -184,7 +134,7 @@ test("2, 3 Ada and Ben write about what happened in a place of their own; Dina�
 
 test("4 Ada begins a change out of it, for the two of them, then shows it to everyone: no link and no name travels", async () => {
   const privately = ada!.page.url();
-  await openInForce(ada!);
+  await openInForce(ada!, agreement);
   await press(ada!, "Propose a change");
   const dialog = ada!.page.getByRole("dialog", { name: "Propose a change" });
   await dialog.getByRole("textbox", { name: "What is it about?" }).fill(change);
@@ -230,16 +180,16 @@ test("5, 6 Dina and Emil, both offline, reword the same sentence: both wordings 
 });
 
 test("7 Dina is away, three say yes, Emil passes: Ben cannot close it, for Dina has not been asked", async () => {
-  await ask(cleo!, { sentence: second, review: inDays(30) });
+  await askTheGroup(cleo!, { sentence: second, rule: "All agree", review: inDays(30) });
   await go(dina!, "Home");
   await main(dina!).getByRole("region", { name: second }).waitFor();
   await goOffline(dina!);
   await answer(cleo!, "Agree");
   await each([ada!, ben!], async (one) => {
-    await read(one, second);
+    await readQuestion(one, second);
     await answer(one, "Agree");
   });
-  await read(emil!, second);
+  await readQuestion(emil!, second);
   await answer(emil!, "Pass");
   for (const said of ["Emil passes", "Ada agrees", "Cleo agrees", "Dina has not said anything"])
     await main(ben!).getByText(said).waitFor();
@@ -251,7 +201,7 @@ test("7 Dina is away, three say yes, Emil passes: Ben cannot close it, for Dina 
 const concern = "Who counts the children?";
 const no = "Two children at most.";
 test("8, 9 Dina says no without a connection; when she is back, it is talked about again, with her reason", async () => {
-  await read(dina!, second);
+  await readQuestion(dina!, second);
   await answer(dina!, "No", no);
   await main(dina!).getByText("It goes out by itself once there is a connection").waitFor();
   expect(await main(ben!).getByText(no).count()).toBe(0);
@@ -289,7 +239,7 @@ test("10 in other words all agree: it is in force, dated, with its why and with 
   await main(ada!).getByRole("heading", { name: "How we decided this" }).waitFor();
   await main(ada!).getByText(concern).first().waitFor();
   await each(all, async (one) => {
-    await openInForce(one);
+    await openInForce(one, agreement);
     await main(one)
       .getByText(/In force since/)
       .first()
@@ -302,7 +252,7 @@ test("10 in other words all agree: it is in force, dated, with its why and with 
 });
 
 test("11 the Spanish version is behind until it says the same again; what is in force prints on one page", async () => {
-  await openInForce(emil!);
+  await openInForce(emil!, agreement);
   await main(emil!).getByRole("link", { name: "Spanish" }).waitFor();
   await main(emil!).getByText("Behind").waitFor();
   await main(emil!).getByRole("link", { name: "Spanish" }).click();
@@ -312,7 +262,7 @@ test("11 the Spanish version is behind until it says the same again; what is in 
   await emil!.page.keyboard.type("Una madre o un padre se queda. Con dos niños como mucho puede salir media hora.");
   await press(emil!, "It says the same again");
   await main(emil!).getByText("The original has moved on").waitFor({ state: "detached" });
-  await openInForce(ben!);
+  await openInForce(ben!, agreement);
   await main(ben!).getByRole("link", { name: "Spanish" }).waitFor();
   await main(ben!).getByText("Behind").waitFor({ state: "detached" });
   const pdf = (await ben!.page.pdf({ format: "A4" })).toString("latin1");
@@ -334,7 +284,7 @@ test("12 the day has come: every device asks to look at it again, offline too, w
     await due.getByText("Time to look at it again").waitFor();
     await due.getByRole("button", { name: "Keep" }).waitFor();
     await due.getByRole("button", { name: "Let go" }).waitFor();
-    await openInForce(one);
+    await openInForce(one, agreement);
     await main(one).getByText("Review due").first().waitFor();
     const kept = main(one).getByRole("region", { name: "Concerns kept with what is in force" });
     await kept.getByText("Dina agrees with a concern").or(kept.getByText("You agree with a concern")).waitFor();

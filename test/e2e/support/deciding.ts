@@ -12,7 +12,11 @@ export const each = <T>(people: readonly Person[], does: (person: Person) => Pro
 /** All in one room, so that each is a full member from the first moment. */
 export async function foundTogether(people: readonly Person[], url: string, group: string): Promise<void> {
   const [first, ...others] = people;
-  await first!.page.goto(`${url}start/together`);
+  await first!.page.goto(url);
+  await press(first!, "Start a group");
+  await main(first!).getByRole("link", { name: "Start it together, in one room" }).click();
+  // The page before asks for the same.
+  await main(first!).getByRole("heading", { name: "Start it together, in one room" }).waitFor();
   await main(first!).getByLabel("What is the group called?").fill(group);
   await main(first!).getByLabel("What should people call you?").fill(first!.name);
   await press(first!, "Show the code");
@@ -34,11 +38,15 @@ export async function foundTogether(people: readonly Person[], url: string, grou
 
 type Rule = "All agree" | "A few are enough";
 /** From wherever it is asked, by the button of this name, to the page of the question. */
-export async function askTheGroup(person: Person, o: { sentence: string; rule: Rule; button?: string }): Promise<void> {
+export async function askTheGroup(
+  person: Person,
+  o: { sentence: string; rule: Rule; review?: string; button?: string },
+): Promise<void> {
   await press(person, o.button ?? "Ask the group");
   const dialog = person.page.getByRole("dialog", { name: "Ask the group" });
   await dialog.getByRole("textbox", { name: "In one plain sentence" }).fill(o.sentence);
   await dialog.getByRole("combobox", { name: "Rule" }).selectOption({ label: o.rule });
+  if (o.review) await dialog.getByLabel("Review on").fill(o.review);
   await dialog.getByRole("button", { name: "Ask everyone" }).click();
   await main(person).getByRole("heading", { level: 1, name: o.sentence }).waitFor();
 }

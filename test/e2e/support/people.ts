@@ -168,3 +168,12 @@ export async function eventually<T>(look: () => Promise<T>, fits: (seen: T) => b
     if (Date.now() > until) throw new Error(`This is what was there to the end: ${JSON.stringify(seen)}`);
   }
 }
+
+/** "I know this person": from the list of new joiners. */
+export async function welcome(person: Person, name: string): Promise<void> {
+  await go(person, "People");
+  const main = person.page.getByRole("main");
+  await main.getByRole("button", { name: `Welcome ${name}` }).click();
+  await person.page.getByRole("dialog").getByRole("button", { name: "I know this person" }).click();
+  await main.getByText(`You have said that you know ${name}.`).waitFor();
+}
