@@ -3,6 +3,7 @@ import { foundCircle, newMemberId, openEntry, type Primitives } from "@fogata/ke
 import { modelPrimitives } from "@fogata/keys/testing";
 import { expect, test } from "vitest";
 import { manualClock } from "../../../test/support/manual-clock.ts";
+import { noDocuments } from "../../../test/support/no-documents.ts";
 import { memoryStorage } from "../testing/index.ts";
 import { openParts } from "./parts.ts";
 import type { Documents } from "./ports.ts";
@@ -10,15 +11,8 @@ import { rules } from "./rules.ts";
 import { createWriting } from "./writing.ts";
 
 const nothing: Documents = {
-  unknown: async () => [],
+  ...noDocuments,
   encode: async () => ({ comp: "packed", payload: new Uint8Array() }),
-  apply: async () => ({ ok: true, hashes: [], each: [], missing: [] }),
-  save: async () => null,
-  compare: async () => null,
-  beyond: async () => null,
-  mend: async () => {},
-  saved: async () => undefined,
-  onChange: () => () => {},
 };
 
 async function world() {
